@@ -1,0 +1,5 @@
+"""Run as `python -m assistant`."""
+
+from assistant.cli import run
+
+run()

@@ -1,0 +1,161 @@
+"""The arguments of the command line, and how a question is told from the options around it."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from assistant import __version__
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DESCRIPTION = "Ask a folder of Markdown notes a question and get the answer, with file and line."
+
+EPILOG = """\
+Without a command a chat opens; where standard input is not a terminal, each of its lines is a
+question. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or unreadable notes,
+130 interrupted.
+"""
+
+_QUESTION_COMMANDS = ("ask", "search")
+
+# An argument that begins with a dash but is part of a question is hidden from argparse by a
+# character that no argument can hold.
+_HIDDEN = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was asked for on the command line."""
+
+    command: str
+    """`ask`, `search`, `chat`, `index` or `status`; empty when none was named."""
+    question: str
+    json: bool
+    color: str
+    """`auto`, `always` or `never`."""
+    flags: dict[str, Any]
+    """Settings given as flags, by the setting's name."""
+    hints: tuple[str, ...] = ()
+    """Lines for the user about arguments that may not mean what they were taken for."""
+
+
+class UsageError(AssistantError):
+    """The arguments are wrong."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see '{self.prog} --help'")
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """Parse the arguments after the program's name.
+
+    Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
+    """
+    parser, options = _parser()
+    argv, hints = _hide_question_dashes(argv, options)
+    found = vars(parser.parse_args(argv))
+    words = [word.removeprefix(_HIDDEN) for word in found.pop("question", [])]
+    return Arguments(
+        command=found.pop("command") or "",
+        question=" ".join(words),
+        json=found.pop("format", "text") == "json",
+        color=found.pop("color", "auto"),
+        flags=found,
+        hints=tuple(hints),
+    )
+
+
+def _parser() -> tuple[_Parser, frozenset[str]]:
+    """Make the parser, and name its options that take a value or none."""
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    actions = [
+        common.add_argument("--notes", metavar="PATH", help="folder or file of notes"),
+        common.add_argument("--index", metavar="FILE", help="index file; else one in the cache"),
+        common.add_argument("--format", choices=("text", "json"), help="how to print results"),
+        common.add_argument(
+            "--json",
+            dest="format",
+            action="store_const",
+            const="json",
+            help="short for --format json",
+        ),
+        common.add_argument(
+            "-n", dest="sources", type=int, metavar="COUNT", help="how many sections to list (5)"
+        ),
+        common.add_argument(
+            "--color",
+            choices=("auto", "always", "never"),
+            help="style the output; auto: on a terminal, unless NO_COLOR is set",
+        ),
+        common.add_argument(
+            "--follow-links", action="store_true", help="read what links lead to outside the folder"
+        ),
+    ]
+    parser = _Parser(
+        prog="assistant",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        parents=[common],
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, summary in _COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            parents=[common],
+            argument_default=argparse.SUPPRESS,
+            allow_abbrev=False,
+        )
+        if name in _QUESTION_COMMANDS:
+            command.add_argument(
+                "question",
+                nargs="*",
+                metavar="QUESTION",
+                help="words need no quotes; without any, read from standard input",
+            )
+    names = {name for action in actions for name in action.option_strings}
+    return parser, frozenset(names | {"-h", "--help"})
+
+
+_COMMANDS = {
+    "ask": "answer a question from the notes",
+    "search": "rank the sections for a question, without an answer",
+    "chat": "ask one question after the other",
+    "index": "bring the index up to date, and say what is in it",
+    "status": "say what notes are asked, and how their index stands",
+}
+
+
+def _hide_question_dashes(
+    argv: Sequence[str], options: frozenset[str]
+) -> tuple[list[str], list[str]]:
+    """Keep words like `--rm` and `-it`, which are no options of ours, in the question."""
+    command = next((at for at, word in enumerate(argv) if word in _QUESTION_COMMANDS), len(argv))
+    before, after = argv[: command + 1], argv[command + 1 :]
+    shown = list(before)
+    hints: list[str] = []
+    for at, word in enumerate(after):
+        if word == "--":
+            return shown + [f"{_HIDDEN}{rest}" for rest in after[at + 1 :]], hints
+        name = word.partition("=")[0]
+        if word.startswith("-") and name not in options and not _is_count(word):
+            if close := difflib.get_close_matches(name, options, 1, 0.8):
+                hints.append(f"{word} is taken for a word of the question; {close[0]} is an option")
+            word = f"{_HIDDEN}{word}"
+        shown.append(word)
+    return shown, hints
+
+
+def _is_count(word: str) -> bool:
+    return word.startswith("-n") and word[2:].isdigit()

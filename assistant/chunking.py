@@ -1,0 +1,278 @@
+"""Cut a note into chunks: one a section, each with the headings it stands under."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from assistant.markdown import Layout, Span, read_layout
+from assistant.model import Block, BlockKind, Chunk, Note, Source
+from assistant.openers import NUMBERED, Opener, OpenerKind, find_openers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SMALL_PART = 0.2
+"""A part of a long section with fewer words than this share of the limit is not left alone.
+Range 0 to 1; higher gives fewer, longer parts."""
+
+# How deep an opener stands, beside the levels 1 to 6 of headings.
+_BOLD_OVER_QUESTIONS = 7
+_QUESTION = 8
+_BOLD_UNDER_QUESTION = 9
+_UNCLOSED_DETAILS = 10
+_CLOSED_DETAILS = 0
+"""What stands within `<details>` can't leave it, so that no heading is above this one."""
+
+
+def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
+    """Cut a note into its sections, and those over `max_words` into parts between blocks."""
+    layout = read_layout(note.text, note.body_line)
+    return [
+        _chunk(note, layout, section, part)
+        for section in _sections(note.title, layout)
+        for part in _parts(layout, section, max_words)
+    ]
+
+
+def slug(text: str) -> str:
+    """Turn a heading into an anchor as GitHub does: `What's new?` becomes `whats-new`."""
+    kept = (character for character in text.lower() if _stays_in_slug(character))
+    return "".join(kept).replace(" ", "-") or "section"
+
+
+def _stays_in_slug(character: str) -> bool:
+    # Combining marks belong to the letters of Hindi, Thai and other scripts.
+    return character.isalnum() or character in "-_ " or unicodedata.category(character)[0] == "M"
+
+
+# Sections
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The lines from an opener to the next, or those before the first one."""
+
+    span: Span
+    headings: tuple[str, ...]
+    anchor: str
+    opener: Opener | None
+    """None before the first opener, and where a section goes on after `</details>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An opener on the way from the title to a section."""
+
+    kind: OpenerKind
+    depth: int
+    text: str
+    anchor: str
+
+
+_Trail = tuple[_Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where a section begins."""
+
+    line: int
+    opener: Opener | None
+    trail: _Trail
+
+
+def _sections(title: str, layout: Layout) -> Iterator[_Section]:
+    starts = _starts(layout)
+    ends = [start.line - 1 for start in starts[1:]] + [len(layout.lines)]
+    for start, end in zip(starts, ends, strict=True):
+        span = layout.trim(start.line, end)
+        if span:
+            anchor = start.trail[-1].anchor if start.trail else ""
+            yield _Section(span, _breadcrumb(title, start.trail), anchor, start.opener)
+
+
+def _starts(layout: Layout) -> list[_Start]:
+    openers = find_openers(layout)
+    question_depth = _question_depth(openers)
+    trail: _Trail = ()
+    starts = [_Start(layout.first_line, None, trail)]
+    enclosing: list[_Start] = []  # where a section goes on after each open `<details>`
+    for opener, anchor in zip(openers, _anchors(openers), strict=True):
+        line = opener.span.first_line
+        while enclosing and enclosing[-1].line <= line + 1:
+            resumed = enclosing.pop()
+            trail = resumed.trail
+            if resumed.line <= line:
+                starts.append(resumed)
+        if opener.closing_line is not None:
+            enclosing.append(_Start(opener.closing_line + 1, None, trail))
+        depth = _depth(opener, trail, question_depth)
+        trail = _descend(trail, _Heading(opener.kind, depth, opener.text, anchor))
+        starts.append(_Start(line, opener, trail))
+    return starts + enclosing[::-1]
+
+
+def _question_depth(openers: list[Opener]) -> int:
+    """Questions are siblings of numbered headings, where a note has both."""
+    levels = Counter(
+        opener.level
+        for opener in openers
+        if opener.kind is OpenerKind.HEADING and NUMBERED.match(opener.text)
+    )
+    return levels.most_common(1)[0][0] if levels else _QUESTION
+
+
+def _depth(opener: Opener, trail: _Trail, question_depth: int) -> int:
+    match opener.kind:
+        case OpenerKind.HEADING:
+            return opener.level
+        case OpenerKind.QUESTION:
+            return question_depth
+        case OpenerKind.BOLD:
+            answering = any(heading.kind is OpenerKind.QUESTION for heading in trail)
+            return _BOLD_UNDER_QUESTION if answering else _BOLD_OVER_QUESTIONS
+        case OpenerKind.DETAILS:
+            return _UNCLOSED_DETAILS if opener.closing_line is None else _CLOSED_DETAILS
+
+
+def _descend(trail: _Trail, heading: _Heading) -> _Trail:
+    while trail and _ends(heading, trail[-1]):
+        trail = trail[:-1]
+    return (*trail, heading)
+
+
+def _ends(heading: _Heading, above: _Heading) -> bool:
+    """Tell whether a heading can't stand under the one above it."""
+    if heading.depth == _CLOSED_DETAILS:
+        return False
+    if heading.kind is OpenerKind.HEADING and above.kind is OpenerKind.QUESTION:
+        return True
+    return above.depth >= heading.depth
+
+
+def _breadcrumb(title: str, trail: _Trail) -> tuple[str, ...]:
+    texts = tuple(heading.text for heading in trail if heading.text)
+    if texts and texts[0].casefold() == title.strip().casefold():
+        return texts
+    return (title, *texts)
+
+
+def _anchors(openers: list[Opener]) -> list[str]:
+    """Make the anchors unique as GitHub does; headings choose first, since only theirs are real."""
+    used: dict[str, int] = {}
+    by_line: dict[int, str] = {}
+    for opener in sorted(openers, key=lambda opener: opener.kind is not OpenerKind.HEADING):
+        anchor = wanted = slug(opener.text)
+        while anchor in used:
+            used[wanted] += 1
+            anchor = f"{wanted}-{used[wanted]}"
+        used[anchor] = 0
+        by_line[opener.span.first_line] = anchor
+    return [by_line[opener.span.first_line] for opener in openers]
+
+
+# Parts
+
+
+def _parts(layout: Layout, section: _Section, max_words: int) -> list[Span]:
+    if layout.count_words(section.span) <= max_words:
+        return [section.span]
+    smallest = max_words * _SMALL_PART
+    parts: list[Span] = []
+    words = 0
+    for piece in _pieces(layout, section):
+        more = layout.count_words(piece)
+        if parts and (words + more <= max_words or words < smallest):
+            parts[-1] = _joined(parts[-1], piece)
+            words += more
+        else:
+            parts.append(piece)
+            words = more
+    if len(parts) > 1 and words < smallest:
+        rest = parts.pop()
+        parts[-1] = _joined(parts[-1], rest)
+    return parts
+
+
+def _pieces(layout: Layout, section: _Section) -> list[Span]:
+    """List what is not to be split: blocks, with what leads in to each."""
+    pieces: list[Span] = []
+    leads_in = False
+    for unit in _units(layout, section.span):
+        if leads_in:
+            pieces[-1] = _joined(pieces[-1], unit)
+        else:
+            pieces.append(unit)
+        leads_in = _leads_in(layout, unit, section.opener)
+    return pieces
+
+
+def _joined(first: Span, second: Span) -> Span:
+    return Span(first.first_line, second.last_line)
+
+
+def _leads_in(layout: Layout, unit: Span, opener: Opener | None) -> bool:
+    if opener and unit.last_line <= opener.span.last_line:
+        return True
+    leaf = layout.leaf_at(unit.last_line)
+    is_paragraph = leaf is not None and leaf.kind is BlockKind.PARAGRAPH and not leaf.nested
+    return is_paragraph and layout.line(unit.last_line).rstrip(" \t*_").endswith(":")
+
+
+def _units(layout: Layout, span: Span) -> Iterator[Span]:
+    """Cut a section into its outermost blocks, and the lines between them that no block covers."""
+    line = span.first_line
+    begin = bisect_right(layout.top, line, key=lambda block: block.first_line) - 1
+    for block in islice(layout.top, max(begin, 0), None):
+        if block.first_line > span.last_line:
+            break
+        border = max(block.first_line, line)
+        end = min(block.last_line, span.last_line)
+        yield from filter(None, (layout.trim(line, border - 1), layout.trim(border, end)))
+        line = max(line, end + 1)
+    rest = layout.trim(line, span.last_line)
+    if rest:
+        yield rest
+
+
+# Chunks
+
+
+def _chunk(note: Note, layout: Layout, section: _Section, part: Span) -> Chunk:
+    source = Source(
+        path=note.path,
+        headings=section.headings,
+        anchor=section.anchor,
+        first_line=part.first_line,
+        last_line=part.last_line,
+    )
+    text = "\n".join(layout.lines[part.first_line - 1 : part.last_line])
+    return Chunk(source, text, tuple(_blocks(layout, part, section.opener)))
+
+
+def _blocks(layout: Layout, part: Span, opener: Opener | None) -> Iterator[Block]:
+    line = part.first_line
+    if opener and line == opener.span.first_line:
+        yield Block(BlockKind.HEADING, line, opener.span.last_line)
+        line = opener.span.last_line + 1
+    numbers = range(line, part.last_line + 1)
+    for _, run in groupby(numbers, key=lambda number: layout.owners[number - 1]):
+        owned = list(run)
+        span = layout.trim(owned[0], owned[-1])
+        if span:
+            yield Block(_kind(layout, span), span.first_line, span.last_line)
+
+
+def _kind(layout: Layout, span: Span) -> BlockKind:
+    leaf = layout.leaf_at(span.first_line)
+    if leaf is None:
+        return BlockKind.OTHER
+    if leaf.kind is BlockKind.ITEM and leaf.span.first_line < span.first_line:
+        # An opener took the line with the item's marker; what is left is text.
+        return BlockKind.PARAGRAPH
+    return leaf.kind

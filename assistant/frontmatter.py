@@ -1,0 +1,130 @@
+"""The YAML front matter of a note: what it is called, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yaml._yaml import Mark as CMark
+    from yaml.error import Mark as PythonMark
+    from yaml.events import Event
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LARGEST = 64 * 1024
+"""In characters; front matter beyond that is data, not a description of the note."""
+_DEEPEST = 20
+"""Levels of nesting; far more than fields need, far less than would exhaust the stack."""
+_NULLS = frozenset(("", "~", "null"))
+
+
+class BrokenFrontMatterError(ValueError):
+    """The front matter can't be used; says why, with the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What front matter says; a field it lacks is empty."""
+
+    body_line: int = 1
+    """The first line after it, counted from 1."""
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Without `#`."""
+    description: str = ""
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Read the front matter that `text` opens with, if it does.
+
+    Raises:
+        BrokenFrontMatterError: It is no YAML mapping, or one that would be unsafe to load.
+
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return FrontMatter()
+    fields = _load(text[opening.end() : closing.start()])
+    return FrontMatter(
+        body_line=text.count("\n", 0, closing.start()) + 2,
+        title=_text(fields.get("title")),
+        aliases=_names(_first(fields, "aliases", "alias")),
+        tags=_labels(_first(fields, "tags", "tag")),
+        description=_text(_first(fields, "description", "summary")),
+    )
+
+
+def _load(source: str) -> dict[str, object]:
+    import yaml
+
+    if len(source) > _LARGEST:
+        raise BrokenFrontMatterError("line 1: larger than 64 KiB")
+    # The base loader leaves every scalar a string, letter for letter: dates and version numbers
+    # keep the form they were typed in.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        _refuse_unsafe(yaml.parse(source, Loader=loader))
+        fields = yaml.load(source, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        raise _broken(_line(error.problem_mark), error.problem) from error
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position)
+        raise _broken(line, error.reason) from error
+    if not isinstance(fields, dict | None):
+        raise _broken(0, "not a mapping of names to values")
+    return {str(name).casefold(): value for name, value in (fields or {}).items()}
+
+
+def _refuse_unsafe(events: Iterable[Event]) -> None:
+    """Stop at what could make a small text expand or nest without bounds."""
+    from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+
+    depth = 0
+    for event in events:
+        if isinstance(event, AliasEvent):
+            raise _broken(_line(event.start_mark), "aliases are not allowed")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _broken(_line(event.start_mark), "nested too deeply")
+
+
+def _line(mark: PythonMark | CMark | None) -> int:
+    return mark.line if mark else 0
+
+
+def _broken(line: int, reason: str | None) -> BrokenFrontMatterError:
+    """Build the error for a line counted from 0 after the opening `---`."""
+    return BrokenFrontMatterError(f"line {line + 2}: {reason}")
+
+
+def _first(fields: dict[str, object], *names: str) -> object:
+    return next((fields[name] for name in names if fields.get(name)), None)
+
+
+def _text(value: object) -> str:
+    """Return a scalar on one line; empty for anything else."""
+    if not isinstance(value, str) or value.casefold() in _NULLS:
+        return ""
+    return " ".join(value.split())
+
+
+def _list(value: object, separators: str) -> tuple[str, ...]:
+    """Return the texts of a list, or of a string that lists them."""
+    entries = value if isinstance(value, list) else re.split(f"[{separators}]", _text(value))
+    return tuple(text for text in map(_text, entries) if text)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    # In Hugo's front matter an alias is an address that redirects here.
+    return tuple(name for name in _list(value, ",") if not name.startswith("/"))
+
+
+def _labels(value: object) -> tuple[str, ...]:
+    labels = (label.lstrip("#").strip() for label in _list(value, r",\s"))
+    return tuple(label for label in labels if label)

@@ -1,0 +1,238 @@
+"""Markdown as lines: which lines make a block, and what a heading says without its markup.
+
+The only importer of markdown-it-py. Blocks are parsed without their inline markup, which is most
+of the parser's work and isn't needed to cut a note into sections.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from assistant.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it.token import Token
+
+NO_LEAF = -1
+"""The owner of a line that no leaf covers."""
+
+_INLINE_MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
+_LONGEST_INLINE = 1000
+"""In characters; longer text keeps its markup, because inline parsing is quadratic at worst."""
+
+_LEAF_KINDS = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "table_open": BlockKind.TABLE,
+    "html_block": BlockKind.OTHER,
+    "hr": BlockKind.OTHER,
+}
+
+_LIST_OPENINGS = ("ordered_list_open", "bullet_list_open")
+_LIST_CLOSINGS = ("ordered_list_close", "bullet_list_close")
+_ORDERED_MARKERS = (".", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of lines, both ends included."""
+
+    first_line: int
+    last_line: int
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether both ends are the same line."""
+        return self.first_line == self.last_line
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of an ordered list, with everything nested in it."""
+
+    span: Span
+    siblings: list[ListItem]
+    """All items of its list in order, itself among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block that holds no other block."""
+
+    kind: BlockKind
+    span: Span
+    content: str
+    """Of a heading its inline Markdown, of raw HTML the HTML; else empty."""
+    level: int
+    """Of a heading 1 to 6; else 0."""
+    nested: bool
+    """Whether it stands within a list or a quotation."""
+    quoted: bool
+    """Whether it stands within a quotation."""
+    item: ListItem | None
+    """The ordered item whose first paragraph this is."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a text, by line. Line numbers count from 1, in the whole text."""
+
+    lines: list[str]
+    """All lines of the text; line n is `lines[n - 1]`."""
+    first_line: int
+    """The first line that was parsed."""
+    leaves: list[Leaf] = field(default_factory=list)
+    """In order."""
+    top: list[Span] = field(default_factory=list)
+    """The spans of the outermost blocks, in order."""
+    owners: list[int] = field(default_factory=list)
+    """For each of `lines`, the index of the leaf it belongs to, or `NO_LEAF`."""
+
+    def line(self, number: int) -> str:
+        """Return a line by its number."""
+        return self.lines[number - 1]
+
+    def leaf_at(self, number: int) -> Leaf | None:
+        """Return the leaf that a line belongs to."""
+        owner = self.owners[number - 1]
+        return None if owner == NO_LEAF else self.leaves[owner]
+
+    def trim(self, first_line: int, last_line: int) -> Span | None:
+        """Leave out blank lines at both ends; None when there is no other line."""
+        while first_line <= last_line and not self.line(first_line).strip():
+            first_line += 1
+        while first_line <= last_line and not self.line(last_line).strip():
+            last_line -= 1
+        return Span(first_line, last_line) if first_line <= last_line else None
+
+    def count_words(self, span: Span) -> int:
+        """Count what stands between white space."""
+        return sum(len(line.split()) for line in self.lines[span.first_line - 1 : span.last_line])
+
+
+def read_layout(text: str, first_line: int = 1) -> Layout:
+    """Parse the blocks of `text` from `first_line` on."""
+    lines = text.split("\n")
+    layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
+    before = first_line - 1
+    _Collector(layout).collect(_block_parser().parse("\n".join(lines[before:])))
+    for index, leaf in enumerate(layout.leaves):
+        first, last = leaf.span.first_line, leaf.span.last_line
+        layout.owners[first - 1 : last] = [index] * (last - first + 1)
+    return layout
+
+
+def plain_text(inline: str) -> str:
+    """Reduce inline Markdown to the text a reader sees, on one line."""
+    if len(inline) > _LONGEST_INLINE or not _INLINE_MARKUP.search(inline):
+        return inline.replace("\n", " ").strip()
+    return _visible_text(_inline_parser().parseInline(inline)).strip()
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    # Without "normalize" the parser breaks lines exactly where this module does.
+    parser.core.ruler.enableOnly(["block"])
+    return parser
+
+
+@lru_cache(maxsize=1)
+def _inline_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark")
+
+
+def _visible_text(tokens: Iterable[Token]) -> str:
+    return "".join(map(_visible, tokens))
+
+
+def _visible(token: Token) -> str:
+    if token.children:
+        return _visible_text(token.children)
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return token.content if token.type in ("text", "code_inline") else ""
+
+
+class _Collector:
+    """Turns the parser's tokens into the leaves and outermost blocks of a layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._before = layout.first_line - 1
+        self._lists: list[list[ListItem]] = []
+        self._quotes = 0
+
+    def collect(self, tokens: list[Token]) -> None:
+        for index, token in enumerate(tokens):
+            if token.nesting < 0:
+                self._close(token)
+                continue
+            if token.map is None:
+                continue
+            span = Span(token.map[0] + self._before + 1, token.map[1] + self._before)
+            if token.level == 0:
+                self._layout.top.append(span)
+            if token.type in _LEAF_KINDS:
+                self._add_leaf(span, tokens, index)
+            else:
+                self._open(token, span)
+
+    def _open(self, token: Token, span: Span) -> None:
+        if token.type in _LIST_OPENINGS:
+            self._lists.append([])
+        elif token.type == "blockquote_open":
+            self._quotes += 1
+        elif token.type == "list_item_open":
+            self._lists[-1].append(ListItem(span, self._lists[-1]))
+            # An item that begins with no paragraph of its own still owns the line of its marker,
+            # unless what it begins with, added later, takes that line over.
+            self._append(BlockKind.ITEM, Span(span.first_line, span.first_line), nested=True)
+
+    def _close(self, token: Token) -> None:
+        if token.type in _LIST_CLOSINGS:
+            self._lists.pop()
+        elif token.type == "blockquote_close":
+            self._quotes -= 1
+
+    def _add_leaf(self, span: Span, tokens: list[Token], index: int) -> None:
+        token = tokens[index]
+        kind = _LEAF_KINDS[token.type]
+        nested = token.level > 0
+        item = None
+        if nested and kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            opening = tokens[index - 1]
+            kind = BlockKind.PARAGRAPH
+            if opening.type == "list_item_open":
+                kind = BlockKind.ITEM
+                item = self._lists[-1][-1] if opening.markup in _ORDERED_MARKERS else None
+        self._append(
+            kind,
+            span,
+            content=tokens[index + 1].content if kind is BlockKind.HEADING else token.content,
+            level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
+            nested=nested,
+            item=item,
+        )
+
+    def _append(
+        self,
+        kind: BlockKind,
+        span: Span,
+        *,
+        content: str = "",
+        level: int = 0,
+        nested: bool,
+        item: ListItem | None = None,
+    ) -> None:
+        leaf = Leaf(kind, span, content, level, nested, self._quotes > 0, item)
+        self._layout.leaves.append(leaf)

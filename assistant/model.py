@@ -1,0 +1,235 @@
+"""The frozen types that pass between the stages; imports nothing of ours.
+
+Lines are counted from 1, as editors do, and spans include both ends. A *line* ends with a line
+feed, a carriage return, or both; no other character ends one, so that the numbers agree with an
+editor's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Integers: TypeAlias = NDArray[numpy.int32]
+    Floats: TypeAlias = NDArray[numpy.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file of notes, decoded, with what its front matter says."""
+
+    path: str
+    """Relative to the notes folder, with forward slashes on every system."""
+    title: str
+    """From the front matter, else the first line's `#` heading, else the file's name."""
+    text: str
+    """The whole file, front matter included, with every line ended by a line feed alone."""
+    body_line: int = 1
+    """The first line after the front matter; chunks begin here."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the topic, from the front matter."""
+    tags: tuple[str, ...] = ()
+    """Labels from the front matter, without `#`."""
+    description: str = ""
+    """One sentence from the front matter; empty when there is none."""
+
+
+class BlockKind(StrEnum):
+    """What a run of lines is, as far as cutting an answer needs to know."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    """One list item's own lines, without the lists nested in it."""
+    CODE = "code"
+    """A fenced or indented code block, fences included."""
+    TABLE = "table"
+    """A table, header and delimiter rows included."""
+    OTHER = "other"
+    """Raw HTML, rules, link reference definitions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines of one kind; the blocks of a chunk are in order and don't overlap."""
+
+    kind: BlockKind
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a chunk stands."""
+
+    path: str
+    """The note's path, as in `Note.path`."""
+    headings: tuple[str, ...]
+    """The breadcrumb, outermost first: the note's title, then the headings down to here."""
+    anchor: str
+    """The heading's slug as GitHub makes it, unique in the file; empty before the first heading."""
+    first_line: int
+    last_line: int
+
+    @property
+    def address(self) -> str:
+        """`path#anchor`, or `path` alone for text before the first heading."""
+        return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A section of a note, or a part of one when it is long."""
+
+    source: Source
+    text: str
+    """Exactly the note's lines `source.first_line` to `source.last_line`, line feeds between."""
+    blocks: tuple[Block, ...]
+    """Every non-blank line of the text lies in exactly one block."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPostings:
+    """The chunks whose field holds a term."""
+
+    chunks: Integers
+    """Chunk ids, ascending, without repeats; shape (df,)."""
+    frequencies: Integers
+    """How often the term stands in the field of each; 1 or more; shape (df,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPostings:
+    """A term's row of the index: its postings in both fields."""
+
+    term: str
+    heading: FieldPostings
+    body: FieldPostings
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStatistics:
+    """What the scores of a field need beside the postings; arrays are indexed by chunk id."""
+
+    lengths: Integers
+    """Terms in the field of each chunk, repeats counted; 0 for an id without a chunk."""
+    norms: Floats
+    """Euclidean length of each chunk's TF-IDF vector; 0 for an empty field."""
+    average_length: float
+    """Mean of `lengths` over the chunks there are; 0 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What ranking needs to know of the whole index."""
+
+    chunk_count: int
+    """How many chunks there are; ids may run higher, since those of removed notes stay free."""
+    heading: FieldStatistics
+    body: FieldStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for ranking."""
+
+    text: str
+    """As the person typed it."""
+    standalone: str
+    """The same with what earlier turns supply; equal to `text` when it needs nothing."""
+    terms: tuple[str, ...]
+    """The analyzer's terms of `standalone`, in order, repeats kept."""
+    content: tuple[str, ...]
+    """Those that say what is asked about, without stop words and repeats; never empty."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Pairs of a typed word and the word of the notes it was taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a hit's score was computed from."""
+
+    bm25: float
+    """BM25 over both fields, heading weight applied; 0 or more, no upper bound."""
+    tfidf: float
+    """TF-IDF cosine over both fields, heading weight applied; 0 to 1."""
+    coverage: float
+    """Share of the idf of the question's content terms that heading or body hold; 0 to 1."""
+    matched: tuple[str, ...]
+    """The question's content terms that stand in the section, in the question's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked chunk with the evidence its score was computed from."""
+
+    chunk: Chunk
+    score: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer cut from the notes."""
+
+    query: Query
+    text: str
+    """What a person is shown: whole blocks of the best section, about 120 words at most."""
+    best: str
+    """The sentence, list item or line of code that answers most directly, letter for letter."""
+    best_line: int
+    """The line of the note on which `best` begins."""
+    confidence: float
+    """How likely the answer is right; 0 to 1."""
+    hits: tuple[Hit, ...]
+    """The ranked sections; the answer is cut from the first."""
+
+    @property
+    def source(self) -> Source:
+        """Where the answer was cut from."""
+        return self.hits[0].chunk.source
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The notes don't hold an answer."""
+
+    query: Query
+    reason: str
+    """One sentence for the user: what is missing."""
+    nearest: tuple[Source, ...]
+    """The closest sections, best first; empty when nothing comes near."""
+    confidence: float
+    """How likely the best section would have answered after all; 0 to 1."""
+    hits: tuple[Hit, ...] = ()
+    """The ranked sections all the same, for those who want to look."""
+
+
+Reply = Answer | NoAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What notes are asked, and how their index stands."""
+
+    notes: str
+    """The real path of the folder or file."""
+    index: str
+    """The path of the index file, or `in memory`."""
+    index_bytes: int
+    files: int
+    """Notes that stand in the folder now."""
+    indexed: int
+    """Notes that the index holds."""
+    sections: int
+    terms: int
+    """Different terms in all notes."""
+    changed: tuple[str, ...]
+    """Paths that the next question will read again or drop, in order."""
+    warnings: tuple[str, ...]
+    """What is wrong with notes or folder, each on one line."""

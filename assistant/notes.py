@@ -1,0 +1,114 @@
+"""Read notes from their files: the only reader of notes."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+
+from assistant.folder import Listing, NoteFile, list_notes, printable
+from assistant.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
+from assistant.model import Note
+
+__all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
+_CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
+_UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note as it was read from its file."""
+
+    note: Note
+    digest: str
+    """BLAKE2b of the file's bytes, 32 hexadecimal digits."""
+    warnings: tuple[str, ...]
+    """What could not be read as it stands, one line each."""
+
+
+def read_note(file: NoteFile) -> ReadNote:
+    """Read a note, whatever its encoding.
+
+    Raises:
+        OSError: The file can't be read.
+
+    """
+    raw = file.full_path.read_bytes()
+    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
+    text, replaced = _decode(raw)
+    note, warnings = parse_note(file.path, text)
+    if replaced:
+        warnings = (f"{printable(file.path)}: not UTF-8; {replaced} bytes were replaced", *warnings)
+    return ReadNote(note, digest, warnings)
+
+
+def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
+    """Tell the front matter of a note from its text; also return warnings, one line each."""
+    warnings: tuple[str, ...] = ()
+    try:
+        matter = read_front_matter(text)
+    except BrokenFrontMatterError as error:
+        matter = FrontMatter()
+        warnings = (
+            f"{printable(path)}: front matter is not valid YAML ({error}); read without it",
+        )
+    body = text.split("\n")[matter.body_line - 1 :]
+    note = Note(
+        path=path,
+        title=matter.title or _first_heading(body) or _title_of_name(path),
+        text=text,
+        body_line=matter.body_line,
+        aliases=matter.aliases,
+        tags=matter.tags,
+        description=matter.description,
+    )
+    return note, warnings
+
+
+def _decode(raw: bytes) -> tuple[str, int]:
+    """Decode a file; also return how many of its bytes were not valid."""
+    mark, encoding = next(
+        (pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", "utf-8")
+    )
+    raw = raw.removeprefix(mark)
+    text = raw.decode(encoding, "replace")
+    replaced = len(raw) - len(raw.decode(encoding, "ignore").encode(encoding))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text, replaced
+
+
+def _first_heading(lines: list[str]) -> str:
+    """Return the text of the first heading if it is the outermost kind; else nothing."""
+    fence = ""
+    for index, line in enumerate(lines):
+        opening = _FENCE.match(line)
+        if fence:
+            if opening and opening[1].startswith(fence) and not line.strip(" \t`~"):
+                fence = ""
+        elif opening:
+            fence = opening[1]
+        elif heading := _HEADING.match(line):
+            return _heading_text(heading[2] or "") if heading[1] == "#" else ""
+        elif line.strip() and index + 1 < len(lines) and _UNDERLINE.match(lines[index + 1]):
+            return _heading_text(line)
+    return ""
+
+
+def _heading_text(inline: str) -> str:
+    from assistant.markdown import plain_text
+
+    return plain_text(_CLOSING_MARKS.sub("", inline.strip()))
+
+
+def _title_of_name(path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub("[-_]+", " ", stem).strip() or path

@@ -1,0 +1,119 @@
+"""How rows of the index file are packed: arrays as little-endian bytes, the rest as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from assistant.model import (
+    Block,
+    BlockKind,
+    Chunk,
+    FieldPostings,
+    FieldStatistics,
+    Source,
+    TermPostings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assistant.model import Floats, Integers
+
+_INTEGERS = numpy.dtype("<i4")
+_FLOATS = numpy.dtype("<f8")
+
+
+def pack_integers(values: Integers | Iterable[int]) -> bytes:
+    """Pack whole numbers, four bytes each."""
+    array = values if isinstance(values, numpy.ndarray) else list(values)
+    return numpy.asarray(array, dtype=_INTEGERS).tobytes()
+
+
+def unpack_integers(packed: bytes) -> Integers:
+    """Unpack whole numbers; the array can't be written to."""
+    return numpy.frombuffer(packed, dtype=_INTEGERS)
+
+
+def pack_floats(values: Floats) -> bytes:
+    """Pack numbers to the last bit, eight bytes each."""
+    return numpy.asarray(values, dtype=_FLOATS).tobytes()
+
+
+def unpack_floats(packed: bytes) -> Floats:
+    """Unpack numbers; the array can't be written to."""
+    return numpy.frombuffer(packed, dtype=_FLOATS)
+
+
+def pack_strings(values: Iterable[str]) -> str:
+    """Pack strings, in order."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def unpack_strings(packed: str) -> tuple[str, ...]:
+    """Unpack strings."""
+    return tuple(json.loads(packed))
+
+
+def pack_postings(row: TermPostings) -> tuple[bytes, bytes, bytes, bytes]:
+    """Pack a term's row: chunks and frequencies of the heading, then of the body."""
+    return (
+        pack_integers(row.heading.chunks),
+        pack_integers(row.heading.frequencies),
+        pack_integers(row.body.chunks),
+        pack_integers(row.body.frequencies),
+    )
+
+
+def unpack_postings(term: str, *packed: bytes) -> TermPostings:
+    """Unpack what `pack_postings` gave."""
+    heading_chunks, heading_frequencies, body_chunks, body_frequencies = map(
+        unpack_integers, packed
+    )
+    return TermPostings(
+        term,
+        FieldPostings(heading_chunks, heading_frequencies),
+        FieldPostings(body_chunks, body_frequencies),
+    )
+
+
+def pack_chunk(chunk: Chunk) -> tuple[Any, ...]:
+    """Pack a chunk but for its note's path."""
+    source = chunk.source
+    blocks = [(block.kind.value, block.first_line, block.last_line) for block in chunk.blocks]
+    return (
+        pack_strings(source.headings),
+        source.anchor,
+        source.first_line,
+        source.last_line,
+        chunk.text,
+        json.dumps(blocks, separators=(",", ":")),
+    )
+
+
+def unpack_chunk(
+    path: str, headings: str, anchor: str, first: int, last: int, text: str, blocks: str
+) -> Chunk:
+    """Unpack what `pack_chunk` gave, with the note's path before it."""
+    return Chunk(
+        Source(path, unpack_strings(headings), anchor, first, last),
+        text,
+        tuple(Block(BlockKind(kind), start, end) for kind, start, end in json.loads(blocks)),
+    )
+
+
+def unpack_field(name: str, columns: Mapping[str, bytes], count: int) -> FieldStatistics:
+    """Unpack a field's statistics from the columns whose names begin with the field's."""
+    lengths = unpack_integers(columns.get(f"{name}_lengths", b""))
+    norms = unpack_floats(columns.get(f"{name}_norms", b""))
+    return FieldStatistics(lengths, norms, int(lengths.sum()) / count if count else 0.0)
+
+
+def pack_field(name: str, field: FieldStatistics) -> dict[str, bytes]:
+    """Pack a field's statistics as columns."""
+    return {
+        f"{name}_lengths": pack_integers(field.lengths),
+        f"{name}_norms": pack_floats(field.norms),
+    }

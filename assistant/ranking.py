@@ -1,0 +1,204 @@
+"""Rank the sections for a question: BM25 and TF-IDF over two fields, fused; pure.
+
+Everything here is computed from the postings of the question's own terms, so that the cost of a
+question does not grow with the vocabulary. Measured figures are in `eval/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy
+
+from assistant.model import Evidence
+from assistant.weighting import K1, B, bm25_idf, tfidf_idf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from assistant.model import (
+        FieldPostings,
+        FieldStatistics,
+        Floats,
+        Integers,
+        Query,
+        Statistics,
+        TermPostings,
+    )
+
+HEADING_WEIGHT = 0.6
+"""What a match in the heading counts against one in the body; 0 to 5."""
+
+TFIDF_SHARE = 0.5
+"""What the best TF-IDF cosine counts against the best BM25 score in the fused ranking; 0 to 2."""
+
+Retriever = Literal["bm25", "tfidf", "hybrid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A chunk's place in the ranking, before its text is read."""
+
+    chunk: int
+    score: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """Every chunk's scores, by chunk id; each of shape (size,)."""
+
+    bm25: Floats
+    tfidf: Floats
+
+
+def rank(
+    query: Query,
+    postings: Mapping[str, TermPostings],
+    statistics: Statistics,
+    depth: int,
+    retriever: Retriever = "hybrid",
+) -> list[Ranked]:
+    """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
+
+    `postings` holds those of the question's terms that stand in the notes. Chunks with the same
+    score are in the order of their ids.
+    """
+    terms = query.terms
+    scores = _Scores(
+        _both_fields(bm25_scores, terms, postings, statistics),
+        _both_fields(tfidf_scores, terms, postings, statistics) / (1 + HEADING_WEIGHT),
+    )
+    fused = _fused(scores, retriever)
+    found = numpy.union1d(_top(scores.bm25, depth), _top(scores.tfidf, depth))
+    found = found[fused[found] > 0]
+    order = found[numpy.lexsort((found, -fused[found]))]
+    evidence = _evidence(query.content, postings, statistics.chunk_count, scores, order)
+    return [
+        Ranked(int(chunk), float(fused[chunk]), proof)
+        for chunk, proof in zip(order, evidence, strict=True)
+    ]
+
+
+def bm25_scores(
+    terms: Sequence[str], postings: Mapping[str, FieldPostings], field: FieldStatistics, count: int
+) -> Floats:
+    """Score one field of every chunk by BM25 as `rank_bm25` does; shape (size,).
+
+    `count` is the number of chunks; a repeated term counts each time.
+    """
+    scores = numpy.zeros(len(field.lengths))
+    for term, repeats in Counter(terms).items():
+        if not (row := postings.get(term)) or not len(row.chunks):
+            continue
+        lengths = field.lengths[row.chunks] / field.average_length
+        saturation = row.frequencies * (K1 + 1) / (row.frequencies + K1 * (1 - B + B * lengths))
+        scores[row.chunks] += repeats * bm25_idf(count, len(row.chunks)) * saturation
+    return scores
+
+
+def tfidf_scores(
+    terms: Sequence[str], postings: Mapping[str, FieldPostings], field: FieldStatistics, count: int
+) -> Floats:
+    """Give the TF-IDF cosine of the question with one field of every chunk; shape (size,).
+
+    The same as scikit-learn's `TfidfVectorizer(sublinear_tf=True)` with `linear_kernel`.
+    """
+    scores = numpy.zeros(len(field.lengths))
+    query_norm = 0.0
+    for term, repeats in Counter(terms).items():
+        if not (row := postings.get(term)) or not len(row.chunks):
+            continue
+        idf = tfidf_idf(count, len(row.chunks))
+        weight = (1 + numpy.log(repeats)) * idf
+        query_norm += weight**2
+        scores[row.chunks] += weight * (1 + numpy.log(row.frequencies)) * idf
+    norms = field.norms * numpy.sqrt(query_norm)
+    numpy.divide(scores, norms, out=scores, where=norms > 0)
+    return scores
+
+
+def _both_fields(
+    score: Callable[[Sequence[str], Mapping[str, FieldPostings], FieldStatistics, int], Floats],
+    terms: Sequence[str],
+    postings: Mapping[str, TermPostings],
+    statistics: Statistics,
+) -> Floats:
+    heading = {term: row.heading for term, row in postings.items()}
+    body = {term: row.body for term, row in postings.items()}
+    count = statistics.chunk_count
+    return score(terms, body, statistics.body, count) + HEADING_WEIGHT * score(
+        terms, heading, statistics.heading, count
+    )
+
+
+def _fused(scores: _Scores, retriever: Retriever) -> Floats:
+    if retriever == "bm25":
+        return scores.bm25
+    if retriever == "tfidf":
+        return scores.tfidf
+    # The cosine is brought to BM25's scale, so that its weight means the same for every question.
+    best_bm25, best_tfidf = scores.bm25.max(initial=0), scores.tfidf.max(initial=0)
+    scale = TFIDF_SHARE * best_bm25 / best_tfidf if best_tfidf else 0.0
+    return scores.bm25 + scale * scores.tfidf
+
+
+def _top(scores: Floats, depth: int) -> Integers:
+    """Give the ids of the `depth` best scores above 0, and of those that tie with the last."""
+    threshold = numpy.partition(scores, -depth)[-depth] if len(scores) > depth else 0.0
+    return numpy.flatnonzero((scores >= threshold) & (scores > 0)).astype(numpy.int32)
+
+
+def _evidence(
+    content: Sequence[str],
+    postings: Mapping[str, TermPostings],
+    count: int,
+    scores: _Scores,
+    chunks: Integers,
+) -> list[Evidence]:
+    weights = term_weights(content, postings, count)
+    terms = list(weights)
+    held = numpy.array([_holds(postings.get(term), chunks) for term in terms]).reshape(
+        len(terms), len(chunks)
+    )
+    total = sum(weights.values())
+    coverage = (
+        numpy.array(list(weights.values())) @ held / total if total else numpy.zeros(len(chunks))
+    )
+    return [
+        Evidence(
+            bm25=float(scores.bm25[chunk]),
+            tfidf=float(scores.tfidf[chunk]),
+            coverage=float(coverage[at]),
+            matched=tuple(term for term, there in zip(terms, held[:, at], strict=True) if there),
+        )
+        for at, chunk in enumerate(chunks)
+    ]
+
+
+def term_weights(
+    content: Sequence[str], postings: Mapping[str, TermPostings], count: int
+) -> dict[str, float]:
+    """Give what each content term says about a chunk that holds it: its idf over both fields.
+
+    A term that no chunk holds weighs most; but a technical word unknown as a whole is left out,
+    since its parts are terms as well.
+    """
+    weights = {}
+    for term in content:
+        if row := postings.get(term):
+            frequency = len(numpy.union1d(row.heading.chunks, row.body.chunks))
+            weights[term] = bm25_idf(count, frequency)
+        elif term.isalnum():
+            weights[term] = bm25_idf(count, 0)
+    return weights
+
+
+def _holds(row: TermPostings | None, chunks: Integers) -> NDArray[numpy.bool]:
+    if row is None:
+        return numpy.zeros(len(chunks), dtype=bool)
+    return numpy.isin(chunks, row.heading.chunks) | numpy.isin(chunks, row.body.chunks)

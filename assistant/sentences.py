@@ -1,0 +1,123 @@
+"""Cut text into the spans an answer is chosen from: sentences, list items, lines of code, rows.
+
+A span is letter for letter what stands in the note, so that it can be found there again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.model import Block, Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a chunk that can be an answer by itself."""
+
+    text: str
+    """As it stands in the note; holds line feeds when it runs over several lines."""
+    first_line: int
+    """The line of the note on which it begins."""
+    block: int
+    """Which of the chunk's blocks it was cut from."""
+    kind: BlockKind
+
+
+_BOUNDARY = re.compile(r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_`]*[^\W_a-z])|(?<=[。！？])")
+"""The end of a sentence: its sign, what closes with it, a space, and no small letter after."""
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
+    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|[a-z])\.$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
+_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
+_DELIMITER_ROW = re.compile(r"^[\s|:>-]+$")
+
+
+def spans(chunk: Chunk) -> list[Span]:
+    """Cut a chunk, in order; its headings give none."""
+    lines = chunk.text.split("\n")
+    found: list[Span] = []
+    for number, block in enumerate(chunk.blocks):
+        start = block.first_line - chunk.source.first_line
+        own = lines[start : block.last_line - chunk.source.first_line + 1]
+        found += (Span(text, line, number, block.kind) for text, line in _block_spans(block, own))
+    return found
+
+
+def sentences(text: str) -> list[str]:
+    """Cut prose into sentences; none is lost but for the white space between them."""
+    return [text[start:end] for start, end in _sentence_bounds(text)]
+
+
+def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
+    if block.kind is BlockKind.CODE:
+        yield from _code_spans(block, lines)
+    elif block.kind is BlockKind.TABLE:
+        rows = enumerate(lines, start=block.first_line)
+        # The header comes with the table; alone it answers nothing.
+        yield from ((row.strip(), line) for line, row in rows if line > block.first_line + 1)
+    elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        yield from _prose_spans(block, lines)
+
+
+def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
+    """Give each command with the lines it is continued on."""
+    command: list[str] = []
+    first = block.first_line
+    for line, text in enumerate(lines, start=block.first_line):
+        if _FENCE.match(text):
+            continue
+        if not command:
+            first = line
+        command.append(text)
+        if not text.rstrip().endswith("\\"):
+            yield from _stripped("\n".join(command), first)
+            command = []
+    yield from _stripped("\n".join(command), first)
+
+
+def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
+    text = "\n".join(lines)
+    begin = len((_MARKER if block.kind is BlockKind.ITEM else _QUOTED).match(text).group())  # type: ignore[union-attr]  # both match the empty string
+    for start, end in _sentence_bounds(text[begin:]):
+        line = block.first_line + text.count("\n", 0, begin + start)
+        yield text[begin + start : begin + end], line
+
+
+def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
+    if bare := text.strip():
+        yield bare, line + text[: text.index(bare[0])].count("\n")
+
+
+def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if _is_inside(text, start, match.start()):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Tell whether a full stop ends an abbreviation, or stands inside code."""
+    before = text[start:end]
+    return bool(_ABBREVIATION.search(before[-12:])) or before.count("`") % 2 == 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if bare := piece.strip():
+        begin = start + piece.index(bare[0])
+        yield begin, begin + len(bare)

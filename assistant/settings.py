@@ -1,0 +1,140 @@
+"""Every tunable in one place: a flag goes before the environment, the config file, the default.
+
+The environment variable of a setting is `ASSISTANT_` and its name in capitals; the config file is
+`config.toml` in the user's configuration folder, with the same names as keys.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APPLICATION = "notes-assistant"
+"""The name of the folders in the user's cache, configuration and state directories."""
+
+
+def _setting(default: Any, effect: str, low: float | None = None, high: float | None = None) -> Any:
+    return field(default=default, metadata={"effect": effect, "low": low, "high": high})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user can change; each field's default, range and effect stand beside it."""
+
+    notes: str = _setting("", "folder or file to answer from; empty: the notes that ship")
+    index: str = _setting("", "index file; empty: one a notes folder in the user's cache")
+    follow_links: bool = _setting(False, "read what links lead to outside the notes folder, too")
+    language: str = _setting("english", "language of the stemmer, as Snowball names it")
+    chunk_words: int = _setting(220, "longer sections are split at block borders", 50, 2000)
+    answer_words: int = _setting(120, "about how long an answer may get", 20, 1000)
+    sources: int = _setting(5, "how many sections are listed with an answer", 1, 100)
+    candidates: int = _setting(50, "how many sections each ranking hands to the next", 10, 1000)
+    min_confidence: float = _setting(0.5, "answers less likely right than this are withheld", 0, 1)
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            _check(item.name, getattr(self, item.name), item.metadata["low"], item.metadata["high"])
+
+
+def _check(name: str, value: object, low: float | None, high: float | None) -> None:
+    if name == "language" and value not in languages():
+        raise SettingsError(
+            f"language: {value!r} has no stemmer; choose one of {', '.join(languages())}"
+        )
+    if low is None or high is None or not isinstance(value, int | float):
+        return
+    # Written so that a NaN, which compares false with everything, is refused.
+    if not low <= value <= high:
+        raise SettingsError(f"{name}: {value} is out of range; give {low} to {high}")
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that the stemmer knows."""
+    import Stemmer
+
+    return tuple(Stemmer.algorithms())
+
+
+def load(flags: Mapping[str, Any], environment: Mapping[str, str], config: Path) -> Settings:
+    """Merge flags, environment and config file over the defaults.
+
+    `flags` holds typed values, and only those that were given. Raises `SettingsError` for an
+    unknown name, a value of the wrong type or one out of range.
+    """
+    known = {item.name: type(item.default) for item in fields(Settings)}
+    return from_values(
+        {**_from_file(config, known), **_from_environment(environment, known), **flags}
+    )
+
+
+def from_values(values: Mapping[str, Any]) -> Settings:
+    """Set typed values over the defaults; raises `SettingsError` as `load` does."""
+    known = {item.name: type(item.default) for item in fields(Settings)}
+    typed: dict[str, Any] = {
+        name: _typed(name, value, known.get(name)) for name, value in values.items()
+    }
+    return Settings(**typed)
+
+
+def config_file() -> Path:
+    """Give the path of the user's configuration file, which need not exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APPLICATION)) / "config.toml"
+
+
+def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}; mend or remove the file") from error
+    import tomllib
+
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    return {
+        name: _typed(f"{path}: {name}", value, known.get(name)) for name, value in table.items()
+    }
+
+
+def _from_environment(environment: Mapping[str, str], known: Mapping[str, type]) -> dict[str, Any]:
+    return {
+        name: _parsed(variable, environment[variable], kind)
+        for name, kind in known.items()
+        if (variable := f"ASSISTANT_{name.upper()}") in environment
+    }
+
+
+def _typed(label: str, value: object, kind: type | None) -> object:
+    if kind is None:
+        names = ", ".join(item.name for item in fields(Settings))
+        raise SettingsError(f"{label}: there is no such setting; there are {names}")
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise SettingsError(f"{label}: {value!r} is not of type {kind.__name__}")
+    return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111
+
+
+def _parsed(label: str, text: str, kind: type) -> object:
+    if kind is bool:
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off", ""}:
+            return False
+        raise SettingsError(f"{label}: {text!r} is neither true nor false")
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise SettingsError(f"{label}: {text!r} is not of type {kind.__name__}") from error

@@ -1,0 +1,139 @@
+"""One analyzer for notes and questions, so that both meet in the same terms.
+
+A text becomes a sequence of terms: NFKC, case-folded, accents stripped, stemmed. A technical word
+(`docker-compose`, `--build-arg`, `/var/lib/docker`, `{{.Server.Version}}`, `camelCase`) gives
+itself whole and then its parts, so that it is found by either. Chinese, Japanese and Korean, which
+put no spaces between words, give character bigrams. Stop words are terms like any other: they
+tell apart "what is X" from "how do I X".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ANALYZER_VERSION = 1
+"""Goes up when the same text would give other terms; an index made with another is rebuilt."""
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+
+# A prefix that makes a word technical (an option's dashes, a path's start), the word, the
+# joints and parts that follow without a space, and the signs of `c++` and `c#`.
+_TOKEN = re.compile(
+    r"(?<![\w-])(?:--?(?=[A-Za-z])|~?/(?=\w)|\.(?=\w)(?<![\w.]\.))?"
+    r"\w+(?:[-./:@=+'_\\]+\w+)*(?:\+\+|\#(?!\w))?"
+    r"|\w+"
+)
+_PART = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CJK_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
+_IS_CJK = re.compile(f"[{_CJK}]")
+
+MAX_TERM_LENGTH = 64
+"""Longer words (keys, hashes, encoded data) are cut: nobody types them whole."""
+
+
+@lru_cache(maxsize=4)
+def analyzer(language: str = "english") -> Analyzer:
+    """Give the analyzer of a language, made once."""
+    return Analyzer(language)
+
+
+class Analyzer:
+    """Turns text into terms; holds the stemmer and a memory of words already analysed."""
+
+    def __init__(self, language: str = "english") -> None:
+        """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
+        self._stemmer = Stemmer.Stemmer(language)
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
+
+    def terms(self, text: str) -> list[str]:
+        """Give the terms of a text, in order, repeats kept."""
+        known = self._known
+        found: list[str] = []
+        for match in _TOKEN.finditer(_normalized(text)):
+            token = match.group()
+            terms = known.get(token)
+            if terms is None:
+                terms = self._analyze(token)
+                # Bounded, since a long-lived process meets no end of new words.
+                if len(known) < 200_000:
+                    known[token] = terms
+            found += terms
+        return found
+
+    def content_terms(self, terms: Sequence[str]) -> list[str]:
+        """Give the terms that say what is asked about, without repeats; all when none does."""
+        distinct = list(dict.fromkeys(terms))
+        return [term for term in distinct if term not in self._stop_terms] or distinct
+
+    def _analyze(self, token: str) -> tuple[str, ...]:
+        if _IS_CJK.search(token):
+            return tuple(
+                term
+                for run in _CJK_RUN.findall(token)
+                for term in (_bigrams(run) if _IS_CJK.match(run) else self._word(run))
+            )
+        return self._word(token)
+
+    def _word(self, token: str) -> tuple[str, ...]:
+        folded = fold(token)[:MAX_TERM_LENGTH]
+        parts = [piece for part in _PART.findall(token) for piece in _camel_parts(part)]
+        stems = tuple(self._stem(fold(part)[:MAX_TERM_LENGTH]) for part in parts)
+        if folded.replace("'", "").isalnum():
+            # An apostrophe belongs to the word: the stemmer knows what to do with it.
+            return (
+                (self._stem(folded), *stems[1:]) if _CAMEL.search(token) else (self._stem(folded),)
+            )
+        return (folded, *stems) if stems != (folded,) else stems
+
+    def _stem(self, word: str) -> str:
+        stem: str = self._stemmer.stemWord(word)
+        return stem or word
+
+
+def fold(text: str) -> str:
+    """Fold case and strip accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare)
+
+
+def _normalized(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).replace("’", "'")
+
+
+def _camel_parts(part: str) -> list[str]:
+    pieces = _CAMEL.split(part)
+    return [part, *pieces] if len(pieces) > 1 else pieces
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+STOP_WORDS = frozenset(
+    # Written as text, since as a list it would fill a page.
+    """
+    a about after all also am an and any are as at be because been before being between both but by
+    can could did do does doing done for from get give had has have having he her here him his how i
+    if in into is it its just kind let list many may me might more most much must my need no not of
+    on one only or other our out over please shall she should show so some such tell than that the
+    their them then there these they thing this those to too under until up us use used using very
+    want was way we were what when where whether which while who whom whose why will with without
+    would you your don't doesn't isn't can't i'm it's what's
+    """.split()  # noqa: SIM905 (see above)
+)
+"""English words that say how something is asked rather than what is asked about."""

@@ -1,0 +1,81 @@
+"""Where things are: the notes that are asked, and the file their index is kept in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import NotesError
+from assistant.settings import APPLICATION
+from assistant.store import Store
+from assistant.text import ANALYZER_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.settings import Settings
+
+CHUNKER_VERSION = 1
+"""Goes up when the same note would be cut into other chunks; an older index is made anew."""
+
+
+def notes_root(settings: Settings) -> Path:
+    """Give the real path of the notes' folder or file; raises `NotesError` where there is none."""
+    if not settings.notes:
+        return shipped_notes()
+    try:
+        return Path(settings.notes).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise NotesError(
+            f"{settings.notes}: no such file or folder; give the path of your notes with --notes"
+        ) from error
+
+
+def shipped_notes() -> Path:
+    """Give the notes that ship: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "corpus"
+    return installed if installed.is_dir() else package.parent / "corpus"
+
+
+def index_path(root: Path, settings: Settings) -> Path:
+    """Give the path of the notes' index file, which need not exist."""
+    if settings.index:
+        return Path(settings.index)
+    # The hash keeps folders of one name apart; the name is for people who look into the cache.
+    name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
+    digest = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    return cache_folder() / f"{name}-{digest}.sqlite3"
+
+
+def cache_folder() -> Path:
+    """Give the folder that index files are kept in unless the user names one."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APPLICATION))
+
+
+def open_store(root: Path, settings: Settings, warn: Callable[[str], None]) -> Store:
+    """Open the notes' index file, or an index in memory where that can't be written.
+
+    Raises `IndexFileError` where the file that the user named is one of another kind.
+    """
+    path = index_path(root, settings)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store = Store(path, fingerprint(root, settings), ours=not settings.index)
+    except OSError as error:
+        warn(f"{path}: {error.strerror}; the index is kept in memory, and made again each time")
+        return Store(None, fingerprint(root, settings))
+    if store.damage:
+        warn(f"{path}: the index was damaged ({store.damage}) and is made anew")
+    return store
+
+
+def fingerprint(root: Path, settings: Settings) -> str:
+    """Name everything beside the notes' content that makes a stored index wrong."""
+    versions = f"chunker {CHUNKER_VERSION}, analyzer {ANALYZER_VERSION}"
+    return f"{versions}, {settings.language}, {settings.chunk_words} words, {os.fsencode(root)!r}"

@@ -1,0 +1,248 @@
+"""`assistant.chunking`: what is a section, where long ones are cut, and which blocks they hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.chunking import chunk_note, slug
+from assistant.model import Chunk, Note
+
+FIXTURE = Path(__file__).parent / "fixtures" / "chunking.md"
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Read triples of title, input and expected listing, each ended by a line with a dot."""
+    parts = FIXTURE.read_text("utf-8").split("\n.\n")
+    triples = zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
+    return [(title.strip(), text, expected) for title, text, expected in triples]
+
+
+def note(text: str, body_line: int = 1) -> Note:
+    return Note(path="kettle.md", title="Kettle", text=text, body_line=body_line)
+
+
+def listing(chunks: list[Chunk]) -> str:
+    return "\n".join(
+        f"{chunk.source.first_line}-{chunk.source.last_line}"
+        f"  {' > '.join(chunk.source.headings)}  #{chunk.source.anchor}"
+        for chunk in chunks
+    )
+
+
+def spans(chunks: list[Chunk]) -> list[tuple[int, int]]:
+    return [(chunk.source.first_line, chunk.source.last_line) for chunk in chunks]
+
+
+def blocks(text: str) -> list[str]:
+    return [
+        f"{block.kind} {block.first_line}-{block.last_line}"
+        for chunk in chunk_note(note(text))
+        for block in chunk.blocks
+    ]
+
+
+def words(count: int) -> str:
+    return " ".join(["word"] * count)
+
+
+def assert_nothing_lost(source: Note, max_words: int = 220) -> None:
+    lines = source.text.split("\n")
+    chunks = chunk_note(source, max_words)
+    covered: list[int] = []
+    for chunk in chunks:
+        first, last = chunk.source.first_line, chunk.source.last_line
+        assert chunk.text == "\n".join(lines[first - 1 : last])
+        assert lines[first - 1].strip()
+        assert lines[last - 1].strip()
+        in_blocks = [
+            number
+            for block in chunk.blocks
+            for number in range(block.first_line, block.last_line + 1)
+        ]
+        assert in_blocks == sorted(set(in_blocks))
+        assert set(in_blocks) <= set(range(first, last + 1))
+        covered += [number for number in in_blocks if lines[number - 1].strip()]
+    body = range(source.body_line, len(lines) + 1)
+    assert covered == [number for number in body if lines[number - 1].strip()]
+
+
+# Sections
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*c[1:], id=c[0]) for c in cases()])
+def test_sections_are_as_the_fixture_lists_them(text: str, expected: str) -> None:
+    assert listing(chunk_note(note(text))) == expected
+
+
+def test_the_fixture_is_read_whole() -> None:
+    assert len(cases()) * 3 == FIXTURE.read_text("utf-8").count("\n.\n")
+
+
+def test_front_matter_is_in_no_chunk_and_counts_as_lines() -> None:
+    source = note("---\ntitle: Kettle\n---\n# Care\n\nRinse.", body_line=4)
+    assert listing(chunk_note(source)) == "4-6  Kettle > Care  #care"
+
+
+def test_an_empty_note_has_no_chunks() -> None:
+    assert chunk_note(note(" \n\n")) == []
+
+
+# Anchors
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("What's new?", "whats-new"),
+        ("6.  Two spaces", "6--two-spaces"),
+        ("docker_run --rm", "docker_run---rm"),
+        ("Über uns", "über-uns"),
+        ("हिन्दी", "हिन्दी"),
+        ("🚀 Start", "-start"),
+        ("???", "section"),
+    ],
+)
+def test_a_slug_is_what_github_makes_of_the_heading(heading: str, anchor: str) -> None:
+    assert slug(heading) == anchor
+
+
+# Long sections
+
+
+def test_a_long_section_is_cut_between_blocks_with_its_headings_repeated() -> None:
+    text = f"# Care\n\n{words(12)}\n\n{words(12)}\n\n{words(12)}"
+    chunks = chunk_note(note(text), max_words=30)
+    assert listing(chunks) == "1-5  Kettle > Care  #care\n7-7  Kettle > Care  #care"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"```\n# {words(10)}\n\n{words(10)}\n```",
+        f"~~~\n{words(10)}\n\n# {words(10)}",
+        f"| a | b |\n|---|---|\n| {words(10)} | {words(10)} |",
+        f"- {words(10)}\n\n  - {words(10)}\n\n- {words(10)}",
+    ],
+)
+def test_a_block_is_never_cut(block: str) -> None:
+    chunks = chunk_note(note(f"{words(9)}\n\n{block}"), max_words=10)
+    assert [chunk.text for chunk in chunks] == [words(9), block]
+
+
+def test_a_paragraph_that_ends_in_a_colon_stays_with_the_next_block() -> None:
+    text = f"{words(9)}\n\nRun **this:**\n\n    {words(9)}"
+    assert spans(chunk_note(note(text), max_words=12)) == [(1, 1), (3, 5)]
+
+
+def test_a_heading_stays_with_the_block_below() -> None:
+    text = f"# {words(9)}\n\n{words(9)}\n\n{words(9)}"
+    assert spans(chunk_note(note(text), max_words=10)) == [(1, 3), (5, 5)]
+
+
+def test_a_small_rest_is_joined_to_the_part_before() -> None:
+    text = f"{words(20)}\n\n{words(3)}"
+    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3)]
+
+
+def test_a_small_beginning_is_joined_to_the_block_below() -> None:
+    text = f"{words(3)}\n\n{words(20)}\n\n{words(20)}"
+    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3), (5, 5)]
+
+
+# Blocks
+
+
+def test_an_item_is_a_block_without_the_items_and_code_nested_in_it() -> None:
+    text = "- one\n  more\n  - nested\n\n  Further.\n- two\n\n  ```\n  code\n  ```\n-"
+    assert blocks(text) == [
+        "item 1-2",
+        "item 3-3",
+        "paragraph 5-5",
+        "item 6-6",
+        "code 8-10",
+        "item 11-11",
+    ]
+
+
+def test_a_table_is_one_block() -> None:
+    assert blocks("Text.\n\n| a |\n|---|\n| b |") == ["paragraph 1-1", "table 3-5"]
+
+
+def test_code_is_one_block_with_its_fences() -> None:
+    assert blocks("```\na\n\nb\n```\n\n    c\n\n    d") == ["code 1-5", "code 7-9"]
+
+
+def test_quotations_are_seen_through() -> None:
+    assert blocks("> text\n> - item\n>   more") == ["paragraph 1-1", "item 2-3"]
+
+
+def test_html_rules_and_link_definitions_are_other_blocks() -> None:
+    assert blocks("<p>\n\n***\n\n[a]: b\n[c]: d") == ["other 1-1", "other 3-3", "other 5-6"]
+
+
+def test_what_opens_a_section_is_its_heading_block() -> None:
+    assert blocks("1. What is tea?\n   Leaves.") == ["heading 1-1", "paragraph 2-2"]
+    assert blocks("Q: What is tea?\nA: Leaves.") == ["heading 1-1", "paragraph 2-2"]
+    assert blocks("**Tea**\n\nLeaves.") == ["heading 1-1", "paragraph 3-3"]
+    assert blocks("Tea\n===\nLeaves.") == ["heading 1-2", "paragraph 3-3"]
+    assert blocks("<details>\n<summary>Tea</summary>\nLeaves.\n</details>") == [
+        "heading 1-2",
+        "other 3-4",
+    ]
+
+
+# Robustness
+
+PIECES = st.sampled_from(
+    [
+        *("\n", "\n\n", " ", "    ", "\t", "# ", "## A", "===", "---", "***", "> ", "- ", "1. "),
+        *("2) ", "What?", "3. What?\n", "**3. What?**", "**Bold**\n", "__Bold__:", "Q: what?\n"),
+        *("A: so", "```\n", "~~~", "| a | b |\n|---|---|\n", "|", "[a]: b\n", "[", "<details>"),
+        *("<summary>S</summary>", "</details>", "<summary>", "<!--", "-->", "<pre>", "text", ":"),
+        *("\x00", "\x0b", "\x0c", "\x85", "\u2028", "\xa0", "\r", "é", "\\", "`"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.integers(1, 12))
+def test_no_line_of_markdown_is_lost(text: str, max_words: int) -> None:
+    assert_nothing_lost(note(text), max_words)
+
+
+@given(st.text(), st.integers(1, 3))
+def test_no_line_of_any_text_is_lost(text: str, body_line: int) -> None:
+    assert_nothing_lost(note("\n\n" + text, body_line))
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_sections_have_different_anchors(text: str) -> None:
+    anchors = {chunk.source.headings: chunk.source.anchor for chunk in chunk_note(note(text))}
+    opened = [anchor for anchor in anchors.values() if anchor]
+    assert len(set(opened)) == len(opened)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(">" * 10_000 + " deep", id="nested quotations"),
+        pytest.param("\n".join("  " * depth + "- a" for depth in range(1_000)), id="nested lists"),
+        pytest.param("word " * 200_000, id="a long line"),
+        pytest.param("# " + "*[" * 500_000, id="a long heading"),
+        pytest.param("1. " + "? " * 500_000 + "x", id="a long numbered line"),
+        pytest.param("**" + "* " * 500_000, id="a long bold line"),
+        pytest.param("Q" + "1: " * 300_000, id="a long labelled line"),
+        pytest.param("<details><summary>" * 50_000, id="unclosed details"),
+        pytest.param("# Same\n" * 20_000, id="equal headings"),
+        pytest.param("1. What?\n   a\n" * 10_000, id="one list of answered questions"),
+        pytest.param("\n".join("[a]: b\n" * 5_000), id="link definitions"),
+    ],
+)
+def test_an_awkward_note_takes_no_longer_than_seconds(text: str) -> None:
+    begin = perf_counter()
+    assert_nothing_lost(note(text))
+    assert perf_counter() - begin < 10

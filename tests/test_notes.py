@@ -1,0 +1,336 @@
+"""`assistant.notes`: which files are notes, and what is read from one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import NotesError
+from assistant.notes import Listing, NoteFile, ReadNote, list_notes, parse_note, read_note
+
+if TYPE_CHECKING:
+    from assistant.model import Note
+
+
+def write(root: Path, *paths: str, text: str = "text") -> None:
+    for path in paths:
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+def paths(listing: Listing) -> list[str]:
+    return [file.path for file in listing.files]
+
+
+def read(root: Path, raw: bytes) -> ReadNote:
+    file = root / "note.md"
+    file.write_bytes(raw)
+    return read_note(NoteFile("note.md", file, len(raw), 0))
+
+
+def parsed(text: str) -> Note:
+    note, warnings = parse_note("folder/my-tea_notes.md", text)
+    assert warnings == ()
+    return note
+
+
+def warning(text: str) -> str:
+    note, warnings = parse_note("tea.md", text)
+    assert note.body_line == 1
+    return "\n".join(warnings)
+
+
+# Which files are notes
+
+
+def test_notes_are_listed_at_any_depth_sorted_by_path(tmp_path: Path) -> None:
+    write(tmp_path, "b.md", "a/d/c.TXT", "a/b.Markdown", "image.png", "md")
+    assert paths(list_notes(tmp_path)) == ["a/b.Markdown", "a/d/c.TXT", "b.md"]
+
+
+def test_a_listed_file_has_its_size_and_time(tmp_path: Path) -> None:
+    write(tmp_path, "tea.md", text="four")
+    os.utime(tmp_path / "tea.md", ns=(5, 7_000_000_000))
+    file = NoteFile("tea.md", tmp_path / "tea.md", 4, 7_000_000_000)
+    assert list_notes(tmp_path).files == (file,)
+
+
+def test_a_single_file_is_listed_by_its_name(tmp_path: Path) -> None:
+    write(tmp_path, "folder/tea.md", "folder/mate.md")
+    assert paths(list_notes(tmp_path / "folder/tea.md")) == ["tea.md"]
+
+
+def test_hidden_files_and_node_modules_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", ".b.md", ".obsidian/c.md", "x/.git/d.md", "x/node_modules/e/f.md")
+    assert list_notes(tmp_path).warnings == ()
+    assert paths(list_notes(tmp_path)) == ["a.md"]
+
+
+def test_a_missing_path_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotesError, match=r"no such file or folder: '.*nowhere'; check"):
+        list_notes(tmp_path / "nowhere")
+
+
+def test_a_folder_without_notes_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "image.png")
+    with pytest.raises(NotesError, match=r"no notes in '.*': .* ends in \.md.*; name another"):
+        list_notes(tmp_path)
+
+
+def test_a_single_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "image.png")
+    with pytest.raises(NotesError, match=r"not a note: '.*image\.png'; name a file that ends in"):
+        list_notes(tmp_path / "image.png")
+
+
+def test_an_error_is_one_line_whatever_the_path_holds(tmp_path: Path) -> None:
+    with pytest.raises(NotesError) as caught:
+        list_notes(tmp_path / "no\nwhere\udcff")
+    assert str(caught.value).isprintable()
+
+
+# Ignored files
+
+
+def test_what_the_ignore_file_names_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "drafts/b.md", "x/drafts/c.md", "x/old.md", "x/keep.md", "old.md")
+    write(tmp_path, ".assistantignore", text="# private\ndrafts/\nx/*\n!x/keep.md\n")
+    assert paths(list_notes(tmp_path)) == ["a.md", "old.md", "x/keep.md"]
+
+
+def test_an_ignore_file_counts_from_its_own_folder(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "x/a.md", "x/b.md")
+    write(tmp_path, "x/.assistantignore", text="/a.md\n")
+    assert paths(list_notes(tmp_path)) == ["a.md", "x/b.md"]
+
+
+def test_the_inner_ignore_file_outweighs_the_outer(tmp_path: Path) -> None:
+    write(tmp_path, "old.md", "x/old.md", "y.md")
+    write(tmp_path, ".assistantignore", text="old.md\n")
+    write(tmp_path, "x/.assistantignore", text="!old.md\n")
+    assert paths(list_notes(tmp_path)) == ["x/old.md", "y.md"]
+
+
+def test_a_pattern_that_is_not_valid_is_warned_of_and_the_others_hold(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "b.md")
+    write(tmp_path, ".assistantignore", text="!\nb.md\n")
+    listing = list_notes(tmp_path)
+    assert paths(listing) == ["a.md"]
+    assert listing.warnings == ("1 ignore pattern is broken (first: .assistantignore:1)",)
+
+
+# Links
+
+
+def test_a_link_to_what_is_listed_anyway_adds_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "z/tea.md")
+    (tmp_path / "a").symlink_to(tmp_path / "z")
+    (tmp_path / "b.md").symlink_to(tmp_path / "z/tea.md")
+    (tmp_path / "z/loop").symlink_to(tmp_path)
+    assert list_notes(tmp_path).warnings == ()
+    assert paths(list_notes(tmp_path)) == ["z/tea.md"]
+
+
+def test_a_link_within_the_folder_is_followed_to_what_is_hidden(tmp_path: Path) -> None:
+    write(tmp_path, ".store/tea.md", ".store/mate.md")
+    (tmp_path / "shown").symlink_to(".store")
+    (tmp_path / "one.md").symlink_to(".store/tea.md")
+    assert paths(list_notes(tmp_path)) == ["one.md", "shown/mate.md"]
+
+
+def test_links_out_of_the_folder_are_counted_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "in/tea.md", "out/mate.md", "in2/cola.md")
+    (tmp_path / "in/y").symlink_to(tmp_path / "out")
+    (tmp_path / "in/x.md").symlink_to(tmp_path / "in2/cola.md")
+    listing = list_notes(tmp_path / "in")
+    assert paths(listing) == ["tea.md"]
+    assert listing.warnings == (
+        "2 links lead out of the folder and were not followed (first: x.md);"
+        " --follow-links follows them",
+    )
+
+
+def test_links_out_of_the_folder_can_be_followed_and_loops_end(tmp_path: Path) -> None:
+    write(tmp_path, "in/tea.md", "out/mate.md")
+    (tmp_path / "in/out").symlink_to(tmp_path / "out")
+    (tmp_path / "out/back").symlink_to(tmp_path / "out")
+    listing = list_notes(tmp_path / "in", follow_links=True)
+    assert paths(listing) == ["out/mate.md", "tea.md"]
+    assert listing.warnings == ()
+
+
+def test_links_that_lead_nowhere_are_counted(tmp_path: Path) -> None:
+    write(tmp_path, "tea.md")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    (tmp_path / "self.md").symlink_to(tmp_path / "self.md")
+    assert list_notes(tmp_path).warnings == ("2 links lead nowhere (first: gone.md)",)
+
+
+def test_a_folder_that_cannot_be_read_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "tea.md", "locked/mate.md")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("locked"):
+            raise PermissionError
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    listing = list_notes(tmp_path)
+    assert paths(listing) == ["tea.md"]
+    assert listing.warnings == ("1 path could not be read (first: locked/)",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_names_with_line_feeds_and_undecodable_bytes_are_listed(tmp_path: Path) -> None:
+    for name in (b"new\nline.md", b"bad\xff.md", b"bad\xfe.md"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"\xff")
+    listing = list_notes(tmp_path)
+    assert paths(listing) == ["bad\\xfe.md", "bad\\xff.md", "new\nline.md"]
+    warnings = [line for file in listing.files for line in read_note(file).warnings]
+    assert warnings[2] == "new\\nline.md: not UTF-8; 1 bytes were replaced"
+
+
+def test_listing_imports_neither_yaml_nor_pathspec_nor_the_parser(tmp_path: Path) -> None:
+    write(tmp_path, "tea.md")
+    code = (
+        "import sys; from pathlib import Path; from assistant.notes import list_notes;"
+        "list_notes(Path(sys.argv[1]));"
+        "assert not {'yaml', 'pathspec', 'markdown_it'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+
+
+# Decoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_is_read_with_or_without_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    result = read(tmp_path, "# Größe\r\nx\ry".encode(encoding))
+    assert result.note.text == "# Größe\nx\ny"
+    assert result.warnings == ()
+
+
+def test_other_bytes_are_replaced_and_counted(tmp_path: Path) -> None:
+    result = read(tmp_path, "Größe: é".encode("latin-1"))
+    assert result.note.text == "Gr\ufffd\ufffde: \ufffd"
+    assert result.warnings == ("note.md: not UTF-8; 3 bytes were replaced",)
+
+
+def test_a_null_character_is_replaced(tmp_path: Path) -> None:
+    assert read(tmp_path, b"a\0b").note.text == "a\ufffdb"
+
+
+def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+    first, second = read(tmp_path, b"a\n"), read(tmp_path, b"a\r\n")
+    assert first.note == second.note
+    assert first.digest != second.digest
+    assert len(first.digest) == 32
+
+
+def test_a_file_that_vanished_raises(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        read_note(NoteFile("gone.md", tmp_path / "gone.md", 1, 0))
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: Tea\n---\n# Other", "Tea"),
+        ("# The `tea` **book** #\n", "The tea book"),
+        ("Intro.\n\n# Tea", "Tea"),
+        ("Tea\n===\n", "Tea"),
+        ("```\n# comment\n```\n# Tea", "Tea"),
+        ("~~~~\n~~~\n# comment\n~~~~\n# Tea", "Tea"),
+        ("## Part\n# Whole", "my tea notes"),
+        ("#hashtag", "my tea notes"),
+        ("#", "my tea notes"),
+        ("", "my tea notes"),
+    ],
+)
+def test_the_title_is_of_the_front_matter_the_first_heading_or_the_name(
+    text: str, title: str
+) -> None:
+    assert parsed(text).title == title
+
+
+# Front matter
+
+
+def test_front_matter_is_read_and_the_body_begins_below() -> None:
+    note = parsed(
+        "---\ntitle: Tea\naliases: [Chai, Cha]\ntags: [drink, '#hot']\n"
+        "description: Leaves in\n  water.\n---\nText."
+    )
+    assert (note.title, note.body_line) == ("Tea", 8)
+    assert (note.aliases, note.tags) == (("Chai", "Cha"), ("drink", "hot"))
+    assert note.description == "Leaves in water."
+
+
+def test_front_matter_has_other_names_for_its_fields_and_lists_as_strings() -> None:
+    note = parsed("---\nalias: Chai, Green tea\nTag: '#drink #hot, leaf'\nsummary: Tea.\n...\n")
+    assert note.aliases == ("Chai", "Green tea")
+    assert note.tags == ("drink", "hot", "leaf")
+    assert note.description == "Tea."
+
+
+def test_addresses_among_the_aliases_are_no_names() -> None:
+    assert parsed("---\naliases: [/go/tea/, Chai]\n---").aliases == ("Chai",)
+
+
+def test_dates_and_numbers_stay_as_they_were_typed() -> None:
+    note = parsed("---\ntitle: 2024-02-30\naliases: [1.10, yes]\n---")
+    assert (note.title, note.aliases) == ("2024-02-30", ("1.10", "yes"))
+
+
+def test_values_of_another_type_are_passed_over() -> None:
+    note = parsed("---\ntitle: [a]\naliases: {a: b}\ntags: [[a], b, null]\ndescription: ~\n---")
+    assert (note.title, note.aliases, note.tags) == ("my tea notes", (), ("b",))
+    assert note.description == ""
+
+
+def test_empty_front_matter_is_front_matter() -> None:
+    assert parsed("---\n---\nText.").body_line == 3
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Tea\n", "Text\n---\ntitle: Tea\n---", "----\n---"])
+def test_what_is_not_closed_or_not_at_the_top_is_text(text: str) -> None:
+    assert parsed(text).body_line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\na: b\ntitle: a: b\n---", "line 3: mapping values are not allowed"),
+        ("---\ntitle: a\x01\n---", "line 2: control characters are not allowed"),
+        ("---\n- a\n---", "line 2: not a mapping"),
+        ("---\na: &x [b]\nc: [*x, *x]\n---", "line 3: aliases are not allowed"),
+        ("---\na: " + "[" * 30_000 + "\n---", "line 2: nested too deeply"),
+        ("---\na: " + "b" * 70_000 + "\n---", "line 1: larger than 64 KiB"),
+        ("---\n[a]: b\n---", "line 2: found unhashable key"),
+    ],
+)
+def test_broken_front_matter_is_warned_of_and_stays_text(text: str, reason: str) -> None:
+    message = warning(text)
+    assert message.startswith(f"tea.md: front matter is not valid YAML ({reason}")
+    assert message.endswith("; read without it")
+
+
+@given(st.text().map(lambda text: f"---\n{text}\n---\n"))
+def test_no_front_matter_crashes(text: str) -> None:
+    note, warnings = parse_note("tea.md", text)
+    assert note.text == text
+    assert all(line.isprintable() for line in warnings)
