@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 DESCRIPTION = "Ask a folder of Markdown notes a question and get the answer, with file and line."
 
@@ -22,10 +23,6 @@ question. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or 
 """
 
 _QUESTION_COMMANDS = ("ask", "search")
-
-# An argument that begins with a dash but is part of a question is hidden from argparse by a
-# character that no argument can hold.
-_HIDDEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +56,29 @@ def parse(argv: Sequence[str]) -> Arguments:
     Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
     """
     parser, options = _parser()
-    argv, hints = _hide_question_dashes(argv, options)
-    found = vars(parser.parse_args(argv))
-    words = [word.removeprefix(_HIDDEN) for word in found.pop("question", [])]
+    rest, words = _without_question(argv, options)
+    found = vars(parser.parse_args(rest))
+    found.pop("question", None)
     return Arguments(
         command=found.pop("command") or "",
         question=" ".join(words),
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         flags=found,
-        hints=tuple(hints),
+        hints=tuple(_hints(words, options)),
     )
 
 
-def _parser() -> tuple[_Parser, frozenset[str]]:
-    """Make the parser, and name its options that take a value or none."""
+def wants_json(argv: Sequence[str]) -> bool:
+    """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
+    rest, _ = _without_question(argv, _parser()[1])
+    return any(word in {"--json", "--format=json"} for word in rest) or any(
+        pair == ("--format", "json") for pair in pairwise(rest)
+    )
+
+
+def _parser() -> tuple[_Parser, dict[str, bool]]:
+    """Make the parser, and tell for each of its options whether it takes a value."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     actions = [
         common.add_argument("--notes", metavar="PATH", help="folder or file of notes"),
@@ -124,8 +129,8 @@ def _parser() -> tuple[_Parser, frozenset[str]]:
                 metavar="QUESTION",
                 help="words need no quotes; without any, read from standard input",
             )
-    names = {name for action in actions for name in action.option_strings}
-    return parser, frozenset(names | {"-h", "--help"})
+    takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
+    return parser, {**takes_value, "-h": False, "--help": False}
 
 
 _COMMANDS = {
@@ -137,24 +142,38 @@ _COMMANDS = {
 }
 
 
-def _hide_question_dashes(
-    argv: Sequence[str], options: frozenset[str]
+def _without_question(
+    argv: Sequence[str], options: Mapping[str, bool]
 ) -> tuple[list[str], list[str]]:
-    """Keep words like `--rm` and `-it`, which are no options of ours, in the question."""
-    command = next((at for at, word in enumerate(argv) if word in _QUESTION_COMMANDS), len(argv))
-    before, after = argv[: command + 1], argv[command + 1 :]
-    shown = list(before)
-    hints: list[str] = []
-    for at, word in enumerate(after):
+    """Take the question's words out of the arguments; what looks like our options stays.
+
+    argparse would refuse words like `--rm` and `-it`, and words on both sides of an option.
+    """
+    at = next((at for at, word in enumerate(argv) if word in _QUESTION_COMMANDS), len(argv))
+    rest = list(argv[: at + 1])
+    words: list[str] = []
+    behind = iter(argv[at + 1 :])
+    for word in behind:
         if word == "--":
-            return shown + [f"{_HIDDEN}{rest}" for rest in after[at + 1 :]], hints
+            return rest, [*words, *behind]
         name = word.partition("=")[0]
-        if word.startswith("-") and name not in options and not _is_count(word):
-            if close := difflib.get_close_matches(name, options, 1, 0.8):
-                hints.append(f"{word} is taken for a word of the question; {close[0]} is an option")
-            word = f"{_HIDDEN}{word}"
-        shown.append(word)
-    return shown, hints
+        if name in options:
+            rest.append(word)
+            if options[name] and name == word:
+                rest += islice(behind, 1)
+        elif _is_count(word):
+            rest.append(word)
+        else:
+            words.append(word)
+    return rest, words
+
+
+def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:
+    """Name options that a question's words may be misspellings of."""
+    for word in words:
+        name = word.partition("=")[0]
+        if name.startswith("-") and (close := get_close_matches(name, options, 1, 0.8)):
+            yield f"{word} is taken for a word of the question; {close[0]} is an option"
 
 
 def _is_count(word: str) -> bool:

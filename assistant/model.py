@@ -160,6 +160,8 @@ class Evidence:
     """TF-IDF cosine over both fields, heading weight applied; 0 to 1."""
     coverage: float
     """Share of the idf of the question's content terms that heading or body hold; 0 to 1."""
+    heading: float
+    """How far the question and the section's own heading are the same; 0 to 1."""
     matched: tuple[str, ...]
     """The question's content terms that stand in the section, in the question's order."""
 

@@ -14,7 +14,7 @@ from assistant.database import DamagedError
 from assistant.errors import QueryError
 from assistant.model import Hit, Query, Status
 from assistant.notes import list_notes
-from assistant.ranking import rank, term_weights
+from assistant.ranking import rank, rerank, term_weights
 from assistant.refreshing import changes, refresh
 from assistant.store import Store
 from assistant.text import analyzer
@@ -141,10 +141,9 @@ class Assistant:
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)
         ]
-        # Equal scores stand in the order of the notes, whatever ids their chunks happen to have.
-        hits.sort(key=lambda hit: (-hit.score, hit.chunk.source.path, hit.chunk.source.first_line))
-        weights = term_weights(query.content, postings, statistics.chunk_count)
-        return hits[: self.settings.sources], weights
+        count = statistics.chunk_count
+        hits = rerank(hits, term_weights(query.terms, postings, count), self._analyzer.terms)
+        return hits[: self.settings.sources], term_weights(query.content, postings, count)
 
     def _current_statistics(self) -> Statistics:
         state = self.store.state()

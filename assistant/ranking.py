@@ -7,7 +7,7 @@ question does not grow with the vocabulary. Measured figures are in `eval/README
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         FieldPostings,
         FieldStatistics,
         Floats,
+        Hit,
         Integers,
         Query,
         Statistics,
@@ -35,6 +36,12 @@ HEADING_WEIGHT = 0.6
 
 TFIDF_SHARE = 0.5
 """What the best TF-IDF cosine counts against the best BM25 score in the fused ranking; 0 to 2."""
+
+HEADING_MATCH = 1.0
+"""What a heading equal to the question adds, measured by the best fused score; 0 to 2."""
+
+HEADING_MATCH_POWER = 4
+"""How soon that wanes when question and heading differ; 1 (evenly) to 8 (at once)."""
 
 Retriever = Literal["bm25", "tfidf", "hybrid"]
 
@@ -74,14 +81,48 @@ def rank(
         _both_fields(tfidf_scores, terms, postings, statistics) / (1 + HEADING_WEIGHT),
     )
     fused = _fused(scores, retriever)
-    found = numpy.union1d(_top(scores.bm25, depth), _top(scores.tfidf, depth))
-    found = found[fused[found] > 0]
-    order = found[numpy.lexsort((found, -fused[found]))]
+    found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
+    order = found[numpy.lexsort((found, -fused[found]))].astype(numpy.int32)
     evidence = _evidence(query.content, postings, statistics.chunk_count, scores, order)
     return [
         Ranked(int(chunk), float(fused[chunk]), proof)
         for chunk, proof in zip(order, evidence, strict=True)
     ]
+
+
+def rerank(
+    hits: Sequence[Hit], weights: Mapping[str, float], analyze: Callable[[str], Sequence[str]]
+) -> list[Hit]:
+    """Move up the sections whose own heading is the question, or nearly; the best come first.
+
+    `hits` are ranked, best first; `weights` gives the idf of every term of the question. Equal
+    scores stand in the order of the notes, whatever ids their chunks happen to have.
+    """
+    best = hits[0].score if hits else 0.0
+    reranked = [_with_heading(hit, _likeness(hit, weights, analyze), best) for hit in hits]
+    return sorted(
+        reranked,
+        key=lambda hit: (-hit.score, hit.chunk.source.path, hit.chunk.source.first_line),
+    )
+
+
+def _with_heading(hit: Hit, likeness: float, best: float) -> Hit:
+    gain = HEADING_MATCH * best * likeness**HEADING_MATCH_POWER
+    return replace(hit, score=hit.score + gain, evidence=replace(hit.evidence, heading=likeness))
+
+
+def _likeness(
+    hit: Hit, weights: Mapping[str, float], analyze: Callable[[str], Sequence[str]]
+) -> float:
+    """Give Dice's coefficient of question and own heading, each term weighing its idf."""
+    heading = set(analyze(hit.chunk.source.headings[-1]))
+    asked = sum(weights.values())
+    if not asked:
+        return 0.0
+    common = sum(weight for term, weight in weights.items() if term in heading)
+    # The idf of the heading's other terms is not at hand; that of the question's stands in.
+    other = len(heading - weights.keys()) * asked / len(weights)
+    return 2 * common / (asked + common + other)
 
 
 def bm25_scores(
@@ -147,10 +188,10 @@ def _fused(scores: _Scores, retriever: Retriever) -> Floats:
     return scores.bm25 + scale * scores.tfidf
 
 
-def _top(scores: Floats, depth: int) -> Integers:
-    """Give the ids of the `depth` best scores above 0, and of those that tie with the last."""
+def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
+    """Mark the `depth` best scores above 0, and those that tie with the last of them."""
     threshold = numpy.partition(scores, -depth)[-depth] if len(scores) > depth else 0.0
-    return numpy.flatnonzero((scores >= threshold) & (scores > 0)).astype(numpy.int32)
+    return (scores >= threshold) & (scores > 0)
 
 
 def _evidence(
@@ -174,6 +215,7 @@ def _evidence(
             bm25=float(scores.bm25[chunk]),
             tfidf=float(scores.tfidf[chunk]),
             coverage=float(coverage[at]),
+            heading=0.0,
             matched=tuple(term for term, there in zip(terms, held[:, at], strict=True) if there),
         )
         for at, chunk in enumerate(chunks)
@@ -191,14 +233,24 @@ def term_weights(
     weights = {}
     for term in content:
         if row := postings.get(term):
-            frequency = len(numpy.union1d(row.heading.chunks, row.body.chunks))
-            weights[term] = bm25_idf(count, frequency)
+            weights[term] = bm25_idf(count, int(numpy.count_nonzero(_holders(row))))
         elif term.isalnum():
             weights[term] = bm25_idf(count, 0)
     return weights
 
 
 def _holds(row: TermPostings | None, chunks: Integers) -> NDArray[numpy.bool]:
-    if row is None:
+    if row is None or not len(chunks):
         return numpy.zeros(len(chunks), dtype=bool)
-    return numpy.isin(chunks, row.heading.chunks) | numpy.isin(chunks, row.body.chunks)
+    return _holders(row, int(chunks.max()))[chunks]
+
+
+def _holders(row: TermPostings, highest: int = -1) -> NDArray[numpy.bool]:
+    """Mark the chunks that hold a term in either field, by id, up to `highest` at least."""
+    fields = [field.chunks for field in (row.heading, row.body) if len(field.chunks)]
+    # The ids of a row ascend. (numpy's functions for sets would take longer to import.)
+    size = max(highest, *(int(chunks[-1]) for chunks in fields)) + 1
+    holders = numpy.zeros(size, dtype=bool)
+    for chunks in fields:
+        holders[chunks] = True
+    return holders

@@ -1,0 +1,42 @@
+"""What all tests share: nothing of the user's is read or written, and notes are quickly made."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# How long an example takes says something about the machine, not about the code.
+settings.register_profile("assistant", deadline=None)
+settings.load_profile("assistant")
+
+
+@pytest.fixture(autouse=True)
+def _user_folders(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Give the user empty folders, apart from `tmp_path`, and no settings in the environment."""
+    user = tmp_path_factory.mktemp("user")
+    for kind in ("cache", "config", "state"):
+        monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(user / kind))
+    for name in list(os.environ):
+        if name.startswith("ASSISTANT_"):
+            monkeypatch.delenv(name)
+
+
+def write_notes(folder: Path, notes: Mapping[str, str]) -> Path:
+    """Write notes, given by path below the folder, and give the folder.
+
+    Import it with `from conftest import write_notes`; with `tmp_path` for the folder.
+    """
+    for path, text in notes.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return folder
