@@ -41,6 +41,17 @@ class Arguments:
     """Lines for the user about arguments that may not mean what they were taken for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Arguments, parted into the question and what stands around it."""
+
+    rest: Sequence[str]
+    """The command and our options, for argparse."""
+    words: Sequence[str]
+    literal: Sequence[str]
+    """The question's words behind `--`, where nothing is an option."""
+
+
 class UsageError(AssistantError):
     """The arguments are wrong."""
 
@@ -56,22 +67,22 @@ def parse(argv: Sequence[str]) -> Arguments:
     Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
     """
     parser, options = _parser()
-    rest, words = _without_question(argv, options)
-    found = vars(parser.parse_args(rest))
+    split = _split(argv, options)
+    found = vars(parser.parse_args(split.rest))
     found.pop("question", None)
     return Arguments(
         command=found.pop("command") or "",
-        question=" ".join(words),
+        question=" ".join((*split.words, *split.literal)),
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         flags=found,
-        hints=tuple(_hints(words, options)),
+        hints=tuple(_hints(split.words, options)),
     )
 
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
-    rest, _ = _without_question(argv, _parser()[1])
+    rest = _split(argv, _parser()[1]).rest
     return any(word in {"--json", "--format=json"} for word in rest) or any(
         pair == ("--format", "json") for pair in pairwise(rest)
     )
@@ -142,9 +153,7 @@ _COMMANDS = {
 }
 
 
-def _without_question(
-    argv: Sequence[str], options: Mapping[str, bool]
-) -> tuple[list[str], list[str]]:
+def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
     """Take the question's words out of the arguments; what looks like our options stays.
 
     argparse would refuse words like `--rm` and `-it`, and words on both sides of an option.
@@ -155,7 +164,7 @@ def _without_question(
     behind = iter(argv[at + 1 :])
     for word in behind:
         if word == "--":
-            return rest, [*words, *behind]
+            break
         name = word.partition("=")[0]
         if name in options:
             rest.append(word)
@@ -165,7 +174,7 @@ def _without_question(
             rest.append(word)
         else:
             words.append(word)
-    return rest, words
+    return _Split(rest, words, list(behind))
 
 
 def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:

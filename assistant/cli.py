@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.arguments import Arguments, parse
+from assistant.arguments import Arguments, parse, wants_json
 from assistant.errors import AssistantError, ExitCode, QueryError
 from assistant.model import Answer
 from assistant.render import (
@@ -49,7 +49,6 @@ def run() -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Run the command line and give the exit code; never raises for a mistake of the user."""
-    wants_json = "--json" in argv or "--format=json" in argv
     try:
         arguments = parse(argv)
         for hint in arguments.hints:
@@ -58,16 +57,24 @@ def main(argv: Sequence[str]) -> int:
         return _run(arguments, Output(arguments.json, _is_styled(arguments.color)), settings)
     except AssistantError as error:
         _complain("error", str(error))
-        if wants_json:
+        if wants_json(argv):
             print(to_json({"error": str(error)}))
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain once more when it
-        # flushes standard output on leaving.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has seen enough.
+        _drop_output()
         return ExitCode.ANSWERED
+    except OSError as error:
+        _drop_output()
+        _complain("error", f"input or output failed: {error}")
+        return ExitCode.USAGE
+
+
+def _drop_output() -> None:
+    """Throw away what is still to be written, or Python would fail at it once more on leaving."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @dataclass(slots=True)
@@ -88,7 +95,11 @@ class Output:
         if self.json:
             print(to_json(as_object()), flush=True)
         elif self.styled and as_styled is not None:
-            self._terminal().print(as_styled())
+            console = self._terminal()
+            # Printed by us, since rich has its own mind about broken pipes.
+            with console.capture() as capture:
+                console.print(as_styled())
+            print(capture.get(), end="", flush=True)
         else:
             print(as_plain(), flush=True)
 
@@ -97,7 +108,14 @@ class Output:
             from rich.console import Console
             from rich.theme import Theme
 
-            self._console = Console(theme=Theme(STYLES), force_terminal=True, highlight=False)
+            # Whether there is colour was decided already, NO_COLOR and TERM considered.
+            self._console = Console(
+                theme=Theme(STYLES),
+                force_terminal=True,
+                color_system="standard",
+                no_color=False,
+                highlight=False,
+            )
         return self._console
 
 
@@ -223,6 +241,8 @@ _COMMANDS: dict[str, Callable[[Assistant, Output, str], ExitCode]] = {
 
 def _lines() -> Iterator[str]:
     """Read questions, with a prompt where a person types them."""
+    if sys.stdin is None:
+        return
     if not sys.stdin.isatty():
         yield from (line.strip() for line in sys.stdin)
         return
@@ -235,7 +255,7 @@ def _lines() -> Iterator[str]:
 
 
 def _read_question() -> str:
-    if sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.isatty():
         raise QueryError("no question given; write it behind the command, or pipe it in")
     return sys.stdin.read().strip()
 
@@ -243,7 +263,7 @@ def _read_question() -> str:
 def _is_styled(color: str) -> bool:
     if color == "auto":
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
-        return sys.stdout.isatty() and not plain
+        return sys.stdout is not None and sys.stdout.isatty() and not plain
     return color == "always"
 
 
@@ -256,7 +276,7 @@ def _complain(kind: str, line: str) -> None:
 
 
 def _use_utf8() -> None:
-    """Write UTF-8 whatever the locale says: JSON is UTF-8, and notes hold any character."""
-    for stream in (sys.stdout, sys.stderr):
+    """Speak UTF-8 whatever the locale says: JSON is UTF-8, and notes hold any character."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

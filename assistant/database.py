@@ -183,6 +183,9 @@ def _translated() -> Iterator[None]:
     """Turn SQLite's errors into `DamagedError`, or `OSError` for what is wrong around the file."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        # A mistake of ours, such as asking after closing, says nothing about the file.
+        raise
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}:

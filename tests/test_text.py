@@ -1,0 +1,210 @@
+"""`assistant.text`: which terms a text is made of."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text import MAX_TERM_LENGTH, Analyzer, analyzer
+
+
+def terms(text: str, language: str = "english") -> list[str]:
+    return analyzer(language).terms(text)
+
+
+# Words
+
+
+def test_words_come_in_order_with_repeats() -> None:
+    assert terms("docker ps, docker; docker") == ["docker", "ps", "docker", "docker"]
+
+
+def test_case_is_folded() -> None:
+    assert terms("Docker DOCKER docker") == ["docker"] * 3
+
+
+def test_case_is_folded_beyond_ascii() -> None:
+    assert terms("Straße STRASSE ΣΊΣΥΦΟΣ") == [*terms("strasse strasse"), *terms("σίσυφος")]
+
+
+def test_compatibility_characters_become_plain_ones() -> None:
+    assert terms("ﬁle Ｄｏｃｋｅｒ x²") == ["file", "docker", "x2"]
+
+
+@pytest.mark.parametrize("text", ["café", "CAFÉ", "cafe\u0301", "cafe"])
+def test_accents_are_stripped_however_they_are_written(text: str) -> None:
+    assert terms(text) == ["cafe"]
+
+
+def test_a_curly_apostrophe_is_a_straight_one() -> None:
+    assert terms("don’t") == terms("don't") == ["don't"]
+
+
+def test_a_possessive_is_the_word_itself() -> None:
+    assert terms("Docker's docker’s") == ["docker", "docker"]
+
+
+def test_words_of_one_stem_are_one_term() -> None:
+    assert set(terms("container containers Container's CONTAINERS")) == {"contain"}
+    assert set(terms("running runs run")) == {"run"}
+
+
+def test_digits_are_words() -> None:
+    assert terms("exit code 137") == ["exit", "code", "137"]
+
+
+def test_signs_alone_are_no_terms() -> None:
+    assert terms("- -- ... {{}} | ? \n\t *** `` !") == []
+
+
+def test_quotes_and_brackets_around_a_word_do_not_belong_to_it() -> None:
+    assert terms("\"docker\" 'docker' `docker` (docker) <docker> [docker]. docker?") == [
+        "docker"
+    ] * 8
+
+
+def test_a_very_long_word_is_cut() -> None:
+    (term,) = terms("x" * 1000)
+    assert len(term) == MAX_TERM_LENGTH
+
+
+# Other languages
+
+
+def test_another_language_has_its_own_stems() -> None:
+    assert terms("corriendo contenedores", "spanish") == terms("corre contenedor", "spanish")
+    assert terms("corriendo", "english") != terms("corre", "english")
+
+
+def test_accents_are_stripped_in_another_language_as_well() -> None:
+    assert terms("canción", "spanish") == terms("cancion", "spanish")
+
+
+def test_a_language_without_stemmer_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Analyzer("klingon")
+
+
+# Technical words
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("docker-compose", ["docker-compose", "docker", "compos"]),
+        ("--build-arg", ["--build-arg", "build", "arg"]),
+        ("-it", ["-it", "it"]),
+        ("--rm", ["--rm", "rm"]),
+        ("/var/lib/docker/volumes", ["/var/lib/docker/volumes", "var", "lib", "docker", "volum"]),
+        ("{{.Server.Version}}", [".server.version", "server", "version"]),
+        ("app.py", ["app.py", "app", "py"]),
+        (".dockerignore", [".dockerignore", "dockerignor"]),
+        ("v1.2.3", ["v1.2.3", "v1", "2", "3"]),
+        ("depends_on", ["depends_on", "depend", "on"]),
+        ("POSTGRES_PASSWORD=x", ["postgres_password=x", "postgr", "password", "x"]),
+        ("8080:80", ["8080:80", "8080", "80"]),
+        ("me@example.com", ["me@example.com", "me", "exampl", "com"]),
+        ("docker.io/library/nginx", ["docker.io/library/nginx", "docker", "io", "librari", "nginx"]),
+    ],
+)
+def test_a_technical_word_comes_whole_and_in_its_parts(word: str, expected: list[str]) -> None:
+    assert terms(word) == expected
+
+
+def test_a_technical_word_in_quotes_at_the_end_of_a_sentence_is_the_same() -> None:
+    assert terms("Use `docker-compose`.") == ["use", *terms("docker-compose")]
+    assert terms("Edit app.py.") == ["edit", *terms("app.py")]
+
+
+def test_a_camel_case_word_comes_whole_and_in_its_parts() -> None:
+    assert terms("camelCase") == ["camelcas", "camel", "case"]
+    assert terms("HTTPServer") == ["httpserver", "http", "server"]
+
+
+def test_a_camel_case_word_is_found_by_its_small_spelling() -> None:
+    assert terms("camelcase")[0] in terms("camelCase")
+
+
+def test_cpp_and_csharp_are_words_apart_from_c() -> None:
+    assert terms("C++ C# C") == ["c++", "c", "c#", "c", "c"]
+
+
+def test_a_sign_is_no_part_of_what_follows_in_the_middle_of_a_word() -> None:
+    assert terms("foo#bar") == ["foo", "bar"]
+    assert terms("a -- b") == ["a", "b"]
+
+
+# Chinese, Japanese, Korean
+
+
+def test_chinese_and_japanese_give_character_bigrams() -> None:
+    assert terms("容器日志") == ["容器", "器日", "日志"]
+    assert terms("コンテナ") == ["コン", "ンテ", "テナ"]
+
+
+def test_a_single_character_is_a_term() -> None:
+    assert terms("中") == ["中"]
+
+
+def test_latin_words_in_cjk_text_stay_words() -> None:
+    assert terms("dockerコンテナ") == ["docker", "コン", "ンテ", "テナ"]
+
+
+def test_wide_punctuation_separates_bigrams() -> None:
+    assert terms("容器。日志") == ["容器", "日志"]
+
+
+# Content
+
+
+def test_stop_words_are_terms() -> None:
+    assert terms("what is the") == ["what", "is", "the"]
+
+
+def test_stop_words_are_not_what_is_asked_about() -> None:
+    english = analyzer()
+    question = english.terms("How do I see all the containers?")
+    assert english.content_terms(question) == english.terms("see containers")
+
+
+def test_content_terms_do_not_repeat() -> None:
+    assert analyzer().content_terms(["docker", "ps", "docker"]) == ["docker", "ps"]
+
+
+def test_a_question_of_stop_words_alone_is_about_them() -> None:
+    english = analyzer()
+    assert english.content_terms(english.terms("what is what")) == ["what", "is"]
+
+
+# Any text
+
+
+@given(st.text())
+def test_any_text_can_be_analysed(text: str) -> None:
+    assert all(terms(text))
+
+
+@given(st.text())
+def test_terms_hold_no_white_space(text: str) -> None:
+    assert not any(character.isspace() for term in terms(text) for character in term)
+
+
+@given(st.lists(st.text()), st.text())
+def test_terms_do_not_depend_on_what_was_analysed_before(earlier: list[str], text: str) -> None:
+    experienced = Analyzer()
+    for other in [*earlier, text]:
+        experienced.terms(other)
+    assert experienced.terms(text) == Analyzer().terms(text)
+
+
+@given(st.text(alphabet=string.ascii_lowercase + " -_./'=`#+\n"))
+def test_upper_case_text_has_the_terms_of_lower_case_text(text: str) -> None:
+    assert terms(text.upper()) == terms(text)
+
+
+@given(st.text(), st.text())
+def test_lines_are_analysed_apart(first: str, second: str) -> None:
+    assert terms(f"{first}\n{second}") == terms(first) + terms(second)
