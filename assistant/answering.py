@@ -12,7 +12,7 @@ from assistant.sentences import Span, spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from assistant.model import Block, Chunk, Hit, Query, Reply
+    from assistant.model import Block, Chunk, Hit, Query, Reply, Source
 
     Analyze = Callable[[str], Sequence[str]]
 
@@ -61,10 +61,17 @@ def answer(
     confidence = hits[0].evidence.coverage
     best = _best(query, hits[0].chunk, weights, analyze)
     if best is None or confidence < min_confidence:
-        nearest = tuple(dict.fromkeys(hit.chunk.source for hit in hits))[:NEAREST]
-        return NoAnswer(query, _reason(weights, hits), nearest, confidence, tuple(hits))
+        return NoAnswer(query, _reason(weights, hits), _nearest(hits), confidence, tuple(hits))
     text = _excerpt(hits[0].chunk, best.block, answer_words)
     return Answer(query, text, best.text, best.first_line, confidence, tuple(hits))
+
+
+def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
+    """Name the best sections, each once though it may have come back in parts."""
+    sources: dict[str, Source] = {}
+    for hit in hits:
+        sources.setdefault(hit.chunk.source.address, hit.chunk.source)
+    return tuple(sources.values())[:NEAREST]
 
 
 def _best(
@@ -126,16 +133,18 @@ def _excerpt(chunk: Chunk, best: int, words: int) -> str:
     """Give whole blocks around the best one, as many as the number of words allows.
 
     Blocks are added first behind the best, since notes go on from a point to its details, but
-    what introduces it (the paragraph before a list, a table or code) comes with it.
+    what introduces it (the paragraph before a list, a table or code) comes with it, unless it is
+    far up a long list.
     """
     blocks = chunk.blocks
     lines = chunk.text.split("\n")
     sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
     first = last = best
-    while first > start and _is_introduced(blocks[first]):
+    room = words - sizes[best]
+    while first > start and _is_introduced(blocks[first]) and sizes[first - 1] <= room:
         first -= 1
-    room = words - sum(sizes[first : last + 1])
+        room -= sizes[first]
     while last + 1 < len(blocks) and sizes[last + 1] <= room:
         last += 1
         room -= sizes[last]

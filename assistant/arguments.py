@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError
+from assistant.evaluation.options import Options, add_options, make_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ question. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or 
 """
 
 _QUESTION_COMMANDS = ("ask", "search")
+_EVAL_OPTIONS = frozenset(field.name for field in fields(Options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Arguments:
     """`auto`, `always` or `never`."""
     flags: dict[str, Any]
     """Settings given as flags, by the setting's name."""
+    options: Options | None
+    """What `eval` is to do; `None` for the other commands."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -66,18 +70,29 @@ def parse(argv: Sequence[str]) -> Arguments:
 
     Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
     """
+    _refuse_bare_question(argv)
     parser, options = _parser()
     split = _split(argv, options)
     found = vars(parser.parse_args(split.rest))
     found.pop("question", None)
+    command = found.pop("command") or ""
+    own = {name: found.pop(name) for name in tuple(found) if name in _EVAL_OPTIONS}
     return Arguments(
-        command=found.pop("command") or "",
+        command=command,
         question=" ".join((*split.words, *split.literal)),
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         flags=found,
+        options=make_options(own) if command == "eval" else None,
         hints=tuple(_hints(split.words, options)),
     )
+
+
+def _refuse_bare_question(argv: Sequence[str]) -> None:
+    """Say what to write to somebody who asks without naming a command."""
+    if argv and not argv[0].startswith("-") and argv[0] not in _COMMANDS:
+        question = " ".join(argv)
+        raise UsageError(f"{argv[0]!r} is no command; to ask a question: assistant ask {question}")
 
 
 def wants_json(argv: Sequence[str]) -> bool:
@@ -133,6 +148,8 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
             argument_default=argparse.SUPPRESS,
             allow_abbrev=False,
         )
+        if name == "eval":
+            add_options(command)
         if name in _QUESTION_COMMANDS:
             command.add_argument(
                 "question",
@@ -149,6 +166,7 @@ _COMMANDS = {
     "search": "rank the sections for a question, without an answer",
     "chat": "ask one question after the other",
     "index": "bring the index up to date, and say what is in it",
+    "eval": "measure how well questions are answered",
     "status": "say what notes are asked, and how their index stands",
 }
 
@@ -158,22 +176,23 @@ def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
 
     argparse would refuse words like `--rm` and `-it`, and words on both sides of an option.
     """
-    at = next((at for at, word in enumerate(argv) if word in _QUESTION_COMMANDS), len(argv))
-    rest = list(argv[: at + 1])
+    asks = False
+    rest: list[str] = []
     words: list[str] = []
-    behind = iter(argv[at + 1 :])
+    behind = iter(argv)
     for word in behind:
-        if word == "--":
+        if asks and word == "--":
             break
         name = word.partition("=")[0]
         if name in options:
             rest.append(word)
             if options[name] and name == word:
                 rest += islice(behind, 1)
-        elif _is_count(word):
-            rest.append(word)
-        else:
+        elif asks and not _is_count(word):
             words.append(word)
+        else:
+            rest.append(word)
+            asks = asks or word in _QUESTION_COMMANDS
     return _Split(rest, words, list(behind))
 
 

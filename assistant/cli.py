@@ -20,6 +20,7 @@ from assistant.render import (
     reply_object,
     reply_plain,
     reply_styled,
+    sanitize,
     search_object,
     status_object,
     status_plain,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.text import Text
 
+    from assistant.evaluation.options import Options
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
 
@@ -56,7 +58,8 @@ def main(argv: Sequence[str]) -> int:
         settings = load(arguments.flags, os.environ, config_file())
         return _run(arguments, Output(arguments.json, _is_styled(arguments.color)), settings)
     except AssistantError as error:
-        _complain("error", str(error))
+        for line in str(error).split("\n"):
+            _complain("error", line)
         if wants_json(argv):
             print(to_json({"error": str(error)}))
         return ExitCode.USAGE
@@ -122,18 +125,19 @@ class Output:
 class Bar:
     """A progress bar on standard error, where that is a terminal and the work takes long."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str) -> None:
+        self._label = label
         self._started = time.monotonic()
         self._progress: Progress | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that `done` of `total` notes are read; all of them take the bar off the screen."""
+        """Show that `done` of `total` steps are done; all of them take the bar off the screen."""
         if done == total:
             self.close()
         elif self._progress is not None:
             self._progress.update(self._progress.task_ids[0], completed=done, total=total)
         elif sys.stderr.isatty() and time.monotonic() - self._started > PROGRESS_AFTER_SECONDS:
-            self._progress = _bar(total)
+            self._progress = _bar(self._label, total)
 
     def close(self) -> None:
         """Take the bar off the screen."""
@@ -142,21 +146,23 @@ class Bar:
             self._progress = None
 
 
-def _bar(total: int) -> Progress:
+def _bar(label: str, total: int) -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 
     progress = Progress(console=Console(stderr=True), transient=True)
-    progress.add_task("Reading notes", total=total)
+    progress.add_task(label, total=total)
     progress.start()
     return progress
 
 
 def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
+    if arguments.options is not None:
+        return _evaluate(arguments.options, output, settings)
     # Imported late, so that help and mistakes in the arguments don't wait for numpy.
     from assistant.pipeline import Assistant
 
-    bar = Bar()
+    bar = Bar("Reading notes")
     try:
         with Assistant(settings, warn=_warn, progress=bar) as assistant:
             return _COMMANDS[arguments.command](assistant, output, arguments.question)
@@ -212,6 +218,32 @@ def _chat(assistant: Assistant, output: Output, _words: str) -> ExitCode:
                 print(to_json({"question": line, "error": str(error)}), flush=True)
             codes.add(ExitCode.NOT_ANSWERED)
     return max(codes)
+
+
+def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
+    from assistant.evaluation.command import evaluate, write_starter
+    from assistant.evaluation.report import failures_text, report_object, report_text
+
+    if options.init:
+        path = write_starter(options, settings, _warn)
+        output.show(
+            lambda: {"questions": str(path)},
+            lambda: (
+                f"wrote {one_line(str(path))}; edit it, then: assistant eval {one_line(str(path))}"
+            ),
+        )
+        return ExitCode.ANSWERED
+    bar = Bar("Asking")
+    try:
+        found = evaluate(options, settings, _warn, bar)
+    finally:
+        bar.close()
+    report = found.report
+    failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
+    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
+    for line in found.broken:
+        _complain("error", line)
+    return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 
 def _index(assistant: Assistant, output: Output, _words: str) -> ExitCode:

@@ -44,6 +44,8 @@ CREATE TABLE columns (name TEXT PRIMARY KEY, packed BLOB NOT NULL);
 
 
 _MAGIC = b"SQLite format 3\0"
+_MARK = slice(68, 72)
+"""Where SQLite keeps the application id in a file, as its file format says."""
 
 
 class DamagedError(Exception):
@@ -107,8 +109,9 @@ class Database:
                 path.unlink(missing_ok=True)
 
     def _open(self) -> sqlite3.Connection:
-        if self.path is not None and not self._ours and not _may_be_database(self.path):
-            raise self._foreign()
+        # Looked at without SQLite, which would play back a journal beside a stranger's database.
+        if self.path is not None and not self._ours and not _may_be_index(self.path):
+            raise IndexFileError(f"{self.path}: not an index file; name another, or remove it")
         try:
             with _translated():
                 return self._prepared()
@@ -135,15 +138,12 @@ class Database:
         return connection
 
     def _is_current(self, connection: sqlite3.Connection) -> bool:
-        """Tell whether the tables are there and right; refuses a database that is not ours."""
+        """Tell whether the tables are there and right."""
         (owner,) = connection.execute("PRAGMA application_id").fetchone()
-        if owner == APPLICATION_ID:
-            row = connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
-            return bool(row == (self._fingerprint,))
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if tables and not self._ours:
-            raise self._foreign()
-        return False
+        if owner != APPLICATION_ID:
+            return False
+        row = connection.execute("SELECT value FROM meta WHERE name = 'fingerprint'").fetchone()
+        return bool(row == (self._fingerprint,))
 
     def _create(self, connection: sqlite3.Connection) -> None:
         """Drop what is there, if anything, and make the tables."""
@@ -156,9 +156,6 @@ class Database:
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (self._fingerprint,))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-    def _foreign(self) -> IndexFileError:
-        return IndexFileError(f"{self.path}: not an index file; name another, or remove it")
 
     def _meta(self, name: str, default: str) -> str:
         row = self._row("SELECT value FROM meta WHERE name = ?", name)
@@ -189,15 +186,20 @@ def _translated() -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}:
-            raise DamagedError(str(error)) from error
+            # SQLite may quote the whole of a broken text.
+            raise DamagedError(str(error).partition(" with text")[0]) from error
         raise OSError(code, str(error)) from error
+    except (TypeError, ValueError, LookupError) as error:
+        # SQLite finds out about broken pages, not about broken values in whole ones.
+        raise DamagedError(f"unreadable values: {error}") from error
 
 
-def _may_be_database(path: Path) -> bool:
-    """Tell whether SQLite could have written what is there, if anything is."""
+def _may_be_index(path: Path) -> bool:
+    """Tell whether a file, even a damaged one, bears the mark of an index, or is empty or none."""
     try:
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            start = file.read(_MARK.stop)
     except FileNotFoundError:
         return True
-    return _MAGIC.startswith(start)
+    mark = int.from_bytes(start[_MARK], "big")
+    return not start or (start.startswith(_MAGIC) and mark == APPLICATION_ID)

@@ -1,36 +1,35 @@
-"""The story on one screen: open the notes, ask, get a reply.
+"""A folder of notes with its index: opened, kept fresh, and asked.
 
-Notes become chunks become an index, which is made once and refreshed when the notes change; a
-question becomes a query, ranked hits, and an answer. Each stage is a module that knows none of
-the others.
+Notes become chunks become an index, made once and refreshed when the notes change; how a question
+becomes an answer is told in `answerer.py`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.answering import answer
+from assistant.answerer import Answerer
 from assistant.database import DamagedError
-from assistant.errors import QueryError
-from assistant.model import Hit, Query, Status
+from assistant.model import Status
 from assistant.notes import list_notes
-from assistant.ranking import rank, rerank, term_weights
 from assistant.refreshing import changes, refresh
 from assistant.store import Store
-from assistant.text import analyzer
 from assistant.workspace import fingerprint, notes_root, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Self
 
-    from assistant.model import Reply, Statistics
+    from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
     from assistant.refreshing import Refresh
     from assistant.settings import Settings
 
 
-class Assistant:
+T = TypeVar("T")
+
+
+class Assistant(Answerer):
     """A folder of notes, ready to be asked; to be used by the thread that made it."""
 
     def __init__(
@@ -45,13 +44,10 @@ class Assistant:
         `warn` is given a line for each thing that is wrong but stops nothing, `progress` the
         number of notes read and of all to read. Raises `NotesError` where there are no notes.
         """
-        self.settings = settings
         self.root = notes_root(settings)
-        self.store = open_store(self.root, settings, warn)
+        super().__init__(open_store(self.root, settings, warn), settings)
         self._warn = warn
         self._progress = progress
-        self._analyzer = analyzer(settings.language)
-        self._statistics: tuple[int, Statistics] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,42 +64,35 @@ class Assistant:
 
         Raises `QueryError` for a question without a word, `NotesError` when the notes are gone.
         """
-        query = self.query(question)
-        self.refresh()
-        hits, weights = self._rank(query, retriever)
-        return answer(
-            query,
-            hits,
-            weights,
-            self._analyzer.terms,
-            answer_words=self.settings.answer_words,
-            min_confidence=self.settings.min_confidence,
-        )
+        return self._up_to_date(lambda query: self.reply(query, retriever), self.query(question))
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""
-        query = self.query(question)
-        self.refresh()
-        return self._rank(query, retriever)[0]
+        hits = self._up_to_date(lambda query: self.hits(query, retriever), self.query(question))
+        return hits[: self.settings.sources]
 
-    def query(self, question: str) -> Query:
-        """Make a question ready for ranking; raises `QueryError` where it holds no word."""
-        terms = self._analyzer.terms(question)
-        if not terms:
-            raise QueryError(f"{question!r}: there is no word in it to look for; ask in words")
-        return Query(question, question, tuple(terms), tuple(self._analyzer.content_terms(terms)))
+    def _up_to_date(self, work: Callable[[Query], T], query: Query) -> T:
+        """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
+        self.refresh()
+        try:
+            return work(query)
+        except DamagedError as error:
+            self._start_anew(error)
+            self.refresh()
+            return work(query)
 
     def refresh(self) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone."""
         try:
             result = refresh(self.store, self.root, self.settings, self._progress)
         except DamagedError as error:
-            self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
-            self.store.reset()
+            self._start_anew(error)
             result = refresh(self.store, self.root, self.settings, self._progress)
         except OSError as error:
             self._warn(f"{self.store.path}: {error}; the index is kept in memory this time")
+            self.store.close()
             self.store = Store(None, fingerprint(self.root, self.settings))
+            self._statistics = None
             result = refresh(self.store, self.root, self.settings, self._progress)
         for line in result.warnings:
             self._warn(line)
@@ -111,6 +100,18 @@ class Assistant:
 
     def status(self) -> Status:
         """Say what notes are asked, and how their index stands; changes nothing."""
+        try:
+            return self._read_status()
+        except DamagedError as error:
+            self._start_anew(error)
+            return self._read_status()
+
+    def _start_anew(self, error: DamagedError) -> None:
+        self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
+        self.store.reset()
+        self._statistics = None
+
+    def _read_status(self) -> Status:
         listing = list_notes(self.root, self.settings.follow_links)
         with self.store.reading():
             known = self.store.note_rows()
@@ -130,23 +131,3 @@ class Assistant:
                 *(line for row in known.values() for line in row.warnings),
             ),
         )
-
-    def _rank(self, query: Query, retriever: Retriever) -> tuple[list[Hit], dict[str, float]]:
-        with self.store.reading():
-            statistics = self._current_statistics()
-            postings = self.store.postings(query.terms)
-            ranked = rank(query, postings, statistics, self.settings.candidates, retriever)
-            chunks = self.store.chunks(item.chunk for item in ranked)
-        hits = [
-            Hit(chunk, item.score, item.evidence)
-            for chunk, item in zip(chunks, ranked, strict=True)
-        ]
-        count = statistics.chunk_count
-        hits = rerank(hits, term_weights(query.terms, postings, count), self._analyzer.terms)
-        return hits[: self.settings.sources], term_weights(query.content, postings, count)
-
-    def _current_statistics(self) -> Statistics:
-        state = self.store.state()
-        if self._statistics is None or self._statistics[0] != state:
-            self._statistics = (state, self.store.statistics())
-        return self._statistics[1]

@@ -93,17 +93,13 @@ def rank(
 def rerank(
     hits: Sequence[Hit], weights: Mapping[str, float], analyze: Callable[[str], Sequence[str]]
 ) -> list[Hit]:
-    """Move up the sections whose own heading is the question, or nearly; the best come first.
+    """Raise the scores of sections whose own heading is the question, or nearly.
 
-    `hits` are ranked, best first; `weights` gives the idf of every term of the question. Equal
-    scores stand in the order of the notes, whatever ids their chunks happen to have.
+    `hits` are ranked, best first, and keep their order; `weights` gives the idf of every term of
+    the question.
     """
     best = hits[0].score if hits else 0.0
-    reranked = [_with_heading(hit, _likeness(hit, weights, analyze), best) for hit in hits]
-    return sorted(
-        reranked,
-        key=lambda hit: (-hit.score, hit.chunk.source.path, hit.chunk.source.first_line),
-    )
+    return [_with_heading(hit, _likeness(hit, weights, analyze), best) for hit in hits]
 
 
 def _with_heading(hit: Hit, likeness: float, best: float) -> Hit:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.index import ChunkTerms
-    from assistant.model import Chunk, Integers
+    from assistant.model import Chunk, Integers, Note
     from assistant.notes import Listing, NoteFile
     from assistant.settings import Settings
     from assistant.store import Store
@@ -126,6 +126,15 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
     return (f"{count} (first: {paths[0]}); check the permissions",)
 
 
+def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
+    """Index notes that stand in no file, in an index that no folder is kept in."""
+    read = [
+        _analysed(NoteRow(note.path, 0, 0, 0, "", note.tags, ()), note, settings) for note in notes
+    ]
+    with store.writing():
+        _replace(store, (), read)
+
+
 def _read(file: NoteFile, known: NoteRow | None, settings: Settings) -> _Read | NoteRow:
     """Read a note, and analyse it where its content is not what the index knows."""
     read_ns = time.time_ns()
@@ -135,12 +144,15 @@ def _read(file: NoteFile, known: NoteRow | None, settings: Settings) -> _Read | 
     )
     if known is not None and known.digest == found.digest:
         return row
+    return _analysed(row, found.note, settings)
+
+
+def _analysed(row: NoteRow, note: Note, settings: Settings) -> _Read:
     from assistant.chunking import chunk_note
     from assistant.index import chunk_terms
 
-    chunks = chunk_note(found.note, settings.chunk_words)
-    terms = [chunk_terms(found.note, chunk, settings.language) for chunk in chunks]
-    return _Read(row, chunks, terms)
+    chunks = chunk_note(note, settings.chunk_words)
+    return _Read(row, chunks, [chunk_terms(note, chunk, settings.language) for chunk in chunks])
 
 
 def _replace(store: Store, stale: Iterable[str], read: Sequence[_Read]) -> None:

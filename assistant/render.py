@@ -29,7 +29,8 @@ _UNSAFE = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks and overrides of direction
     "\u2028\u2029\ud800-\udfff]"  # line separators that terminals disagree on; lone surrogates
 )
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,})")
+"""The first line of a code block, which may stand in a quotation or a list item."""
 
 STYLES = {
     "assistant.best": "bold green",
@@ -223,14 +224,23 @@ def _marked(reply: Answer) -> Text:
     from rich.text import Text
 
     text = Text()
-    in_code = False
-    for line in sanitize(reply.text).split("\n"):
-        if _FENCE.match(line):
-            in_code = not in_code
+    fence = ""
+    before_best = 0
+    chunk = reply.hits[0].chunk
+    first_line = chunk.source.first_line + chunk.text[: chunk.text.find(reply.text)].count("\n")
+    for number, line in enumerate(sanitize(reply.text).split("\n"), start=first_line):
+        if number == reply.best_line:
+            before_best = len(text)
+        bare = line.strip(" \t>")
+        if fence and bare.startswith(fence) and not bare.strip(fence[0]):
+            fence = ""
+        elif not fence and (opening := _FENCE.match(line)):
+            fence = opening[1]
         else:
-            text.append(line + "\n", style="assistant.code" if in_code else "")
+            text.append(line + "\n", style="assistant.code" if fence else "")
     text.rstrip()
-    at = text.plain.find(sanitize(reply.best))
+    # The same words may stand further up as well.
+    at = text.plain.find(sanitize(reply.best), before_best)
     if at >= 0:
         text.stylize("assistant.best", at, at + len(reply.best))
     return text

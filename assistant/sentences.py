@@ -30,8 +30,11 @@ class Span:
     kind: BlockKind
 
 
-_BOUNDARY = re.compile(r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_`]*[^\W_a-z])|(?<=[。！？])")
-"""The end of a sentence: its sign, what closes with it, a space, and no small letter after."""
+_BOUNDARY = re.compile(
+    r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
+)
+"""The end of a sentence: its sign, what closes with it, a space, and no small letter after it
+but in code."""
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
@@ -40,8 +43,8 @@ _ABBREVIATION = re.compile(
 )
 _MARKER = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
-_DELIMITER_ROW = re.compile(r"^[\s|:>-]+$")
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+"""A code block's first or last line; the first line of a list item may be one."""
 
 
 def spans(chunk: Chunk) -> list[Span]:
@@ -76,12 +79,11 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     command: list[str] = []
     first = block.first_line
     for line, text in enumerate(lines, start=block.first_line):
-        if _FENCE.match(text):
-            continue
-        if not command:
-            first = line
-        command.append(text)
-        if not text.rstrip().endswith("\\"):
+        is_fence = bool(_FENCE.match(text))
+        if not is_fence:
+            first = first if command else line
+            command.append(text)
+        if is_fence or not text.rstrip().endswith("\\"):
             yield from _stripped("\n".join(command), first)
             command = []
     yield from _stripped("\n".join(command), first)
@@ -103,17 +105,19 @@ def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
 def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if _is_inside(text, start, match.start()):
+        if _is_inside(text, start, match):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
 
 
-def _is_inside(text: str, start: int, end: int) -> bool:
+def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     """Tell whether a full stop ends an abbreviation, or stands inside code."""
-    before = text[start:end]
-    return bool(_ABBREVIATION.search(before[-12:])) or before.count("`") % 2 == 1
+    before = text[start : boundary.start()]
+    # What closes with the sentence may be the code itself.
+    ticks = text.count("`", start, boundary.end())
+    return bool(_ABBREVIATION.search(before[-12:])) or ticks % 2 == 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,9 +36,18 @@ def notes_root(settings: Settings) -> Path:
 
 def shipped_notes() -> Path:
     """Give the notes that ship: inside an installed package, or beside it in a checkout."""
+    return _shipped("corpus")
+
+
+def shipped_questions() -> Path:
+    """Give the question file on the notes that ship."""
+    return _shipped("eval/docker.jsonl")
+
+
+def _shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent
-    installed = package / "corpus"
-    return installed if installed.is_dir() else package.parent / "corpus"
+    installed = package / "shipped" / name
+    return installed if installed.exists() else package.parent / name
 
 
 def index_path(root: Path, settings: Settings) -> Path:

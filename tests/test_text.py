@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.text import MAX_TERM_LENGTH, Analyzer, analyzer
@@ -61,9 +61,8 @@ def test_signs_alone_are_no_terms() -> None:
 
 
 def test_quotes_and_brackets_around_a_word_do_not_belong_to_it() -> None:
-    assert terms("\"docker\" 'docker' `docker` (docker) <docker> [docker]. docker?") == [
-        "docker"
-    ] * 8
+    text = "\"docker\" 'docker' `docker` (docker) <docker> [docker]. docker?"
+    assert terms(text) == ["docker"] * 7
 
 
 def test_a_very_long_word_is_cut() -> None:
@@ -200,6 +199,7 @@ def test_terms_do_not_depend_on_what_was_analysed_before(earlier: list[str], tex
     assert experienced.terms(text) == Analyzer().terms(text)
 
 
+@settings(max_examples=500)
 @given(st.text(alphabet=string.ascii_lowercase + " -_./'=`#+\n"))
 def test_upper_case_text_has_the_terms_of_lower_case_text(text: str) -> None:
     assert terms(text.upper()) == terms(text)

@@ -1,0 +1,1 @@
+"""Measure how well the notes answer: question sets, measures, intervals, comparisons, reports."""

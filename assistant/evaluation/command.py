@@ -1,0 +1,200 @@
+"""What `assistant eval` does, but for printing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from assistant.evaluation.questions import (
+    Question,
+    QuestionsError,
+    is_collection,
+    read_collection,
+    read_questions,
+)
+from assistant.evaluation.report import (
+    Report,
+    make_report,
+    read_run,
+    report_object,
+    trec_qrels,
+    trec_run,
+)
+from assistant.evaluation.running import (
+    Subject,
+    collection_subject,
+    measuring,
+    notes_subject,
+    resolver,
+    run,
+)
+from assistant.pipeline import Assistant
+from assistant.workspace import shipped_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from assistant.evaluation.options import Limit, Options
+    from assistant.model import Source
+    from assistant.ranking import Retriever
+    from assistant.settings import Settings
+
+STARTER_QUESTIONS = 12
+STARTER_NAME = "questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A report, and the bounds it does not keep."""
+
+    report: Report
+    broken: tuple[str, ...]
+    """A line for each bound that a system broke."""
+
+
+def evaluate(
+    options: Options,
+    settings: Settings,
+    warn: Callable[[str], None],
+    progress: Callable[[int, int], None],
+) -> Evaluation:
+    """Measure, write the files asked for, and check the bounds.
+
+    Raises `QuestionsError` for questions that can't be used, with every mistake in them.
+    """
+    earlier = read_run(Path(options.against)) if options.against else None
+    subject = _subject(options, settings, warn)
+    outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
+    report = make_report(_name(options), outcomes, earlier)
+    _write_files(options, subject, report)
+    return Evaluation(report, tuple(_broken(options, report)))
+
+
+def _name(options: Options) -> str:
+    path = Path(options.questions) if options.questions else shipped_questions()
+    return path.resolve().name
+
+
+def _subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:
+    path = _questions_path(options, settings)
+    if is_collection(path):
+        subject = collection_subject(read_collection(path), settings)
+    else:
+        assistant = Assistant(measuring(settings), warn=warn)
+        assistant.refresh()
+        sources = (chunk.source for chunk in assistant.store.all_chunks())
+        subject = notes_subject(assistant, read_questions(path, resolver(sources)))
+    chosen = tuple(item for item in subject.questions if _is_chosen(item, options))
+    if not chosen:
+        raise QuestionsError(f"{path}: no question of it is {_choice(options)}")
+    return Subject(subject.answerer, chosen, subject.identify)
+
+
+def _questions_path(options: Options, settings: Settings) -> Path:
+    if options.questions:
+        return Path(options.questions)
+    if settings.notes:
+        raise QuestionsError(
+            f"no questions on {settings.notes} given; write some to start from with:"
+            f" assistant eval --init --notes {settings.notes}"
+        )
+    return shipped_questions()
+
+
+def _is_chosen(question: Question, options: Options) -> bool:
+    return options.split in {"", question.split} and options.kind in {"", question.kind}
+
+
+def _choice(options: Options) -> str:
+    wanted = {"split": options.split, "kind": options.kind}
+    return " and ".join(f"of {name} {value!r}" for name, value in wanted.items() if value)
+
+
+def _write_files(options: Options, subject: Subject, report: Report) -> None:
+    if options.save:
+        _write(options.save, json.dumps(report_object(report), ensure_ascii=False) + "\n")
+    if options.trec_run:
+        _write(options.trec_run, trec_run(report.outcomes))
+    if options.qrels:
+        _write(options.qrels, trec_qrels(subject.questions))
+    if options.html:
+        from assistant.evaluation.html import page
+
+        _write(options.html, page(report))
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
+
+
+def _broken(options: Options, report: Report) -> Iterator[str]:
+    for system, figures in report.systems.items():
+        for limit in (*options.fail_under, *options.fail_over):
+            if limit.measure not in figures:
+                known = ", ".join(figures)
+                raise QuestionsError(f"{limit.measure!r} was not measured; there are {known}")
+            mean = figures[limit.measure].mean
+            if limit in options.fail_under and mean < limit.value:
+                yield _limit_line(system, limit, mean, "under")
+            if limit in options.fail_over and mean > limit.value:
+                yield _limit_line(system, limit, mean, "over")
+
+
+def _limit_line(system: str, limit: Limit, mean: float, side: str) -> str:
+    return f"{system}: {limit.measure} is {mean:.4f}, {side} {limit.value:g}"
+
+
+# A file to start from
+
+
+def write_starter(options: Options, settings: Settings, warn: Callable[[str], None]) -> Path:
+    """Write a question file with some of the notes' headings as questions, and give its path.
+
+    Raises `QuestionsError` where a file of that name is there already.
+    """
+    path = Path(options.questions or STARTER_NAME)
+    with Assistant(settings, warn=warn) as assistant:
+        assistant.refresh()
+        sources = [chunk.source for chunk in assistant.store.all_chunks() if chunk.source.anchor]
+    rows = [*_starter_rows(_spread(sources)), _UNANSWERABLE]
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise QuestionsError(f"{path}: is there already; name another file") from error
+    except OSError as error:
+        raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
+    return path
+
+
+_UNANSWERABLE = {
+    "id": "unanswerable-1",
+    "question": "What is the population of Mongolia?",
+    "kind": "unanswerable",
+    "answerable": False,
+}
+
+
+def _spread(sources: Sequence[Source]) -> list[Source]:
+    """Choose sections evenly from all the notes, each once though it may be in parts."""
+    distinct = list({source.address: source for source in reversed(sources)}.values())[::-1]
+    step = max(1, len(distinct) // STARTER_QUESTIONS)
+    return distinct[::step][:STARTER_QUESTIONS]
+
+
+def _starter_rows(sources: Iterable[Source]) -> Iterator[dict[str, object]]:
+    for number, source in enumerate(sources, start=1):
+        heading = source.headings[-1]
+        kind = "direct" if heading.endswith("?") else "keyword"
+        yield {
+            "id": f"{kind}-{number}",
+            "question": heading,
+            "relevant": [source.address],
+            "kind": kind,
+        }

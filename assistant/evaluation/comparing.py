@@ -1,0 +1,98 @@
+"""Compare two systems, or a run with an earlier one, question by question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.evaluation.measures import SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PERMUTATIONS = 9999
+
+Values = "Mapping[str, Mapping[str, float]]"
+"""Measures by question id, then by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a measure differs between two systems over the questions both were asked."""
+
+    measure: str
+    first: str
+    second: str
+    difference: float
+    """Mean of the second less mean of the first."""
+    p: float
+    """Of a paired randomization test, two-sided, as it is."""
+    adjusted_p: float
+    """The same after Holm's correction for all comparisons made together."""
+    won: tuple[str, ...]
+    """Ids of the questions on which the second did better."""
+    lost: tuple[str, ...]
+
+
+def compare(
+    first: str,
+    second: str,
+    before: Mapping[str, Mapping[str, float]],
+    after: Mapping[str, Mapping[str, float]],
+    measures: Sequence[str],
+) -> list[Comparison]:
+    """Compare two systems by several measures; a measure without common questions is left out."""
+    found = []
+    for measure in measures:
+        common = [
+            question
+            for question in before
+            if measure in before[question] and measure in after.get(question, {})
+        ]
+        if not common:
+            continue
+        a = numpy.array([before[question][measure] for question in common])
+        b = numpy.array([after[question][measure] for question in common])
+        p = randomization_p(a, b)
+        found.append(
+            Comparison(
+                measure, first, second, float(b.mean() - a.mean()), p, p,
+                tuple(q for q, low, high in zip(common, a, b, strict=True) if high > low),
+                tuple(q for q, low, high in zip(common, a, b, strict=True) if high < low),
+            )
+        )  # fmt: skip
+    return found
+
+
+def randomization_p(a: numpy.ndarray, b: numpy.ndarray) -> float:
+    """Test paired values for a difference of means by randomization (Fisher), two-sided."""
+    from scipy.stats import permutation_test
+
+    if not (a != b).any():
+        return 1.0
+
+    def difference(x: numpy.ndarray, y: numpy.ndarray, axis: int) -> numpy.ndarray:
+        return numpy.asarray(numpy.mean(x - y, axis=axis))
+
+    result = permutation_test(
+        (a, b), difference, permutation_type="samples", vectorized=True,
+        n_resamples=PERMUTATIONS, batch=500, rng=SEED,
+    )  # fmt: skip
+    return float(result.pvalue)
+
+
+def holm(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Adjust the p-values of comparisons made together (Holm 1979); the order stays."""
+    from dataclasses import replace
+
+    ascending = sorted(range(len(comparisons)), key=lambda at: comparisons[at].p)
+    adjusted = [0.0] * len(comparisons)
+    highest = 0.0
+    for rank, at in enumerate(ascending):
+        highest = max(highest, min(1.0, (len(comparisons) - rank) * comparisons[at].p))
+        adjusted[at] = highest
+    return [
+        replace(item, adjusted_p=value) for item, value in zip(comparisons, adjusted, strict=True)
+    ]

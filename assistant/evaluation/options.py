@@ -1,0 +1,77 @@
+"""The options of `assistant eval`; imported with the command line, and so imports little."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RETRIEVERS = ("hybrid", "bm25", "tfidf")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound that a measure must keep."""
+
+    measure: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to measure, and what to do with it."""
+
+    questions: str = ""
+    """A question file or a folder in BEIR format; empty: the questions that ship."""
+    retriever: tuple[str, ...] = ("hybrid",)
+    split: str = ""
+    kind: str = ""
+    save: str = ""
+    against: str = ""
+    fail_under: tuple[Limit, ...] = ()
+    fail_over: tuple[Limit, ...] = ()
+    trec_run: str = ""
+    qrels: str = ""
+    html: str = ""
+    failures: bool = False
+    init: bool = False
+
+
+def make_options(found: Mapping[str, Any]) -> Options:
+    """Make options of what the parser found; repeated options are lists there."""
+    values: dict[str, Any] = {
+        name: tuple(dict.fromkeys(value)) if isinstance(value, list) else value
+        for name, value in found.items()
+    }
+    return Options(**values)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `eval` to its parser."""
+    add = parser.add_argument
+    add("questions", nargs="?", metavar="QUESTIONS", help="question file, or folder in BEIR format")
+    add("--retriever", action="append", choices=RETRIEVERS, help="system to ask; repeatable")
+    add("--split", metavar="NAME", help="only the questions of this split")
+    add("--kind", metavar="NAME", help="only the questions of this kind")
+    add("--failures", action="store_true", help="list the missed questions")
+    add("--save", metavar="FILE", help="write the run, to compare with later")
+    add("--against", metavar="FILE", help="compare with a run that --save wrote")
+    add("--fail-under", action="append", type=_limit, metavar="MEASURE=VALUE",
+        help="exit with 1 when a measure is lower, as in Success@1=0.9; repeatable")  # fmt: skip
+    add("--fail-over", action="append", type=_limit, metavar="MEASURE=VALUE",
+        help="exit with 1 when one is higher, as in 'false answers=0.1'; repeatable")  # fmt: skip
+    add("--trec-run", metavar="FILE", help="write the rankings for trec_eval")
+    add("--qrels", metavar="FILE", help="write the judgements for trec_eval")
+    add("--html", metavar="FILE", help="write a page with tables, charts and every answer")
+    add("--init", action="store_true", help="write a question file for your notes to start from")
+
+
+def _limit(text: str) -> Limit:
+    measure, _, value = text.rpartition("=")
+    try:
+        return Limit(measure.strip(), float(value))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like Success@1=0.9") from error

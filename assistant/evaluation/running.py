@@ -1,0 +1,148 @@
+"""Ask every question of a set, with one system or several, and measure what comes back."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.answerer import Answerer
+from assistant.errors import QueryError
+from assistant.evaluation.measures import ANSWERING, Outcome, holds, retrieval_measures
+from assistant.model import Answer
+from assistant.refreshing import add_notes
+from assistant.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from assistant.evaluation.questions import Collection, Question
+    from assistant.model import Hit, Source
+    from assistant.ranking import Retriever
+    from assistant.settings import Settings
+
+    Progress = Callable[[int, int], None]
+
+DEPTH = 100
+"""How many sections of a ranking are looked at; the measures need ten, the failures more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Notes and the questions asked of them."""
+
+    answerer: Answerer
+    questions: tuple[Question, ...]
+    identify: Callable[[Source], str]
+    """Gives a section the name by which judgements know it."""
+
+
+def measuring(settings: Settings) -> Settings:
+    """Give the settings with a ranking long enough to measure."""
+    return replace(settings, sources=DEPTH)
+
+
+def collection_subject(collection: Collection, settings: Settings) -> Subject:
+    """Index a BEIR collection in memory; a document's place is that of its best section."""
+    store = Store(None, "")
+    add_notes(store, collection.notes, settings)
+    answerer = Answerer(store, measuring(settings))
+    return Subject(answerer, collection.questions, lambda source: source.path)
+
+
+def notes_subject(answerer: Answerer, questions: Sequence[Question]) -> Subject:
+    """Ask questions about notes; judgements name sections, or whole notes by their path."""
+    whole = {label for question in questions for label in question.relevant if "#" not in label}
+    return Subject(
+        answerer,
+        tuple(questions),
+        lambda source: source.path if source.path in whole else source.address,
+    )
+
+
+def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
+    """Give a function that finds the section a label points at.
+
+    A label is `path#anchor`, `path:line`, or `path` for a whole note.
+    """
+    known = tuple(sources)
+    addresses = {source.address for source in known}
+    paths = {source.path for source in known}
+
+    def resolve(label: str) -> str | None:
+        if label in addresses or label in paths:
+            return label
+        path, _, line = label.rpartition(":")
+        if path in paths and line.isdecimal():
+            return next(
+                (
+                    source.address
+                    for source in known
+                    if source.path == path and source.first_line <= int(line) <= source.last_line
+                ),
+                None,
+            )
+        return None
+
+    return resolve
+
+
+def run(
+    subject: Subject, systems: Sequence[Retriever], progress: Progress = lambda _done, _total: None
+) -> list[Outcome]:
+    """Ask every question of every system; the outcomes are system by system, in order."""
+    total = len(systems) * len(subject.questions)
+    outcomes: list[Outcome] = []
+    for system in systems:
+        raw: list[Outcome] = []
+        for question in subject.questions:
+            progress(len(outcomes) + len(raw), total)
+            raw.append(_ask(subject, question, system))
+        outcomes += _measured(raw)
+    progress(total, total)
+    return outcomes
+
+
+def _ask(subject: Subject, question: Question, system: Retriever) -> Outcome:
+    started = time.perf_counter()
+    try:
+        reply = subject.answerer.reply(subject.answerer.query(question.text), system)
+    except QueryError:
+        # Nothing to look for, which is as good as nothing found.
+        return Outcome(question, system, (), False, 0.0, "", "", 0.0, {})
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    answered = isinstance(reply, Answer)
+    return Outcome(
+        question=question,
+        system=system,
+        ranking=_ranking(reply.hits, subject.identify),
+        answered=answered,
+        confidence=reply.confidence,
+        answer=reply.text if isinstance(reply, Answer) else "",
+        best=reply.best if isinstance(reply, Answer) else "",
+        elapsed_ms=elapsed_ms,
+        measures={},
+    )
+
+
+def _ranking(hits: Sequence[Hit], identify: Callable[[Source], str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(identify(hit.chunk.source) for hit in hits))
+
+
+def _measured(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Add the measures of one system's outcomes."""
+    retrieval = retrieval_measures(
+        [item.question for item in outcomes], {item.question.id: item.ranking for item in outcomes}
+    )
+    return [
+        replace(item, measures={**retrieval.get(item.question.id, {}), **_answering(item)})
+        for item in outcomes
+    ]
+
+
+def _answering(outcome: Outcome) -> dict[str, float]:
+    expected = outcome.question.answers
+    if not expected or not outcome.question.answerable:
+        return {}
+    shown = (outcome.answer, outcome.best)
+    return {name: float(holds(text, expected)) for name, text in zip(ANSWERING, shown, strict=True)}

@@ -1,0 +1,695 @@
+"""`assistant.cli`: what a command prints, where, and its exit code.
+
+What people see is told in `transcripts/`: a command behind `$`, what it reads from standard input
+behind `<`, what it prints, what it complains about behind `!`, and its exit code where that is
+not 0. Scores are left out, and what differs in each run stands as NOTES, CACHE and HASH.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import write_notes
+
+from assistant import __version__, cli
+from assistant.cli import main
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+TRANSCRIPTS = Path(__file__).parent / "transcripts"
+
+NOTES = {
+    "garden.md": """\
+---
+title: Garden
+aliases: [allotment]
+---
+# Garden
+
+## When do I prune the apple tree?
+
+Apple trees are pruned in late winter, before the buds open. Old wood goes first.
+
+## Compost
+
+The heap needs air. Turn it every two weeks, and keep bones out.
+
+- Kitchen scraps go in the middle.
+- Grass goes on top, in thin layers.
+""",
+    "household/bills.md": """\
+# Bills
+
+## Electricity
+
+The meter number is 4711-0815. Read the meter on the first of each month.
+""",
+    "server.md": """\
+# Server
+
+## How do I restart the web server?
+
+The web server is restarted with `systemctl`:
+
+```sh
+sudo systemctl restart nginx
+```
+
+It keeps its connections for a moment.
+""",
+}
+
+Terminal = tuple[str, int]
+"""What a command wrote to a terminal, and its exit code."""
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of notes that every command of the test is about."""
+    folder = write_notes(tmp_path / "notes", NOTES)
+    monkeypatch.setenv("ASSISTANT_NOTES", str(folder))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    return folder
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def indexed(notes: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Give the notes with their index made, which a process of its own would need long for."""
+    main(["index"])
+    capsys.readouterr()
+    return notes
+
+
+@pytest.fixture
+def run(
+    notes: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Outcome]:
+    """Give a function that runs a command in this process; `stdin` is what it reads."""
+    assert notes
+
+    def run_command(*argv: str, stdin: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        capsys.readouterr()
+        code = main(argv)
+        printed = capsys.readouterr()
+        return Outcome(code, printed.out, printed.err)
+
+    return run_command
+
+
+def process(*argv: str, **options: Any) -> subprocess.Popen[str]:
+    """Start a command as a process of its own, all its streams piped unless told otherwise."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-m", "assistant", *argv], text=True, encoding="utf-8", **pipes | options
+    )
+
+
+# Transcripts
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of a transcript, and what is expected of it."""
+
+    argv: Sequence[str]
+    expected: str
+    stdin: list[str] = field(default_factory=list)
+
+
+def steps(text: str) -> Iterator[Step]:
+    """Read the commands of a transcript's console blocks, in order."""
+    for block in re.findall(r"^~~~console\n(.*?)^~~~$", text, re.DOTALL | re.MULTILINE):
+        for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, *rest = command.rstrip("\n").split("\n")
+            stdin = [text[2:] for text in rest if text.startswith("<")]
+            expected = [text for text in rest if not text.startswith("<")]
+            yield Step(shlex.split(line)[1:], "\n".join(expected), stdin)
+
+
+def told(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Write an outcome down as transcripts do."""
+    out, err = outcome.out, outcome.err
+    for name, text in names.items():
+        out, err = out.replace(text, name), err.replace(text, name)
+    out = re.sub(r"notes-\w{16}(?=\.sqlite3)", "notes-HASH", out)
+    lines = [re.sub(r"^ *\d+\.\d\d  ", "", line) for line in out.splitlines()]
+    lines += [f"! {line}" for line in err.splitlines()]
+    return "\n".join([*lines, *([f"[exit {outcome.code}]"] if outcome.code else [])])
+
+
+@pytest.mark.parametrize("file", sorted(TRANSCRIPTS.glob("*.md")), ids=lambda file: file.stem)
+def test_transcript(file: Path, run: Callable[..., Outcome], notes: Path) -> None:
+    cache = os.environ["XDG_CACHE_HOME"]
+    found = list(steps(file.read_text("utf-8")))
+    assert found
+    for step in found:
+        outcome = run(*step.argv, stdin="".join(f"{line}\n" for line in step.stdin))
+        names = {"NOTES": str(notes), "CACHE": cache}
+        assert told(outcome, names) == step.expected, shlex.join(step.argv)
+
+
+# Exit codes
+
+
+def test_exit_codes_are_the_numbers_that_scripts_rely_on() -> None:
+    assert {code.name: code.value for code in ExitCode} == {
+        "ANSWERED": 0,
+        "NOT_ANSWERED": 1,
+        "USAGE": 2,
+        "INTERRUPTED": 130,
+    }
+
+
+def test_an_interrupt_is_exit_code_130_and_prints_nothing(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupt)
+    assert run("ask", "compost") == Outcome(ExitCode.INTERRUPTED, "", "")
+
+
+def test_ctrl_c_ends_a_chat_with_130_and_no_traceback(indexed: Path) -> None:
+    with process("chat", "--json", "--notes", str(indexed)) as chat:
+        assert chat.stdin
+        assert chat.stdout
+        assert chat.stderr
+        chat.stdin.write("when do I prune the apple tree?\n")
+        chat.stdin.flush()
+        assert json.loads(chat.stdout.readline())["answered"]
+        chat.send_signal(signal.SIGINT)
+        assert chat.wait(20) == ExitCode.INTERRUPTED
+        assert chat.stderr.read() == ""
+
+
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_a_reader_who_has_seen_enough_is_no_failure(indexed: Path, color: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with process(
+        "ask", "--color", color, "--notes", str(indexed), "apple tree", stdout=writing
+    ) as asking:
+        os.close(writing)
+        _, err = asking.communicate(timeout=20)
+    assert (asking.returncode, err) == (ExitCode.ANSWERED, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_a_full_disk_is_one_line_and_no_traceback(indexed: Path) -> None:
+    with (
+        Path("/dev/full").open("w") as full,
+        process("ask", "--notes", str(indexed), "apple tree", stdout=full) as asking,
+    ):
+        _, err = asking.communicate(timeout=20)
+    assert asking.returncode == ExitCode.USAGE
+    assert err.count("\n") == 1
+    assert "No space left" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes a stream as a POSIX shell does")
+@pytest.mark.parametrize(
+    ("rest", "code", "complaint"),
+    [
+        ("ask <&-", ExitCode.USAGE, "assistant: error: no question given; .*\n"),
+        ("chat <&-", ExitCode.ANSWERED, ""),
+        ("ask compost >&-", ExitCode.ANSWERED, ""),
+    ],
+)
+def test_a_stream_that_is_shut_gives_no_traceback(
+    indexed: Path, rest: str, code: int, complaint: str
+) -> None:
+    command = shlex.join([sys.executable, "-m", "assistant", "--notes", str(indexed)])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {rest}"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert re.fullmatch(complaint, done.stderr)
+
+
+# Notes that can't be used, wholly or in part
+
+
+def test_a_missing_path_is_named(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    missing = tmp_path / "gone"
+    outcome = run("ask", "x", "--notes", str(missing))
+    assert outcome.code == ExitCode.USAGE
+    assert outcome.out == ""
+    assert outcome.err.startswith(f"assistant: error: {missing}: no such file or folder")
+    assert outcome.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["ask", "x"], ["search", "x"], ["index"], ["status"]])
+def test_an_empty_folder_is_an_error_for_every_command(
+    run: Callable[..., Outcome], tmp_path: Path, command: list[str]
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    outcome = run(*command, "--notes", str(empty))
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert str(empty) in outcome.err
+    assert ".md" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_file_of_another_kind_is_an_error(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    picture = tmp_path / "tree.png"
+    picture.write_bytes(b"\x89PNG")
+    outcome = run("ask", "x", "--notes", str(picture))
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert f"not a note: '{picture}'" in outcome.err
+
+
+def test_broken_front_matter_is_a_warning_and_the_note_is_read(
+    run: Callable[..., Outcome], notes: Path
+) -> None:
+    write_notes(notes, {"dog.md": "---\ntitle: [\n---\n# Dog\n\n## Vaccination\n\nDue in June.\n"})
+    outcome = run("ask", "when is the vaccination due")
+    assert outcome.code == ExitCode.ANSWERED
+    assert "Due in June." in outcome.out
+    assert outcome.err.startswith("assistant: warning: dog.md: front matter is not valid YAML")
+    assert outcome.err.count("\n") == 1
+
+
+def test_bytes_that_are_no_utf_8_are_a_warning_and_the_note_is_read(
+    run: Callable[..., Outcome], notes: Path
+) -> None:
+    (notes / "coffee.md").write_bytes(b"# Caf\xe9\n\n## Grinder\n\nThe grinder is set to 14.\n")
+    outcome = run("ask", "what is the grinder set to")
+    assert "The grinder is set to 14." in outcome.out
+    assert outcome.err == "assistant: warning: coffee.md: not UTF-8; 1 bytes were replaced\n"
+
+
+def test_a_warning_about_a_note_is_given_once_and_kept_for_status(
+    run: Callable[..., Outcome], notes: Path
+) -> None:
+    (notes / "coffee.md").write_bytes(b"# Caf\xe9\n\nGrinder at 14.\n")
+    run("index")
+    assert run("ask", "grinder").err == ""
+    assert "warning:  coffee.md: not UTF-8" in run("status").out
+
+
+def test_an_unwritable_cache_is_a_warning_and_the_answer_comes_from_memory(
+    run: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "cache"))
+    outcome = run("ask", "when do I prune the apple tree?")
+    assert outcome.code == ExitCode.ANSWERED
+    assert "garden.md:9" in outcome.out
+    assert re.fullmatch(
+        r"assistant: warning: .*\.sqlite3: .*; the index is kept in memory.*\n", outcome.err
+    )
+
+
+def test_a_foreign_file_named_as_index_is_refused_and_left_alone(
+    run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear aunt, ...")
+    outcome = run("ask", "x", "--index", str(letter))
+    assert outcome.code == ExitCode.USAGE
+    assert "not an index file" in outcome.err
+    assert letter.read_text() == "Dear aunt, ..."
+
+
+# Settings
+
+
+@pytest.mark.parametrize("count", ["0", "101", "-1"])
+def test_a_number_of_sections_out_of_range_names_the_range(
+    run: Callable[..., Outcome], count: str
+) -> None:
+    outcome = run("ask", "x", "-n", count)
+    assert outcome.code == ExitCode.USAGE
+    assert outcome.err.count("\n") == 1
+    assert f"{count} is out of range; give 1 to 100" in outcome.err
+
+
+def test_that_many_sections_are_listed(run: Callable[..., Outcome]) -> None:
+    assert len(run("search", "--json", "-n", "2", "the").json["sources"]) == 2
+    assert len(run("search", "--json", "the").json["sources"]) > 2
+
+
+# JSON
+
+
+@pytest.mark.parametrize("ways", [["--json"], ["--format", "json"], ["--format=json"]])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["ask", "when do I prune the apple tree?"], ExitCode.ANSWERED),
+        (["ask", "who won the football match"], ExitCode.NOT_ANSWERED),
+        (["search", "compost"], ExitCode.ANSWERED),
+        (["search", "zeppelin"], ExitCode.NOT_ANSWERED),
+        (["index"], ExitCode.ANSWERED),
+        (["status"], ExitCode.ANSWERED),
+        (["ask", "???"], ExitCode.USAGE),
+        (["ask", "x", "-n", "many"], ExitCode.USAGE),
+        (["ask", "x", "-n", "0"], ExitCode.USAGE),
+        (["ask", "x", "--notes", "/nowhere"], ExitCode.USAGE),
+        (["status", "--bogus"], ExitCode.USAGE),
+    ],
+)
+def test_a_command_asked_for_json_prints_one_object_and_nothing_else(
+    run: Callable[..., Outcome], notes: Path, command: list[str], code: int, ways: list[str]
+) -> None:
+    (notes / "coffee.md").write_bytes(b"Caf\xe9")  # worth a warning
+    outcome = run(*command, *ways)
+    assert outcome.code == code
+    assert outcome.out.count("\n") == 1
+    assert outcome.json["schema"] == 1
+    assert ("error" in outcome.json) is (code == ExitCode.USAGE)
+
+
+def test_an_answer_as_json_has_the_fields_of_the_contract(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "How do I restart the web server?").json
+    assert list(found) == [
+        "schema",
+        "question",
+        "standalone",
+        "corrections",
+        "answered",
+        "confidence",
+        "answer",
+        "sources",
+        "nearest",
+        "elapsed_ms",
+    ]
+    assert found["question"] == found["standalone"] == "How do I restart the web server?"
+    assert found["answered"] is True
+    assert found["nearest"] == []
+    assert found["answer"] | {"text": ""} == {
+        "text": "",
+        "best": "sudo systemctl restart nginx",
+        "path": "server.md",
+        "line": 8,
+    }
+    first = found["sources"][0]
+    assert first["path"] == "server.md"
+    assert first["anchor"] == "how-do-i-restart-the-web-server"
+    assert first["headings"] == ["Server", "How do I restart the web server?"]
+    assert (first["first_line"], first["last_line"]) == (3, 11)
+    assert {"score", "bm25", "tfidf", "text"} <= first.keys()
+
+
+def test_a_refusal_as_json_names_the_nearest_sections(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "which football club plays on the grass tomorrow").json
+    assert found["answered"] is False
+    assert found["answer"] is None
+    assert found["nearest"][0] == {
+        "path": "garden.md",
+        "anchor": "compost",
+        "headings": ["Garden", "Compost"],
+        "first_line": 11,
+        "last_line": 16,
+    }
+
+
+def test_a_search_as_json_has_no_answer(run: Callable[..., Outcome]) -> None:
+    found = run("search", "--json", "compost heap").json
+    assert not {"answered", "confidence", "answer", "nearest"} & found.keys()
+    assert found["sources"][0]["anchor"] == "compost"
+
+
+# Questions
+
+
+def test_a_question_without_words_is_read_from_standard_input(run: Callable[..., Outcome]) -> None:
+    asked = run("ask", "when do I prune the apple tree?")
+    assert run("ask", stdin="when do I prune\nthe apple tree?\n").out == asked.out
+
+
+def test_a_question_without_a_word_in_it_is_an_error(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "?!")
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert (
+        outcome.err == "assistant: error: '?!': there is no word in it to look for; ask in words\n"
+    )
+
+
+def test_a_long_question_is_not_repeated_whole_in_an_error(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", stdin="?" * 1_000_000)
+    assert outcome.code == ExitCode.USAGE
+    assert len(outcome.err) < 200
+
+
+def test_a_misspelt_option_in_a_question_gives_a_hint_and_is_asked_for(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("ask", "--jsno", "when do I prune the apple tree?")
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.err.startswith("assistant: note: --jsno is taken for a word of the question")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "compost " * 131_072,
+        " ".join(map(str, range(150_000))) + " compost",
+    ],
+    ids=["one word over and over", "no word twice"],
+)
+def test_a_question_of_a_megabyte_is_asked_like_any_other(
+    run: Callable[..., Outcome], question: str
+) -> None:
+    outcome = run("ask", "--json", stdin=question)
+    assert outcome.code in {ExitCode.ANSWERED, ExitCode.NOT_ANSWERED}
+    assert outcome.err == ""
+    assert outcome.json["question"] == question.strip()
+    assert outcome.json["sources"][0]["anchor"] == "compost"
+
+
+def test_a_nul_in_a_question_does_no_harm(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "--json", stdin="when do I prune\0 the apple\0 tree?")
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.json["question"] == "when do I prune\0 the apple\0 tree?"
+    assert "\0" not in outcome.out
+
+
+def test_a_lone_surrogate_in_a_question_does_no_harm(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "--json", "when do I prune the apple tree \udcff?")
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.json["question"] == "when do I prune the apple tree \udcff?"
+    outcome.out.encode()
+
+
+def test_bytes_on_standard_input_that_are_no_utf_8_do_no_harm(indexed: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "ask", "--notes", str(indexed)],
+        input=b"when do I prune the apple tree \xff?",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (ExitCode.ANSWERED, b"")
+
+
+def test_output_is_utf_8_whatever_the_locale_says(notes: Path) -> None:
+    write_notes(notes, {"tea.md": "# Tee\n\n## Grüner Tee\n\nDer Tee zieht zwei Minuten … 茶\n"})
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "ask", "--notes", str(notes), "Grüner Tee"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert "Der Tee zieht zwei Minuten … 茶" in done.stdout.decode("utf-8")
+
+
+# Chat
+
+
+def test_without_a_command_each_line_piped_in_is_a_question(run: Callable[..., Outcome]) -> None:
+    outcome = run(stdin="when do I prune the apple tree?\n\nhow do I restart the web server?\n")
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.out.index("late winter") < outcome.out.index("systemctl restart nginx")
+
+
+def test_a_chat_with_one_question_not_answered_says_so_by_its_exit_code(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("chat", stdin="who won the football match\nwhen do I prune the apple tree?\n")
+    assert outcome.code == ExitCode.NOT_ANSWERED
+    assert "late winter" in outcome.out
+
+
+def test_a_chat_as_json_prints_a_line_for_each_question_and_none_for_new(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("chat", "--json", stdin="compost\n/new\n  \nelectricity meter\n/quit\napple\n")
+    replies = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [reply["question"] for reply in replies] == ["compost", "electricity meter"]
+
+
+def test_a_line_without_a_word_does_not_end_a_chat(run: Callable[..., Outcome]) -> None:
+    outcome = run("chat", "--json", stdin="?\ncompost\n")
+    first, second = (json.loads(line) for line in outcome.out.splitlines())
+    assert first["question"] == "?"
+    assert "no word" in first["error"]
+    assert second["answered"]
+    assert outcome.code == ExitCode.NOT_ANSWERED
+
+
+def test_a_chat_answers_a_line_before_the_next_is_written(indexed: Path) -> None:
+    with process("chat", "--json", "--notes", str(indexed)) as chat:
+        assert chat.stdin
+        assert chat.stdout
+        for question in ("compost", "electricity meter"):
+            chat.stdin.write(f"{question}\n")
+            chat.stdin.flush()
+            assert json.loads(chat.stdout.readline())["question"] == question
+        chat.stdin.close()
+        assert chat.wait(20) == ExitCode.ANSWERED
+
+
+# Colour
+
+STYLE = "\x1b["
+LINK = "\x1b]8;"
+
+
+def on_terminal(notes: Path, *argv: str, **environment: str) -> Terminal:
+    """Run a command whose standard output is a terminal, and give what it wrote there."""
+    keep = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    screen, slave = os.openpty()
+    with process(
+        *argv,
+        "--notes",
+        str(notes),
+        stdin=subprocess.DEVNULL,
+        stdout=slave,
+        env={**keep, "TERM": "xterm-256color", "COLUMNS": "200", **environment},
+    ) as command:
+        os.close(slave)
+        written = b""
+        # Linux reports the end of a terminal as an error.
+        try:
+            while more := os.read(screen, 65536):
+                written += more
+        except OSError:
+            pass
+        command.wait(20)
+    os.close(screen)
+    return written.decode().replace("\r\n", "\n"), command.returncode
+
+
+pty_only = pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no ptys")
+
+
+@pty_only
+def test_on_a_terminal_the_answer_is_styled_and_its_place_a_link(indexed: Path) -> None:
+    written, code = on_terminal(indexed, "ask", "how do I restart the web server?")
+    assert code == ExitCode.ANSWERED
+    assert "\x1b[1;32msudo systemctl restart nginx\x1b[0m" in written
+    assert re.search(rf"\x1b\]8;[^;]*;{re.escape((indexed / 'server.md').as_uri())}\x1b", written)
+
+
+@pty_only
+def test_a_terminal_shows_the_same_words_as_a_pipe(
+    indexed: Path, run: Callable[..., Outcome]
+) -> None:
+    written, _ = on_terminal(indexed, "ask", "how do I restart the web server?")
+    bare = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[\d;]*m", "", written)
+    plain = run("ask", "how do I restart the web server?").out
+    without_fences = re.sub(r"```\w*", "", plain)
+    assert bare.split() == without_fences.split()
+
+
+@pty_only
+@pytest.mark.parametrize(
+    ("argv", "environment"),
+    [
+        ([], {"NO_COLOR": "1"}),
+        ([], {"TERM": "dumb"}),
+        (["--color", "never"], {}),
+        (["--json"], {}),
+    ],
+    ids=["NO_COLOR", "TERM=dumb", "--color never", "--json"],
+)
+def test_a_terminal_that_wants_no_colour_gets_none(
+    indexed: Path, argv: list[str], environment: dict[str, str]
+) -> None:
+    written, code = on_terminal(indexed, "ask", "restart the web server", *argv, **environment)
+    assert code == ExitCode.ANSWERED
+    assert "systemctl restart nginx" in written
+    assert "\x1b" not in written
+
+
+@pty_only
+def test_an_empty_no_color_asks_for_nothing(indexed: Path) -> None:
+    written, _ = on_terminal(indexed, "ask", "restart the web server", NO_COLOR="")
+    assert STYLE in written
+
+
+@pytest.mark.parametrize("name", ["NO_COLOR", "TERM"])
+def test_colour_asked_for_by_an_option_is_given_in_any_case(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, {"NO_COLOR": "1", "TERM": "dumb"}[name])
+    out = run("ask", "--color", "always", "how do I restart the web server?").out
+    assert "\x1b[1;32msudo systemctl restart nginx\x1b[0m" in out
+    assert LINK in out
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_output_is_plain_when_it_goes_to_no_terminal(
+    run: Callable[..., Outcome], command: str
+) -> None:
+    assert "\x1b" not in run(command, "how do I restart the web server?").out
+
+
+def test_a_search_is_styled_when_asked_for(run: Callable[..., Outcome]) -> None:
+    assert LINK in run("search", "--color", "always", "compost").out
+
+
+@pty_only
+def test_a_question_missing_on_a_terminal_is_an_error_and_waits_for_nothing(indexed: Path) -> None:
+    screen, slave = os.openpty()
+    with process("ask", "--notes", str(indexed), stdin=slave) as asking:
+        _, err = asking.communicate(timeout=20)
+    os.close(slave)
+    os.close(screen)
+    assert asking.returncode == ExitCode.USAGE
+    assert "no question given" in err
+
+
+# Version and help
+
+
+def test_version_and_help_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for option, text in (("--version", f"assistant {__version__}\n"), ("--help", "usage: ")):
+        with pytest.raises(SystemExit) as left:
+            main([option])
+        assert not left.value.code
+        assert capsys.readouterr().out.startswith(text)

@@ -1,0 +1,77 @@
+"""What a command imports decides how fast it feels; asserted in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import write_notes
+
+from assistant.cli import main
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What only fitting, parsing or styling needs.
+HEAVY = {"sklearn", "scipy", "rank_bm25", "markdown_it", "yaml", "rich", "pathspec"}
+
+SCRIPT = """\
+import json, sys
+from assistant.cli import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as error:
+    code = error.code
+names = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"code": code, "modules": names}), file=sys.stderr)
+"""
+
+
+def modules_after(*argv: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *argv],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=True,
+    )
+    report = json.loads(done.stderr)
+    assert report["code"] in {None, ExitCode.ANSWERED}
+    return set(report["modules"])
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    folder = write_notes(
+        tmp_path / "vault",
+        {"bees.md": "---\ntitle: Bees\n---\n# Bees\n\n## Swarming\n\nBees swarm in May.\n"},
+    )
+    assert main(["index", "--notes", str(folder)]) == ExitCode.ANSWERED
+    return folder
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_question_with_the_index_ready_imports_nothing_heavy(vault: Path, command: str) -> None:
+    modules = modules_after(command, "--notes", str(vault), "when", "do", "bees", "swarm")
+    assert not modules & HEAVY
+
+
+def test_a_question_as_json_imports_nothing_heavy(vault: Path) -> None:
+    modules = modules_after("ask", "--json", "--notes", str(vault), "when do bees swarm")
+    assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_help_and_version_wait_for_no_library(option: str) -> None:
+    modules = modules_after(option)
+    assert not modules & (HEAVY | {"numpy", "Stemmer", "sqlite3", "platformdirs"})
+
+
+def test_a_question_whose_answer_is_styled_imports_rich(vault: Path) -> None:
+    # Shows that the tests above look at the right place.
+    modules = modules_after("ask", "--color", "always", "--notes", str(vault), "when do bees swarm")
+    assert "rich" in modules

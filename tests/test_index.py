@@ -1,0 +1,207 @@
+"""`assistant.index`: what is fitted is what the libraries fit, and ranking computes their scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.metrics.pairwise import linear_kernel
+
+from assistant.chunking import chunk_note
+from assistant.index import Okapi, chunk_terms, fit_bm25, fit_tfidf_norms
+from assistant.model import FieldPostings, FieldStatistics, Note
+from assistant.ranking import bm25_scores, tfidf_scores
+
+if TYPE_CHECKING:
+    from assistant.index import ChunkTerms
+    from assistant.model import Floats
+
+Documents = list[list[str]]
+
+TERMS = st.sampled_from(["a", "b", "c", "docker", "ps", "--rm", "naïve", "日志", "rare"])
+DOCUMENTS = st.lists(st.lists(TERMS, max_size=12), min_size=1, max_size=12)
+QUESTION = st.lists(TERMS | st.just("unknown"), max_size=8)
+
+
+def fitted(
+    documents: Documents, first_id: int = 0
+) -> tuple[dict[str, FieldPostings], FieldStatistics]:
+    """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
+    field = fit_bm25(documents, first_id)
+    size = first_id + len(documents)
+    lengths = numpy.zeros(size, dtype=numpy.int32)
+    lengths[first_id:] = field.lengths
+    rows = [row for _, row in sorted(field.postings.items())]
+    norms = fit_tfidf_norms(rows, numpy.arange(first_id, size), size)
+    average = float(lengths.sum()) / len(documents) if documents else 0.0
+    return dict(field.postings), FieldStatistics(lengths, norms, average)
+
+
+def our_bm25(documents: Documents, question: list[str]) -> Floats:
+    postings, statistics = fitted(documents)
+    return bm25_scores(question, postings, statistics, len(documents))
+
+
+def our_tfidf(documents: Documents, question: list[str]) -> Floats:
+    postings, statistics = fitted(documents)
+    return tfidf_scores(question, postings, statistics, len(documents))
+
+
+def same(ours: Floats, theirs: Floats) -> bool:
+    return bool(numpy.allclose(ours, theirs, rtol=0, atol=1e-9))
+
+
+# BM25
+
+
+@given(DOCUMENTS, QUESTION)
+@example([["a"]], ["a", "a"])
+@example([[], []], ["a"])
+def test_bm25_scores_are_those_of_the_fitted_model(
+    documents: Documents, question: list[str]
+) -> None:
+    theirs = Okapi(documents).get_scores(question) if any(documents) else [0.0] * len(documents)
+    assert same(our_bm25(documents, question), theirs)
+
+
+@given(DOCUMENTS.filter(any), QUESTION)
+def test_bm25_scores_are_those_of_rank_bm25_but_for_the_idf(
+    documents: Documents, question: list[str]
+) -> None:
+    plain = BM25Okapi(documents)
+    plain.idf = Okapi(documents).idf
+    assert same(our_bm25(documents, question), plain.get_scores(question))
+
+
+def test_rarer_terms_have_a_higher_idf() -> None:
+    idf = Okapi([["a", "b", "c"], ["a", "b"], ["a"]]).idf
+    assert idf["a"] < idf["b"] < idf["c"]
+
+
+def test_the_idf_is_that_of_lucene() -> None:
+    idf = Okapi([["a", "b"], ["a", "a"], ["b"], []]).idf
+    assert idf == pytest.approx({"a": numpy.log(1 + 2.5 / 2.5), "b": numpy.log(1 + 2.5 / 2.5)})
+
+
+@given(DOCUMENTS)
+def test_every_term_has_an_idf_above_0(documents: Documents) -> None:
+    idf = Okapi(documents).idf
+    assert idf.keys() == {term for document in documents for term in document}
+    assert all(value > 0 for value in idf.values())
+
+
+def test_a_term_in_every_chunk_still_counts() -> None:
+    assert (our_bm25([["a"], ["a", "b"], ["a"]], ["a"]) > 0).all()
+
+
+def test_no_chunks_can_be_fitted() -> None:
+    field = fit_bm25([], 0)
+    assert (field.postings, list(field.lengths)) == ({}, [])
+    assert our_bm25([], ["a"]).shape == our_tfidf([], ["a"]).shape == (0,)
+
+
+def test_empty_chunks_score_0() -> None:
+    assert our_bm25([[], ["a"], []], ["a"])[[0, 2]].tolist() == [0, 0]
+    assert our_tfidf([[], ["a"], []], ["a"])[[0, 2]].tolist() == [0, 0]
+
+
+def test_a_field_that_is_empty_in_every_chunk_scores_0() -> None:
+    assert our_bm25([[], []], ["a"]).tolist() == our_tfidf([[], []], ["a"]).tolist() == [0, 0]
+
+
+def test_postings_hold_the_chunks_of_a_term_with_its_frequencies() -> None:
+    field = fit_bm25([["a", "b", "a"], ["c"], ["a"]], 7)
+    assert field.postings["a"].chunks.tolist() == [7, 9]
+    assert field.postings["a"].frequencies.tolist() == [2, 1]
+    assert field.postings["b"].chunks.tolist() == [7]
+    assert list(field.lengths) == [3, 1, 1]
+
+
+# TF-IDF
+
+
+@given(DOCUMENTS.filter(any), QUESTION)
+@example([["a"]], ["a", "a"])
+@example([["a"], ["b"]], ["unknown"])
+@example([["a", "a", "b"], []], ["b", "b", "b"])
+def test_tfidf_scores_are_those_of_scikit_learn(documents: Documents, question: list[str]) -> None:
+    vectorizer = TfidfVectorizer(analyzer=lambda terms: terms, sublinear_tf=True)
+    matrix = vectorizer.fit_transform(documents)
+    theirs = linear_kernel(vectorizer.transform([question]), matrix).ravel()
+    assert same(our_tfidf(documents, question), theirs)
+
+
+def test_a_chunk_that_says_the_question_has_a_cosine_of_1() -> None:
+    scores = our_tfidf([["a", "b"], ["a", "c"]], ["b", "a"])
+    assert scores[0] == pytest.approx(1)
+    assert scores[1] < 1
+
+
+@given(DOCUMENTS, st.integers(1, 5))
+def test_ids_that_are_not_in_use_do_not_count(documents: Documents, unused: int) -> None:
+    _, alone = fitted(documents)
+    _, later = fitted(documents, unused)
+    assert later.norms[:unused].tolist() == [0] * unused
+    assert later.norms[unused:].tolist() == alone.norms.tolist()
+
+
+# Fields
+
+
+def terms_of(text: str, path: str = "tea.md", **fields: object) -> list[ChunkTerms]:
+    note = Note(path, "Tea", text, **fields)  # type: ignore[arg-type]  # what a test gives is right
+    return [chunk_terms(note, chunk, "english") for chunk in chunk_note(note)]
+
+
+def test_the_breadcrumb_is_the_heading_side() -> None:
+    assert [terms.heading for terms in terms_of("# Tea\n\nHot\n\n## Green\n\nMild")] == [
+        ("tea",),
+        ("tea", "green"),
+    ]
+
+
+def test_the_title_counts_once_where_a_heading_repeats_it() -> None:
+    (terms,) = terms_of("# Tea\n\nHot")
+    assert terms.heading == ("tea",)
+
+
+def test_the_title_counts_where_no_heading_has_it() -> None:
+    (terms,) = terms_of("# tea\n\nHot")
+    assert "tea" in terms.heading
+
+
+def test_aliases_description_and_folder_are_on_the_heading_side() -> None:
+    (terms,) = terms_of(
+        "Hot", path="drinks/warm/x.md", aliases=("cha", "te"), description="What to sip."
+    )
+    assert terms.heading == ("tea", "cha", "te", "what", "to", "sip", "drinks/warm", "drink", "warm")
+
+
+def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
+    (terms,) = terms_of("Hot", path="drinks/x.md")
+    assert "x" not in terms.heading
+
+
+def test_the_body_is_every_line_but_the_headings() -> None:
+    (terms,) = terms_of("# Tea\n\nHot water\n\n- leaf\n\n```\nboil it\n```\n\n| a |\n|---|\n| cup |")
+    assert terms.body == ("hot", "water", "leaf", "boil", "it", "a", "cup")
+
+
+def test_a_section_of_a_heading_alone_has_an_empty_body() -> None:
+    assert terms_of("# Tea\n\n## Green")[0].body == ()
+
+
+def test_terms_keep_their_repeats() -> None:
+    (terms,) = terms_of("hot hot water")
+    assert terms.body == ("hot", "hot", "water")
+
+
+def test_terms_are_those_of_the_language() -> None:
+    note = Note("te.md", "Té", "corriendo")
+    (chunk,) = chunk_note(note)
+    assert chunk_terms(note, chunk, "spanish").body == ("corr",)
