@@ -25,6 +25,9 @@ FIRST_BONUS = 0.1
 HEADING_SHARE = 0.3
 """What a question's word counts in a span when the heading has it already; 0 to 1."""
 
+INTRODUCTION_SHARE = 0.5
+"""What a sentence that ends in a colon counts: it announces the answer; 0 to 1."""
+
 NEAREST = 3
 """How many sections are named when none answers."""
 
@@ -94,6 +97,8 @@ def _best(
         score = sum(counts[term] for term in held) / total + FIRST_BONUS * (number == 0)
         if not _is_code(span):
             prose = score
+            if span.text.endswith(":"):
+                score *= INTRODUCTION_SHARE
         elif wants_command and _is_command(span.text):
             # What introduces a command says what it is for.
             score += COMMAND_BONUS + prose / 2

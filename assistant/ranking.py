@@ -199,13 +199,13 @@ def _evidence(
 ) -> list[Evidence]:
     weights = term_weights(content, postings, count)
     terms = list(weights)
-    held = numpy.array([_holds(postings.get(term), chunks) for term in terms]).reshape(
+    held = numpy.array([_holds(postings.get(term), chunks) for term in terms], dtype=bool).reshape(
         len(terms), len(chunks)
     )
     total = sum(weights.values())
-    coverage = (
-        numpy.array(list(weights.values())) @ held / total if total else numpy.zeros(len(chunks))
-    )
+    # Counted from what is missing, since the sum of all there is may be off by a last bit.
+    missing = numpy.array(list(weights.values())) @ ~held
+    coverage = numpy.maximum(1 - missing / total, 0) if total else missing
     return [
         Evidence(
             bm25=float(scores.bm25[chunk]),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.folder import printable
 from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.notes import list_notes, read_note
 from assistant.store import ChunkRow, NoteRow
@@ -123,7 +124,7 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
     if not paths:
         return ()
     count = f"{len(paths)} note{'s' if len(paths) > 1 else ''} could not be read"
-    return (f"{count} (first: {paths[0]}); check the permissions",)
+    return (f"{count} (first: {printable(paths[0])}); check the permissions",)
 
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:

@@ -156,9 +156,10 @@ def _where(source: Source, line: int) -> str:
 
 def _other_sources(reply: Answer) -> list[Source]:
     """Give the sections after the first, each once though it may have come back in parts."""
-    sources = {hit.chunk.source.address: hit.chunk.source for hit in reversed(reply.hits)}
-    sources.pop(reply.source.address)
-    return list(reversed(sources.values()))
+    sources: dict[str, Source] = {}
+    for hit in reply.hits:
+        sources.setdefault(hit.chunk.source.address, hit.chunk.source)
+    return list(sources.values())[1:]
 
 
 def _see_also(reply: Answer) -> list[str]:
@@ -260,6 +261,7 @@ def _place_styled(source: Source, line: int, root: Path) -> Text:
 
     file = root / source.path if root.is_dir() else root
     link = Style(link=file.as_uri())
-    place = Text(f"{one_line(source.path)}:{line}", style="assistant.path")
+    place = Text()
+    place.append(f"{one_line(source.path)}:{line}", style="assistant.path")
     place.stylize(link)
     return place.append(f"  {breadcrumb(source)}", style="assistant.heading")

@@ -67,9 +67,9 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     if block.kind is BlockKind.CODE:
         yield from _code_spans(block, lines)
     elif block.kind is BlockKind.TABLE:
-        rows = enumerate(lines, start=block.first_line)
         # The header comes with the table; alone it answers nothing.
-        yield from ((row.strip(), line) for line, row in rows if line > block.first_line + 1)
+        for line, row in enumerate(lines[2:], start=block.first_line + 2):
+            yield from _stripped(row, line)
     elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         yield from _prose_spans(block, lines)
 
@@ -99,7 +99,7 @@ def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
 
 def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
     if bare := text.strip():
-        yield bare, line + text[: text.index(bare[0])].count("\n")
+        yield bare, line
 
 
 def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:

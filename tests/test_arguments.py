@@ -113,9 +113,16 @@ def test_an_unknown_option_of_another_command_is_an_error_of_one_line(command: s
     assert str(caught.value) == "unrecognized arguments: --bogus; see 'assistant --help'"
 
 
-def test_an_unknown_command_is_an_error_that_names_those_there_are() -> None:
+def test_a_question_without_a_command_is_an_error_that_says_how_to_ask() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(["where", "is", "it"])
+    expected = "'where' is no command; to ask a question: assistant ask where is it"
+    assert str(caught.value) == expected
+
+
+def test_an_unknown_command_behind_an_option_names_those_there_are() -> None:
     with pytest.raises(UsageError, match=r"'frob'.*ask.*search.*chat.*index.*status"):
-        parse(["frob"])
+        parse(["--json", "frob"])
 
 
 def test_an_abbreviated_option_is_not_guessed() -> None:

@@ -1,4 +1,4 @@
-"""`assistant.index`: what is fitted is what the libraries fit, and ranking computes their scores."""
+"""`assistant.index`: what the libraries fit, and that ranking computes their scores from it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def our_tfidf(documents: Documents, question: list[str]) -> Floats:
     return tfidf_scores(question, postings, statistics, len(documents))
 
 
-def same(ours: Floats, theirs: Floats) -> bool:
+def same(ours: Floats, theirs: Floats | list[float]) -> bool:
     return bool(numpy.allclose(ours, theirs, rtol=0, atol=1e-9))
 
 
@@ -179,7 +179,17 @@ def test_aliases_description_and_folder_are_on_the_heading_side() -> None:
     (terms,) = terms_of(
         "Hot", path="drinks/warm/x.md", aliases=("cha", "te"), description="What to sip."
     )
-    assert terms.heading == ("tea", "cha", "te", "what", "to", "sip", "drinks/warm", "drink", "warm")
+    assert terms.heading == (
+        "tea",
+        "cha",
+        "te",
+        "what",
+        "to",
+        "sip",
+        "drinks/warm",
+        "drink",
+        "warm",
+    )
 
 
 def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
@@ -188,7 +198,9 @@ def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
 
 
 def test_the_body_is_every_line_but_the_headings() -> None:
-    (terms,) = terms_of("# Tea\n\nHot water\n\n- leaf\n\n```\nboil it\n```\n\n| a |\n|---|\n| cup |")
+    (terms,) = terms_of(
+        "# Tea\n\nHot water\n\n- leaf\n\n```\nboil it\n```\n\n| a |\n|---|\n| cup |"
+    )
     assert terms.body == ("hot", "water", "leaf", "boil", "it", "a", "cup")
 
 

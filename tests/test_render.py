@@ -7,12 +7,12 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
-from rich.text import Text
 from rich.theme import Theme
 
 from assistant.model import (
@@ -40,6 +40,9 @@ from assistant.render import (
     status_plain,
     to_json,
 )
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 ROOT = Path("/notes")
 DIRECTIONS = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
@@ -314,7 +317,7 @@ def test_every_other_section_is_listed_once_in_the_order_of_rank(
 ) -> None:
     others = [hit(path=path, anchor=anchor, first_line=line) for path, anchor, line in places]
     object_styled = reply_styled(answered("Hot.", "Hot.", *others), ROOT).plain
-    expected = {}
+    expected: dict[tuple[str, str], str] = {}
     for path, anchor, line in places:
         expected.setdefault((path, anchor), f"{path}:{line}")
     listed = re.findall(r"^  (\S+)", object_styled, re.MULTILINE)
@@ -323,7 +326,7 @@ def test_every_other_section_is_listed_once_in_the_order_of_rank(
 
 def test_a_place_links_to_its_file_below_a_folder(tmp_path: Path) -> None:
     sent = screen(reply_styled(answered("Hot.", "Hot.", path="a b/ü.md"), tmp_path))
-    assert f";{(tmp_path / 'a b' / 'ü.md').as_uri()}\x1b\\a b/ü.md:1" in sent
+    assert f";{(tmp_path / 'a b' / 'ü.md').as_uri()}\x1b\\\x1b[1ma b/ü.md:1\x1b[0m" in sent
 
 
 def test_a_place_links_to_the_file_itself_where_that_is_what_is_asked(tmp_path: Path) -> None:
@@ -337,10 +340,13 @@ def test_a_narrow_terminal_loses_no_character(width: int) -> None:
     text = "Tea is hot, and 茶 is tea.\n\n```\ndocker run --rm -it --name a-long-name x\n```"
     reply = answered(text, "docker run --rm -it --name a-long-name x", hit(anchor="b"), best_line=4)
     styled = reply_styled(reply, ROOT)
-    sent = bare(screen(styled, width))
-    assert "".join(sent.split()).replace("茶", "") == "".join(styled.plain.split()).replace(
-        "茶", ""
-    )
+    sent = bare(screen(styled, width)).replace("茶", "")  # too wide for a single column
+    assert "".join(sent.split()) == "".join(styled.plain.replace("茶", "").split())
+
+
+def test_headings_stand_back_behind_their_place() -> None:
+    styled = reply_styled(answered("Hot.", "Hot."), ROOT)
+    assert "\x1b[2m  Tea\x1b[0m" in screen(styled)
 
 
 # Status

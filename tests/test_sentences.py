@@ -156,6 +156,10 @@ def test_the_rows_of_a_table_are_spans_without_its_header() -> None:
     ]
 
 
+def test_a_row_of_nothing_but_odd_white_space_gives_no_span() -> None:
+    assert cut("| tea | time |\n|---|---|\n\u2028\n| green | 2 |") == [(4, "| green | 2 |")]
+
+
 def test_raw_html_and_rules_give_no_span() -> None:
     assert cut("<div>\ntea\n</div>\n\n---\n") == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.text import MAX_TERM_LENGTH, Analyzer, analyzer
@@ -106,7 +106,10 @@ def test_a_language_without_stemmer_is_refused() -> None:
         ("POSTGRES_PASSWORD=x", ["postgres_password=x", "postgr", "password", "x"]),
         ("8080:80", ["8080:80", "8080", "80"]),
         ("me@example.com", ["me@example.com", "me", "exampl", "com"]),
-        ("docker.io/library/nginx", ["docker.io/library/nginx", "docker", "io", "librari", "nginx"]),
+        (
+            "docker.io/library/nginx",
+            ["docker.io/library/nginx", "docker", "io", "librari", "nginx"],
+        ),
     ],
 )
 def test_a_technical_word_comes_whole_and_in_its_parts(word: str, expected: list[str]) -> None:
@@ -191,7 +194,13 @@ def test_terms_hold_no_white_space(text: str) -> None:
     assert not any(character.isspace() for term in terms(text) for character in term)
 
 
-@given(st.lists(st.text()), st.text())
+SPELLINGS = st.sampled_from(["camelCase", "camelcase", "CAMELCASE", "camel-case", "café", "cafe"])
+MIXED = st.lists(SPELLINGS | st.text(), max_size=4).map(" ".join)
+
+
+@given(st.lists(MIXED), MIXED)
+@example(["camelCase"], "camelcase")
+@example(["camelcase"], "camelCase")
 def test_terms_do_not_depend_on_what_was_analysed_before(earlier: list[str], text: str) -> None:
     experienced = Analyzer()
     for other in [*earlier, text]:

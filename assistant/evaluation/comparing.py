@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 PERMUTATIONS = 9999
 
-Values = "Mapping[str, Mapping[str, float]]"
-"""Measures by question id, then by name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -70,7 +67,8 @@ def randomization_p(a: numpy.ndarray, b: numpy.ndarray) -> float:
     """Test paired values for a difference of means by randomization (Fisher), two-sided."""
     from scipy.stats import permutation_test
 
-    if not (a != b).any():
+    # One pair gives the same difference either way round, and scipy refuses it.
+    if len(a) == 1 or not (a != b).any():
         return 1.0
 
     def difference(x: numpy.ndarray, y: numpy.ndarray, axis: int) -> numpy.ndarray:

@@ -6,18 +6,19 @@ line, and all at once.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.errors import AssistantError
 from assistant.model import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+Row = TypeVar("Row")
 
 _FIELDS = {
     "id": str,
@@ -92,16 +93,15 @@ def read_collection(folder: Path) -> Collection:
     Raises `QuestionsError` for a file that is missing or broken, and for a folder without
     judged or unanswerable questions.
     """
-    notes = tuple(
-        Note(row["_id"], str(row.get("title") or ""), _lines(str(row.get("text") or "")))
-        for row in _rows(folder / "corpus.jsonl")
-    )
+    notes = tuple(_rows(folder / "corpus.jsonl", _beir_note))
     judgements = _judgements(folder / "qrels" / "test.tsv")
-    rows = _rows(folder / "queries.jsonl")
     questions = tuple(
         question
-        for row in rows
-        if (question := _beir_question(row, judgements.get(row["_id"], {}))) is not None
+        for question in _rows(
+            folder / "queries.jsonl",
+            lambda row: _beir_question(row, judgements.get(row["_id"], {})),
+        )
+        if question is not None
     )
     if not questions:
         raise QuestionsError(f"{folder}: no question of it is judged, and none is unanswerable")
@@ -121,10 +121,8 @@ def _question(
 ) -> Question:
     _check_fields(row)
     relevant = _relevant(row.get("relevant", {}), resolve)
-    answers = _strings("answers", row.get("answers", []))
+    answers = _answers(row.get("answers", []))
     answerable = row.get("answerable", True)
-    for answer in answers:
-        _check_pattern(answer)
     if answerable and not relevant and not answers:
         raise ValueError('neither "relevant" nor "answers"; add one, or "answerable": false')
     if not answerable and (relevant or answers):
@@ -164,19 +162,20 @@ def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int
     return resolved
 
 
-def _strings(name: str, value: Sequence[Any]) -> tuple[str, ...]:
-    if not all(isinstance(item, str) and item for item in value):
-        raise ValueError(f"field {name!r} has to hold strings that are not empty")
+def _strings(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise ValueError(f"field {name!r} has to be a list of strings that are not empty")
     return tuple(value)
 
 
-def _check_pattern(answer: str) -> None:
-    if (pattern := pattern_of(answer)) is None:
-        return
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{answer}: not a regular expression: {error}") from error
+def _answers(value: Any) -> tuple[str, ...]:
+    answers = _strings("answers", value)
+    for answer in answers:
+        try:
+            re.compile(pattern_of(answer) or "")
+        except re.error as error:
+            raise ValueError(f"{answer}: not a regular expression: {error}") from error
+    return answers
 
 
 def pattern_of(answer: str) -> str | None:
@@ -188,9 +187,17 @@ def pattern_of(answer: str) -> str | None:
 # BEIR folders
 
 
+def _beir_note(row: Mapping[str, Any]) -> Note:
+    return Note(row["_id"], str(row.get("title") or ""), _lines(str(row.get("text") or "")))
+
+
 def _beir_question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
     """Give a question, or `None` for one that was never judged, of which nothing can be said."""
+    if not isinstance(row.get("text"), str):
+        raise ValueError('no "text"')
     metadata = row.get("metadata") or {}
+    if not isinstance(metadata, dict):
+        raise ValueError('"metadata" is not a JSON object')
     answerable = metadata.get("answerable", True)
     if answerable and not relevant:
         return None
@@ -198,8 +205,8 @@ def _beir_question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Quest
         id=row["_id"],
         text=row["text"],
         relevant=relevant if answerable else {},
-        answers=tuple(metadata.get("answers", ())),
-        history=tuple(metadata.get("history", ())),
+        answers=_answers(metadata.get("answers", [])),
+        history=_strings("history", metadata.get("history", [])),
         kind=metadata.get("kind", ""),
         split=metadata.get("split", ""),
         answerable=answerable,
@@ -208,9 +215,9 @@ def _beir_question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Quest
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judgements: dict[str, dict[str, int]] = {}
-    rows = csv.reader(_text(path).splitlines(), delimiter="\t")
-    for number, row in enumerate(rows, start=1):
-        if number == 1 and row[-1:] == ["score"]:
+    for number, line in _numbered_lines(path):
+        row = line.split("\t")
+        if number == 1 and row[-1] == "score":
             continue
         try:
             question, document, grade = row
@@ -221,14 +228,15 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
     return judgements
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def _rows(path: Path, convert: Callable[[dict[str, Any]], Row]) -> list[Row]:
+    """Convert each line's object; a `ValueError` is reported with the line it stands on."""
     rows = []
     for number, line in _numbered_lines(path):
         try:
             row = _json_object(line)
             if not isinstance(row.get("_id"), str):
                 raise ValueError('no "_id"')
-            rows.append(row)
+            rows.append(convert(row))
         except ValueError as error:
             raise QuestionsError(f"{path}:{number}: {error}") from error
     return rows

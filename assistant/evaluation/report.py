@@ -25,6 +25,9 @@ SCHEMA = 1
 COMPARED = ("Success@1", "nDCG@10", "Answer@1")
 """The measures by which systems are compared; more would only weaken each test."""
 
+KINDS_MEASURES = ("Success@1", "Success@3", "Answer@1", "Best@1", "false answers")
+"""The columns of the table by kind; all of them are in `--json`."""
+
 NAMED = 10
 """How many questions won or lost are named in the text; `--json` has all of them."""
 
@@ -162,7 +165,7 @@ def read_run(path: Path) -> dict[str, Any]:
 def trec_run(outcomes: Iterable[Outcome]) -> str:
     """Give the rankings as lines that `trec_eval` reads; their scores are ranks turned over."""
     return "".join(
-        f"{item.question.id} Q0 {_token(document)} {rank} {1 / rank:.6f} {item.system}\n"
+        f"{_token(item.question.id)} Q0 {_token(document)} {rank} {1 / rank:.6f} {item.system}\n"
         for item in outcomes
         if item.question.relevant
         for rank, document in enumerate(item.ranking, start=1)
@@ -172,7 +175,7 @@ def trec_run(outcomes: Iterable[Outcome]) -> str:
 def trec_qrels(questions: Iterable[Question]) -> str:
     """Give the judgements as lines that `trec_eval` reads."""
     return "".join(
-        f"{question.id} 0 {_token(document)} {grade}\n"
+        f"{_token(question.id)} 0 {_token(document)} {grade}\n"
         for question in questions
         for document, grade in question.relevant.items()
     )
@@ -224,20 +227,26 @@ def _systems_table(report: Report) -> Table:
 def _cell(name: str, figure: Figure | None) -> str:
     if figure is None:
         return "–"
-    digits = 1 if name in {"answer words", "median ms", "95% ms"} else 3
-    shown = f"{figure.mean:.{digits}f}"
+    places = digits(name)
+    shown = f"{figure.mean:.{places}f}"
     if figure.low == figure.high == figure.mean:
         return shown
-    return f"{shown} [{figure.low:.{digits}f}, {figure.high:.{digits}f}]"
+    return f"{shown} [{figure.low:.{places}f}, {figure.high:.{places}f}]"
+
+
+def digits(measure: str) -> int:
+    """Tell how many decimal places of a measure are worth showing."""
+    return 1 if measure in {"answer words", "median ms", "95% ms"} else 3
 
 
 def _kinds_table(report: Report) -> Table:
-    measures = ("Success@1", "Success@3", "Answer@1", "Best@1", "false answers")
-    table = _table("kind", "system", "questions", *measures)
+    table = _table("kind", "system", "questions", *KINDS_MEASURES)
     for kind, systems in report.kinds.items():
         for system, figures in systems.items():
             own = [o for o in report.outcomes if (o.question.kind, o.system) == (kind, system)]
-            cells = [f"{figures[name].mean:.3f}" if name in figures else "–" for name in measures]
+            cells = [
+                f"{figures[name].mean:.3f}" if name in figures else "–" for name in KINDS_MEASURES
+            ]
             table.add_row(kind, system, str(len(own)), *cells)
     return table
 

@@ -1,0 +1,97 @@
+"""`assistant.evaluation.calibration`: curves and bins of a few questions, done by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.evaluation.calibration import (
+    CoveragePoint,
+    ReliabilityBin,
+    is_right_reply,
+    is_wrong,
+    reliability_bins,
+    risk_coverage,
+)
+from evaluation.builders import outcome
+
+PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50)
+
+
+@pytest.mark.parametrize(
+    ("answerable", "measures", "expected"),
+    [
+        (False, {}, True),
+        (True, {"Answer@1": 1.0, "Success@1": 0.0}, False),
+        (True, {"Answer@1": 0.0, "Success@1": 1.0}, True),
+        (True, {"Success@1": 1.0}, False),
+        (True, {"Success@1": 0.0}, True),
+    ],
+)
+def test_what_is_wrong(answerable: bool, measures: dict[str, float], expected: bool) -> None:
+    assert is_wrong(outcome("q", answerable=answerable, measures=measures)) is expected
+
+
+@pytest.mark.parametrize(
+    ("answerable", "answered", "success", "expected"),
+    [
+        (True, True, 1.0, True),
+        (True, True, 0.0, False),
+        (True, False, 1.0, False),
+        (False, True, 0.0, False),
+        (False, False, 0.0, True),
+    ],
+)
+def test_a_reply_is_right_that_answers_well_or_refuses_rightly(
+    answerable: bool, answered: bool, success: float, expected: bool
+) -> None:
+    item = outcome("q", answerable=answerable, answered=answered, measures={"Success@1": success})
+    assert is_right_reply(item) is expected
+
+
+def test_risk_against_coverage_by_hand() -> None:
+    assert risk_coverage([0.2, 0.9, 0.6, 0.8], [True, False, True, False]) == [
+        CoveragePoint(0.9, 0.25, 0.0),
+        CoveragePoint(0.8, 0.5, 0.0),
+        CoveragePoint(0.6, 0.75, 1 / 3),
+        CoveragePoint(0.2, 1.0, 0.5),
+    ]
+
+
+def test_questions_that_are_equally_sure_are_answered_together() -> None:
+    assert risk_coverage([0.5, 0.5, 0.1], [True, False, False]) == [
+        CoveragePoint(0.5, 2 / 3, 0.5),
+        CoveragePoint(0.1, 1.0, 1 / 3),
+    ]
+
+
+@given(PAIRS)
+def test_coverage_ascends_to_one_and_ends_with_the_share_wrong(
+    pairs: list[tuple[float, bool]],
+) -> None:
+    points = risk_coverage([c for c, _ in pairs], [wrong for _, wrong in pairs])
+    coverages = [point.coverage for point in points]
+    assert coverages == sorted(set(coverages))
+    assert points[-1].coverage == 1
+    assert points[-1].risk == pytest.approx(sum(wrong for _, wrong in pairs) / len(pairs))
+
+
+def test_reliability_by_hand_with_both_ends() -> None:
+    assert reliability_bins([0.0, 0.95, 1.0, 0.1], [False, True, False, True]) == [
+        ReliabilityBin(0.0, 0.1, 1, 0.0, 0.0),
+        ReliabilityBin(0.1, 0.2, 1, 0.1, 1.0),
+        ReliabilityBin(0.9, 1.0, 2, 0.975, 0.5),
+    ]
+
+
+@given(PAIRS)
+def test_every_question_lies_in_one_bin(pairs: list[tuple[float, bool]]) -> None:
+    bins = reliability_bins([c for c, _ in pairs], [right for _, right in pairs])
+    assert sum(item.count for item in bins) == len(pairs)
+    assert all(item.low - 1e-9 <= item.confidence <= item.high + 1e-9 for item in bins)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert risk_coverage([], []) == []
+    assert reliability_bins([], []) == []

@@ -1,0 +1,318 @@
+"""`assistant.answering`: which span answers most directly, what is shown around it, and when none.
+
+What holds for every section of the shipped notes is in `test_corpus.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering import NEAREST, answer
+from assistant.chunking import chunk_note
+from assistant.model import Answer, Evidence, Hit, NoAnswer, Note, Query, Reply
+from assistant.sentences import spans
+from assistant.text import analyzer
+
+ANALYZER = analyzer()
+
+PUMP = """\
+# Pump
+
+## The pump
+
+A pump is a device that moves water uphill. It was bought in 2019.
+
+The pump is started with `pumpctl start --slow`, never by hand.
+
+```sh
+# look first
+pumpctl status
+pumpctl stop --now
+```
+
+The filter is cleaned each spring. Wear gloves, since it is sharp.
+"""
+
+
+def query(text: str) -> Query:
+    terms = ANALYZER.terms(text)
+    return Query(text, text, tuple(terms), tuple(ANALYZER.content_terms(terms)))
+
+
+def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:
+    """Give a note's sections as hits, in order, the section of the whole note left out."""
+    chunks = chunk_note(Note("pump.md", "Pump", markdown), max_words=10_000)
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=coverage, heading=0.0, matched=("pump",))
+    return [Hit(chunk, 1.0, evidence) for chunk in chunks if len(chunk.source.headings) > 1]
+
+
+def reply(question: str, markdown: str = PUMP, *, words: int = 120, coverage: float = 1.0) -> Reply:
+    asked = query(question)
+    weights = dict.fromkeys(asked.content, 1.0)
+    return answer(
+        asked,
+        hits_of(markdown, coverage),
+        weights,
+        ANALYZER.terms,
+        answer_words=words,
+        min_confidence=0.5,
+    )
+
+
+def answered(question: str, markdown: str = PUMP, *, words: int = 120) -> Answer:
+    found = reply(question, markdown, words=words)
+    assert isinstance(found, Answer)
+    return found
+
+
+def section(*blocks: str) -> str:
+    return "\n\n".join(["# Pump", "## The pump", *blocks]) + "\n"
+
+
+def words(count: int, word: str = "water") -> str:
+    return " ".join([word] * count)
+
+
+# The most direct span
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "line"),
+    [
+        ("What is a pump?", "A pump is a device that moves water uphill.", 5),
+        ("when was it bought", "It was bought in 2019.", 5),
+        ("How often is the filter cleaned?", "The filter is cleaned each spring.", 15),
+        ("Why should I wear gloves?", "Wear gloves, since it is sharp.", 15),
+        ("How do I stop the pump?", "pumpctl stop --now", 12),
+        ("Which command shows the status?", "pumpctl status", 11),
+        ("How do I start it?", "pumpctl start --slow", 7),
+    ],
+)
+def test_the_span_that_answers_most_directly(question: str, best: str, line: int) -> None:
+    found = answered(question)
+    assert (found.best, found.best_line) == (best, line)
+
+
+def test_a_comment_in_code_is_no_command() -> None:
+    assert answered("Which command do I use to look?").best != "# look first"
+
+
+def test_a_question_for_an_amount_asks_for_no_command() -> None:
+    text = section("The tank holds 300 litres.", "```sh\ntank --litres\n```")
+    assert (
+        answered("How many litres does the tank hold?", text).best == "The tank holds 300 litres."
+    )
+
+
+def test_a_word_in_backticks_that_is_no_command_does_not_stand_alone() -> None:
+    text = section("The pump is switched by `pumpctl`.")
+    assert answered("How do I switch the pump?", text).best == "The pump is switched by `pumpctl`."
+
+
+def test_the_first_of_equal_spans_is_the_best() -> None:
+    text = section("It is here.", "Ask the gardener.", "Ask the gardener.")
+    assert answered("gardener", text).best_line == 7
+
+
+def test_the_line_of_a_command_in_backticks_is_its_own() -> None:
+    text = section("The pump is started in the morning,\nby hand, with `pumpctl start`.")
+    found = answered("How do I start it?", text)
+    assert (found.best, found.best_line) == ("pumpctl start", 6)
+
+
+def test_a_command_is_chosen_by_the_words_that_introduce_it() -> None:
+    text = section("Stop it:", "```\nx --a\n```", "Drain it:", "```\nx --b\n```")
+    assert answered("How do I drain it?", text).best == "x --b"
+
+
+def test_a_command_continued_over_lines_is_one_span() -> None:
+    text = section("Run it:", "```sh\npumpctl run \\\n  --fast\n```")
+    assert answered("How do I run it?", text).best == "pumpctl run \\\n  --fast"
+
+
+def test_a_list_item_answers_without_its_marker() -> None:
+    text = section("Parts:", "- The hose is blue.\n- The valve is red.")
+    found = answered("What colour is the valve?", text)
+    assert (found.best, found.best_line) == ("The valve is red.", 8)
+
+
+def test_a_table_row_answers_as_it_stands() -> None:
+    text = section("| part | colour |\n|---|---|\n| hose | blue |\n| valve | red |")
+    found = answered("What colour is the valve?", text)
+    assert (found.best, found.best_line) == ("| valve | red |", 8)
+
+
+blocks = st.lists(
+    st.sampled_from(
+        [
+            "The pump is old. It leaks.",
+            "The hose\nis long.",
+            "- one\n- two `pumpctl a b`\n  and more\n  - nested",
+            "1. first\n\n   ```\n   pumpctl x\n   ```\n2. second",
+            "```sh\npumpctl a \\\n  b\n\n# c\npumpctl d\n```",
+            "~~~\npumpctl a\n~~~",
+            "    pumpctl indented",
+            "| a | b |\n|---|---|\n| pump | c |",
+            "> The pump is quoted. So is this.\n> It goes on.",
+            "> ```\n> pumpctl quoted\n> ```",
+            "<div>\npump\n</div>",
+            words(60) + ".",
+            "***",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+)
+questions = st.sampled_from(["What is a pump?", "How do I start it?", "which command is second"])
+
+
+@given(blocks, questions)
+def test_the_best_span_stands_letter_for_letter_on_its_line(parts: list[str], asked: str) -> None:
+    text = section(*parts)
+    found = reply(asked, text)
+    if isinstance(found, Answer):
+        behind = "\n".join(text.split("\n")[found.best_line - 1 :])
+        assert 0 <= behind.find(found.best) <= behind.find("\n")
+
+
+@given(blocks, questions, st.integers(20, 200))
+def test_an_answer_is_a_run_of_whole_lines_with_the_best_span_in_it(
+    parts: list[str], asked: str, limit: int
+) -> None:
+    text = section(*parts)
+    found = reply(asked, text, words=limit)
+    if isinstance(found, Answer):
+        assert f"\n{found.text}\n" in f"\n{text}\n"
+        assert found.best in found.text
+
+
+@given(blocks, questions, st.integers(20, 200))
+def test_an_answer_never_cuts_a_block(parts: list[str], asked: str, limit: int) -> None:
+    text = section(*parts)
+    found = reply(asked, text, words=limit)
+    if isinstance(found, Answer):
+        chunk = found.hits[0].chunk
+        first = chunk.source.first_line + chunk.text[: chunk.text.index(found.text)].count("\n")
+        last = first + found.text.count("\n")
+        for block in chunk.blocks:
+            shared = range(max(block.first_line, first), min(block.last_line, last) + 1)
+            assert len(shared) in {0, block.last_line - block.first_line + 1}
+
+
+@given(blocks, questions, st.integers(20, 200))
+def test_an_answer_of_more_than_its_best_block_keeps_to_the_limit(
+    parts: list[str], asked: str, limit: int
+) -> None:
+    found = reply(asked, section(*parts), words=limit)
+    if isinstance(found, Answer):
+        chunk = found.hits[0].chunk
+        lines = chunk.text.split("\n")
+        largest = max(
+            len(" ".join(lines[block.first_line - 3 : block.last_line - 2]).split())
+            for block in chunk.blocks
+        )
+        assert len(found.text.split()) <= max(limit, largest)
+
+
+# What is shown
+
+
+def test_the_heading_is_not_part_of_the_answer() -> None:
+    assert answered("What is a pump?").text.startswith("A pump is a device")
+
+
+def test_a_short_section_is_shown_whole() -> None:
+    assert answered("What is a pump?").text == PUMP.split("## The pump\n\n")[1].rstrip("\n")
+
+
+def test_a_long_section_is_shown_from_the_best_block_on() -> None:
+    text = section(words(90), "The valve is red.", words(60, "hose"), words(60, "tank"))
+    found = answered("What colour is the valve?", text)
+    assert found.text == f"The valve is red.\n\n{words(60, 'hose')}"
+
+
+def test_what_introduces_code_is_shown_with_it() -> None:
+    text = section(words(90), "Stop it like this:", f"```\npumpctl stop\n{words(40)}\n```")
+    found = answered("How do I stop it?", text)
+    assert found.text.startswith("Stop it like this:\n\n```")
+
+
+def test_what_introduces_a_list_is_shown_with_an_item_near_its_start() -> None:
+    text = section(words(118), "Colours:", "- hose blue\n- valve red")
+    assert answered("valve", text).text == "Colours:\n\n- hose blue\n- valve red"
+
+
+def test_an_item_far_down_a_long_list_is_shown_with_its_neighbours_alone() -> None:
+    items = [f"- plant {number} grows slowly" for number in range(200)]
+    found = answered("quince", section("These grow:", "\n".join([*items, "- quince"])))
+    assert found.text.endswith("- plant 199 grows slowly\n- quince")
+    assert 100 < len(found.text.split()) <= 120
+
+
+def test_code_longer_than_the_limit_is_shown_whole() -> None:
+    code = "```\n" + "\n".join(f"step {number} of it" for number in range(100)) + "\n```"
+    found = answered("How do I do step 50?", section("Do it:", code), words=50)
+    assert found.text.endswith(code)
+
+
+def test_the_answer_is_cut_from_the_first_hit() -> None:
+    found = answered("valve", "# Pump\n\n## First\n\nThe hose.\n\n## Second\n\nThe valve.\n")
+    assert found.text == "The hose."
+    assert found.source.anchor == "first"
+
+
+# No answer
+
+
+def test_no_hits_are_no_answer() -> None:
+    asked = query("zeppelin")
+    found = answer(
+        asked, [], {"zeppelin": 1.0}, ANALYZER.terms, answer_words=120, min_confidence=0.5
+    )
+    assert isinstance(found, NoAnswer)
+    assert (found.nearest, found.confidence, found.hits) == ((), 0.0, ())
+    assert found.query is asked
+    assert "none of the question's words" in found.reason
+
+
+def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
+    assert isinstance(reply("pump", "# Pump\n\n## The pump\n"), NoAnswer)
+
+
+def test_too_little_confidence_is_no_answer_but_the_hits_are_kept() -> None:
+    found = reply("What is a pump?", coverage=0.49)
+    assert isinstance(found, NoAnswer)
+    assert found.confidence == 0.49
+    assert len(found.hits) == 1
+
+
+def test_confidence_at_the_limit_is_enough() -> None:
+    assert isinstance(reply("What is a pump?", coverage=0.5), Answer)
+
+
+def test_a_refusal_names_the_nearest_sections_each_once() -> None:
+    sections = "\n\n".join(f"## Part {number}\n\nText." for number in range(6))
+    found = reply("x", f"# Pump\n\n{sections}\n", coverage=0.0)
+    assert isinstance(found, NoAnswer)
+    assert [source.anchor for source in found.nearest] == ["part-0", "part-1", "part-2"]
+    assert len(found.nearest) == NEAREST
+
+
+def test_parts_of_one_section_are_one_of_the_nearest() -> None:
+    long = section(*[words(100, f"word{number}") for number in range(5)])
+    chunks = chunk_note(Note("pump.md", "Pump", long), max_words=120)
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=0.0, heading=0.0, matched=())
+    hits = [Hit(chunk, 1.0, evidence) for chunk in chunks if chunk.source.anchor == "the-pump"]
+    assert len(hits) > 2
+    found = answer(query("x"), hits, {}, ANALYZER.terms, answer_words=120, min_confidence=0.5)
+    assert isinstance(found, NoAnswer)
+    assert [source.address for source in found.nearest] == ["pump.md#the-pump"]
+
+
+def test_every_span_of_a_section_can_be_asked_for() -> None:
+    # Each is the best for its own words, so that none is out of reach.
+    for span in spans(hits_of(PUMP)[0].chunk):
+        if not span.text.startswith("#"):
+            assert span.text in answered(span.text).text

@@ -1,0 +1,372 @@
+"""`assistant.pipeline` and `assistant.open`: the whole path, on notes that change and break."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import write_notes
+
+import assistant
+from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
+STOVE = "# Stove\n\n## Cleaning\n\nThe stove is wiped while it is warm.\n"
+MORE = "\n".join(f"## Spoon {number}\n\nThe kettle is full.\n" for number in range(40))
+QUESTION = "how is the kettle descaled"
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return write_notes(tmp_path / "notes", {"kettle.md": KETTLE, "kitchen/stove.md": STOVE})
+
+
+@pytest.fixture
+def warnings() -> list[str]:
+    """Give the list that the assistant of the test warns into."""
+    return []
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "index.sqlite3"
+
+
+@pytest.fixture
+def kitchen(notes: Path, index: Path, warnings: list[str]) -> Iterator[Assistant]:
+    with opened(notes, index, warnings) as found:
+        yield found
+
+
+def opened(notes: Path, index: Path, warnings: list[str]) -> Assistant:
+    return Assistant(Settings(notes=str(notes), index=str(index)), warn=warnings.append)
+
+
+def best(asked: Assistant, question: str = QUESTION) -> str:
+    reply = asked.ask(question)
+    return reply.best if isinstance(reply, Answer) else ""
+
+
+# Asking
+
+
+def test_the_example_in_the_package_s_documentation_runs() -> None:
+    assert doctest.testmod(assistant) == doctest.TestResults(failed=0, attempted=3)
+
+
+def test_an_answer_says_where_it_stands(kitchen: Assistant, notes: Path) -> None:
+    reply = kitchen.ask("when is the stove wiped")
+    assert isinstance(reply, Answer)
+    assert reply.source.path == "kitchen/stove.md"
+    assert reply.source.headings == ("Stove", "Cleaning")
+    lines = (notes / reply.source.path).read_text().split("\n")
+    assert lines[reply.best_line - 1] == reply.best == "The stove is wiped while it is warm."
+
+
+def test_a_single_file_can_be_asked(notes: Path) -> None:
+    with assistant.open(notes / "kitchen" / "stove.md") as stove:
+        reply = stove.ask("when is the stove wiped")
+        assert isinstance(reply, Answer)
+        assert reply.source.path == "stove.md"
+        assert isinstance(stove.ask(QUESTION), NoAnswer)
+
+
+def test_a_path_may_be_a_text_or_a_path(notes: Path) -> None:
+    for path in (notes, str(notes)):
+        with assistant.open(path) as found:
+            assert best(found) == "The kettle is descaled with vinegar every month."
+
+
+def test_without_a_path_the_notes_that_ship_are_asked() -> None:
+    with assistant.open() as found:
+        assert found.status().files >= 20
+
+
+def test_a_setting_is_given_by_name(notes: Path) -> None:
+    with assistant.open(notes, sources=1) as found:
+        assert len(found.search("the kettle or the stove")) == 1
+
+
+def test_an_unknown_setting_is_an_error(notes: Path) -> None:
+    with pytest.raises(SettingsError, match="colour"):
+        assistant.open(notes, colour="red")
+
+
+def test_the_environment_is_left_aside(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_SOURCES", "1")
+    with assistant.open(notes) as found:
+        assert found.settings.sources == 5
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "🫖"])
+def test_a_question_without_a_word_is_an_error(kitchen: Assistant, question: str) -> None:
+    with pytest.raises(QueryError, match="no word"):
+        kitchen.ask(question)
+    with pytest.raises(QueryError, match="no word"):
+        kitchen.search(question)
+
+
+def test_a_question_on_something_else_is_not_answered(kitchen: Assistant) -> None:
+    reply = kitchen.ask("who composed the opera about the barber")
+    assert isinstance(reply, NoAnswer)
+    assert len(reply.nearest) <= 3
+
+
+def test_a_question_of_unknown_words_alone_has_nothing_near(kitchen: Assistant) -> None:
+    reply = kitchen.ask("zeppelin xylophone")
+    assert isinstance(reply, NoAnswer)
+    assert (reply.nearest, reply.hits) == ((), ())
+
+
+def test_asking_twice_gives_the_same_reply(kitchen: Assistant) -> None:
+    assert kitchen.ask(QUESTION) == kitchen.ask(QUESTION)
+
+
+@pytest.mark.parametrize("retriever", ["bm25", "tfidf", "hybrid"])
+def test_every_way_of_ranking_finds_the_section(kitchen: Assistant, retriever: str) -> None:
+    hits = kitchen.search(QUESTION, retriever)  # type: ignore[arg-type]  # from the list above
+    assert hits[0].chunk.source.anchor == "descaling"
+
+
+# Notes that are missing
+
+
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NotesError, match="gone"):
+        assistant.open(tmp_path / "gone")
+
+
+def test_a_folder_without_notes_is_an_error_when_asked(tmp_path: Path) -> None:
+    with assistant.open(tmp_path) as found, pytest.raises(NotesError, match="no notes in"):
+        found.ask("anything")
+
+
+def test_notes_that_go_away_are_an_error_and_the_index_stays(
+    kitchen: Assistant, notes: Path
+) -> None:
+    assert best(kitchen)
+    notes.rename(notes.with_name("elsewhere"))
+    with pytest.raises(NotesError):
+        kitchen.ask(QUESTION)
+    notes.with_name("elsewhere").rename(notes)
+    assert kitchen.status().changed == ()
+    assert best(kitchen)
+
+
+# Notes that change
+
+
+def test_a_note_changed_between_two_questions_is_read_again(
+    kitchen: Assistant, notes: Path
+) -> None:
+    assert "vinegar" in best(kitchen)
+    (notes / "kettle.md").write_text(KETTLE.replace("vinegar", "lemon juice"))
+    assert "lemon juice" in best(kitchen)
+
+
+def test_a_note_added_between_two_questions_is_found(kitchen: Assistant, notes: Path) -> None:
+    assert best(kitchen, "where is the fridge") == ""
+    write_notes(notes, {"fridge.md": "# Fridge\n\nThe fridge is in the cellar.\n"})
+    assert best(kitchen, "where is the fridge") == "The fridge is in the cellar."
+
+
+def test_a_note_removed_between_two_questions_answers_no_more(
+    kitchen: Assistant, notes: Path
+) -> None:
+    assert best(kitchen)
+    (notes / "kettle.md").unlink()
+    assert best(kitchen) == ""
+
+
+def test_lines_added_above_move_the_line_of_the_answer(kitchen: Assistant, notes: Path) -> None:
+    kitchen.ask(QUESTION)
+    (notes / "kettle.md").write_text("\n\n\n" + KETTLE)
+    reply = kitchen.ask(QUESTION)
+    assert isinstance(reply, Answer)
+    assert reply.best_line == 8
+
+
+def test_status_says_what_changed_and_changes_nothing(kitchen: Assistant, notes: Path) -> None:
+    assert kitchen.status().changed == ("kettle.md", "kitchen/stove.md")
+    kitchen.refresh()
+    assert kitchen.status().changed == ()
+    (notes / "kettle.md").write_text("# Kettle\n")
+    for _ in range(2):
+        status = kitchen.status()
+        assert status.changed == ("kettle.md",)
+        assert (status.files, status.indexed) == (2, 2)
+
+
+# An index that is broken, locked or shared
+
+
+def damage(index: Path, table: str) -> None:
+    """Overwrite the pages of a table, as a failing disk would."""
+    connection = sqlite3.connect(index)
+    (root,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with index.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xaa" * size)
+
+
+@pytest.mark.parametrize("table", ["meta", "notes", "chunks", "terms", "columns"])
+def test_an_index_damaged_in_any_table_is_made_anew_with_a_warning(
+    notes: Path, index: Path, warnings: list[str], table: str
+) -> None:
+    with opened(notes, index, warnings) as first:
+        first.refresh()
+    damage(index, table)
+    with opened(notes, index, warnings) as second:
+        assert "vinegar" in best(second)
+        (warning,) = warnings
+        assert str(index) in warning
+        assert "damaged" in warning
+    with opened(notes, index, warnings) as third:
+        assert "vinegar" in best(third)
+        assert len(warnings) == 1
+
+
+@pytest.mark.parametrize("table", ["notes", "chunks", "terms"])
+def test_an_index_damaged_between_two_questions_is_made_anew(
+    kitchen: Assistant, index: Path, notes: Path, warnings: list[str], table: str
+) -> None:
+    assert best(kitchen)
+    # More sections than before, so that nothing remembered of the old index fits the new one.
+    write_notes(notes, {"more.md": MORE})
+    damage(index, table)
+    # A page in the connection's memory is read again only when the file has changed.
+    sqlite3.connect(index).execute("PRAGMA user_version = 1").connection.commit()
+    assert "vinegar" in best(kitchen)
+    assert [line for line in warnings if "damaged" in line]
+
+
+def test_values_that_are_damaged_in_whole_pages_are_noticed(
+    kitchen: Assistant, index: Path, warnings: list[str]
+) -> None:
+    assert best(kitchen)
+    connection = sqlite3.connect(index)
+    connection.execute("UPDATE chunks SET blocks = 'x'")
+    connection.commit()
+    connection.close()
+    assert "vinegar" in best(kitchen)
+    assert len(warnings) == 1
+
+
+def test_the_status_of_a_damaged_index_is_that_of_an_empty_one(
+    notes: Path, index: Path, warnings: list[str]
+) -> None:
+    with opened(notes, index, warnings) as first:
+        first.refresh()
+    damage(index, "notes")
+    with opened(notes, index, warnings) as second:
+        status = second.status()
+    assert (status.indexed, status.sections) == (0, 0)
+    assert len(warnings) == 1
+
+
+def test_an_index_that_can_t_be_written_any_more_is_kept_in_memory(
+    kitchen: Assistant, index: Path, notes: Path, warnings: list[str]
+) -> None:
+    assert best(kitchen)
+    before = index.read_bytes()
+    kitchen.store._connection.execute("PRAGMA query_only = ON")  # what a disk made read-only does
+    write_notes(notes, {"kettle.md": KETTLE.replace("vinegar", "lemon juice"), "more.md": MORE})
+    assert "lemon juice" in best(kitchen)
+    assert "lemon juice" in best(kitchen)
+    (warning,) = warnings
+    assert "readonly" in warning
+    assert "in memory" in warning
+    assert kitchen.status().index == "in memory"
+    assert index.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_index_answers_as_long_as_nothing_changes(
+    notes: Path, index: Path, warnings: list[str]
+) -> None:
+    with opened(notes, index, warnings) as first:
+        first.refresh()
+    index.chmod(0o444)
+    with opened(notes, index, warnings) as second:
+        assert best(second)
+        assert warnings == []
+
+
+def test_an_index_that_was_deleted_is_made_again(
+    notes: Path, index: Path, warnings: list[str]
+) -> None:
+    for _ in range(2):
+        with opened(notes, index, warnings) as found:
+            assert best(found)
+        index.unlink()
+    assert warnings == []
+
+
+def test_two_assistants_share_an_index(notes: Path, index: Path, warnings: list[str]) -> None:
+    with opened(notes, index, warnings) as first, opened(notes, index, warnings) as second:
+        assert best(first) == best(second) != ""
+        (notes / "kettle.md").write_text(KETTLE.replace("vinegar", "lemon juice"))
+        write_notes(notes, {"more.md": "# More\n\n" + "## Spoon\n\nx\n\n" * 30})
+        assert "lemon juice" in best(first)
+        assert "lemon juice" in best(second)
+        assert second.refresh().read == 0
+    assert warnings == []
+
+
+def test_two_folders_of_one_name_have_an_index_each(tmp_path: Path) -> None:
+    paths = [
+        write_notes(tmp_path / name / "notes", {"kettle.md": KETTLE.replace("vinegar", name)})
+        for name in ("salt", "soap")
+    ]
+    with assistant.open(paths[0]) as first, assistant.open(paths[1]) as second:
+        assert "salt" in best(first)
+        assert "soap" in best(second)
+        assert first.status().index != second.status().index
+
+
+def test_asking_after_closing_is_an_error_and_harms_no_index(
+    notes: Path, index: Path, warnings: list[str]
+) -> None:
+    with opened(notes, index, warnings) as found:
+        found.refresh()
+    before = index.read_bytes()
+    with pytest.raises(sqlite3.ProgrammingError):
+        found.ask(QUESTION)
+    assert warnings == []
+    assert index.read_bytes() == before
+
+
+# Warnings and progress
+
+
+def test_what_is_wrong_with_a_note_is_told_when_it_is_read_and_only_then(
+    kitchen: Assistant, notes: Path, warnings: list[str]
+) -> None:
+    (notes / "cafe.md").write_bytes(b"Caf\xe9")
+    kitchen.ask(QUESTION)
+    kitchen.ask(QUESTION)
+    assert warnings == ["cafe.md: not UTF-8; 1 bytes were replaced"]
+    assert kitchen.status().warnings == tuple(warnings)
+
+
+def test_progress_goes_from_none_to_all_notes(notes: Path, index: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    settings = Settings(notes=str(notes), index=str(index))
+    with Assistant(settings, progress=lambda done, total: seen.append((done, total))) as found:
+        found.refresh()
+        assert seen == [(0, 2), (1, 2), (2, 2)]
+        found.refresh()
+    assert len(seen) == 3

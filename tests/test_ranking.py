@@ -1,0 +1,398 @@
+"""`assistant.ranking`: which section comes first and why, and what a hit says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.index import fit_bm25, fit_tfidf_norms
+from assistant.model import (
+    Chunk,
+    Evidence,
+    FieldPostings,
+    FieldStatistics,
+    Hit,
+    Query,
+    Source,
+    Statistics,
+    TermPostings,
+)
+from assistant.ranking import Ranked, Retriever, rank, rerank, term_weights
+from assistant.text import analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Sections = dict[str, tuple[str, str]]
+"""Heading and body of each section, by a name that says what the section is there for."""
+
+EMPTY = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
+ENGLISH = analyzer()
+
+
+def query_of(question: str) -> Query:
+    terms = ENGLISH.terms(question)
+    return Query(question, question, tuple(terms), tuple(ENGLISH.content_terms(terms)))
+
+
+def fitted(texts: Sequence[str]) -> tuple[Mapping[str, FieldPostings], FieldStatistics]:
+    field = fit_bm25([ENGLISH.terms(text) for text in texts], 0)
+    lengths = numpy.array(field.lengths, dtype=numpy.int32)
+    rows = [row for _, row in sorted(field.postings.items())]
+    norms = fit_tfidf_norms(rows, numpy.arange(len(texts)), len(texts))
+    return field.postings, FieldStatistics(lengths, norms, float(lengths.mean()))
+
+
+def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
+    heading, heading_statistics = fitted([heading for heading, _ in sections.values()])
+    body, body_statistics = fitted([body for _, body in sections.values()])
+    postings = {
+        term: TermPostings(term, heading.get(term, EMPTY), body.get(term, EMPTY))
+        for term in heading.keys() | body.keys()
+    }
+    return postings, Statistics(len(sections), heading_statistics, body_statistics)
+
+
+def ranked(
+    question: str, sections: Sections, depth: int = 50, retriever: Retriever = "hybrid"
+) -> list[Ranked]:
+    query = query_of(question)
+    postings, statistics = index_of(sections)
+    asked = {term: postings[term] for term in query.terms if term in postings}
+    return rank(query, asked, statistics, depth, retriever)
+
+
+def order(
+    question: str, sections: Sections, depth: int = 50, retriever: Retriever = "hybrid"
+) -> list[str]:
+    names = list(sections)
+    return [names[item.chunk] for item in ranked(question, sections, depth, retriever)]
+
+
+def evidence(question: str, sections: Sections) -> dict[str, Evidence]:
+    names = list(sections)
+    return {names[item.chunk]: item.evidence for item in ranked(question, sections)}
+
+
+TEA: Sections = {
+    "history": ("History", "In 1610 a ship brought the first leaves to Europe."),
+    "storing": ("Storing green tea", "Keep the leaves dry, dark and cool."),
+    "pots": ("Pots", "Iron keeps water hot. Rinse it, and never brew with soap."),
+    "black": ("Black tea", "Brew it with boiling water. It is stronger than green tea."),
+    "brewing": ("Brewing green tea", "Pour water of 80 degrees on the leaves, wait two minutes."),
+}
+
+
+# Whole orders
+
+
+def test_brewing_green_tea() -> None:
+    assert order("brew green tea", TEA) == [
+        "black",  # all three words in the body, one in the heading as well
+        "brewing",  # all three words, but in the heading alone
+        "storing",  # two of the three, in the heading alone
+        "pots",  # "brew" alone, in a long body
+        # "history" holds none of the words
+    ]
+
+
+def test_words_that_are_rare_decide() -> None:
+    assert order("soap leaves", TEA) == [
+        "pots",  # "soap" stands nowhere else; "leaves" stands in each of the others
+        "storing",  # the shortest
+        "history",  # one word longer
+        "brewing",  # the longest
+        # "black" holds neither of the words
+    ]
+
+
+def test_of_equal_frequencies_the_shorter_section_comes_first() -> None:
+    assert order(
+        "kettle",
+        {
+            "long": ("One", "kettle and a great many more words that are about other things"),
+            "short": ("Two", "kettle and more"),
+            "middle": ("Three", "kettle and some more words about other things"),
+            "none": ("Four", "pot"),
+        },
+    ) == ["short", "middle", "long"]
+
+
+def test_of_equal_lengths_the_more_frequent_word_comes_first() -> None:
+    assert order(
+        "kettle",
+        {
+            "once": ("One", "kettle pot cup"),
+            "twice": ("Two", "kettle kettle cup"),
+            "thrice": ("Three", "kettle kettle kettle"),
+            "none": ("Four", "pot pot cup"),
+        },
+    ) == ["thrice", "twice", "once"]
+
+
+def test_a_word_in_heading_and_body_beats_one_in_either() -> None:
+    assert order(
+        "kettle",
+        {
+            "heading": ("Kettle", "cup and pot"),  # the heading weighs less than the body
+            "body": ("Cups", "kettle and pot"),
+            "both": ("Kettle", "kettle and pot"),
+            "neither": ("Cups", "cup and pot"),
+        },
+    ) == ["both", "body", "heading"]
+
+
+def test_both_words_beat_one_word_twice() -> None:
+    assert order(
+        "green kettle",
+        {
+            "twice": ("One", "kettle kettle leaf"),
+            "both": ("Two", "green kettle leaf"),
+            "other": ("Three", "pot cup leaf"),
+        },
+    ) == ["both", "twice"]
+
+
+def test_a_stop_word_tells_sections_apart_that_are_else_the_same() -> None:
+    sections: Sections = {
+        "what": ("What is a kettle", "pot"),
+        "how": ("How do I use a kettle", "pot"),
+        "other": ("Cups", "cup"),
+    }
+    assert order("what is a kettle", sections)[0] == "what"
+    assert order("how do I use a kettle", sections)[0] == "how"
+
+
+def test_part_of_a_technical_word_finds_it_behind_the_word_itself() -> None:
+    assert order(
+        "--build-arg",
+        {
+            "part": ("One", "build it with one arg"),
+            "whole": ("Two", "pass --build-arg to it"),
+            "none": ("Three", "run it with nothing"),
+        },
+    ) == ["whole", "part"]
+
+
+# What comes back
+
+
+def test_a_section_without_a_word_of_the_question_never_comes_back() -> None:
+    assert "history" not in order("brew green tea", TEA)
+    assert order("lasagne", TEA) == []
+
+
+def test_a_section_comes_back_for_a_word_that_every_section_has() -> None:
+    sections: Sections = {"one": ("Kettle", "kettle"), "two": ("Kettle", "kettle")}
+    assert order("kettle", sections) == ["one", "two"]
+
+
+def test_equal_sections_stand_in_the_order_of_their_ids() -> None:
+    same = ("Kettle", "boil water")
+    sections: Sections = {"a": same, "other": ("Cup", "cup"), "b": same, "c": same}
+    assert order("boil the kettle", sections) == ["a", "b", "c"]
+    assert len({item.score for item in ranked("boil the kettle", sections)}) == 1
+
+
+def test_depth_limits_what_comes_back() -> None:
+    assert order("brew green tea", TEA, depth=2) == order("brew green tea", TEA)[:2]
+
+
+def test_what_ties_with_the_last_comes_back_beyond_the_depth() -> None:
+    sections: Sections = {
+        "best": ("Kettle", "kettle"),
+        "tie 1": ("Cup", "kettle pot"),
+        "tie 2": ("Cup", "kettle pot"),
+        "worse": ("Cup", "kettle pot and a lot more of words about cups"),
+    }
+    assert order("kettle", sections, depth=2) == ["best", "tie 1", "tie 2"]
+
+
+def test_depth_counts_for_each_ranking_by_itself() -> None:
+    # BM25 prefers what repeats a word; the cosine prefers what says nothing else.
+    sections: Sections = {
+        "repeats": ("One", "kettle " * 9 + "and then quite a few words on cups and pots"),
+        "plain": ("Two", "kettle"),
+        "other": ("Three", "cups and pots"),
+    }
+    (bm25,) = order("kettle", sections, depth=1, retriever="bm25")[:1]
+    (tfidf,) = order("kettle", sections, depth=1, retriever="tfidf")[:1]
+    assert {bm25, tfidf} == {"repeats", "plain"}
+    assert set(order("kettle", sections, depth=1)) == {"repeats", "plain"}
+
+
+def test_a_ranking_comes_out_the_same_each_time() -> None:
+    assert ranked("brew green tea", TEA) == ranked("brew green tea", TEA)
+
+
+def test_an_index_of_nothing_gives_nothing() -> None:
+    field = FieldStatistics(numpy.array([], dtype=numpy.int32), numpy.array([]), 0.0)
+    for retriever in ("bm25", "tfidf", "hybrid"):
+        assert rank(query_of("tea"), {}, Statistics(0, field, field), 50, retriever) == []
+
+
+@pytest.mark.parametrize("retriever", ["bm25", "tfidf"])
+def test_a_single_ranking_scores_by_its_own_measure(retriever: Retriever) -> None:
+    for item in ranked("brew green tea", TEA, retriever=retriever):
+        assert item.score == getattr(item.evidence, retriever)
+
+
+def test_the_hybrid_is_between_bm25_and_tfidf() -> None:
+    hits = ranked("brew green tea", TEA)
+    best_bm25 = max(hit.evidence.bm25 for hit in hits)
+    best_tfidf = max(hit.evidence.tfidf for hit in hits)
+    for hit in hits:
+        share = 0.5 * hit.evidence.tfidf / best_tfidf
+        assert hit.score == pytest.approx(hit.evidence.bm25 + share * best_bm25)
+
+
+@pytest.mark.parametrize("retriever", ["bm25", "tfidf", "hybrid"])
+def test_every_ranking_finds_the_same_sections(retriever: Retriever) -> None:
+    found = order("brew green tea", TEA, retriever=retriever)
+    assert sorted(found) == ["black", "brewing", "pots", "storing"]
+
+
+# Evidence
+
+
+def test_a_hit_names_the_content_terms_it_holds_in_the_order_of_the_question() -> None:
+    found = evidence("Is tea that is green brewed", TEA)
+    assert found["brewing"].matched == ("tea", "green", "brew")
+    assert found["storing"].matched == ("tea", "green")
+    assert found["pots"].matched == ("brew",)
+
+
+def test_coverage_is_1_where_every_content_term_stands() -> None:
+    assert evidence("how do I brew green tea", TEA)["brewing"].coverage == pytest.approx(1)
+
+
+def test_coverage_weighs_rare_terms_more() -> None:
+    found = evidence("soap leaves", TEA)
+    assert 1 > found["pots"].coverage > 0.5 > found["history"].coverage > 0
+    assert found["pots"].coverage + found["history"].coverage == pytest.approx(1)
+
+
+def test_a_term_that_stands_nowhere_lowers_the_coverage_most() -> None:
+    known, unknown = evidence("green soap", TEA), evidence("green lasagne", TEA)
+    assert 0 < unknown["storing"].coverage < known["storing"].coverage < 1
+
+
+def test_a_technical_word_that_stands_nowhere_lowers_nothing() -> None:
+    assert evidence("green-tea", TEA)["storing"].coverage == pytest.approx(1)
+
+
+def test_stop_words_find_a_section_but_do_not_cover_it() -> None:
+    hit = evidence("what soap is on it", TEA)["brewing"]
+    assert (hit.coverage, hit.matched) == (0, ())
+    assert hit.bm25 > 0
+
+
+def test_a_question_of_stop_words_is_covered_by_them() -> None:
+    hit = evidence("than with", TEA)["black"]
+    assert hit.coverage == pytest.approx(1)
+
+
+def test_a_repeated_word_counts_each_time() -> None:
+    once, twice = evidence("brew pots", TEA), evidence("brew brew pots", TEA)
+    assert twice["brewing"].bm25 == pytest.approx(2 * once["brewing"].bm25)
+
+
+WORDS = st.sampled_from(["tea", "mate", "hot", "green", "leaf", "--rm", "is", "the"])
+TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
+
+
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
+    TEXTS.filter(lambda text: text != ""),
+    st.integers(1, 10),
+)
+def test_a_hit_holds_a_word_and_its_evidence_is_in_range(
+    texts: list[tuple[str, str]], question: str, depth: int
+) -> None:
+    asked = set(ENGLISH.terms(question))
+    known = {term for text in texts for term in ENGLISH.terms(" ".join(text))}
+    content = {term for term in query_of(question).content if term.isalnum() or term in known}
+    hits = ranked(question, {str(at): text for at, text in enumerate(texts)}, depth)
+    for hit in hits:
+        held = set(ENGLISH.terms(" ".join(texts[hit.chunk])))
+        assert asked & held
+        assert set(hit.evidence.matched) <= asked & held
+        assert 0 <= hit.evidence.coverage <= 1
+        assert (hit.evidence.coverage == 1) == (set(hit.evidence.matched) == content)
+        assert hit.evidence.bm25 > 0
+        assert 0 < hit.evidence.tfidf <= 1 + 1e-9
+        assert hit.score > 0
+    assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.chunk))
+
+
+# What a term says
+
+
+def test_a_rarer_term_weighs_more_and_an_unknown_one_most() -> None:
+    postings, _ = index_of(TEA)
+    weights = term_weights(["leav", "soap", "lasagn"], postings, len(TEA))
+    assert list(weights) == ["leav", "soap", "lasagn"]
+    assert 0 < weights["leav"] < weights["soap"] < weights["lasagn"]
+
+
+def test_a_section_that_holds_a_term_in_both_fields_counts_once() -> None:
+    postings, _ = index_of({"a": ("tea", "tea"), "b": ("cup", "cup"), "c": ("tea", "pot")})
+    assert term_weights(["tea"], postings, 3) == pytest.approx({"tea": numpy.log(1 + 1.5 / 2.5)})
+
+
+def test_an_unknown_technical_word_has_no_weight() -> None:
+    assert term_weights(["--rm"], {}, 5) == {}
+
+
+# Headings
+
+
+def hit(heading: str, score: float) -> Hit:
+    source = Source("tea.md", ("Notes", heading), "", 1, 1)
+    return Hit(Chunk(source, "", ()), score, Evidence(score, 0.0, 0.0, 0.0, ()))
+
+
+def reranked(question: str, *hits: Hit) -> dict[str, Hit]:
+    weights = dict.fromkeys(ENGLISH.terms(question), 1.0)
+    again = rerank(hits, weights, ENGLISH.terms)
+    return {item.chunk.source.headings[-1]: item for item in again}
+
+
+def test_a_heading_that_is_the_question_adds_the_best_score() -> None:
+    found = reranked("brew green tea", hit("Pots", 4.0), hit("Brewing green tea", 3.0))
+    assert found["Brewing green tea"].score == pytest.approx(7.0)
+    assert found["Brewing green tea"].evidence.heading == pytest.approx(1)
+
+
+def test_a_heading_without_a_word_of_the_question_adds_nothing() -> None:
+    found = reranked("brew green tea", hit("Pots", 4.0))
+    assert (found["Pots"].score, found["Pots"].evidence.heading) == (4.0, 0.0)
+
+
+def test_a_nearer_heading_adds_more() -> None:
+    found = reranked(
+        "brew green tea",
+        hit("Brewing", 1.0),
+        hit("Green tea", 1.0),
+        hit("Brewing green tea", 1.0),
+        hit("Brewing green tea in Japan", 1.0),
+    )
+    assert sorted(found, key=lambda heading: -found[heading].score) == [
+        "Brewing green tea",
+        "Green tea",  # two of three words, and no other
+        "Brewing green tea in Japan",  # all three, but as many others as "in" and "Japan" are
+        "Brewing",
+    ]
+
+
+def test_only_the_sections_own_heading_counts() -> None:
+    found = reranked("notes", hit("Pots", 1.0))
+    assert found["Pots"].evidence.heading == 0
+
+
+def test_nothing_to_rerank_is_nothing() -> None:
+    assert rerank([], {"tea": 1.0}, ENGLISH.terms) == []

@@ -1,0 +1,252 @@
+"""`assistant.store`: what is written into the index is read from it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import numpy
+import pytest
+
+from assistant.chunking import chunk_note
+from assistant.model import FieldPostings, FieldStatistics, Note, Statistics, TermPostings
+from assistant.store import ChunkRow, NoteRow, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from assistant.model import Chunk, Integers
+
+GREEN = "# Tea\n\nHot.\n\n## Green\n\nMild."
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with closing(Store(None, "v1")) as opened:
+        yield opened
+
+
+def integers(*values: int) -> Integers:
+    return numpy.array(values, dtype=numpy.int32)
+
+
+def postings(term: str, heading: Sequence[int] = (), body: Sequence[int] = ()) -> TermPostings:
+    return TermPostings(
+        term,
+        FieldPostings(integers(*heading), integers(*heading)),
+        FieldPostings(integers(*body), integers(*body)),
+    )
+
+
+def note_row(path: str, size: int = 1) -> NoteRow:
+    return NoteRow(path, size, 2, 3, "abc", ("drink",), ("tea.md: cold",))
+
+
+def chunks_of(path: str, text: str = GREEN) -> list[Chunk]:
+    return chunk_note(Note(path, "Tea", text))
+
+
+def add(store: Store, path: str, *terms: int, text: str = GREEN) -> list[Chunk]:
+    """Add a note whose every chunk holds the terms with these ids."""
+    chunks = chunks_of(path, text)
+    first = store.next_chunk_id()
+    rows = [ChunkRow(first + at, chunk, terms[:1], terms) for at, chunk in enumerate(chunks)]
+    store.add_note(note_row(path), rows)
+    return chunks
+
+
+def statistics(count: int) -> Statistics:
+    field = FieldStatistics(integers(*range(count)), numpy.arange(count) / 3, (count - 1) / 2)
+    return Statistics(count, field, field)
+
+
+# An empty index
+
+
+def test_a_new_index_holds_nothing(store: Store) -> None:
+    assert store.note_rows() == {}
+    assert store.statistics().chunk_count == store.term_count() == store.next_chunk_id() == 0
+    assert list(store.all_chunks()) == []
+    assert list(store.all_postings()) == []
+    assert store.chunk_ids().tolist() == []
+    assert store.state() == 0
+
+
+# Notes
+
+
+def test_a_note_is_read_as_it_was_added(store: Store) -> None:
+    add(store, "tea.md")
+    assert store.note_rows() == {"tea.md": note_row("tea.md")}
+
+
+def test_chunks_are_read_as_they_were_added(store: Store) -> None:
+    chunks = add(store, "tea.md")
+    assert store.chunks([0, 1]) == chunks
+
+
+def test_chunks_are_read_in_the_order_of_the_ids_given(store: Store) -> None:
+    first, second = add(store, "tea.md")
+    assert store.chunks([1, 0, 1]) == [second, first, second]
+
+
+def test_ids_may_come_from_numpy(store: Store) -> None:
+    chunks = add(store, "tea.md")
+    assert store.chunks(store.chunk_ids()) == chunks
+
+
+def test_a_chunk_that_is_not_there_is_a_key_error(store: Store) -> None:
+    with pytest.raises(KeyError):
+        store.chunks([0])
+
+
+def test_all_chunks_come_by_path_and_line(store: Store) -> None:
+    later, earlier = add(store, "b.md"), add(store, "a.md")
+    assert list(store.all_chunks()) == earlier + later
+
+
+def test_a_removed_note_is_gone_with_its_chunks(store: Store) -> None:
+    add(store, "a.md")
+    kept = add(store, "b.md")
+    assert store.remove_note("a.md") == [0, 1]
+    assert list(store.note_rows()) == ["b.md"]
+    assert list(store.all_chunks()) == kept
+    assert store.chunk_ids().tolist() == [2, 3]
+
+
+def test_the_next_id_is_above_all_in_use(store: Store) -> None:
+    add(store, "a.md")
+    add(store, "b.md")
+    store.remove_note("a.md")
+    assert store.next_chunk_id() == 4
+
+
+def test_a_touched_note_has_another_time_and_nothing_else(store: Store) -> None:
+    add(store, "a.md")
+    store.touch_note("a.md", 10, 20, 30)
+    assert store.note_rows()["a.md"] == NoteRow(
+        "a.md", 10, 20, 30, "abc", ("drink",), ("tea.md: cold",)
+    )
+
+
+def test_the_terms_of_a_notes_chunks_are_those_of_both_fields(store: Store) -> None:
+    chunk = chunks_of("a.md")[0]
+    store.add_note(
+        note_row("a.md"), [ChunkRow(0, chunk, [1, 2], [2, 3]), ChunkRow(1, chunk, [], [4])]
+    )
+    add(store, "b.md", 5)
+    assert store.terms_of_chunks("a.md") == {1, 2, 3, 4}
+    assert store.terms_of_chunks("nowhere.md") == set()
+
+
+# Postings
+
+
+def test_a_term_has_one_id(store: Store) -> None:
+    ids = store.term_ids(["tea", "mate"])
+    assert len(set(ids.values())) == 2
+    assert store.term_ids(["mate", "sencha", "tea"]).items() >= ids.items()
+    assert store.term_count() == 3
+
+
+def test_postings_are_read_by_term_and_by_id(store: Store) -> None:
+    ids = store.term_ids(["tea"])
+    store.put_postings([postings("tea", heading=[1, 2], body=[3])])
+    for row in (store.postings(["tea"])["tea"], store.term(ids["tea"])):
+        assert row.term == "tea"
+        assert row.heading.chunks.tolist() == row.heading.frequencies.tolist() == [1, 2]
+        assert row.body.chunks.tolist() == row.body.frequencies.tolist() == [3]
+
+
+def test_terms_that_are_not_in_the_notes_have_no_postings(store: Store) -> None:
+    store.term_ids(["tea"])
+    assert list(store.postings(["tea", "mate", "tea"])) == ["tea"]
+
+
+def test_an_id_without_a_term_is_a_key_error(store: Store) -> None:
+    with pytest.raises(KeyError):
+        store.term(1)
+
+
+@pytest.mark.parametrize("side", ["heading", "body"])
+def test_a_term_stays_while_one_field_holds_it(store: Store, side: str) -> None:
+    store.term_ids(["tea"])
+    store.put_postings([postings("tea", **{side: [1]})])
+    assert store.term_count() == 1
+
+
+def test_a_term_left_without_postings_is_removed(store: Store) -> None:
+    store.term_ids(["mate", "tea"])
+    store.put_postings([postings("mate", body=[1]), postings("tea")])
+    assert list(store.postings(["mate", "tea"])) == ["mate"]
+
+
+def test_all_postings_come_in_alphabetical_order(store: Store) -> None:
+    terms = ["é", "tea", "Tea", "-t", "日", "te"]
+    store.term_ids(terms)
+    assert [row.term for row in store.all_postings()] == sorted(terms)
+
+
+# The whole
+
+
+def test_statistics_are_read_as_they_were_written(store: Store) -> None:
+    store.put_statistics(statistics(3))
+    read = store.statistics()
+    assert read.chunk_count == 3
+    assert read.heading.lengths.tolist() == read.body.lengths.tolist() == [0, 1, 2]
+    assert read.body.norms.tolist() == statistics(3).body.norms.tolist()
+    assert read.body.average_length == 1.0
+
+
+def test_later_statistics_replace_earlier_ones(store: Store) -> None:
+    store.put_statistics(statistics(3))
+    store.put_statistics(statistics(2))
+    assert store.statistics().chunk_count == len(store.statistics().heading.norms) == 2
+
+
+def test_the_state_goes_up_with_each_refresh(store: Store) -> None:
+    store.put_statistics(statistics(1))
+    first = store.state()
+    store.put_statistics(statistics(1))
+    assert store.state() > first
+
+
+def test_a_failed_write_leaves_the_old_index(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "index", "v1")) as store:
+        with store.writing():
+            chunks = add(store, "a.md")
+            store.put_statistics(statistics(2))
+        with pytest.raises(ZeroDivisionError), store.writing():
+            store.remove_note("a.md")
+            add(store, "b.md")
+            store.put_statistics(statistics(5))
+            raise ZeroDivisionError
+    with closing(Store(tmp_path / "index", "v1")) as store:
+        assert list(store.note_rows()) == ["a.md"]
+        assert list(store.all_chunks()) == chunks
+        assert (store.statistics().chunk_count, store.state()) == (2, 1)
+
+
+def test_a_reader_sees_the_old_index_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    with closing(Store(path, "v1")) as writer, closing(Store(path, "v1")) as reader:
+        with writer.writing():
+            add(writer, "a.md")
+            with reader.reading():
+                assert list(reader.note_rows()) == []
+                assert list(reader.all_chunks()) == []
+            writer.put_statistics(statistics(2))
+        with reader.reading():
+            assert list(reader.note_rows()) == ["a.md"]
+            assert reader.statistics().chunk_count == 2
+
+
+def test_an_index_of_another_fingerprint_is_emptied(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "index", "v1")) as store, store.writing():
+        add(store, "a.md")
+        store.put_statistics(statistics(2))
+    with closing(Store(tmp_path / "index", "v2")) as store:
+        assert store.note_rows() == {}
+        assert store.statistics().chunk_count == store.state() == 0
