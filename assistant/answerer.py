@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
@@ -32,14 +33,15 @@ class Answerer:
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't."""
         hits, weights = self._rank(query, retriever)
-        return answer(
+        reply = answer(
             query,
-            hits[: self.settings.sources],
+            hits,
             weights,
             self._analyzer.terms,
             answer_words=self.settings.answer_words,
             min_confidence=self.settings.min_confidence,
         )
+        return replace(reply, hits=reply.hits[: self.settings.sources])
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assistant import __version__
 from assistant.errors import AssistantError
 from assistant.evaluation.options import Options, add_options, make_options
+from assistant.settings import MOST_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,8 @@ class Arguments:
 
     command: str
     """`ask`, `search`, `chat`, `index` or `status`; empty when none was named."""
-    question: str
+    question: str | None
+    """The question's words; `None` where there are none, not even an empty one."""
     json: bool
     color: str
     """`auto`, `always` or `never`."""
@@ -79,7 +81,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     own = {name: found.pop(name) for name in tuple(found) if name in _EVAL_OPTIONS}
     return Arguments(
         command=command,
-        question=" ".join((*split.words, *split.literal)),
+        question=" ".join(words) if (words := (*split.words, *split.literal)) else None,
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         flags=found,
@@ -107,8 +109,10 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
     """Make the parser, and tell for each of its options whether it takes a value."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     actions = [
-        common.add_argument("--notes", metavar="PATH", help="folder or file of notes"),
-        common.add_argument("--index", metavar="FILE", help="index file; else one in the cache"),
+        common.add_argument("--notes", type=_path, metavar="PATH", help="folder or file of notes"),
+        common.add_argument(
+            "--index", type=_path, metavar="FILE", help="index file; else one in the cache"
+        ),
         common.add_argument("--format", choices=("text", "json"), help="how to print results"),
         common.add_argument(
             "--json",
@@ -118,7 +122,7 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
             help="short for --format json",
         ),
         common.add_argument(
-            "-n", dest="sources", type=int, metavar="COUNT", help="how many sections to list (5)"
+            "-n", dest="sources", type=_count, metavar="COUNT", help="how many sections to list (5)"
         ),
         common.add_argument(
             "--color",
@@ -202,6 +206,19 @@ def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:
         name = word.partition("=")[0]
         if name.startswith("-") and (close := get_close_matches(name, options, 1, 0.8)):
             yield f"{word} is taken for a word of the question; {close[0]} is an option"
+
+
+def _path(text: str) -> str:
+    """Refuse an empty path, which is what a shell makes of a variable that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty; is a variable not set?")
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_SOURCES:
+        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 1 to {MOST_SOURCES}")
+    return int(text)
 
 
 def _is_count(word: str) -> bool:

@@ -181,7 +181,7 @@ def status_plain(status: Status) -> str:
     """Give a status as text, a fact a line."""
     rows = {
         "notes": one_line(status.notes),
-        "index": f"{one_line(status.index)} ({status.index_bytes / 1e6:.1f} MB)",
+        "index": f"{one_line(status.index)} ({status.index_bytes / 1e6:.2f} MB)",
         "files": f"{status.files} ({status.indexed} in the index)",
         "sections": str(status.sections),
         "terms": str(status.terms),

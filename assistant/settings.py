@@ -20,6 +20,9 @@ APPLICATION = "notes-assistant"
 """The name of the folders in the user's cache, configuration and state directories."""
 
 
+MOST_SOURCES = 100
+
+
 def _setting(default: Any, effect: str, low: float | None = None, high: float | None = None) -> Any:
     return field(default=default, metadata={"effect": effect, "low": low, "high": high})
 
@@ -34,7 +37,7 @@ class Settings:
     language: str = _setting("english", "language of the stemmer, as Snowball names it")
     chunk_words: int = _setting(220, "longer sections are split at block borders", 50, 2000)
     answer_words: int = _setting(120, "about how long an answer may get", 20, 1000)
-    sources: int = _setting(5, "how many sections are listed with an answer", 1, 100)
+    sources: int = _setting(5, "how many sections are listed with an answer", 1, MOST_SOURCES)
     candidates: int = _setting(50, "how many sections each ranking hands to the next", 10, 1000)
     min_confidence: float = _setting(0.5, "answers less likely right than this are withheld", 0, 1)
 

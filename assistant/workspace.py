@@ -56,7 +56,9 @@ def index_path(root: Path, settings: Settings) -> Path:
         return Path(settings.index)
     # The hash keeps folders of one name apart; the name is for people who look into the cache.
     name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
-    digest = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    # One a setting too, or two who ask with different ones would make it anew in turns.
+    key = os.fsencode(root) + f"\0{settings.language}\0{settings.chunk_words}".encode()
+    digest = hashlib.blake2b(key, digest_size=8).hexdigest()
     return cache_folder() / f"{name}-{digest}.sqlite3"
 
 

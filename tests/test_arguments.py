@@ -148,7 +148,7 @@ def test_an_unknown_format_is_an_error() -> None:
 
 def test_no_command_leaves_the_command_empty() -> None:
     found = parse(["--notes", "vault"])
-    assert (found.command, found.question, found.flags) == ("", "", {"notes": "vault"})
+    assert (found.command, found.question, found.flags) == ("", None, {"notes": "vault"})
 
 
 @pytest.mark.parametrize(

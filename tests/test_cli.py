@@ -159,9 +159,11 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> str:
     for name, text in names.items():
         out, err = out.replace(text, name), err.replace(text, name)
     out = re.sub(r"notes-\w{16}(?=\.sqlite3)", "notes-HASH", out)
+    out = re.sub(r"\d+\.\d\d MB", "SIZE MB", out)
     lines = [re.sub(r"^ *\d+\.\d\d  ", "", line) for line in out.splitlines()]
     lines += [f"! {line}" for line in err.splitlines()]
-    return "\n".join([*lines, *([f"[exit {outcome.code}]"] if outcome.code else [])])
+    lines += [f"[exit {outcome.code}]"] if outcome.code else []
+    return "\n".join(lines).rstrip()
 
 
 @pytest.mark.parametrize("file", sorted(TRANSCRIPTS.glob("*.md")), ids=lambda file: file.stem)
@@ -354,7 +356,7 @@ def test_a_number_of_sections_out_of_range_names_the_range(
     outcome = run("ask", "x", "-n", count)
     assert outcome.code == ExitCode.USAGE
     assert outcome.err.count("\n") == 1
-    assert f"{count} is out of range; give 1 to 100" in outcome.err
+    assert f"'{count}' is out of range; give 1 to 100" in outcome.err
 
 
 def test_that_many_sections_are_listed(run: Callable[..., Outcome]) -> None:

@@ -21,7 +21,7 @@ from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
 from assistant.ranking import Retriever, rank
-from assistant.refreshing import RACY_NS, Refresh, changes, refresh
+from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -236,6 +236,13 @@ def test_an_interrupted_refresh_leaves_the_index_as_it_was(
         patch.setattr(Store, "put_statistics", interrupt)
         folder.refresh()
     assert snapshot(folder.store) == before
+
+
+def test_notes_that_stand_in_no_file_are_indexed_like_those_that_do(folder: Folder) -> None:
+    read = [notes.read_note(file).note for file in list_notes(folder.root).files]
+    with closing(Store(None, "v1")) as store:
+        add_notes(store, read, Settings())
+        assert snapshot(store) | {"notes": {}} == snapshot(folder.store) | {"notes": {}}
 
 
 def test_what_another_process_read_is_not_read_again(tmp_path: Path) -> None:

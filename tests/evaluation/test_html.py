@@ -66,9 +66,8 @@ def test_the_tables_hold_systems_comparisons_and_kinds(text: str) -> None:
 
 
 def test_every_question_has_a_card_for_each_system_side_by_side(elements: Elements) -> None:
-    cards = [item for item in elements.named("article")]
     shown = [tuple(item[f"data-{name}"] for name in ("kind", "system", "verdict", "reply"))
-             for item in cards]  # fmt: skip
+             for item in elements.named("article")]  # fmt: skip
     assert shown == [
         ("direct", "bm25", "right", "answered"),
         ("direct", "hybrid", "right", "answered"),

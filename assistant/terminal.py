@@ -1,0 +1,128 @@
+"""What is printed, and how: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.render import STYLES, one_line, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
+
+PROGRESS_AFTER_SECONDS = 0.5
+"""Shorter work shows no progress bar; one that flashes by says nothing."""
+
+
+@dataclass(slots=True)
+class Output:
+    """Where results go, and in which form."""
+
+    json: bool
+    styled: bool
+    _console: Console | None = field(default=None, init=False)
+
+    def show(
+        self,
+        as_object: Callable[[], dict[str, Any]],
+        as_plain: Callable[[], str],
+        as_styled: Callable[[], Text] | None = None,
+    ) -> None:
+        """Print a result in the form that was asked for, which alone is made."""
+        if self.json:
+            print(to_json(as_object()), flush=True)
+        elif self.styled and as_styled is not None:
+            console = self._terminal()
+            # Printed by us, since rich has its own mind about broken pipes.
+            with console.capture() as capture:
+                console.print(as_styled())
+            print(capture.get(), end="", flush=True)
+        else:
+            print(as_plain(), flush=True)
+
+    def _terminal(self) -> Console:
+        if self._console is None:
+            from rich.console import Console
+            from rich.theme import Theme
+
+            # Whether there is colour was decided already, NO_COLOR and TERM considered.
+            self._console = Console(
+                theme=Theme(STYLES),
+                force_terminal=True,
+                color_system="standard",
+                no_color=False,
+                highlight=False,
+            )
+        return self._console
+
+
+class Bar:
+    """A progress bar on standard error, where that is a terminal and the work takes long."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._started = time.monotonic()
+        self._progress: Progress | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` steps are done; all of them take the bar off the screen."""
+        if done == total:
+            self.close()
+        elif self._progress is not None:
+            self._progress.update(self._progress.task_ids[0], completed=done, total=total)
+        elif sys.stderr.isatty() and time.monotonic() - self._started > PROGRESS_AFTER_SECONDS:
+            self._progress = _bar(self._label, total)
+
+    def close(self) -> None:
+        """Take the bar off the screen."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+
+def _bar(label: str, total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    progress = Progress(console=Console(stderr=True), transient=True)
+    progress.add_task(label, total=total)
+    progress.start()
+    return progress
+
+
+def drop_output() -> None:
+    """Throw away what is still to be written, or Python would fail at it once more on leaving."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def is_styled(color: str) -> bool:
+    """Tell whether output is to be styled, when `--color` is `auto`, `always` or `never`."""
+    if color == "auto":
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
+        return sys.stdout is not None and sys.stdout.isatty() and not plain
+    return color == "always"
+
+
+def warn(line: str) -> None:
+    """Say what is wrong but stops nothing."""
+    complain("warning", line)
+
+
+def complain(kind: str, line: str) -> None:
+    """Print a line of a kind, such as `error` or `note`, on standard error."""
+    print(f"assistant: {kind}: {one_line(line)}", file=sys.stderr)
+
+
+def use_utf8() -> None:
+    """Speak UTF-8 whatever the locale says: JSON is UTF-8, and notes hold any character."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,60 @@
+"""Measure every system on public collections and print one Markdown table.
+
+    python eval/measure_collections.py FOLDER [FOLDER ...]
+
+Each FOLDER is in BEIR format. Beside the figures stands how long indexing and asking took together.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.evaluation.measures import summarize
+from assistant.evaluation.options import RETRIEVERS
+from assistant.evaluation.questions import read_collection
+from assistant.evaluation.running import collection_subject, run
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.evaluation.measures import Figure
+
+MEASURES = ("Success@1", "RR@10", "nDCG@10", "Answer@1", "Best@1", "AUROC")
+
+
+def rows(folder: Path) -> Iterator[str]:
+    """Give a collection's rows, one a system."""
+    collection = read_collection(folder)
+    for system in reversed(RETRIEVERS):
+        started = time.perf_counter()
+        subject = collection_subject(collection, Settings())
+        figures = summarize(run(subject, [system]))  # type: ignore[list-item]  # one of the names
+        seconds = time.perf_counter() - started
+        cells = [_cell(figures.get(name)) for name in MEASURES]
+        yield _row(folder.name, str(len(subject.questions)), system, *cells, f"{seconds:.0f}")
+
+
+def _cell(figure: Figure | None) -> str:
+    return "" if figure is None else f"{figure.mean:.3f}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main(folders: Sequence[str]) -> None:
+    """Print the table."""
+    header = ("collection", "questions", "system", *MEASURES, "seconds")
+    print(_row(*header))
+    print(_row(*["---"] * len(header)))
+    for folder in folders:
+        for row in rows(Path(folder)):
+            print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
