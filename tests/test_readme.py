@@ -18,7 +18,7 @@ README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
 def test_the_transcript_is_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
     shown = re.search(
-        r"```console\n\$ assistant (.+?)\n(.*?)^  …$", README, re.DOTALL | re.MULTILINE
+        r"````console\n\$ assistant (.+?)\n(.*?)^  …$", README, re.DOTALL | re.MULTILINE
     )
     assert shown
     main(shlex.split(shown[1]))

@@ -356,7 +356,7 @@ def test_a_status_says_a_fact_a_line() -> None:
     status = Status("/n", "/i", 2_500_000, 3, 2, 9, 80, ("a.md", "b.md"), ("a.md: odd",))
     assert status_plain(status).split("\n") == [
         "notes:    /n",
-        "index:    /i (2.5 MB)",
+        "index:    /i (2.50 MB)",
         "files:    3 (2 in the index)",
         "sections: 9",
         "terms:    80",

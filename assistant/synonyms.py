@@ -1,0 +1,245 @@
+"""Other words for those of a question: a list in Solr's format, and British and American spelling.
+
+A list names words that mean the same. A question's words are looked up in it by their terms, so
+that inflections need no entries, and give *expansions*: what else a section may hold in place of
+what was typed, and how much less that counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Analyze = Callable[[str], Sequence[str]]
+    Terms = tuple[str, ...]
+
+SYNONYM_SHARE = 0.4
+"""What a synonym counts of what the same match would count had it been typed; 0 (off) to 1."""
+
+SPELLING_SHARE = 1.0
+"""The same for a word in the other English spelling, which is the same word."""
+
+_COMMA = re.compile(r"(?<!\\),")
+_ARROW = re.compile(r"(?<!\\)=>")
+_ESCAPED = re.compile(r"\\(.)")
+
+
+class SynonymsError(AssistantError):
+    """A list of synonyms has lines that can't be read; all are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a list."""
+
+    line: int
+    """Its number, from 1."""
+    entries: tuple[str, ...]
+    """What may be typed; each one or more words."""
+    meanings: tuple[str, ...]
+    """What is looked for as well; the same as `entries` where they all mean the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What a section may hold in place of a part of the question."""
+
+    terms: Terms
+    """The terms to look for; when there are several, a section has to hold them all."""
+    first: int
+    """The position in the question's terms of the first that they stand for, from 0."""
+    length: int
+    """How many of the question's terms they stand for; 1 or more."""
+    share: float
+    """What a match counts of what it would count had the terms been typed; above 0, up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A list of synonyms made ready for looking up."""
+
+    _meanings: Mapping[Terms, tuple[Terms, ...]]
+    """The terms of what may be typed → those of what is looked for as well."""
+    _entries: Mapping[str, tuple[Terms, ...]]
+    """The same keys by their first term, longest first."""
+
+    def expansions(
+        self, terms: Sequence[str], content: Iterable[str], share: float = SYNONYM_SHARE
+    ) -> tuple[Expansion, ...]:
+        """Give what may stand in place of a question's terms, in their order.
+
+        `content` are those that are not stop words: a stop word by itself is not expanded. Of
+        overlapping entries the first counts, of those that begin together the longest.
+        """
+        found: list[Expansion] = []
+        said = set(content)
+        at = 0
+        while at < len(terms):
+            entry = self._entry(terms, at)
+            if len(entry) > 1 or said.issuperset(entry):
+                found += (
+                    Expansion(meaning, at, len(entry), share)
+                    for meaning in self._meanings.get(entry, ())
+                    if not said.issuperset(meaning)
+                )
+            at += len(entry) or 1
+        return tuple(found)
+
+    def _entry(self, terms: Sequence[str], at: int) -> Terms:
+        """Give the longest entry that stands in the terms at a position; empty for none."""
+        for entry in self._entries.get(terms[at], ()):
+            if tuple(terms[at : at + len(entry)]) == entry:
+                return entry
+        return ()
+
+
+def parse(text: str, name: str) -> tuple[Rule, ...]:
+    """Read a list of synonyms in Solr's format.
+
+    A line is `a, b, c` (each also finds the others) or `a, b => c, d` (the left side also finds
+    the right side); `#` begins a line that is a comment, a backslash takes a comma or an arrow
+    for itself. `name` is the file's, for errors. Raises `SynonymsError`, which names every line
+    that can't be read.
+    """
+    rules: list[Rule] = []
+    mistakes: list[str] = []
+    # Not `splitlines`, which counts lines that an editor does not.
+    for number, line in enumerate(re.split(r"\r\n?|\n", text.removeprefix("\ufeff")), 1):
+        if not (line := line.strip()) or line.startswith("#"):
+            continue
+        sides = [_split(side) for side in _ARROW.split(line)]
+        if mistake := _mistake(sides):
+            mistakes.append(f"line {number}: {line!r} {mistake}")
+        else:
+            rules.append(Rule(number, sides[0], sides[-1]))
+    if mistakes:
+        raise SynonymsError(f"{name}: {'; '.join(mistakes)}")
+    return tuple(rules)
+
+
+def _split(side: str) -> tuple[str, ...]:
+    entries = (entry.strip() for entry in _COMMA.split(side))
+    return tuple(_ESCAPED.sub(r"\1", entry) if "\\" in entry else entry for entry in entries)
+
+
+def _mistake(sides: Sequence[Sequence[str]]) -> str:
+    """Say what is wrong with a line and how to mend it; empty when nothing is."""
+    if len(sides) > 2:
+        return "has two arrows; write each on a line of its own"
+    if any(not any(map(str.isalnum, entry)) for side in sides for entry in side):
+        return "has an entry without a word; write words between the commas"
+    if len(sides) == 1 and len(sides[0]) < 2:
+        return "has one entry; add what means the same, after a comma"
+    return ""
+
+
+def synonyms(
+    rules: Iterable[Rule], analyze: Analyze, content_terms: Callable[[Sequence[str]], Sequence[str]]
+) -> Synonyms:
+    """Make rules ready for looking up; `analyze` and `content_terms` are the analyzer's.
+
+    A meaning of several words that holds a stop word is left out, since it would be taken for
+    found wherever its other words stand: "log in" in any section about logs.
+    """
+    found: dict[Terms, dict[Terms, None]] = {}
+    for rule in rules:
+        meanings = [tuple(analyze(meaning)) for meaning in rule.meanings]
+        entries = (
+            meanings
+            if rule.entries is rule.meanings
+            else [tuple(analyze(entry)) for entry in rule.entries]
+        )
+        usable = {
+            terms: None
+            for terms in meanings
+            if len(terms) == 1 or len(content_terms(terms)) == len(set(terms))
+        }
+        for entry in entries:
+            found.setdefault(entry, {}).update(usable)
+    starts: dict[str, list[Terms]] = {}
+    for entry in sorted(found, key=len, reverse=True):
+        if entry:
+            starts.setdefault(entry[0], []).append(entry)
+    return Synonyms(
+        {entry: tuple(terms for terms in found[entry] if terms != entry) for entry in found},
+        {first: tuple(entries) for first, entries in starts.items()},
+    )
+
+
+# British and American spelling
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_SPELLINGS = tuple(
+    (
+        re.compile(f"({before})(?:({british})|({american}))({after})"),
+        british,
+        american,
+    )
+    # What stands before a rule's letters is long enough to leave "four", "hour", "size" and
+    # "prize" alone; a variant counts only where the notes hold it, which leaves the rest alone.
+    for before, british, american, after in (
+        (r"\w{3,}", "our", "or", r"s?|ed|ings?|ers?|ly|ful(?:ly)?|less|a(?:l|ble|bly)"),
+        (r"\w{3,}", "our", "or", r"it(?:es?|ism)|hoods?"),
+        (r"\w{3,}i", "s", "z", r"e[sd]?|ers?|ing|able|ation(?:s|al)?"),
+        (r"\w{2,}ly", "s", "z", r"e[sd]?|ers?|ing"),
+        (r"\w{2,}[tbg]", "re", "er", r"s?"),
+        (r"\w{2,}[tbg]", "r", "er", r"ed|ing"),
+        (r"\w{3,}og", "ue", "", r"s?"),
+        (r"\w{3,}og", "u", "", r"ed|ing"),
+        (r"def|off|lic|pret", "ence", "ense", r"[sd]?|less"),
+    )
+)
+"""What stands before, the British letters, the American ones, and what may follow."""
+
+
+def spelling_variants(word: str) -> tuple[str, ...]:
+    """Give a word as the other English would spell it if it were such a word: `colour`, `color`.
+
+    Whether there is such a word only the notes can tell: `error` gives `errour` as well.
+    """
+    lower = word.lower()
+    found: dict[str, None] = {}
+    for pattern, british, american in _SPELLINGS:
+        if match := pattern.fullmatch(lower):
+            before, is_british, _, after = match.groups()
+            found[f"{before}{american if is_british else british}{after}"] = None
+    return tuple(found)
+
+
+def spelling_expansions(
+    text: str, terms: Sequence[str], analyze: Analyze, holds: Callable[[str], bool]
+) -> tuple[Expansion, ...]:
+    """Give the words of a question in the other English spelling, where the notes hold them.
+
+    `terms` are those of the text; `holds` tells whether a term stands in the notes.
+    """
+    return tuple(
+        Expansion((variant,), at, 1, SPELLING_SHARE)
+        for typed, variant in _variant_terms(text, analyze)
+        if holds(variant)
+        for at, term in enumerate(terms)
+        if term == typed
+    )
+
+
+def _variant_terms(text: str, analyze: Analyze) -> dict[tuple[str, str], None]:
+    """Pair the terms of words that have variants with the variants' terms."""
+    return {
+        (typed, variant): None
+        for word in _WORD.findall(text)
+        for spelled in spelling_variants(word)
+        for typed, variant in _pairs(analyze(word), analyze(spelled))
+        if typed != variant
+    }
+
+
+def _pairs(typed: Sequence[str], variant: Sequence[str]) -> Iterator[tuple[str, str]]:
+    # A word of one alphabet gives one term.
+    return zip(typed, variant, strict=False)
