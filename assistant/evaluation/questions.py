@@ -188,7 +188,10 @@ def pattern_of(answer: str) -> str | None:
 
 
 def _beir_note(row: Mapping[str, Any]) -> Note:
-    return Note(row["_id"], str(row.get("title") or ""), _lines(str(row.get("text") or "")))
+    """Give a document as a note with its title as heading, which may be all there is of it."""
+    title = " ".join(str(row.get("title") or "").split())
+    heading = f"# {title}\n\n" if title else ""
+    return Note(row["_id"], title, heading + _lines(str(row.get("text") or "")))
 
 
 def _beir_question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:

@@ -170,8 +170,8 @@ def test_a_beir_folder_gives_notes_and_the_questions_that_were_judged(tmp_path: 
     assert is_collection(folder)
     collection = read_collection(folder)
     assert collection.notes == (
-        Note("d1", "d1", "How to list containers.\nUse ps."),
-        Note("d2", "d2", "How to stop them."),
+        Note("d1", "d1", "# d1\n\nHow to list containers.\nUse ps."),
+        Note("d2", "d2", "# d2\n\nHow to stop them."),
     )
     assert collection.questions == (
         Question("1", "list containers", {"d1": 2}, ("ps",), kind="direct"),
