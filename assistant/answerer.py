@@ -8,36 +8,49 @@ from typing import TYPE_CHECKING
 from assistant.answering import answer
 from assistant.errors import QueryError
 from assistant.model import Hit, Query
-from assistant.ranking import rank, rerank, term_weights
+from assistant.ranker import shipped_ranker
+from assistant.ranking import alternatives_of, rank, term_weights
+from assistant.reranking import rerank
 from assistant.text import analyzer
+from assistant.understanding import read_synonyms, understood
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.model import Reply, Statistics
     from assistant.ranking import Retriever
     from assistant.settings import Settings
     from assistant.store import Store
+    from assistant.synonyms import Synonyms
 
 _SHOWN = 60
 """How many characters of a question an error repeats; what was piped in may be long."""
 
 
+ANSWER_DEPTH = 5
+"""How many sections an answer may be cut from, however few are listed with it."""
+
+
 class Answerer:
     """Answers from an index; to be used by the thread that opened the index."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, folder: Path | None = None) -> None:
+        """Answer from an index; `folder` is where the user's list of synonyms may be."""
         self.settings = settings
+        self._folder = folder
         self.store = store
-        self._analyzer = analyzer(settings.language)
+        self.analyzer = analyzer(settings.language)
         self._statistics: tuple[int, Statistics] | None = None
+        self._synonyms: Synonyms | None = None
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't."""
-        hits, weights = self._rank(query, retriever)
+        query, hits, weights = self._rank(query, retriever)
         reply = answer(
             query,
             hits,
             weights,
-            self._analyzer.terms,
+            self.analyzer.terms,
             answer_words=self.settings.answer_words,
             min_confidence=self.settings.min_confidence,
         )
@@ -45,32 +58,42 @@ class Answerer:
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
-        return self._rank(query, retriever)[0]
+        return self._rank(query, retriever)[1]
 
     def query(self, question: str) -> Query:
         """Make a question ready for ranking; raises `QueryError` where it holds no word."""
-        terms = self._analyzer.terms(question)
+        terms = self.analyzer.terms(question)
         if not terms:
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
-        return Query(question, question, tuple(terms), tuple(self._analyzer.content_terms(terms)))
+        return Query(question, question, tuple(terms), tuple(self.analyzer.content_terms(terms)))
 
-    def _rank(self, query: Query, retriever: Retriever) -> tuple[list[Hit], dict[str, float]]:
+    def _rank(
+        self, query: Query, retriever: Retriever
+    ) -> tuple[Query, list[Hit], dict[str, float]]:
         with self.store.reading():
+            if retriever == "hybrid":
+                query = understood(query, self.store, self.analyzer, self._current_synonyms())
             statistics = self._current_statistics()
-            postings = self.store.postings(query.terms)
+            others = (other for _, other, _ in query.alternatives)
+            postings = self.store.postings([*query.terms, *others])
             ranked = rank(query, postings, statistics, self.settings.candidates, retriever)
+            if retriever == "hybrid":
+                candidates = self.store.candidates(item.chunk for item in ranked)
+                ranked = rerank(query, ranked, candidates, postings, statistics, shipped_ranker())
+            ranked = ranked[: max(self.settings.sources, ANSWER_DEPTH)]
             chunks = self.store.chunks(item.chunk for item in ranked)
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)
         ]
         count = statistics.chunk_count
-        if retriever == "hybrid":
-            hits = rerank(hits, term_weights(query.terms, postings, count), self._analyzer.terms)
-        # Equal scores stand in the order of the notes, whatever ids their chunks happen to have.
-        hits.sort(key=lambda hit: (-hit.score, hit.chunk.source.path, hit.chunk.source.first_line))
-        return hits, term_weights(query.content, postings, count)
+        return query, hits, term_weights(query.content, postings, count, alternatives_of(query))
+
+    def _current_synonyms(self) -> Synonyms:
+        if self._synonyms is None:
+            self._synonyms = read_synonyms(self.store, self.analyzer, self._folder)
+        return self._synonyms
 
     def _current_statistics(self) -> Statistics:
         state = self.store.state()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 """Goes up with each change of the tables; a file with another number is made anew."""
 
 APPLICATION_ID = 0x6E6F7465
@@ -31,7 +31,8 @@ CREATE TABLE notes (
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY, note INTEGER NOT NULL, headings TEXT NOT NULL, anchor TEXT NOT NULL,
     first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, text TEXT NOT NULL,
-    blocks TEXT NOT NULL, heading_terms BLOB NOT NULL, body_terms BLOB NOT NULL
+    blocks TEXT NOT NULL, has_code INTEGER NOT NULL, has_list INTEGER NOT NULL,
+    own_terms INTEGER NOT NULL, heading_terms BLOB NOT NULL, body_terms BLOB NOT NULL
 );
 CREATE INDEX chunks_of_note ON chunks (note, first_line);
 CREATE TABLE terms (
@@ -39,6 +40,7 @@ CREATE TABLE terms (
     heading_chunks BLOB NOT NULL, heading_frequencies BLOB NOT NULL,
     body_chunks BLOB NOT NULL, body_frequencies BLOB NOT NULL
 );
+CREATE TABLE words (word TEXT PRIMARY KEY, chunks INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (name TEXT PRIMARY KEY, packed BLOB NOT NULL);
 """
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 SUFFIXES = (".md", ".markdown", ".txt")
+SYNONYMS_FILE = "synonyms.txt"
+"""The user's list of synonyms, in the folder itself; it is no note."""
 """What the name of a note ends in, in lower or upper case."""
 
 IGNORE_FILE = ".assistantignore"
@@ -225,6 +227,8 @@ class _Walk:
         if name.startswith(".") or name in _SKIPPED_FOLDERS:
             return None
         path = folder.prefix + name
+        if path == SYNONYMS_FILE:
+            return None
         real = folder.real_prefix + name
         if entry.is_symlink():
             self._links.append(_Link(path, entry.path, rules))

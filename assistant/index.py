@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class ChunkTerms:
     """The terms of one chunk by field, in order and with repeats."""
 
+    own: int
+    """How many of the heading side's terms, at its beginning, are the chunk's own heading's."""
     heading: tuple[str, ...]
     body: tuple[str, ...]
 
@@ -61,9 +63,10 @@ def chunk_terms(note: Note, chunk: Chunk, language: str) -> ChunkTerms:
     """Analyse a chunk: what names it is the heading side, its other lines are the body."""
     terms = analyzer(language).terms
     folder, _, _ = note.path.rpartition("/")
-    headings = chunk.source.headings
-    title = () if note.title in headings else (note.title,)
-    names = (*title, *headings, *note.aliases, note.description, folder)
+    *above, heading = chunk.source.headings
+    title = () if note.title in chunk.source.headings else (note.title,)
+    own = terms(heading)
+    names = (*title, *above, *note.aliases, note.description, folder)
     lines = chunk.text.split("\n")
     start = chunk.source.first_line
     body = (
@@ -72,7 +75,8 @@ def chunk_terms(note: Note, chunk: Chunk, language: str) -> ChunkTerms:
         if block.kind is not BlockKind.HEADING
         for line in lines[block.first_line - start : block.last_line - start + 1]
     )
-    return ChunkTerms(tuple(terms("\n".join(names))), tuple(terms("\n".join(body))))
+    heading_side = (*own, *terms("\n".join(names)))
+    return ChunkTerms(len(own), heading_side, tuple(terms("\n".join(body))))
 
 
 def fit_bm25(documents: Sequence[Sequence[str]], first_id: int) -> FittedField:

@@ -107,6 +107,8 @@ class FieldPostings:
 class TermPostings:
     """A term's row of the index: its postings in both fields."""
 
+    number: int
+    """The term's id, by which chunks name it."""
     term: str
     heading: FieldPostings
     body: FieldPostings
@@ -130,8 +132,27 @@ class Statistics:
 
     chunk_count: int
     """How many chunks there are; ids may run higher, since those of removed notes stay free."""
+    notes: Integers
+    """The id of each chunk's note, by chunk id; 0 for an id without a chunk."""
     heading: FieldStatistics
     body: FieldStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk as the ranking looks at it: ids of its terms, in order, with repeats."""
+
+    chunk: int
+    own: Integers
+    """The terms of its own heading."""
+    heading: Integers
+    """The terms of the whole heading side; those of its own heading come first."""
+    body: Integers
+    path: str
+    first_line: int
+    has_code: bool
+    has_list: bool
+    """Whether it holds a list of two items or more, or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +167,20 @@ class Query:
     """The analyzer's terms of `standalone`, in order, repeats kept."""
     content: tuple[str, ...]
     """Those that say what is asked about, without stop words and repeats; never empty."""
+    alternatives: tuple[tuple[str, str, float], ...] = ()
+    """A term, one that may stand in its place, and what share of its score that is worth."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that speaks for or against a hit."""
+
+    name: str
+    value: float
+    contribution: float
+    """What it adds to the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +193,10 @@ class Evidence:
     """TF-IDF cosine over both fields, heading weight applied; 0 to 1."""
     coverage: float
     """Share of the idf of the question's content terms that heading or body hold; 0 to 1."""
-    heading: float
-    """How far the question and the section's own heading are the same; 0 to 1."""
     matched: tuple[str, ...]
     """The question's content terms that stand in the section, in the question's order."""
+    features: tuple[Feature, ...] = ()
+    """What the learned score is the sum of; empty for a ranking by BM25 or TF-IDF alone."""
 
 
 @dataclass(frozen=True, slots=True)

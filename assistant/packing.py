@@ -67,12 +67,13 @@ def pack_postings(row: TermPostings) -> tuple[bytes, bytes, bytes, bytes]:
     )
 
 
-def unpack_postings(term: str, *packed: bytes) -> TermPostings:
+def unpack_postings(number: int, term: str, *packed: bytes) -> TermPostings:
     """Unpack what `pack_postings` gave."""
     heading_chunks, heading_frequencies, body_chunks, body_frequencies = map(
         unpack_integers, packed
     )
     return TermPostings(
+        number,
         term,
         FieldPostings(heading_chunks, heading_frequencies),
         FieldPostings(body_chunks, body_frequencies),

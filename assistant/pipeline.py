@@ -14,6 +14,7 @@ from assistant.model import Status
 from assistant.notes import list_notes
 from assistant.refreshing import changes, refresh
 from assistant.store import Store
+from assistant.understanding import keep_synonyms
 from assistant.workspace import fingerprint, notes_root, open_store
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Assistant(Answerer):
         number of notes read and of all to read. Raises `NotesError` where there are no notes.
         """
         self.root = notes_root(settings)
-        super().__init__(open_store(self.root, settings, warn), settings)
+        folder = self.root if self.root.is_dir() else self.root.parent
+        super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
 
@@ -84,18 +86,25 @@ class Assistant(Answerer):
     def refresh(self) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone."""
         try:
-            result = refresh(self.store, self.root, self.settings, self._progress)
+            result = self._refresh_once()
         except DamagedError as error:
             self._start_anew(error)
-            result = refresh(self.store, self.root, self.settings, self._progress)
+            result = self._refresh_once()
         except OSError as error:
             self._warn(f"{self.store.path}: {error}; the index is kept in memory this time")
             self.store.close()
             self.store = Store(None, fingerprint(self.root, self.settings))
             self._statistics = None
-            result = refresh(self.store, self.root, self.settings, self._progress)
+            result = self._refresh_once()
         for line in result.warnings:
             self._warn(line)
+        return result
+
+    def _refresh_once(self) -> Refresh:
+        result = refresh(self.store, self.root, self.settings, self._progress)
+        if result.changed:
+            with self.store.writing():
+                keep_synonyms(self.store, self.analyzer, self._folder)
         return result
 
     def status(self) -> Status:

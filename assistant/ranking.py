@@ -7,8 +7,9 @@ question does not grow with the vocabulary. Measured figures are in `eval/README
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy
 
@@ -16,7 +17,7 @@ from assistant.model import Evidence
 from assistant.weighting import K1, B, bm25_idf, tfidf_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         FieldPostings,
         FieldStatistics,
         Floats,
-        Hit,
         Integers,
         Query,
         Statistics,
@@ -37,13 +37,19 @@ HEADING_WEIGHT = 0.6
 TFIDF_SHARE = 0.5
 """What the best TF-IDF cosine counts against the best BM25 score in the fused ranking; 0 to 2."""
 
-HEADING_MATCH = 1.0
-"""What a heading equal to the question adds, measured by the best fused score; 0 to 2."""
-
-HEADING_MATCH_POWER = 4
-"""How soon that wanes when question and heading differ; 1 (evenly) to 8 (at once)."""
+ALTERNATIVE_CREDIT = 0.8
+"""How far a section that holds a synonym covers what was typed; 0 to 1. More than its share of the
+score: a synonym is seldom the better match, but mostly an answer."""
 
 Retriever = Literal["bm25", "tfidf", "hybrid"]
+
+Part: TypeAlias = "tuple[Integers, Floats]"
+"""Chunks and what each of them scores."""
+
+Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
+"""For a term, those that may stand in its place, and what share of its score each is worth."""
+
+NO_ALTERNATIVES: Alternatives = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,104 +78,144 @@ def rank(
 ) -> list[Ranked]:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
-    `postings` holds those of the question's terms that stand in the notes. Chunks with the same
-    score are in the order of their ids.
+    `postings` holds those of the question's terms and their alternatives that stand in the notes.
+    Chunks with the same score are in the order of their ids.
     """
-    terms = query.terms
+    terms, alternatives = query.terms, alternatives_of(query)
     scores = _Scores(
-        _both_fields(bm25_scores, terms, postings, statistics),
-        _both_fields(tfidf_scores, terms, postings, statistics) / (1 + HEADING_WEIGHT),
+        _both_fields(bm25_scores, terms, postings, statistics, alternatives),
+        _both_fields(tfidf_scores, terms, postings, statistics, alternatives)
+        / (1 + HEADING_WEIGHT),
     )
     fused = _fused(scores, retriever)
     found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
     order = found[numpy.lexsort((found, -fused[found]))].astype(numpy.int32)
-    evidence = _evidence(query.content, postings, statistics.chunk_count, scores, order)
+    evidence = _evidence(query, postings, statistics.chunk_count, scores, order)
     return [
         Ranked(int(chunk), float(fused[chunk]), proof)
         for chunk, proof in zip(order, evidence, strict=True)
     ]
 
 
-def rerank(
-    hits: Sequence[Hit], weights: Mapping[str, float], analyze: Callable[[str], Sequence[str]]
-) -> list[Hit]:
-    """Raise the scores of sections whose own heading is the question, or nearly.
-
-    `hits` are ranked, best first, and keep their order; `weights` gives the idf of every term of
-    the question.
-    """
-    best = hits[0].score if hits else 0.0
-    return [_with_heading(hit, _likeness(hit, weights, analyze), best) for hit in hits]
-
-
-def _with_heading(hit: Hit, likeness: float, best: float) -> Hit:
-    gain = HEADING_MATCH * best * likeness**HEADING_MATCH_POWER
-    return replace(hit, score=hit.score + gain, evidence=replace(hit.evidence, heading=likeness))
-
-
-def _likeness(
-    hit: Hit, weights: Mapping[str, float], analyze: Callable[[str], Sequence[str]]
-) -> float:
-    """Give Dice's coefficient of question and own heading, each term weighing its idf."""
-    heading = set(analyze(hit.chunk.source.headings[-1]))
-    asked = sum(weights.values())
-    if not asked:
-        return 0.0
-    common = sum(weight for term, weight in weights.items() if term in heading)
-    # The idf of the heading's other terms is not at hand; that of the question's stands in.
-    other = len(heading - weights.keys()) * asked / len(weights)
-    return 2 * common / (asked + common + other)
+def alternatives_of(query: Query) -> Alternatives:
+    """Gather a query's alternatives by the term they may stand for."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for term, other, share in query.alternatives:
+        found.setdefault(term, []).append((other, share))
+    return found
 
 
 def bm25_scores(
-    terms: Sequence[str], postings: Mapping[str, FieldPostings], field: FieldStatistics, count: int
+    terms: Sequence[str],
+    postings: Mapping[str, FieldPostings],
+    field: FieldStatistics,
+    count: int,
+    alternatives: Alternatives = NO_ALTERNATIVES,
 ) -> Floats:
     """Score one field of every chunk by BM25 as `rank_bm25` does; shape (size,).
 
-    `count` is the number of chunks; a repeated term counts each time.
+    `count` is the number of chunks; a repeated term counts each time. A chunk is scored by the
+    best of a term and its alternatives, an alternative's score being lessened by its share.
     """
     scores = numpy.zeros(len(field.lengths))
-    for term, repeats in Counter(terms).items():
-        if not (row := postings.get(term)) or not len(row.chunks):
-            continue
+
+    def score(term: str, factor: float, most: float) -> Part | None:
+        row = postings.get(term)
+        if row is None or not len(row.chunks):
+            return None
         lengths = field.lengths[row.chunks] / field.average_length
         saturation = row.frequencies * (K1 + 1) / (row.frequencies + K1 * (1 - B + B * lengths))
-        scores[row.chunks] += repeats * bm25_idf(count, len(row.chunks)) * saturation
+        return row.chunks, factor * min(most, bm25_idf(count, len(row.chunks))) * saturation
+
+    for term, repeats in Counter(terms).items():
+        most = _idf(term, postings, count, bm25_idf)
+        _add_best(scores, _parts(term, repeats, most, alternatives, score))
     return scores
 
 
 def tfidf_scores(
-    terms: Sequence[str], postings: Mapping[str, FieldPostings], field: FieldStatistics, count: int
+    terms: Sequence[str],
+    postings: Mapping[str, FieldPostings],
+    field: FieldStatistics,
+    count: int,
+    alternatives: Alternatives = NO_ALTERNATIVES,
 ) -> Floats:
     """Give the TF-IDF cosine of the question with one field of every chunk; shape (size,).
 
     The same as scikit-learn's `TfidfVectorizer(sublinear_tf=True)` with `linear_kernel`.
+    Alternatives count as in `bm25_scores`.
     """
     scores = numpy.zeros(len(field.lengths))
     query_norm = 0.0
-    for term, repeats in Counter(terms).items():
-        if not (row := postings.get(term)) or not len(row.chunks):
-            continue
+
+    def score(term: str, factor: float, most: float) -> Part | None:
+        row = postings.get(term)
+        if row is None or not len(row.chunks):
+            return None
         idf = tfidf_idf(count, len(row.chunks))
-        weight = (1 + numpy.log(repeats)) * idf
-        query_norm += weight**2
-        scores[row.chunks] += weight * (1 + numpy.log(row.frequencies)) * idf
+        return row.chunks, factor * min(most, idf) * (1 + numpy.log(row.frequencies)) * idf
+
+    for term, repeats in Counter(terms).items():
+        weight = 1 + numpy.log(repeats)
+        most = _idf(term, postings, count, tfidf_idf)
+        parts = _parts(term, weight, most, alternatives, score)
+        if parts:
+            frequency = max(len(chunks) for chunks, _ in parts)
+            query_norm += (weight * tfidf_idf(count, frequency)) ** 2
+        _add_best(scores, parts)
     norms = field.norms * numpy.sqrt(query_norm)
     numpy.divide(scores, norms, out=scores, where=norms > 0)
     return scores
 
 
+def _parts(
+    term: str,
+    factor: float,
+    most: float,
+    alternatives: Alternatives,
+    score: Callable[[str, float, float], Part | None],
+) -> list[Part]:
+    """Score a term and its alternatives, each by itself, with an idf of at most the term's."""
+    found = [score(term, factor, most)]
+    found += [score(other, factor * share, most) for other, share in alternatives.get(term, ())]
+    return [part for part in found if part is not None]
+
+
+def _idf(
+    term: str,
+    postings: Mapping[str, FieldPostings],
+    count: int,
+    idf: Callable[[int, int], float],
+) -> float:
+    """Give the idf of a term in the field; infinity for one that none holds."""
+    row = postings.get(term)
+    return idf(count, len(row.chunks)) if row is not None and len(row.chunks) else numpy.inf
+
+
+def _add_best(scores: Floats, parts: Sequence[Part]) -> None:
+    """Add to each chunk's score the best that any of the parts gives it."""
+    if len(parts) == 1:
+        chunks, values = parts[0]
+        scores[chunks] += values
+    elif parts:
+        best = numpy.zeros(len(scores))
+        for chunks, values in parts:
+            best[chunks] = numpy.maximum(best[chunks], values)
+        scores += best
+
+
 def _both_fields(
-    score: Callable[[Sequence[str], Mapping[str, FieldPostings], FieldStatistics, int], Floats],
+    score: Callable[..., Floats],
     terms: Sequence[str],
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
+    alternatives: Alternatives,
 ) -> Floats:
     heading = {term: row.heading for term, row in postings.items()}
     body = {term: row.body for term, row in postings.items()}
     count = statistics.chunk_count
-    return score(terms, body, statistics.body, count) + HEADING_WEIGHT * score(
-        terms, heading, statistics.heading, count
+    return score(terms, body, statistics.body, count, alternatives) + HEADING_WEIGHT * score(
+        terms, heading, statistics.heading, count, alternatives
     )
 
 
@@ -191,27 +237,27 @@ def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
 
 
 def _evidence(
-    content: Sequence[str],
+    query: Query,
     postings: Mapping[str, TermPostings],
     count: int,
     scores: _Scores,
     chunks: Integers,
 ) -> list[Evidence]:
-    weights = term_weights(content, postings, count)
+    alternatives = alternatives_of(query)
+    weights = term_weights(query.content, postings, count, alternatives)
     terms = list(weights)
-    held = numpy.array([_holds(postings.get(term), chunks) for term in terms], dtype=bool).reshape(
-        len(terms), len(chunks)
-    )
+    held = numpy.array(
+        [_held(term, postings, alternatives, chunks) for term in terms], dtype=float
+    ).reshape(len(terms), len(chunks))
     total = sum(weights.values())
     # Counted from what is missing, since the sum of all there is may be off by a last bit.
-    missing = numpy.array(list(weights.values())) @ ~held
+    missing = numpy.array(list(weights.values())) @ (1 - held)
     coverage = numpy.maximum(1 - missing / total, 0) if total else missing
     return [
         Evidence(
             bm25=float(scores.bm25[chunk]),
             tfidf=float(scores.tfidf[chunk]),
             coverage=float(coverage[at]),
-            heading=0.0,
             matched=tuple(term for term, there in zip(terms, held[:, at], strict=True) if there),
         )
         for at, chunk in enumerate(chunks)
@@ -219,26 +265,42 @@ def _evidence(
 
 
 def term_weights(
-    content: Sequence[str], postings: Mapping[str, TermPostings], count: int
+    terms: Iterable[str],
+    postings: Mapping[str, TermPostings],
+    count: int,
+    alternatives: Alternatives = NO_ALTERNATIVES,
 ) -> dict[str, float]:
-    """Give what each content term says about a chunk that holds it: its idf over both fields.
+    """Give what each term says about a chunk that holds it: its idf over both fields.
 
-    A term that no chunk holds weighs most; but a technical word unknown as a whole is left out,
-    since its parts are terms as well.
+    One that no chunk holds weighs what the commonest of its alternatives does. Without any it
+    weighs most; but a technical word unknown as a whole is left out then, since its parts are
+    terms as well.
     """
     weights = {}
-    for term in content:
-        if row := postings.get(term):
-            weights[term] = bm25_idf(count, int(numpy.count_nonzero(_holders(row))))
+    for term in terms:
+        others = (other for other, _ in alternatives.get(term, ()))
+        rows = [
+            postings[one] for one in ((term,) if term in postings else others) if one in postings
+        ]
+        if rows:
+            frequency = max(int(numpy.count_nonzero(_holders(row))) for row in rows)
+            weights[term] = bm25_idf(count, frequency)
         elif term.isalnum():
             weights[term] = bm25_idf(count, 0)
     return weights
 
 
-def _holds(row: TermPostings | None, chunks: Integers) -> NDArray[numpy.bool]:
-    if row is None or not len(chunks):
-        return numpy.zeros(len(chunks), dtype=bool)
-    return _holders(row, int(chunks.max()))[chunks]
+def _held(
+    term: str, postings: Mapping[str, TermPostings], alternatives: Alternatives, chunks: Integers
+) -> Floats:
+    """Give how far each chunk holds a term: 1, or the share of the best alternative there."""
+    held = numpy.zeros(len(chunks))
+    for other, share in ((term, 1.0), *alternatives.get(term, ())):
+        if other in postings and len(chunks):
+            there = _holders(postings[other], int(chunks.max()))[chunks]
+            credit = 1.0 if other == term else max(share, ALTERNATIVE_CREDIT)
+            held = numpy.maximum(held, credit * there)
+    return held
 
 
 def _holders(row: TermPostings, highest: int = -1) -> NDArray[numpy.bool]:

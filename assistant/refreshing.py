@@ -7,14 +7,16 @@ the Markdown parser nor the libraries that fit.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy
 
 from assistant.folder import printable
-from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.model import BlockKind, FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.notes import list_notes, read_note
+from assistant.spelling import words_of
 from assistant.store import ChunkRow, NoteRow
 
 if TYPE_CHECKING:
@@ -162,7 +164,9 @@ def _replace(store: Store, stale: Iterable[str], read: Sequence[_Read]) -> None:
 
     touched: set[int] = set()
     removed: list[int] = []
+    words: Counter[str] = Counter()
     for path in stale:
+        words.subtract(_words(store.chunks_of(path)))
         touched |= store.terms_of_chunks(path)
         removed += store.remove_note(path)
     rows = {row.term: row for row in map(store.term, touched)}
@@ -176,14 +180,26 @@ def _replace(store: Store, stale: Iterable[str], read: Sequence[_Read]) -> None:
     gone = numpy.array(sorted(removed), dtype=numpy.int32)
     store.put_postings(
         TermPostings(
+            row.number,
             term,
             _merged(row.heading, gone, heading.postings.get(term)),
             _merged(row.body, gone, body.postings.get(term)),
         )
         for term, row in rows.items()
     )
+    words.update(_words(chunk for item in read for chunk in item.chunks))
+    store.count_words(words)
     _add_notes(store, read, first_id, ids)
     _put_statistics(store, gone, first_id, heading.lengths, body.lengths)
+
+
+def _words(chunks: Iterable[Chunk]) -> Counter[str]:
+    """Count in how many of the chunks each word stands, as spelling will look for them."""
+    return Counter(
+        word
+        for chunk in chunks
+        for word in set(words_of("\n".join((*chunk.source.headings, chunk.text))))
+    )
 
 
 def _merged(old: FieldPostings, gone: Integers, new: FieldPostings | None) -> FieldPostings:
@@ -202,6 +218,9 @@ def _add_notes(store: Store, read: Sequence[_Read], first_id: int, ids: Mapping[
             ChunkRow(
                 number,
                 chunk,
+                _has_code(chunk),
+                _has_list(chunk),
+                terms.own,
                 [ids[term] for term in terms.heading],
                 [ids[term] for term in terms.body],
             )
@@ -211,6 +230,15 @@ def _add_notes(store: Store, read: Sequence[_Read], first_id: int, ids: Mapping[
         ]
         store.add_note(item.row, chunks)
         next_id += len(chunks)
+
+
+def _has_code(chunk: Chunk) -> bool:
+    return "`" in chunk.text or any(block.kind is BlockKind.CODE for block in chunk.blocks)
+
+
+def _has_list(chunk: Chunk) -> bool:
+    kinds = [block.kind for block in chunk.blocks]
+    return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds
 
 
 def _put_statistics(
@@ -224,6 +252,8 @@ def _put_statistics(
 
     old = store.statistics()
     ids = store.chunk_ids()
+    note_of = numpy.zeros(first_id + len(heading_lengths), dtype=numpy.int32)
+    note_of[ids] = store.chunk_notes()
 
     def field(
         before: FieldStatistics, added: Sequence[int], rows: Iterable[FieldPostings]
@@ -239,6 +269,7 @@ def _put_statistics(
     store.put_statistics(
         Statistics(
             len(ids),
+            note_of,
             field(old.heading, heading_lengths, (row.heading for row in rows)),
             field(old.body, body_lengths, (row.body for row in rows)),
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.database import Database
-from assistant.model import Statistics
+from assistant.model import Candidate, Statistics
 from assistant.packing import (
     pack_chunk,
     pack_field,
@@ -29,13 +29,17 @@ from assistant.packing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Chunk, Integers, TermPostings
 
 _NO_POSTINGS = (b"", b"", b"", b"")
 _SELECT_POSTINGS = (
-    "SELECT term, heading_chunks, heading_frequencies, body_chunks, body_frequencies FROM terms"
+    "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies FROM terms"
+)
+_SELECT_CANDIDATE = (
+    "SELECT path, first_line, has_code, has_list, own_terms, heading_terms, body_terms"
+    " FROM chunks JOIN notes ON notes.id = chunks.note WHERE chunks.id = ?"
 )
 _SELECT_CHUNKS = (
     "SELECT path, headings, anchor, first_line, last_line, text, blocks"
@@ -64,6 +68,10 @@ class ChunkRow:
 
     id: int
     chunk: Chunk
+    has_code: bool
+    has_list: bool
+    own_terms: int
+    """How many terms its own heading has, which begin the heading side."""
     heading_terms: Sequence[int]
     """Ids of the terms on the heading side, in order, with repeats."""
     body_terms: Sequence[int]
@@ -95,13 +103,16 @@ class Store(Database):
         columns = dict(self._connection.execute("SELECT name, packed FROM columns"))
         count = int(self._meta("chunk_count", "0"))
         return Statistics(
-            count, unpack_field("heading", columns, count), unpack_field("body", columns, count)
+            count,
+            unpack_integers(columns.get("notes", b"")),
+            unpack_field("heading", columns, count),
+            unpack_field("body", columns, count),
         )
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
         """Read the rows of those of the terms that stand in the notes."""
         rows = (self._row(f"{_SELECT_POSTINGS} WHERE term = ?", term) for term in set(terms))
-        return {row[0]: unpack_postings(*row) for row in rows if row}
+        return {row[1]: unpack_postings(*row) for row in rows if row}
 
     def all_postings(self) -> Iterator[TermPostings]:
         """Read every term's row, in alphabetical order."""
@@ -112,12 +123,59 @@ class Store(Database):
         """Count the different terms of all notes."""
         return int(self._one("SELECT count(*) FROM terms")[0])
 
+    def holds(self, terms: Iterable[str]) -> bool:
+        """Tell whether every one of the terms stands in the notes."""
+        return all(self._row("SELECT 1 FROM terms WHERE term = ?", term) for term in terms)
+
+    def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Read the notes' words that begin with a prefix, with how many chunks hold each.
+
+        The prefix must not be empty; words have from `shortest` to `longest` letters.
+        """
+        return self._connection.execute(
+            "SELECT word, chunks FROM words WHERE word >= ? AND word < ?"
+            " AND length(word) BETWEEN ? AND ?",
+            (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1), shortest, longest),
+        ).fetchall()
+
+    def kept(self, name: str) -> str:
+        """Read what was kept under a name; empty for nothing."""
+        return self._meta(name, "")
+
     def chunks(self, ids: Iterable[int]) -> list[Chunk]:
         """Read chunks in the order of their ids given; raises `KeyError` for one there is not."""
         return [
             unpack_chunk(*self._one(f"{_SELECT_CHUNKS} WHERE chunks.id = ?", int(chunk)))
             for chunk in ids
         ]
+
+    def candidates(self, ids: Iterable[int]) -> list[Candidate]:
+        """Read what ranking looks at, in the order of the ids; raises `KeyError` as `chunks`."""
+        found = []
+        for chunk in ids:
+            path, line, has_code, has_list, own, heading, body = self._one(
+                _SELECT_CANDIDATE, int(chunk)
+            )
+            names = unpack_integers(heading)
+            found.append(
+                Candidate(
+                    int(chunk),
+                    names[:own],
+                    names,
+                    unpack_integers(body),
+                    path,
+                    line,
+                    bool(has_code),
+                    bool(has_list),
+                )
+            )
+        return found
+
+    def chunks_of(self, path: str) -> Iterator[Chunk]:
+        """Read the chunks of a note, by line."""
+        statement = f"{_SELECT_CHUNKS} WHERE path = ? ORDER BY first_line"
+        for row in self._connection.execute(statement, (path,)):
+            yield unpack_chunk(*row)
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Read every chunk, by path and line."""
@@ -126,8 +184,15 @@ class Store(Database):
 
     def chunk_ids(self) -> Integers:
         """Read the ids in use, ascending."""
-        rows = self._connection.execute("SELECT id FROM chunks ORDER BY id")
-        return numpy.fromiter((chunk for (chunk,) in rows), dtype=numpy.int32)
+        return self._integers("SELECT id FROM chunks ORDER BY id")
+
+    def chunk_notes(self) -> Integers:
+        """Read the id of each chunk's note, in the order of `chunk_ids`."""
+        return self._integers("SELECT note FROM chunks ORDER BY id")
+
+    def _integers(self, statement: str) -> Integers:
+        rows = self._connection.execute(statement)
+        return numpy.fromiter((value for (value,) in rows), dtype=numpy.int32)
 
     def terms_of_chunks(self, path: str) -> set[int]:
         """Read the ids of all terms that stand in a note's chunks."""
@@ -168,12 +233,15 @@ class Store(Database):
             (*file, pack_strings(row.tags), pack_strings(row.warnings)),
         ).lastrowid
         self._connection.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     chunk.id,
                     note,
                     *pack_chunk(chunk.chunk),
+                    chunk.has_code,
+                    chunk.has_list,
+                    chunk.own_terms,
                     pack_integers(chunk.heading_terms),
                     pack_integers(chunk.body_terms),
                 )
@@ -209,9 +277,23 @@ class Store(Database):
             "DELETE FROM terms WHERE heading_chunks = x'' AND body_chunks = x''"
         )
 
+    def count_words(self, counts: Mapping[str, int]) -> None:
+        """Add to how many chunks hold each word; one that none holds any more is removed."""
+        self._connection.executemany(
+            "INSERT INTO words VALUES (?, ?)"
+            " ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
+            counts.items(),
+        )
+        self._connection.execute("DELETE FROM words WHERE chunks <= 0")
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a text under a name, which is none of the index's own."""
+        self._put_meta(name, text)
+
     def put_statistics(self, statistics: Statistics) -> None:
         """Write what ranking needs of the whole index, which ends a refresh."""
         columns = {
+            "notes": pack_integers(statistics.notes),
             **pack_field("heading", statistics.heading),
             **pack_field("body", statistics.body),
         }

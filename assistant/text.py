@@ -51,6 +51,7 @@ class Analyzer:
 
     def __init__(self, language: str = "english") -> None:
         """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
+        self.language = language
         self._stemmer = Stemmer.Stemmer(language)
         self._known: dict[str, tuple[str, ...]] = {}
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)

@@ -80,8 +80,8 @@ def test_strings_come_out_as_they_went_in(values: tuple[str, ...]) -> None:
 def test_postings_come_out_as_they_went_in(
     term: str, heading: FieldPostings, body: FieldPostings
 ) -> None:
-    row = unpack_postings(term, *pack_postings(TermPostings(term, heading, body)))
-    assert row.term == term
+    row = unpack_postings(7, term, *pack_postings(TermPostings(7, term, heading, body)))
+    assert (row.number, row.term) == (7, term)
     assert row.heading.chunks.tolist() == heading.chunks.tolist()
     assert row.heading.frequencies.tolist() == heading.frequencies.tolist()
     assert row.body.chunks.tolist() == body.chunks.tolist()
@@ -90,7 +90,7 @@ def test_postings_come_out_as_they_went_in(
 
 def test_an_empty_field_packs_to_nothing() -> None:
     empty = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
-    assert pack_postings(TermPostings("tea", empty, empty)) == (b"", b"", b"", b"")
+    assert pack_postings(TermPostings(1, "tea", empty, empty)) == (b"", b"", b"", b"")
 
 
 @given(CHUNKS)

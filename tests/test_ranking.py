@@ -51,10 +51,11 @@ def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
     heading, heading_statistics = fitted([heading for heading, _ in sections.values()])
     body, body_statistics = fitted([body for _, body in sections.values()])
     postings = {
-        term: TermPostings(term, heading.get(term, EMPTY), body.get(term, EMPTY))
-        for term in heading.keys() | body.keys()
+        term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
+        for number, term in enumerate(sorted(heading.keys() | body.keys()))
     }
-    return postings, Statistics(len(sections), heading_statistics, body_statistics)
+    notes = numpy.zeros(len(sections), dtype=numpy.int32)
+    return postings, Statistics(len(sections), notes, heading_statistics, body_statistics)
 
 
 def ranked(
@@ -232,7 +233,10 @@ def test_a_ranking_comes_out_the_same_each_time() -> None:
 def test_an_index_of_nothing_gives_nothing() -> None:
     field = FieldStatistics(numpy.array([], dtype=numpy.int32), numpy.array([]), 0.0)
     for retriever in ("bm25", "tfidf", "hybrid"):
-        assert rank(query_of("tea"), {}, Statistics(0, field, field), 50, retriever) == []
+        assert (
+            rank(query_of("tea"), {}, Statistics(0, field.lengths, field, field), 50, retriever)
+            == []
+        )
 
 
 @pytest.mark.parametrize("retriever", ["bm25", "tfidf"])

@@ -33,6 +33,7 @@ def integers(*values: int) -> Integers:
 
 def postings(term: str, heading: Sequence[int] = (), body: Sequence[int] = ()) -> TermPostings:
     return TermPostings(
+        0,
         term,
         FieldPostings(integers(*heading), integers(*heading)),
         FieldPostings(integers(*body), integers(*body)),
@@ -51,14 +52,17 @@ def add(store: Store, path: str, *terms: int, text: str = GREEN) -> list[Chunk]:
     """Add a note whose every chunk holds the terms with these ids."""
     chunks = chunks_of(path, text)
     first = store.next_chunk_id()
-    rows = [ChunkRow(first + at, chunk, terms[:1], terms) for at, chunk in enumerate(chunks)]
+    rows = [
+        ChunkRow(first + at, chunk, True, False, 1, terms[:1], terms)
+        for at, chunk in enumerate(chunks)
+    ]
     store.add_note(note_row(path), rows)
     return chunks
 
 
 def statistics(count: int) -> Statistics:
     field = FieldStatistics(integers(*range(count)), numpy.arange(count) / 3, (count - 1) / 2)
-    return Statistics(count, field, field)
+    return Statistics(count, field.lengths, field, field)
 
 
 # An empty index
@@ -101,6 +105,23 @@ def test_a_chunk_that_is_not_there_is_a_key_error(store: Store) -> None:
         store.chunks([0])
 
 
+def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
+    chunk = chunks_of("a.md")[0]
+    store.add_note(note_row("a.md"), [ChunkRow(3, chunk, True, False, 2, [4, 5, 6], [6, 6])])
+    (found,) = store.candidates([3])
+    assert (found.chunk, found.has_code, found.has_list) == (3, True, False)
+    assert found.own.tolist() == [4, 5]
+    assert found.heading.tolist() == [4, 5, 6]
+    assert found.body.tolist() == [6, 6]
+
+
+def test_each_chunk_knows_its_note(store: Store) -> None:
+    add(store, "a.md")
+    add(store, "b.md")
+    first, second, third, fourth = store.chunk_notes()
+    assert first == second != third == fourth
+
+
 def test_all_chunks_come_by_path_and_line(store: Store) -> None:
     later, earlier = add(store, "b.md"), add(store, "a.md")
     assert list(store.all_chunks()) == earlier + later
@@ -133,7 +154,11 @@ def test_a_touched_note_has_another_time_and_nothing_else(store: Store) -> None:
 def test_the_terms_of_a_notes_chunks_are_those_of_both_fields(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
     store.add_note(
-        note_row("a.md"), [ChunkRow(0, chunk, [1, 2], [2, 3]), ChunkRow(1, chunk, [], [4])]
+        note_row("a.md"),
+        [
+            ChunkRow(0, chunk, False, False, 1, [1, 2], [2, 3]),
+            ChunkRow(1, chunk, False, False, 0, [], [4]),
+        ],
     )
     add(store, "b.md", 5)
     assert store.terms_of_chunks("a.md") == {1, 2, 3, 4}

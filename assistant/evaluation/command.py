@@ -65,7 +65,7 @@ def evaluate(
     Raises `QuestionsError` for questions that can't be used, with every mistake in them.
     """
     earlier = read_run(Path(options.against)) if options.against else None
-    subject = _subject(options, settings, warn)
+    subject = make_subject(options, settings, warn)
     outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
     report = make_report(_name(options), outcomes, earlier)
     _write_files(options, subject, report)
@@ -77,7 +77,8 @@ def _name(options: Options) -> str:
     return path.resolve().name
 
 
-def _subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:
+def make_subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:
+    """Bring together the notes and the questions on them that the options choose."""
     path = _questions_path(options, settings)
     if is_collection(path):
         subject = collection_subject(read_collection(path), settings)

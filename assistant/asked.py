@@ -1,0 +1,186 @@
+"""A question brought together with its candidates, for the features to be computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from assistant.model import Candidate, Floats, Integers
+
+    Positions = NDArray[numpy.int_]
+
+GAP = 1000
+"""How far apart the terms of two candidates are laid; more than any distance that counts."""
+
+LEAD = 30
+"""How many of a section's first terms are its lead, where good notes put the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the question as the features see it."""
+
+    number: int
+    """Its id in the index; -1 for one that stands nowhere, but whose alternatives do."""
+    weight: float
+    """Its idf over both fields."""
+    is_content: bool
+    """Whether it says what is asked about, rather than how."""
+    alternatives: tuple[tuple[int, float], ...] = ()
+    """Ids of terms that may stand in its place, and what share of its weight each is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldScores:
+    """What BM25 and TF-IDF give the candidates, field by field; each of shape (candidates,)."""
+
+    bm25_body: Floats
+    bm25_heading: Floats
+    bm25_body_content: Floats
+    """With the question's stop words left out."""
+    bm25_heading_content: Floats
+    tfidf_body: Floats
+    tfidf_heading: Floats
+    tfidf_body_content: Floats
+    note: Floats
+    """The best BM25 of any chunk of the candidate's note but itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the question's terms stand in one side of the candidates; each of shape (places,)."""
+
+    term: Positions
+    """Which term, as its position among the question's."""
+    owner: Positions
+    """In which candidate, as its position among them; ascending."""
+    at: Positions
+    """Where, counted through all candidates with a gap between them; ascending."""
+    share: Floats
+    """How far it is the term: 1, or what an alternative is worth."""
+
+
+class Asked:
+    """A question and its candidates, with what several features are computed from."""
+
+    def __init__(
+        self,
+        text: str,
+        sequence: Sequence[int],
+        terms: Sequence[Term],
+        candidates: Sequence[Candidate],
+        scores: FieldScores,
+    ) -> None:
+        """Bring them together; `sequence` is the question as positions in `terms`."""
+        self.text = text
+        self.terms = terms
+        self.candidates = candidates
+        self.scores = scores
+        self.sequence = sequence
+        self.weights = numpy.array([term.weight for term in terms])
+        self.content = self.weights * [term.is_content for term in terms]
+        # A question of stop words alone is about them.
+        self.content = self.content if self.content.any() else self.weights
+        self._lookup = _lookup(terms)
+
+    @cached_property
+    def own_places(self) -> Places:
+        """Where the question's terms stand in the own headings."""
+        return self._places([candidate.own for candidate in self.candidates])
+
+    @cached_property
+    def body_places(self) -> Places:
+        """Where they stand in the bodies."""
+        return self._places([candidate.body for candidate in self.candidates])
+
+    @cached_property
+    def heading_places(self) -> Places:
+        """Where they stand on the heading sides."""
+        return self._places([candidate.heading for candidate in self.candidates])
+
+    @cached_property
+    def own(self) -> Floats:
+        """How far each own heading holds each term; shape (terms, candidates), 0 to 1."""
+        return self._presence(self.own_places)
+
+    @cached_property
+    def heading(self) -> Floats:
+        """The same for the whole heading side."""
+        return self._presence(self.heading_places)
+
+    @cached_property
+    def body(self) -> Floats:
+        """The same for the body."""
+        return self._presence(self.body_places)
+
+    @cached_property
+    def lead(self) -> Floats:
+        """The same for the beginning of the body."""
+        return self._presence(self._places([one.body[:LEAD] for one in self.candidates]))
+
+    @cached_property
+    def distances(self) -> Floats:
+        """How far on from each place in the bodies each term is next; shape (terms, places).
+
+        0 for the place's own term, infinity where none follows in any candidate.
+        """
+        places = self.body_places
+        following = numpy.full((len(self.terms), len(places.at)), numpy.inf)
+        following[places.term, numpy.arange(len(places.at))] = places.at
+        nearest = numpy.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+        distances: Floats = nearest - places.at
+        return distances
+
+    @cached_property
+    def anywhere(self) -> Floats:
+        """The same for heading side and body together."""
+        return numpy.maximum(self.heading, self.body)
+
+    def content_share(self, presence: Floats) -> Floats:
+        """Give the share of the content terms' weight that is present; shape (candidates,)."""
+        share: Floats = self.content @ presence / self.content.sum()
+        return share
+
+    def _places(self, side: Sequence[Integers]) -> Places:
+        numbers, positions, shares = self._lookup
+        lengths = numpy.array([len(one) for one in side])
+        tokens = numpy.concatenate(side)
+        # A gap behind each candidate, so that nothing is near a neighbour's term.
+        starts = numpy.cumsum(lengths + GAP) - lengths - GAP
+        at = numpy.searchsorted(numbers, tokens).clip(max=len(numbers) - 1)
+        found = numpy.flatnonzero(numbers[at] == tokens)
+        owner = numpy.repeat(numpy.arange(len(side)), lengths)[found]
+        offset = found - (numpy.cumsum(lengths) - lengths)[owner]
+        return Places(positions[at[found]], owner, starts[owner] + offset, shares[at[found]])
+
+    def _presence(self, places: Places) -> Floats:
+        present = numpy.zeros((len(self.terms), len(self.candidates)))
+        # Ascending, so that the greatest share is what stays.
+        order = numpy.argsort(places.share, kind="stable")
+        present[places.term[order], places.owner[order]] = places.share[order]
+        return present
+
+
+def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:
+    """Give ids, ascending, with the position of the term each stands for, and its share."""
+    found: dict[int, tuple[int, float]] = {}
+    for position, term in enumerate(terms):
+        for number, share in term.alternatives:
+            if share > found.get(number, (0, 0.0))[1]:
+                found[number] = (position, share)
+    # What was typed goes before what may stand in its place.
+    found |= {term.number: (at, 1.0) for at, term in enumerate(terms) if term.number >= 0}
+    numbers = sorted(found) or [-1]
+    return (
+        numpy.array(numbers),
+        numpy.array([found.get(number, (-1, 0.0))[0] for number in numbers]),
+        numpy.array([found.get(number, (-1, 0.0))[1] for number in numbers]),
+    )

@@ -1,0 +1,242 @@
+"""What speaks for each candidate, as named numbers that the learned ranker weighs; pure.
+
+Everything is computed from the postings of the question's terms and from the candidates' stored
+terms: no text is analysed again. Each feature is 0 where nothing speaks for the candidate and
+about 1 at most, whatever the notes and the question are like, so that weights learned on one
+collection hold on another.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assistant.asked import Asked, Places
+    from assistant.model import Floats
+
+WINDOW = 12
+"""How many terms in a row count as near each other."""
+
+SPREAD = 0.05
+"""Added to each feature's deviation, so that differences that are next to nothing stay so."""
+
+EXACT = 0.9
+"""From what likeness on a heading is the question; below 1, since one of them may have a number,
+or a word that says nothing, more."""
+
+FEEDBACK_DEPTH = 8
+"""How many candidates that come first are taken for what is asked about."""
+
+FEEDBACK_TERMS = 300
+"""How many of a candidate's terms are compared; more would cost time and tell no more."""
+
+_WANTS_CODE = re.compile(
+    r"^\s*(?:and\s+|so\s+)?how (?:do|can|to|would|should|could|did) ?"
+    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:difference|differ|differs|vs|versus|compared?|better)\b", re.IGNORECASE
+)
+
+
+def _bounded(scores: Floats, weights: Floats) -> Floats:
+    """Bring BM25 scores to about 0 to 1: no score is above the sum of idf times k1 + 1."""
+    bounded: Floats = scores / max(1e-9, 2.5 * weights.sum())
+    return bounded
+
+
+def _named(asked: Asked) -> Floats:
+    """Share of the own heading's terms that the question names."""
+    places = asked.own_places
+    named = numpy.bincount(places.owner, weights=places.share, minlength=len(asked.candidates))
+    sizes = numpy.array([max(1, len(candidate.own)) for candidate in asked.candidates])
+    ratio: Floats = named / sizes
+    return ratio
+
+
+def _likeness(asked: Asked) -> Floats:
+    """Dice's coefficient of question and own heading; what the question lacks weighs its mean."""
+    common: Floats = asked.weights @ asked.own
+    total = asked.weights.sum()
+    sizes = numpy.array([len(set(candidate.own.tolist())) for candidate in asked.candidates])
+    strangers = numpy.maximum(0, sizes - asked.own.sum(axis=0))
+    likeness: Floats = 2 * common / (total + common + strangers * total / len(asked.terms))
+    return likeness
+
+
+def _pairs(asked: Asked, places: Places) -> Floats:
+    """Share of the question's neighbouring terms that are neighbours there, in that order."""
+    pairs = {(a, b) for a, b in pairwise(asked.sequence) if a != b}
+    if not pairs or not len(places.at):
+        return numpy.zeros(len(asked.candidates))
+    size = len(asked.terms)
+    wanted = numpy.zeros(size * size, dtype=bool)
+    wanted[[a * size + b for a, b in pairs]] = True
+    pair = places.term[:-1] * size + places.term[1:]
+    here = wanted[pair] & (numpy.diff(places.at) == 1)
+    seen = numpy.zeros((size * size, len(asked.candidates)), dtype=bool)
+    seen[pair[here], places.owner[:-1][here]] = True
+    share: Floats = seen.sum(axis=0) / len(pairs)
+    return share
+
+
+def _best(asked: Asked, values: Floats) -> Floats:
+    """Give the greatest of the values at each candidate's places in the body; 0 without any."""
+    best = numpy.zeros(len(asked.candidates))
+    numpy.maximum.at(best, asked.body_places.owner, values)
+    return best
+
+
+def _window(asked: Asked) -> Floats:
+    """Share of the content terms' weight in the best run of `WINDOW` terms of the body."""
+    # A run that begins with an alternative is worth what that is.
+    held = (asked.content @ (asked.distances < WINDOW)) * asked.body_places.share
+    window: Floats = _best(asked, held) / asked.content.sum()
+    return window
+
+
+def _closeness(asked: Asked) -> Floats:
+    """How near each other the content terms stand in the body: pairs by their least distance.
+
+    A pair weighs the idf of its more common term; next to each other it counts in full, at a
+    distance of d terms as 1 / d.
+    """
+    terms = numpy.flatnonzero(asked.content)
+    nearness = 1 / numpy.maximum(asked.distances, 1)
+    closeness = numpy.zeros(len(asked.candidates))
+    total = 0.0
+    for first in terms:
+        starts = asked.body_places.term == first
+        for second in terms:
+            if first != second:
+                weight = min(asked.content[first], asked.content[second])
+                closeness += weight * _best(asked, numpy.where(starts, nearness[second], 0))
+                total += weight
+    return closeness / total if total else closeness
+
+
+def _near(asked: Asked, width: int, *, ordered: bool) -> Floats:
+    """Share of the question's neighbouring content terms that stand near each other in the body."""
+    content = [term for term in asked.sequence if asked.content[term]]
+    pairs = {(a, b) for a, b in pairwise(content) if a != b}
+    near = numpy.zeros(len(asked.candidates))
+    total = 0.0
+    term = asked.body_places.term
+    for first, second in sorted(pairs):
+        weight = min(asked.content[first], asked.content[second])
+        total += weight
+        found = (term == first) & (asked.distances[second] <= width)
+        if not ordered:
+            found |= (term == second) & (asked.distances[first] <= width)
+        near += weight * _best(asked, found.astype(float))
+    return near / total if total else near
+
+
+def _named_above(asked: Asked) -> Floats:
+    """Share of the heading side beyond the own heading that the question names."""
+    places, own = asked.heading_places, asked.own_places
+    size = len(asked.candidates)
+    named = numpy.bincount(places.owner, weights=places.share, minlength=size)
+    named -= numpy.bincount(own.owner, weights=own.share, minlength=size)
+    sizes = numpy.array([len(one.heading) - len(one.own) for one in asked.candidates])
+    ratio: Floats = named / numpy.maximum(1, sizes)
+    return ratio
+
+
+def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
+    """How like the candidates that come first by BM25 and TF-IDF each of them is.
+
+    Relevance feedback without a user: what the best candidates have in common is what is asked
+    about, even where the question has no word for it. Cosine of log frequency times the idf among
+    the candidates; none is compared with itself. With `news`, the question's own terms are left
+    out.
+    """
+    count = len(asked.candidates)
+    side = [numpy.concatenate([one.own, one.body[:FEEDBACK_TERMS]]) for one in asked.candidates]
+    tokens = numpy.concatenate(side)
+    owner = numpy.repeat(numpy.arange(count), [len(one) for one in side])
+    numbers, column = numpy.unique(tokens, return_inverse=True)
+    counts = numpy.bincount(owner * len(numbers) + column, minlength=count * len(numbers))
+    weights = numpy.log1p(counts.reshape(count, len(numbers)))
+    weights *= numpy.log((count + 1) / (weights > 0).sum(axis=0))
+    if news:
+        weights[:, numpy.isin(numbers, [term.number for term in asked.terms])] = 0
+    weights /= numpy.linalg.norm(weights, axis=1, keepdims=True) + 1e-9
+    first = _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading) + _reciprocal(
+        asked.scores.tfidf_body
+    )
+    best = numpy.argsort(-first, kind="stable")[:depth]
+    likeness = weights @ weights[best].T
+    likeness[best, numpy.arange(len(best))] = 0
+    feedback: Floats = likeness @ first[best] / first[best].sum()
+    return feedback
+
+
+def _reciprocal(scores: Floats) -> Floats:
+    """Give 1 to the best, about a half to the fourth, and so on down."""
+    ranks = numpy.empty(len(scores))
+    ranks[numpy.argsort(-scores, kind="stable")] = numpy.arange(len(scores))
+    return 3 / (3 + ranks)
+
+
+def _flags(asked: Asked, attribute: str) -> Floats:
+    return numpy.array([float(getattr(candidate, attribute)) for candidate in asked.candidates])
+
+
+def _if_asked(pattern: re.Pattern[str], asked: Asked, values: Floats) -> Floats:
+    return values if pattern.search(asked.text) else numpy.zeros(len(values))
+
+
+FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
+    "bm25_heading": lambda asked: _bounded(asked.scores.bm25_heading, asked.weights),
+    "bm25_body_content": lambda asked: _bounded(asked.scores.bm25_body_content, asked.content),
+    "bm25_heading_content": lambda asked: _bounded(
+        asked.scores.bm25_heading_content, asked.content
+    ),
+    "tfidf_body": lambda asked: asked.scores.tfidf_body,
+    "tfidf_heading": lambda asked: asked.scores.tfidf_heading,
+    "tfidf_body_content": lambda asked: asked.scores.tfidf_body_content,
+    "rank_bm25": lambda asked: _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading),
+    "closeness": _closeness,
+    "feedback": lambda asked: _feedback(asked, depth=6, news=False),
+    "feedback_news": lambda asked: _feedback(asked, depth=10, news=True),
+    "named_above": _named_above,
+    "near_ordered": lambda asked: _near(asked, 3, ordered=True),
+    "near": lambda asked: _near(asked, 8, ordered=False),
+    "note": lambda asked: _bounded(asked.scores.note, asked.weights),
+    "coverage": lambda asked: asked.content_share(asked.anywhere),
+    "coverage_heading": lambda asked: asked.content_share(asked.heading),
+    "coverage_own": lambda asked: asked.content_share(asked.own),
+    "coverage_lead": lambda asked: asked.content_share(asked.lead),
+    "named": _named,
+    "likeness": _likeness,
+    "exact": lambda asked: (_likeness(asked) >= EXACT).astype(float),
+    "pairs_body": lambda asked: _pairs(asked, asked.body_places),
+    "pairs_own": lambda asked: _pairs(asked, asked.own_places),
+    "window": _window,
+    "wants_code": lambda asked: _if_asked(_WANTS_CODE, asked, _flags(asked, "has_code")),
+    "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
+}
+"""Each feature by its name: a function that gives it for all candidates, shape (candidates,)."""
+
+
+def measure(asked: Asked, names: Sequence[str]) -> Floats:
+    """Compute features by name; shape (candidates, names). Raises `KeyError` for an unknown one."""
+    return numpy.column_stack([FEATURES[name](asked) for name in names])
+
+
+def standardized(values: Floats) -> Floats:
+    """Bring each feature to a mean of 0 and a deviation of 1 over the candidates.
+
+    What a weight is worth is then the same for a question of two words and one of twenty. A
+    feature that is the same for all candidates becomes 0.
+    """
+    centred: Floats = (values - values.mean(axis=0)) / (values.std(axis=0) + SPREAD)
+    return centred

@@ -1,0 +1,150 @@
+"""Take a word that the notes don't hold for the one of theirs that was probably meant; pure.
+
+Words are compared as they are written, not by their stems: a slip in the ending keeps the stemmer
+from finding one ("runing" becomes "rune"), and what is shown has to be a word. A correction is
+left out rather than risked: a word that is right but missing from the notes ("swarm") must not
+turn into one that they hold ("warm"), since the notes would then seem to answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+
+SHORTEST = 4
+"""Letters that a word needs to be corrected; in a shorter one, one letter is too much of it."""
+
+LONG = 8
+"""Letters from which on a word may be wrong in two places."""
+
+_CHUNK = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NOTE_WORD = re.compile(r"[^\W\d_]{3,32}")
+_TECHNICAL = re.compile(r"[\d_/\\@=]|\w[.:+#]\w|[a-z][A-Z]|^--?\w|[\"`]")
+"""What marks a path, an address, an option or a quotation, where letters are not to be guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which of the notes' words may be meant by a typed one; both ends belong to it."""
+
+    prefix: str
+    """What the word begins with."""
+    shortest: int
+    """How many letters it has at least."""
+    longest: int
+    """How many letters it has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What has to be known of the notes' words and of the language's."""
+
+    holds: Callable[[str], bool]
+    """Tells whether a word, folded, or another with the same stem stands in the notes."""
+    words: Callable[[Range], Iterable[tuple[str, int]]]
+    """Gives the notes' words in a range, folded, each with how many sections hold it."""
+    familiar: Container[str]
+    """Words that are right even where the notes don't hold them, folded."""
+
+
+def corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Pair the words of a question that the notes don't hold with those that were probably meant.
+
+    A word is given as it was typed, and once; `corrected` puts the others in their places.
+    """
+    found: dict[str, str] = {}
+    for match in _words(text):
+        typed = match.group()
+        word = fold(typed)
+        if typed in found or _is_name(match) or not edits(word) or vocabulary.holds(word):
+            continue
+        # The language's words are looked at last, since it takes long to read them.
+        if (meant := _meant(word, vocabulary)) and word not in vocabulary.familiar:
+            found[typed] = meant
+    return tuple(found.items())
+
+
+def corrected(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Put corrections in the places of the words they are for."""
+    meant: Mapping[str, str] = dict(pairs)
+    parts: list[str] = []
+    end = 0
+    for match in _words(text):
+        parts += text[end : match.start()], meant.get(match.group(), match.group())
+        end = match.end()
+    return "".join((*parts, text[end:]))
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a note, folded, that a typed one may be taken for."""
+    return _NOTE_WORD.findall(fold(text))
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    """Find the words that may be corrected, which leaves out parts of technical ones."""
+    for chunk in _CHUNK.finditer(text):
+        if not _TECHNICAL.search(chunk.group()):
+            yield from _WORD.finditer(text, *chunk.span())
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether a word is written as a name, in a text that is not written in capitals."""
+    before = match.string[: match.start()]
+    return match.group()[0].isupper() and any(map(str.islower, before))
+
+
+def _meant(word: str, vocabulary: Vocabulary) -> str | None:
+    candidates = [item for where in ranges(word) for item in vocabulary.words(where)]
+    return closest(word, candidates)
+
+
+def edits(word: str) -> int:
+    """Give in how many places a word may be wrong: 0, 1 or 2."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return 0
+    return 1 if len(word) < LONG else 2
+
+
+def ranges(word: str) -> tuple[Range, ...]:
+    """Give where the words that may be meant by a typed one are to be looked for.
+
+    A slip seldom hits the first letter, except by swapping it with the second.
+    """
+    if not (most := edits(word)):
+        return ()
+    starts = [word[0]] if word[0] == word[1] else [word[0], word[1] + word[0]]
+    return tuple(Range(start, len(word) - most, len(word) + most) for start in starts)
+
+
+def closest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
+    """Give the word that is closest to a typed one, or `None` where none is close enough.
+
+    `candidates` are words with how often they stand in the notes. Closeness is the number of
+    letters left out, put in, replaced, or swapped with the next. Of those equally close, the one
+    wins that begins with the same letter, then the most frequent, then the first by alphabet.
+    """
+    if not (most := edits(word)) or not candidates:
+        return None
+    # Imported here, since it takes longer than a question and few questions need it.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
+
+    close = extract_iter(
+        word,
+        [text for text, _ in candidates],
+        processor=None,
+        scorer=OSA.distance,
+        score_cutoff=most,
+    )
+    best = min(
+        ((distance, text[:1] != word[0], -candidates[at][1], text) for text, distance, at in close),
+        default=None,
+    )
+    return best[-1] if best else None

@@ -1,0 +1,143 @@
+"""What a question means by its words: slips of spelling mended, and other words for the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.folder import SYNONYMS_FILE
+from assistant.synonyms import (
+    Expansion,
+    Synonyms,
+    make_synonyms,
+    pack,
+    parse,
+    spelling_expansions,
+    unpack,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.model import Query
+    from assistant.store import Store
+    from assistant.text import Analyzer
+
+_KEPT = "synonyms"
+
+
+def understood(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+    """Give a query with its spelling mended and its alternatives named; reads the store."""
+    query = _mended(query, store, analyzer)
+    expansions = (
+        *synonyms.expansions(query.terms, query.content),
+        *spelling_expansions(
+            query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term])
+        ),
+    )
+    return replace(query, alternatives=_alternatives(query, expansions))
+
+
+def _mended(query: Query, store: Store, analyzer: Analyzer) -> Query:
+    if store.holds(query.content):
+        return query
+    # Imported here, since most questions are spelt right.
+    from assistant.spelling import Vocabulary, corrected, corrections
+
+    vocabulary = Vocabulary(
+        holds=lambda word: store.holds(analyzer.terms(word)),
+        words=lambda where: store.words(where.prefix, where.shortest, where.longest),
+        familiar=Familiar(),
+    )
+    pairs = corrections(query.standalone, vocabulary)
+    if not pairs:
+        return query
+    standalone = corrected(query.standalone, pairs)
+    terms = analyzer.terms(standalone)
+    return replace(
+        query,
+        standalone=standalone,
+        terms=tuple(terms),
+        content=tuple(analyzer.content_terms(terms)),
+        corrections=pairs,
+    )
+
+
+class Familiar:
+    """English words, which are right even where the notes don't hold them."""
+
+    def __contains__(self, word: object) -> bool:
+        return word in _english()
+
+
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    from spellchecker import SpellChecker
+
+    return frozenset(SpellChecker(language="en").word_frequency.keys())
+
+
+def _alternatives(
+    query: Query, expansions: Iterable[Expansion]
+) -> tuple[tuple[str, str, float], ...]:
+    """Tell for each content term what may stand in its place.
+
+    What stands for several words stands for each of them that is a content term. A meaning of
+    several words is left out: a section that holds one of them need not mean it.
+    """
+    content = set(query.content)
+    return tuple(
+        dict.fromkeys(
+            (term, expansion.terms[0], expansion.share)
+            for expansion in expansions
+            if len(expansion.terms) == 1
+            for term in query.terms[expansion.first : expansion.first + expansion.length]
+            if term in content and term != expansion.terms[0]
+        )
+    )
+
+
+# The lists
+
+
+def read_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> Synonyms:
+    """Read the list that ships, and the user's in their notes' folder where there is one.
+
+    What the lists come to is kept in the index, since making it takes longer than a question.
+    Raises `SynonymsError` for a list with mistakes.
+    """
+    files = _lists(folder)
+    key = _key(files, analyzer)
+    kept = store.kept(_KEPT)
+    found_key, _, packed = kept.partition("\n")
+    return unpack(packed) if found_key == key else _made(files, analyzer)
+
+
+def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
+    """Keep in the index what the lists come to, where that is not there yet; writes."""
+    files = _lists(folder)
+    key = _key(files, analyzer)
+    if store.kept(_KEPT).partition("\n")[0] != key:
+        store.keep(_KEPT, f"{key}\n{pack(_made(files, analyzer))}")
+
+
+def _lists(folder: Path | None) -> list[Path]:
+    own = [folder / SYNONYMS_FILE] if folder is not None else []
+    return [Path(__file__).parent / SYNONYMS_FILE, *(path for path in own if path.is_file())]
+
+
+def _key(files: Sequence[Path], analyzer: Analyzer) -> str:
+    stats = [path.stat() for path in files]
+    return json.dumps([analyzer.language, *((one.st_size, one.st_mtime_ns) for one in stats)])
+
+
+def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:
+    rules = [
+        rule
+        for path in files
+        for rule in parse(path.read_text(encoding="utf-8", errors="replace"), str(path))
+    ]
+    return make_synonyms(rules, analyzer.terms, analyzer.content_terms)

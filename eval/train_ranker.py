@@ -1,0 +1,200 @@
+"""Train the ranker that orders candidates, and say what it is worth on notes it has not seen.
+
+    python eval/train_ranker.py SOURCE [SOURCE ...] [--write]
+
+Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
+questions that are not of the split `test` are used. Every collection is scored with weights
+trained on the others. `--write` then trains on all of them and writes `assistant/ranker.json`.
+
+The model is a logistic regression which says of a single candidate whether it answers. It sees each
+feature and its distance to the best candidate's; that of the best is the same for all candidates of
+a question, so that the two weights add up to one for ranking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy
+from scipy.optimize import minimize
+from scipy.special import expit
+from sklearn.preprocessing import StandardScaler
+
+from assistant.evaluation.command import make_subject
+from assistant.evaluation.measures import retrieval_measures
+from assistant.evaluation.options import Options
+from assistant.features import FEATURES, standardized
+from assistant.ranker import RANKER_FILE
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.evaluation.questions import Question
+    from assistant.evaluation.running import Subject
+    from assistant.model import Floats
+
+QUESTIONS = 100
+"""How many questions of a collection are trained on at most, so that none outweighs the others."""
+
+CANDIDATES = 40
+"""How many candidates of a question: the best by BM25, since those further down teach little."""
+
+PENALTY = 0.1
+"""What the squares of the (scaled) weights cost, beside a mean loss; strong, since what one
+collection teaches has to hold for others."""
+
+LEAST = {"exact": 1.5}
+"""What a weight is at least: a section whose heading is the question comes first, however rarely
+that happens in the collections."""
+
+NAMES = tuple(FEATURES)
+MEASURES = ("Success@1", "Success@3", "nDCG@10")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question's candidates."""
+
+    question: Question
+    ids: tuple[str, ...]
+    """The judged name of each: a document or a section, best BM25 first."""
+    values: Floats
+    """Standardized over the candidates; shape (candidates, features)."""
+
+    @property
+    def grades(self) -> Floats:
+        """The grade of each; 0 for one that does not answer."""
+        return numpy.array([float(self.question.relevant.get(one, 0)) for one in self.ids])
+
+
+def collect(subject: Subject) -> list[Judged]:
+    """Compute the features of every judged question's candidates."""
+    return [_judged(subject, question) for question in subject.questions if question.relevant]
+
+
+def _judged(subject: Subject, question: Question) -> Judged:
+    answerer = subject.answerer
+    terms = answerer.analyzer.terms(question.text)
+    hits = answerer.hits(answerer.query(question.text)) if terms else []
+    hits.sort(key=lambda hit: -hit.evidence.bm25)
+    values = [[feature.value for feature in hit.evidence.features] for hit in hits]
+    return Judged(
+        question,
+        tuple(subject.identify(hit.chunk.source) for hit in hits),
+        standardized(numpy.array(values)) if hits else numpy.zeros((0, len(NAMES))),
+    )
+
+
+def train(collections: Sequence[Sequence[Judged]]) -> Floats:
+    """Give each feature's weight, 0 or more."""
+    values, labels, weights = [], [], []
+    for rows in collections:
+        chosen = _training_rows(rows)
+        for own, right in chosen:
+            best = numpy.broadcast_to(own.max(axis=0), own.shape)
+            values.append(numpy.hstack([own, best]))
+            labels.append(right)
+            # Right and wrong candidates of a question weigh the same together.
+            share = right / (2 * right.sum()) + ~right / (2 * max(1, (~right).sum()))
+            # Between counting each collection the same and counting each question the same.
+            weights.append(share / numpy.sqrt(len(chosen)))
+    scaler = StandardScaler(with_mean=False)
+    scaled = scaler.fit_transform(numpy.vstack(values))
+    both = _logistic_regression(scaled, numpy.concatenate(labels), numpy.concatenate(weights))
+    both /= scaler.scale_
+    return numpy.maximum(both[: len(NAMES)], [LEAST.get(name, 0.0) for name in NAMES])
+
+
+def _logistic_regression(values: Floats, labels: numpy.ndarray, weights: Floats) -> Floats:
+    """Fit a logistic regression whose weights are 0 or more, which scikit-learn's can't be held to.
+
+    A feature says that something speaks for a candidate. One that helps a collection by counting
+    against it helps no other: without the bound, weights trained on the rest lost 13 points of
+    Success@1 on docker-cli.
+    """
+    weights = weights / weights.sum()
+    values = numpy.hstack([values, numpy.ones((len(values), 1))])
+    penalty = numpy.append(numpy.full(values.shape[1] - 1, PENALTY), 0.0)
+
+    def loss(model: Floats) -> tuple[float, Floats]:
+        logits = values @ model
+        fit = weights @ (numpy.logaddexp(0, logits) - labels * logits)
+        slope = values.T @ (weights * (expit(logits) - labels))
+        return float(fit + penalty @ model**2), slope + 2 * penalty * model
+
+    free = values.shape[1] - len(NAMES)
+    bounds = [(0, None)] * len(NAMES) + [(None, None)] * free
+    start = numpy.zeros(values.shape[1])
+    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
+    model: Floats = found.x[:-1]
+    return model
+
+
+def _training_rows(rows: Sequence[Judged]) -> list[tuple[Floats, numpy.ndarray]]:
+    usable = [row for row in rows if row.grades.any()]
+    if len(usable) > QUESTIONS:
+        chosen = numpy.random.default_rng(0).permutation(len(usable))[:QUESTIONS]
+        usable = [usable[at] for at in sorted(chosen)]
+    found = []
+    for row in usable:
+        # A document is judged, not its sections: the best of them stands for it.
+        first = list({name: at for at, name in reversed(list(enumerate(row.ids)))}.values())[::-1]
+        kept = first[:CANDIDATES]
+        right = row.grades[kept] > 0
+        if right.any():
+            found.append((row.values[kept], right))
+    return found
+
+
+def score(rows: Sequence[Judged], weights: Floats) -> dict[str, float]:
+    """Measure the rankings that the weights give."""
+    rankings = {}
+    for row in rows:
+        order = numpy.argsort(-(row.values @ weights), kind="stable")
+        rankings[row.question.id] = list(dict.fromkeys(row.ids[at] for at in order))
+    measured = retrieval_measures([row.question for row in rows], rankings)
+    return {name: float(numpy.mean([one[name] for one in measured.values()])) for name in MEASURES}
+
+
+def read(source: str) -> list[Judged]:
+    """Read a collection or question file and compute its features."""
+    subject = make_subject(Options(questions=source), Settings(), print)
+    return [row for row in collect(subject) if row.question.split != "test"]
+
+
+def write(names: Sequence[str], weights: Floats) -> None:
+    """Write the ranker that ships."""
+    content = {
+        "features": list(NAMES),
+        "weights": [round(float(weight), 4) for weight in weights],
+        "trained_on": list(names),
+        "date": datetime.now(UTC).date().isoformat(),
+    }
+    RANKER_FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, print the table, and write the ranker where that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sources", nargs="+")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    collections = {Path(source).name: read(source) for source in options.sources}
+    print(f"| trained on the others | {' | '.join(MEASURES)} |")
+    print(f"|---{'|---' * len(MEASURES)}|")
+    for name, rows in collections.items():
+        weights = train([other for key, other in collections.items() if key != name])
+        figures = score(rows, weights)
+        print(f"| {name} | {' | '.join(f'{figures[one]:.3f}' for one in MEASURES)} |", flush=True)
+    if options.write:
+        write(tuple(collections), train(list(collections.values())))
+
+
+if __name__ == "__main__":
+    main()
