@@ -11,6 +11,7 @@ from assistant.model import Hit, Query
 from assistant.ranker import shipped_ranker
 from assistant.ranking import alternatives_of, rank, term_weights
 from assistant.reranking import rerank
+from assistant.restricting import restricted
 from assistant.text import analyzer
 from assistant.understanding import read_synonyms, understood
 
@@ -58,7 +59,12 @@ class Answerer:
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
-        return self._rank(query, retriever)[1]
+        return self.ranking(query, retriever)[1]
+
+    def ranking(self, query: Query, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
+        """Rank as `hits` does, and give the query as it was understood."""
+        query, hits, _ = self._rank(query, retriever)
+        return query, hits
 
     def query(self, question: str) -> Query:
         """Make a question ready for ranking; raises `QueryError` where it holds no word."""
@@ -72,12 +78,14 @@ class Answerer:
         self, query: Query, retriever: Retriever
     ) -> tuple[Query, list[Hit], dict[str, float]]:
         with self.store.reading():
+            statistics = self._current_statistics()
+            text, allowed = restricted(query, self.store, statistics, self.analyzer)
+            query = self._reworded(query, text)
             if retriever == "hybrid":
                 query = understood(query, self.store, self.analyzer, self._current_synonyms())
-            statistics = self._current_statistics()
             others = (other for _, other, _ in query.alternatives)
             postings = self.store.postings([*query.terms, *others])
-            ranked = rank(query, postings, statistics, self.settings.candidates, retriever)
+            ranked = rank(query, postings, statistics, self.settings.candidates, retriever, allowed)
             if retriever == "hybrid":
                 candidates = self.store.candidates(item.chunk for item in ranked)
                 ranked = rerank(query, ranked, candidates, postings, statistics, shipped_ranker())
@@ -89,6 +97,16 @@ class Answerer:
         ]
         count = statistics.chunk_count
         return query, hits, term_weights(query.content, postings, count, alternatives_of(query))
+
+    def _reworded(self, query: Query, text: str) -> Query:
+        """Give the query with another text, for what its operators leave of it."""
+        if text == query.standalone:
+            return query
+        terms = self.analyzer.terms(text)
+        if not terms:
+            raise QueryError(f"{query.text!r}: says where to look, but not for what; add words")
+        content = self.analyzer.content_terms(terms)
+        return replace(query, standalone=text, terms=tuple(terms), content=tuple(content))
 
     def _current_synonyms(self) -> Synonyms:
         if self._synonyms is None:

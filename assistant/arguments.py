@@ -41,6 +41,8 @@ class Arguments:
     """`auto`, `always` or `never`."""
     flags: dict[str, Any]
     """Settings given as flags, by the setting's name."""
+    explain: bool
+    """Whether `ask` and `search` are to show what each section's score is made of."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
     hints: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         question=" ".join(words) if (words := (*split.words, *split.literal)) else None,
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
+        explain=found.pop("explain", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(_hints(split.words, options)),
@@ -155,6 +158,13 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         if name == "eval":
             add_options(command)
         if name in _QUESTION_COMMANDS:
+            actions.append(
+                command.add_argument(
+                    "--explain",
+                    action="store_true",
+                    help="show what each section's score is made of",
+                )
+            )
             command.add_argument(
                 "question",
                 nargs="*",

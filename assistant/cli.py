@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.arguments import Arguments, parse, wants_json
 from assistant.errors import AssistantError, ExitCode, QueryError
 from assistant.model import Answer
 from assistant.render import (
+    explanation,
     hits_plain,
     hits_styled,
     one_line,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from assistant.evaluation.options import Options
+    from assistant.model import Query
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
 
@@ -75,7 +78,7 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
     bar = Bar("Reading notes")
     try:
         with Assistant(settings, warn=warn, progress=bar) as assistant:
-            return _COMMANDS[arguments.command](assistant, output, arguments.question)
+            return _COMMANDS[arguments.command](assistant, output, arguments)
     finally:
         bar.close()
 
@@ -83,36 +86,48 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 # The commands
 
 
-def _ask(assistant: Assistant, output: Output, words: str | None) -> ExitCode:
-    question = _read_question() if words is None else words
+def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+    question = _read_question() if arguments.question is None else arguments.question
     started = time.perf_counter()
     reply = assistant.ask(question)
     elapsed_ms = (time.perf_counter() - started) * 1000
+    _say_corrections(reply.query, output)
     output.show(
         lambda: reply_object(reply, elapsed_ms),
         lambda: reply_plain(reply),
         lambda: reply_styled(reply, assistant.root),
     )
+    if arguments.explain and not output.json:
+        print(f"\n{explanation(reply.hits)}", flush=True)
     return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 
 
-def _search(assistant: Assistant, output: Output, words: str | None) -> ExitCode:
-    question = _read_question() if words is None else words
+def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+    question = _read_question() if arguments.question is None else arguments.question
     started = time.perf_counter()
-    hits = assistant.search(question)
+    query, hits = assistant.found(question)
     elapsed_ms = (time.perf_counter() - started) * 1000
+    _say_corrections(query, output)
     if not hits and not output.json:
         complain("note", "no section of the notes holds any of these words")
         return ExitCode.NOT_ANSWERED
     output.show(
-        lambda: search_object(assistant.query(question), hits, elapsed_ms),
+        lambda: search_object(query, hits, elapsed_ms),
         lambda: hits_plain(hits),
         lambda: hits_styled(hits, assistant.root),
     )
+    if arguments.explain and not output.json:
+        print(f"\n{explanation(hits)}", flush=True)
     return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
 
 
-def _chat(assistant: Assistant, output: Output, _words: str | None) -> ExitCode:
+def _say_corrections(query: Query, output: Output) -> None:
+    if not output.json:
+        for typed, meant in query.corrections:
+            complain("note", f"{typed!r} is taken for {meant!r}")
+
+
+def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
     codes = {ExitCode.ANSWERED}
     for line in _lines():
@@ -124,7 +139,7 @@ def _chat(assistant: Assistant, output: Output, _words: str | None) -> ExitCode:
         if not output.json and not _is_typed():
             print(f"? {sanitize(line)}")
         try:
-            codes.add(_ask(assistant, output, line))
+            codes.add(_ask(assistant, output, replace(arguments, question=line)))
             if not output.json:
                 print(flush=True)
         except QueryError as error:
@@ -161,12 +176,12 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 
-def _index(assistant: Assistant, output: Output, _words: str | None) -> ExitCode:
+def _index(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
     assistant.refresh()
     return _show_status(assistant, output)
 
 
-def _status(assistant: Assistant, output: Output, _words: str | None) -> ExitCode:
+def _status(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
     return _show_status(assistant, output)
 
 
@@ -176,7 +191,7 @@ def _show_status(assistant: Assistant, output: Output) -> ExitCode:
     return ExitCode.ANSWERED
 
 
-_COMMANDS: dict[str, Callable[[Assistant, Output, str | None], ExitCode]] = {
+_COMMANDS: dict[str, Callable[[Assistant, Output, Arguments], ExitCode]] = {
     "": _chat,
     "ask": _ask,
     "search": _search,

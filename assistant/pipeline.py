@@ -70,8 +70,14 @@ class Assistant(Answerer):
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""
-        hits = self._up_to_date(lambda query: self.hits(query, retriever), self.query(question))
-        return hits[: self.settings.sources]
+        return self.found(question, retriever)[1]
+
+    def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
+        """Rank as `search` does, and tell how the question was understood."""
+        query, hits = self._up_to_date(
+            lambda query: self.ranking(query, retriever), self.query(question)
+        )
+        return query, hits[: self.settings.sources]
 
     def _up_to_date(self, work: Callable[[Query], T], query: Query) -> T:
         """Do the work on a fresh index; where that turns out to be damaged, on a new one."""

@@ -75,11 +75,13 @@ def rank(
     statistics: Statistics,
     depth: int,
     retriever: Retriever = "hybrid",
+    allowed: NDArray[numpy.bool] | None = None,
 ) -> list[Ranked]:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
     `postings` holds those of the question's terms and their alternatives that stand in the notes.
-    Chunks with the same score are in the order of their ids.
+    `allowed` marks the chunks that may come back, by id; `None` stands for all. Chunks with the
+    same score are in the order of their ids.
     """
     terms, alternatives = query.terms, alternatives_of(query)
     scores = _Scores(
@@ -87,6 +89,8 @@ def rank(
         _both_fields(tfidf_scores, terms, postings, statistics, alternatives)
         / (1 + HEADING_WEIGHT),
     )
+    if allowed is not None:
+        scores = _Scores(scores.bm25 * allowed, scores.tfidf * allowed)
     fused = _fused(scores, retriever)
     found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
     order = found[numpy.lexsort((found, -fused[found]))].astype(numpy.int32)

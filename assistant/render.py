@@ -123,6 +123,10 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "bm25": round(hit.evidence.bm25, 4),
         "tfidf": round(hit.evidence.tfidf, 4),
+        "features": {
+            one.name: [round(one.value, 4), round(one.contribution, 4)]
+            for one in hit.evidence.features
+        },
         "text": hit.chunk.text,
     }
 
@@ -189,6 +193,18 @@ def status_plain(status: Status) -> str:
     }
     lines = [f"{name + ':':<10}{value}" for name, value in rows.items()]
     return "\n".join([*lines, *(f"warning:  {one_line(line)}" for line in status.warnings)])
+
+
+def explanation(hits: Iterable[Hit]) -> str:
+    """Give what each hit's score is made of, as tables that add up to it."""
+    return "\n\n".join(_explained(hit) for hit in hits)
+
+
+def _explained(hit: Hit) -> str:
+    rows = sorted(hit.evidence.features, key=lambda one: -abs(one.contribution))
+    lines = [f"  {one.name:<22}{one.value:8.3f}{one.contribution:+8.3f}" for one in rows]
+    head = f"{_where(hit.chunk.source, hit.chunk.source.first_line)}"
+    return "\n".join([head, *lines, f"  {'score':<30}{hit.score:+8.3f}"])
 
 
 # A terminal

@@ -138,6 +138,24 @@ class Store(Database):
             (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1), shortest, longest),
         ).fetchall()
 
+    def notes_tagged(self, tag: str) -> list[int]:
+        """Read the ids of the notes with a tag, or one below it (`home/garden` is below `home`)."""
+        wanted = tag.casefold()
+        return [
+            note
+            for note, tags in self._connection.execute("SELECT id, tags FROM notes")
+            for one in unpack_strings(tags)
+            if f"{one.casefold()}/".startswith(f"{wanted}/")
+        ]
+
+    def notes_at(self, path: str) -> list[int]:
+        """Read the ids of the notes whose path holds a text, or matches a pattern with `*`."""
+        # Only the asterisk is taken for what it is in a pattern.
+        pattern = path.lower().replace("[", "[[]").replace("?", "[?]")
+        pattern = pattern if "*" in pattern else f"*{pattern}*"
+        rows = self._connection.execute("SELECT id FROM notes WHERE lower(path) GLOB ?", (pattern,))
+        return [note for (note,) in rows]
+
     def kept(self, name: str) -> str:
         """Read what was kept under a name; empty for nothing."""
         return self._meta(name, "")
