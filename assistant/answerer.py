@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answering import answer
 from assistant.errors import QueryError
 from assistant.model import Hit, Query
-from assistant.ranker import shipped_ranker
+from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import alternatives_of, rank, term_weights
 from assistant.reranking import rerank
 from assistant.restricting import restricted
@@ -46,12 +46,13 @@ class Answerer:
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't."""
-        query, hits, weights = self._rank(query, retriever)
+        query, hits, weights = self.ranked(query, retriever)
         reply = answer(
             query,
             hits,
             weights,
             self.analyzer.terms,
+            shipped_span_ranker(),
             answer_words=self.settings.answer_words,
             min_confidence=self.settings.min_confidence,
         )
@@ -63,7 +64,7 @@ class Answerer:
 
     def ranking(self, query: Query, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
         """Rank as `hits` does, and give the query as it was understood."""
-        query, hits, _ = self._rank(query, retriever)
+        query, hits, _ = self.ranked(query, retriever)
         return query, hits
 
     def query(self, question: str) -> Query:
@@ -74,9 +75,10 @@ class Answerer:
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
         return Query(question, question, tuple(terms), tuple(self.analyzer.content_terms(terms)))
 
-    def _rank(
-        self, query: Query, retriever: Retriever
+    def ranked(
+        self, query: Query, retriever: Retriever = "hybrid"
     ) -> tuple[Query, list[Hit], dict[str, float]]:
+        """Give the query as it was understood, the hits, and what each content term counts."""
         with self.store.reading():
             statistics = self._current_statistics()
             text, allowed = restricted(query, self.store, statistics, self.analyzer)

@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
+from assistant.ranking import alternatives_of
 from assistant.sentences import Span, spans
+from assistant.span_features import WANTS_COMMAND, Choice, Piece, measure_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from assistant.model import Block, Chunk, Hit, Query, Reply, Source
+    from assistant.ranker import Ranker
 
     Analyze = Callable[[str], Sequence[str]]
-
-COMMAND_BONUS = 0.5
-"""What a line of code is ahead of a sentence where a command is asked for; 0 to 1."""
-
-FIRST_BONUS = 0.1
-"""What the first span of a section is ahead of the others: good notes begin with the answer."""
-
-HEADING_SHARE = 0.3
-"""What a question's word counts in a span when the heading has it already; 0 to 1."""
-
-INTRODUCTION_SHARE = 0.5
-"""What a sentence that ends in a colon counts: it announces the answer; 0 to 1."""
 
 NEAREST = 3
 """How many sections are named when none answers."""
 
-_WANTS_COMMAND = re.compile(
-    r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|does|did|is|are))"
-    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
-    re.IGNORECASE,
-)
 _INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMAND_SHAPED = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    span: Span
-    score: float
 
 
 def answer(
@@ -51,21 +31,23 @@ def answer(
     hits: Sequence[Hit],
     weights: Mapping[str, float],
     analyze: Analyze,
+    ranker: Ranker,
     *,
     answer_words: int,
     min_confidence: float,
 ) -> Reply:
     """Answer from the first hit, unless it is too unlikely to hold the answer.
 
-    `weights` says what each content term of the query counts; `analyze` gives a text's terms.
+    `weights` says what each content term of the query counts, `analyze` gives a text's terms,
+    `ranker` weighs what speaks for a span.
     """
     if not hits:
         return NoAnswer(query, _reason(weights, hits), (), 0.0)
     confidence = hits[0].evidence.coverage
-    best = _best(query, hits[0].chunk, weights, analyze)
+    best = _best(query, hits[0].chunk, weights, analyze, ranker)
     if best is None or confidence < min_confidence:
         return NoAnswer(query, _reason(weights, hits), _nearest(hits), confidence, tuple(hits))
-    text = _excerpt(hits[0].chunk, best.block, answer_words)
+    text = _excerpt(hits[0].chunk, best, answer_words)
     return Answer(query, text, best.text, best.first_line, confidence, tuple(hits))
 
 
@@ -78,33 +60,32 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
 
 
 def _best(
-    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
+    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
 ) -> Span | None:
     """Give the span that answers most directly, the first of equals; none in a bare heading."""
-    wants_command = bool(_WANTS_COMMAND.search(query.standalone))
+    choice = make_choice(query, chunk, weights, analyze)
+    if not choice.pieces:
+        return None
+    values = standardized(measure_spans(choice, ranker.features))
+    scores = ranker.contributions(values).sum(axis=1)
+    return choice.pieces[int(scores.argmax())].span
+
+
+def make_choice(
+    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
+) -> Choice:
+    """Bring a query together with the spans of a section that may answer it."""
     candidates = spans(chunk)
-    if wants_command:
+    if WANTS_COMMAND.search(query.standalone):
         candidates = [piece for span in candidates for piece in _with_inline_code(span)]
-    named = set(analyze(" ".join(chunk.source.headings)))
-    counts = {
-        term: weight * (HEADING_SHARE if term in named else 1) for term, weight in weights.items()
-    }
-    total = sum(counts.values()) or 1.0
-    prose = 0.0
-    best: _Scored | None = None
-    for number, span in enumerate(candidates):
-        held = counts.keys() & set(analyze(span.text))
-        score = sum(counts[term] for term in held) / total + FIRST_BONUS * (number == 0)
-        if not _is_code(span):
-            prose = score
-            if span.text.endswith(":"):
-                score *= INTRODUCTION_SHARE
-        elif wants_command and _is_command(span.text):
-            # What introduces a command says what it is for.
-            score += COMMAND_BONUS + prose / 2
-        if best is None or score > best.score:
-            best = _Scored(span, score)
-    return best.span if best else None
+    return Choice(
+        query.standalone,
+        query.terms,
+        weights,
+        alternatives_of(query),
+        frozenset(analyze(" ".join(chunk.source.headings))),
+        [Piece(span, tuple(analyze(span.text))) for span in candidates],
+    )
 
 
 def _with_inline_code(span: Span) -> list[Span]:
@@ -126,15 +107,38 @@ def _with_inline_code(span: Span) -> list[Span]:
     ]
 
 
-def _is_code(span: Span) -> bool:
-    return span.kind is BlockKind.CODE
+def _excerpt(chunk: Chunk, best: Span, words: int) -> str:
+    """Give as much of a section around its best span as the number of words allows."""
+    kind = chunk.blocks[best.block].kind
+    lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
+    size = len(" ".join(lines).split())
+    if size > words and kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        return _sentences_around(chunk, best, words)
+    return _blocks_around(chunk, best.block, words)
 
 
-def _is_command(code: str) -> bool:
-    return not code.startswith(("#", "//", "--", ";"))
+def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
+    """Give whole sentences of a long paragraph, first those behind the best, then those before."""
+    own = [span for span in spans(chunk) if span.block == best.block]
+    first = last = max(
+        at
+        for at, span in enumerate(own)
+        if span.first_line <= best.first_line and best.text in span.text
+    )
+    sizes = [len(span.text.split()) for span in own]
+    room = words - sizes[first]
+    while last + 1 < len(own) and sizes[last + 1] <= room:
+        last += 1
+        room -= sizes[last]
+    while first > 0 and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    start = chunk.text.index(own[first].text)
+    end = chunk.text.index(own[last].text, start) + len(own[last].text)
+    return chunk.text[start:end]
 
 
-def _excerpt(chunk: Chunk, best: int, words: int) -> str:
+def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
     """Give whole blocks around the best one, as many as the number of words allows.
 
     Blocks are added first behind the best, since notes go on from a point to its details, but

@@ -130,13 +130,15 @@ class Asked:
     def distances(self) -> Floats:
         """How far on from each place in the bodies each term is next; shape (terms, places).
 
-        0 for the place's own term, infinity where none follows in any candidate.
+        0 for the place's own term, infinity where none follows in the same candidate.
         """
         places = self.body_places
         following = numpy.full((len(self.terms), len(places.at)), numpy.inf)
         following[places.term, numpy.arange(len(places.at))] = places.at
         nearest = numpy.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
         distances: Floats = nearest - places.at
+        # Those stand in another candidate, or too far on to count.
+        distances[distances > GAP] = numpy.inf
         return distances
 
     @cached_property

@@ -17,8 +17,10 @@ import numpy
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from assistant.asked import Asked, Places
-    from assistant.model import Floats
+    from assistant.model import Floats, Integers
 
 WINDOW = 12
 """How many terms in a row count as near each other."""
@@ -162,7 +164,7 @@ def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
     side = [numpy.concatenate([one.own, one.body[:FEEDBACK_TERMS]]) for one in asked.candidates]
     tokens = numpy.concatenate(side)
     owner = numpy.repeat(numpy.arange(count), [len(one) for one in side])
-    numbers, column = numpy.unique(tokens, return_inverse=True)
+    numbers, column = _distinct(tokens)
     counts = numpy.bincount(owner * len(numbers) + column, minlength=count * len(numbers))
     weights = numpy.log1p(counts.reshape(count, len(numbers)))
     weights *= numpy.log((count + 1) / (weights > 0).sum(axis=0))
@@ -172,17 +174,34 @@ def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
     first = _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading) + _reciprocal(
         asked.scores.tfidf_body
     )
-    best = numpy.argsort(-first, kind="stable")[:depth]
-    likeness = weights @ weights[best].T
-    likeness[best, numpy.arange(len(best))] = 0
-    feedback: Floats = likeness @ first[best] / first[best].sum()
+    # Those that tie with the last belong to them.
+    best = numpy.flatnonzero(first >= numpy.sort(first)[-depth:][0])
+    # All together, since likeness adds up. Row by row, so that equal candidates stay equal.
+    likeness = (weights * (first[best] @ weights[best])).sum(axis=1)
+    likeness[best] -= first[best] * (weights[best] ** 2).sum(axis=1)
+    feedback: Floats = likeness / first[best].sum()
     return feedback
 
 
+def _distinct(tokens: Integers) -> tuple[Integers, NDArray[numpy.intp]]:
+    """Give the different tokens as they come first, and for each token which of them it is.
+
+    In an order that does not depend on the terms' ids, so that sums over them come out the same
+    to the last bit, however the index came about.
+    """
+    numbers, column = numpy.unique(tokens, return_inverse=True)
+    first = numpy.empty(len(numbers), dtype=int)
+    # Backwards, so that the first place is what stays.
+    first[column[::-1]] = numpy.arange(len(tokens))[::-1]
+    order = numpy.argsort(first)
+    place = numpy.empty_like(order)
+    place[order] = numpy.arange(len(order))
+    return numbers[order], place[column]
+
+
 def _reciprocal(scores: Floats) -> Floats:
-    """Give 1 to the best, about a half to the fourth, and so on down."""
-    ranks = numpy.empty(len(scores))
-    ranks[numpy.argsort(-scores, kind="stable")] = numpy.arange(len(scores))
+    """Give 1 to the best, a half to the fourth, and so on down; the same to equals."""
+    ranks = numpy.searchsorted(numpy.sort(-scores), -scores)
     return 3 / (3 + ranks)
 
 

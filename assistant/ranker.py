@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 RANKER_FILE = Path(__file__).parent / "ranker.json"
 """Written by `eval/train_ranker.py`, which also writes down what it was trained on."""
 
+SPAN_RANKER_FILE = Path(__file__).parent / "span_ranker.json"
+"""The same for the spans of a section, by `eval/train_answers.py`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Names of features, and what each is worth."""
+    """Names of features, and what each is worth when it is standardized."""
 
     features: tuple[str, ...]
     weights: tuple[float, ...]
@@ -30,8 +33,17 @@ class Ranker:
         return weighted
 
 
-@lru_cache(maxsize=1)
 def shipped_ranker() -> Ranker:
-    """Read the ranker that ships, once."""
-    found = json.loads(RANKER_FILE.read_text(encoding="utf-8"))
+    """Give the ranker of sections that ships."""
+    return _read(RANKER_FILE)
+
+
+def shipped_span_ranker() -> Ranker:
+    """Give the ranker of the spans of a section that ships."""
+    return _read(SPAN_RANKER_FILE)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path) -> Ranker:
+    found = json.loads(path.read_text(encoding="utf-8"))
     return Ranker(tuple(found["features"]), tuple(found["weights"]))

@@ -44,6 +44,12 @@ def rerank(
     """
     if not candidates:
         return []
+    # Of equal candidates the first in the notes goes first into the features as well.
+    pairs = sorted(
+        zip(ranked, candidates, strict=True),
+        key=lambda pair: (-pair[0].score, pair[1].path, pair[1].first_line),
+    )
+    ranked, candidates = [one for one, _ in pairs], [one for _, one in pairs]
     asked = make_asked(query, candidates, postings, statistics)
     values = measure(asked, ranker.features)
     contributions = ranker.contributions(standardized(values))

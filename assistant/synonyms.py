@@ -35,7 +35,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 class SynonymsError(AssistantError):
-    """A list of synonyms has lines that can't be read; all are named."""
+    """A list of synonyms has lines that can't be read; all are named, each on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,12 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
             continue
         sides = [_split(side, _COMMA, ",") for side in _split(line, _ARROW, "=>")]
         if mistake := _mistake(sides):
-            mistakes.append(f"line {number}: {line!r} {mistake}")
+            mistakes.append(f"{name}: line {number}: {line!r} {mistake}")
         else:
             left, right = (tuple(map(_unescaped, side)) for side in (sides[0], sides[-1]))
             rules.append(Rule(number, left, right))
     if mistakes:
-        raise SynonymsError(f"{name}: {'; '.join(mistakes)}")
+        raise SynonymsError("\n".join(mistakes))
     return tuple(rules)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,16 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
 
-from assistant.evaluation.command import make_subject
+from assistant.answerer import Answerer
 from assistant.evaluation.measures import retrieval_measures
-from assistant.evaluation.options import Options
+from assistant.evaluation.questions import is_collection, read_collection, read_questions
+from assistant.evaluation.running import collection_subject, measuring, notes_subject, resolver
 from assistant.features import FEATURES, standardized
 from assistant.ranker import RANKER_FILE
+from assistant.refreshing import refresh
 from assistant.settings import Settings
+from assistant.store import Store
+from assistant.workspace import shipped_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,8 +168,24 @@ def score(rows: Sequence[Judged], weights: Floats) -> dict[str, float]:
 
 def read(source: str) -> list[Judged]:
     """Read a collection or question file and compute its features."""
-    subject = make_subject(Options(questions=source), Settings(), print)
-    return [row for row in collect(subject) if row.question.split != "test"]
+    return collect(open_subject(Path(source)))
+
+
+def open_subject(source: Path) -> Subject:
+    """Index a collection, or the shipped notes for a question file, in memory.
+
+    Questions of the split `test` are left out.
+    """
+    if is_collection(source):
+        subject = collection_subject(read_collection(source), Settings())
+    else:
+        store = Store(None, "")
+        refresh(store, shipped_notes(), Settings())
+        sources = (chunk.source for chunk in store.all_chunks())
+        questions = read_questions(source, resolver(sources))
+        subject = notes_subject(Answerer(store, measuring(Settings())), questions)
+    learned = tuple(question for question in subject.questions if question.split != "test")
+    return replace(subject, questions=learned)
 
 
 def write(names: Sequence[str], weights: Floats) -> None:

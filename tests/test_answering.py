@@ -44,7 +44,7 @@ def query(text: str) -> Query:
 def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:
     """Give a note's sections as hits, in order, the section of the whole note left out."""
     chunks = chunk_note(Note("pump.md", "Pump", markdown), max_words=10_000)
-    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=coverage, heading=0.0, matched=("pump",))
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=coverage, matched=("pump",))
     return [Hit(chunk, 1.0, evidence) for chunk in chunks if len(chunk.source.headings) > 1]
 
 
@@ -303,7 +303,7 @@ def test_a_refusal_names_the_nearest_sections_each_once() -> None:
 def test_parts_of_one_section_are_one_of_the_nearest() -> None:
     long = section(*[words(100, f"word{number}") for number in range(5)])
     chunks = chunk_note(Note("pump.md", "Pump", long), max_words=120)
-    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=0.0, heading=0.0, matched=())
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=0.0, matched=())
     hits = [Hit(chunk, 1.0, evidence) for chunk in chunks if chunk.source.anchor == "the-pump"]
     assert len(hits) > 2
     found = answer(query("x"), hits, {}, ANALYZER.terms, answer_words=120, min_confidence=0.5)

@@ -158,11 +158,18 @@ def terms_of(text: str, path: str = "tea.md", **fields: object) -> list[ChunkTer
     return [chunk_terms(note, chunk, "english") for chunk in chunk_note(note)]
 
 
-def test_the_breadcrumb_is_the_heading_side() -> None:
-    assert [terms.heading for terms in terms_of("# Tea\n\nHot\n\n## Green\n\nMild")] == [
-        ("tea",),
-        ("tea", "green"),
+def test_the_breadcrumb_is_the_heading_side_and_its_own_heading_comes_first() -> None:
+    text = "# Tea\n\nHot\n\n## Green leaves\n\nMild\n\n### Storing\n\nCool"
+    assert [(terms.own, terms.heading) for terms in terms_of(text)] == [
+        (1, ("tea",)),
+        (2, ("green", "leav", "tea")),
+        (1, ("store", "tea", "green", "leav")),
     ]
+
+
+def test_a_section_without_a_heading_has_the_title_for_its_own() -> None:
+    (terms,) = terms_of("Hot", aliases=("cha",))
+    assert (terms.own, terms.heading) == (1, ("tea", "cha"))
 
 
 def test_the_title_counts_once_where_a_heading_repeats_it() -> None:

@@ -2,90 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.index import fit_bm25, fit_tfidf_norms
-from assistant.model import (
-    Chunk,
-    Evidence,
-    FieldPostings,
-    FieldStatistics,
-    Hit,
-    Query,
-    Source,
-    Statistics,
-    TermPostings,
+from sections import (
+    ENGLISH,
+    TEA,
+    Alternatives,
+    Sections,
+    index_of,
+    names_of,
+    query_of,
+    ranked,
 )
-from assistant.ranking import Ranked, Retriever, rank, rerank, term_weights
-from assistant.text import analyzer
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-Sections = dict[str, tuple[str, str]]
-"""Heading and body of each section, by a name that says what the section is there for."""
-
-EMPTY = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
-ENGLISH = analyzer()
-
-
-def query_of(question: str) -> Query:
-    terms = ENGLISH.terms(question)
-    return Query(question, question, tuple(terms), tuple(ENGLISH.content_terms(terms)))
-
-
-def fitted(texts: Sequence[str]) -> tuple[Mapping[str, FieldPostings], FieldStatistics]:
-    field = fit_bm25([ENGLISH.terms(text) for text in texts], 0)
-    lengths = numpy.array(field.lengths, dtype=numpy.int32)
-    rows = [row for _, row in sorted(field.postings.items())]
-    norms = fit_tfidf_norms(rows, numpy.arange(len(texts)), len(texts))
-    return field.postings, FieldStatistics(lengths, norms, float(lengths.mean()))
-
-
-def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
-    heading, heading_statistics = fitted([heading for heading, _ in sections.values()])
-    body, body_statistics = fitted([body for _, body in sections.values()])
-    postings = {
-        term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
-        for number, term in enumerate(sorted(heading.keys() | body.keys()))
-    }
-    notes = numpy.zeros(len(sections), dtype=numpy.int32)
-    return postings, Statistics(len(sections), notes, heading_statistics, body_statistics)
-
-
-def ranked(
-    question: str, sections: Sections, depth: int = 50, retriever: Retriever = "hybrid"
-) -> list[Ranked]:
-    query = query_of(question)
-    postings, statistics = index_of(sections)
-    asked = {term: postings[term] for term in query.terms if term in postings}
-    return rank(query, asked, statistics, depth, retriever)
+from assistant.model import Evidence, FieldStatistics, Statistics
+from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, alternatives_of, rank, term_weights
 
 
 def order(
-    question: str, sections: Sections, depth: int = 50, retriever: Retriever = "hybrid"
+    question: str,
+    sections: Sections,
+    depth: int = 50,
+    retriever: Retriever = "hybrid",
+    alternatives: Alternatives = (),
 ) -> list[str]:
+    return names_of(ranked(question, sections, depth, retriever, alternatives), sections)
+
+
+def evidence(
+    question: str, sections: Sections, alternatives: Alternatives = ()
+) -> dict[str, Evidence]:
     names = list(sections)
-    return [names[item.chunk] for item in ranked(question, sections, depth, retriever)]
-
-
-def evidence(question: str, sections: Sections) -> dict[str, Evidence]:
-    names = list(sections)
-    return {names[item.chunk]: item.evidence for item in ranked(question, sections)}
-
-
-TEA: Sections = {
-    "history": ("History", "In 1610 a ship brought the first leaves to Europe."),
-    "storing": ("Storing green tea", "Keep the leaves dry, dark and cool."),
-    "pots": ("Pots", "Iron keeps water hot. Rinse it, and never brew with soap."),
-    "black": ("Black tea", "Brew it with boiling water. It is stronger than green tea."),
-    "brewing": ("Brewing green tea", "Pour water of 80 degrees on the leaves, wait two minutes."),
-}
+    items = ranked(question, sections, alternatives=alternatives)
+    return {names[item.chunk]: item.evidence for item in items}
 
 
 # Whole orders
@@ -352,51 +304,106 @@ def test_an_unknown_technical_word_has_no_weight() -> None:
     assert term_weights(["--rm"], {}, 5) == {}
 
 
-# Headings
+# What may stand in a term's place
+
+KETTLES: Sections = {
+    "typed": ("One", "the kettle is hot"),
+    "other": ("Two", "the boiler is hot"),
+    "both": ("Three", "a kettle or boiler"),
+    "neither": ("Four", "the cup is hot"),
+}
+BOILER: Alternatives = (("kettl", "boiler", 0.5),)
 
 
-def hit(heading: str, score: float) -> Hit:
-    source = Source("tea.md", ("Notes", heading), "", 1, 1)
-    return Hit(Chunk(source, "", ()), score, Evidence(score, 0.0, 0.0, 0.0, ()))
+def test_a_section_is_found_by_what_may_stand_in_a_terms_place() -> None:
+    assert "other" not in order("kettle", KETTLES)
+    assert "other" in order("kettle", KETTLES, alternatives=BOILER)
 
 
-def reranked(question: str, *hits: Hit) -> dict[str, Hit]:
-    weights = dict.fromkeys(ENGLISH.terms(question), 1.0)
-    again = rerank(hits, weights, ENGLISH.terms)
-    return {item.chunk.source.headings[-1]: item for item in again}
+@pytest.mark.parametrize("retriever", ["bm25", "tfidf", "hybrid"])
+def test_what_was_typed_comes_before_what_stands_in_its_place(retriever: Retriever) -> None:
+    found = order("kettle", KETTLES, retriever=retriever, alternatives=BOILER)
+    assert found.index("typed") < found.index("other")
 
 
-def test_a_heading_that_is_the_question_adds_the_best_score() -> None:
-    found = reranked("brew green tea", hit("Pots", 4.0), hit("Brewing green tea", 3.0))
-    assert found["Brewing green tea"].score == pytest.approx(7.0)
-    assert found["Brewing green tea"].evidence.heading == pytest.approx(1)
-
-
-def test_a_heading_without_a_word_of_the_question_adds_nothing() -> None:
-    found = reranked("brew green tea", hit("Pots", 4.0))
-    assert (found["Pots"].score, found["Pots"].evidence.heading) == (4.0, 0.0)
-
-
-def test_a_nearer_heading_adds_more() -> None:
-    found = reranked(
-        "brew green tea",
-        hit("Brewing", 1.0),
-        hit("Green tea", 1.0),
-        hit("Brewing green tea", 1.0),
-        hit("Brewing green tea in Japan", 1.0),
-    )
-    assert sorted(found, key=lambda heading: -found[heading].score) == [
-        "Brewing green tea",
-        "Green tea",  # two of three words, and no other
-        "Brewing green tea in Japan",  # all three, but as many others as "in" and "Japan" are
-        "Brewing",
+@pytest.mark.parametrize("measure", ["bm25", "tfidf"])
+def test_the_larger_the_share_the_larger_the_score(measure: str) -> None:
+    scores = [
+        getattr(evidence("kettle", KETTLES, (("kettl", "boiler", share),))["other"], measure)
+        for share in (0.25, 0.5, 1.0)
     ]
+    assert 0 < scores[0] < scores[1] < scores[2]
 
 
-def test_only_the_sections_own_heading_counts() -> None:
-    found = reranked("notes", hit("Pots", 1.0))
-    assert found["Pots"].evidence.heading == 0
+@pytest.mark.parametrize("measure", ["bm25", "tfidf"])
+def test_a_section_that_holds_both_is_scored_by_the_better_alone(measure: str) -> None:
+    plain = evidence("kettle", KETTLES)["both"]
+    assert getattr(evidence("kettle", KETTLES, BOILER)["both"], measure) == pytest.approx(
+        getattr(plain, measure)
+    )
 
 
-def test_nothing_to_rerank_is_nothing() -> None:
-    assert rerank([], {"tea": 1.0}, ENGLISH.terms) == []
+def test_what_stands_in_for_a_common_term_counts_no_more_than_that() -> None:
+    # "boiler" is rare and would by itself outdo two of the words.
+    sections: Sections = {
+        "typed": ("One", "hot kettle"),
+        "other": ("Two", "hot boiler"),
+        "third": ("Three", "cold kettle"),
+        "fourth": ("Four", "old kettle"),
+    }
+    found = evidence("kettle", sections, (("kettl", "boiler", 1.0),))
+    assert found["other"].bm25 == pytest.approx(found["typed"].bm25)
+
+
+def test_a_term_that_stands_nowhere_is_found_by_its_alternatives() -> None:
+    found = evidence("samovar", KETTLES, (("samovar", "boiler", 0.5), ("samovar", "cup", 0.5)))
+    assert set(found) == {"other", "both", "neither"}
+    assert found["neither"].matched == ("samovar",)
+
+
+def test_an_alternative_that_the_notes_lack_changes_nothing() -> None:
+    assert ranked("kettle", KETTLES, alternatives=(("kettl", "samovar", 1.0),)) == ranked(
+        "kettle", KETTLES
+    )
+
+
+def test_a_section_with_an_alternative_is_covered_but_not_wholly() -> None:
+    found = evidence("kettle", KETTLES, BOILER)
+    assert found["typed"].coverage == pytest.approx(1)
+    assert found["other"].coverage == pytest.approx(ALTERNATIVE_CREDIT)
+
+
+def test_alternatives_are_gathered_by_the_term_they_stand_for() -> None:
+    query = query_of("kettle", (("a", "b", 0.5), ("c", "d", 1.0), ("a", "e", 0.25)))
+    assert alternatives_of(query) == {"a": [("b", 0.5), ("e", 0.25)], "c": [("d", 1.0)]}
+
+
+def test_a_term_that_stands_nowhere_weighs_what_the_commonest_alternative_does() -> None:
+    postings, _ = index_of(KETTLES)
+    others = {"samovar": (("cup", 0.5), ("hot", 0.5), ("lasagn", 0.5))}
+    weights = term_weights(["samovar", "hot"], postings, 4, others)
+    assert weights["samovar"] == weights["hot"]
+
+
+def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
+    postings, _ = index_of(KETTLES)
+    others = {"cup": (("hot", 0.5),)}
+    assert term_weights(["cup"], postings, 4, others) == term_weights(["cup"], postings, 4)
+
+
+# What may come back at all
+
+
+def test_what_is_not_allowed_never_comes_back() -> None:
+    postings, statistics = index_of(TEA)
+    allowed = numpy.array([name != "black" for name in TEA])
+    found = rank(query_of("brew green tea"), postings, statistics, 50, "hybrid", allowed)
+    assert names_of(found, TEA) == ["brewing", "storing", "pots"]
+
+
+def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
+    postings, statistics = index_of(TEA)
+    allowed = numpy.array([name != "black" for name in TEA])
+    assert order("brew green tea", TEA, depth=1, retriever="bm25") == ["black"]
+    found = rank(query_of("brew green tea"), postings, statistics, 1, "bm25", allowed)
+    assert names_of(found, TEA) == ["brewing"]

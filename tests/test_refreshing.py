@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from string import ascii_lowercase
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,10 @@ from assistant import notes, refreshing
 from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
+from assistant.ranker import shipped_ranker
 from assistant.ranking import Retriever, rank
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
+from assistant.reranking import rerank
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -253,6 +256,28 @@ def test_what_another_process_read_is_not_read_again(tmp_path: Path) -> None:
         assert refresh(other, tmp_path / "notes", Settings()).read == 0
 
 
+def test_spelling_knows_the_words_as_they_are_written_and_their_sections(folder: Folder) -> None:
+    folder.write("mate.md", "# Runs\n\nTea, tea\n\n## Running\n\nto x 3rd `docker_ps` Caf\u00e9")
+    folder.refresh()
+    # "to" and "x" are too short to be meant, and what stands in every heading counts each time.
+    assert words_in(folder.store) == {
+        "runs": 2,
+        "running": 1,
+        "tea": 3,
+        "cafe": 1,
+        "hot": 1,
+        "green": 1,
+        "mild": 1,
+        "docker": 1,
+    }
+
+
+def test_words_of_what_is_gone_are_meant_no_more(folder: Folder) -> None:
+    folder.delete("mate.md")
+    folder.refresh()
+    assert words_in(folder.store) == {"tea": 2, "hot": 1, "green": 1, "mild": 1}
+
+
 # What is suspected of a change
 
 
@@ -429,6 +454,9 @@ def snapshot(store: Store) -> dict[str, Any]:
             for chunk, place in places.items()
         },
         "terms": store.term_count(),
+        "words": words_in(store),
+        "candidates": candidates_of(store, places),
+        "neighbours": neighbours(places, statistics.notes.tolist()),
         "postings": {
             row.term: (frequencies(row.heading, places), frequencies(row.body, places))
             for row in store.all_postings()
@@ -436,18 +464,49 @@ def snapshot(store: Store) -> dict[str, Any]:
     }
 
 
-def rankings(store: Store, terms: tuple[str, ...]) -> list[Any]:
+def words_in(store: Store) -> dict[str, int]:
+    return {word: count for letter in ascii_lowercase for word, count in store.words(letter, 1, 99)}
+
+
+def candidates_of(store: Store, places: Mapping[int, Place]) -> dict[Place, Any]:
+    """Give the candidates with their terms written out, since those have other ids as well."""
+    names = {row.number: row.term for row in store.all_postings()}
+    return {
+        places[one.chunk]: (
+            [[names[number] for number in side] for side in map(list, (one.own, one.heading))],
+            [names[number] for number in one.body],
+            (one.path, one.first_line, one.has_code, one.has_list),
+        )
+        for one in store.candidates(places)
+    }
+
+
+def neighbours(places: Mapping[int, Place], notes: list[int]) -> set[frozenset[Place]]:
+    """Give the sections of each note, as what ranking goes by says."""
+    found: dict[int, set[Place]] = {}
+    for chunk, place in places.items():
+        found.setdefault(notes[chunk], set()).add(place)
+    return set(map(frozenset, found.values()))
+
+
+def rankings(
+    store: Store, terms: tuple[str, ...], alternatives: tuple[tuple[str, str, float], ...] = ()
+) -> list[Any]:
     """Give each retriever's whole ranking with its scores, by place instead of id."""
     places = places_of(store)
-    query = Query("", "", terms, tuple(dict.fromkeys(terms)))
-    postings, statistics = store.postings(terms), store.statistics()
-    return [
-        sorted(
-            (-item.score, places[item.chunk], item.evidence)
-            for item in rank(query, postings, statistics, 1000, retriever)
-        )
-        for retriever in RETRIEVERS
+    query = Query("", "", terms, tuple(dict.fromkeys(terms)), alternatives)
+    postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
+    statistics = store.statistics()
+    ranked = {
+        retriever: rank(query, postings, statistics, 1000, retriever) for retriever in RETRIEVERS
+    }
+    found: list[Any] = [
+        sorted((-item.score, places[item.chunk], item.evidence) for item in items)
+        for items in ranked.values()
     ]
+    candidates = store.candidates(item.chunk for item in ranked["hybrid"])
+    again = rerank(query, ranked["hybrid"], candidates, postings, statistics, shipped_ranker())
+    return [*found, [(item.score, places[item.chunk], item.evidence) for item in again]]
 
 
 def rebuilt(root: Path, look: Callable[[Store], Any]) -> Any:
@@ -509,4 +568,6 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
             take(folder, step)
         folder.refresh()
         assert snapshot(store) == rebuilt(folder.root, snapshot)
-        assert rankings(store, terms) == rebuilt(folder.root, partial(rankings, terms=terms))
+        for alternatives in ((), ((terms[0], "leaf", 0.5), (terms[-1], "unknown", 0.5))):
+            look = partial(rankings, terms=terms, alternatives=alternatives)
+            assert look(store) == rebuilt(folder.root, look)

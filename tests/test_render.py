@@ -113,7 +113,7 @@ def hit(
 ) -> Hit:
     last_line = first_line + text.count("\n")
     source = Source(path, headings, anchor, first_line, last_line)
-    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=1.0, heading=0.0, matched=())
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=1.0, matched=())
     return Hit(Chunk(source, text, ()), 1.5, evidence)
 
 

@@ -1,0 +1,236 @@
+"""Say what each part of the ranking is worth: leave it out, and print one Markdown table.
+
+    python eval/ablation.py SOURCE [SOURCE ...]
+
+Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
+questions that are not of the split `test` are used. Every row is a mean over the sources, each of
+them scored with weights trained on the others, and trained without what the row leaves out.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy
+from train_ranker import NAMES, Judged, collect, open_subject, score, train
+
+from assistant.answerer import Answerer
+from assistant.errors import QueryError
+from assistant.evaluation.measures import retrieval_measures
+from assistant.model import Hit
+from assistant.ranker import shipped_ranker
+from assistant.ranking import rank
+from assistant.reranking import rerank
+from assistant.restricting import restricted
+from assistant.synonyms import Synonyms
+from assistant.understanding import understood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from assistant.evaluation.running import Subject
+    from assistant.model import Query
+    from assistant.ranking import Retriever
+    from assistant.store import Store
+    from assistant.text import Analyzer
+
+    Understand = Callable[[Query, Store, Analyzer, Synonyms], Query]
+
+Figures = dict[str, float]
+
+MEASURES = ("Success@1", "nDCG@10")
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "BM25 by field": ("bm25_heading", "bm25_body_content", "bm25_heading_content", "rank_bm25"),
+    "TF-IDF cosines": ("tfidf_body", "tfidf_heading", "tfidf_body_content"),
+    "coverage": ("coverage", "coverage_heading", "coverage_own", "coverage_lead"),
+    "likeness of the heading": ("named", "named_above", "likeness", "exact"),
+    "proximity": ("pairs_body", "pairs_own", "near", "near_ordered", "closeness", "window"),
+    "feedback": ("feedback", "feedback_news"),
+    "the note's other sections": ("note",),
+    "type of question": ("wants_code", "compares"),
+}
+"""Features that tell the same kind of thing, and so are left out together."""
+
+
+# Ways to understand a question
+
+
+def without_synonyms(query: Query, store: Store, analyzer: Analyzer, _synonyms: Synonyms) -> Query:
+    """Understand a question without the lists of synonyms."""
+    return understood(query, store, analyzer, Synonyms({}))
+
+
+def without_variants(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+    """Understand a question without the other English spelling of its words."""
+    variants = without_synonyms(query, store, analyzer, synonyms).alternatives
+    found = understood(query, store, analyzer, synonyms)
+    kept = tuple(one for one in found.alternatives if one not in variants)
+    return replace(found, alternatives=kept)
+
+
+def without_mending(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+    """Understand a question as it was typed."""
+    found = understood(query, store, analyzer, synonyms)
+    # Alternatives are kept by the word they stand for; those of a mended one stand for nothing.
+    return replace(query, alternatives=found.alternatives)
+
+
+WORDS: Mapping[str, Understand] = {
+    "synonyms": without_synonyms,
+    "British and American spelling": without_variants,
+    "mending of spelling": without_mending,
+}
+
+
+class Variant(Answerer):
+    """Ranks as `Answerer` does, but for how a question is understood, or without the ranker."""
+
+    def __init__(self, answerer: Answerer, understand: Understand, *, learned: bool = True) -> None:
+        """Answer from the index of another answerer."""
+        super().__init__(answerer.store, answerer.settings)
+        self._understand = understand
+        self._learned = learned
+
+    def hits(self, query: Query, _retriever: Retriever = "hybrid") -> list[Hit]:
+        """Rank the sections, best first."""
+        store = self.store
+        with store.reading():
+            statistics = self._current_statistics()
+            text, allowed = restricted(query, store, statistics, self.analyzer)
+            query = self._reworded(query, text)
+            query = self._understand(query, store, self.analyzer, self._current_synonyms())
+            others = (other for _, other, _ in query.alternatives)
+            postings = store.postings([*query.terms, *others])
+            depth = self.settings.candidates
+            ranked = rank(query, postings, statistics, depth, allowed=allowed)
+            if self._learned:
+                candidates = store.candidates(item.chunk for item in ranked)
+                ranked = rerank(query, ranked, candidates, postings, statistics, shipped_ranker())
+            chunks = store.chunks(item.chunk for item in ranked)
+        return [
+            Hit(chunk, item.score, item.evidence)
+            for chunk, item in zip(chunks, ranked, strict=True)
+        ]
+
+
+# Measuring
+
+
+@dataclass(frozen=True)
+class Source:
+    """A collection as the rows of the table need it."""
+
+    everything: list[Judged]
+    by_words: dict[str, list[Judged]]
+    """Without each of `WORDS`."""
+    unlearned: dict[str, Figures]
+    """The measures of rankings that need no weights."""
+
+
+def read(path: Path) -> Source:
+    """Read a collection, and compute all that is measured of it."""
+    subject = open_subject(path)
+
+    def varied(understand: Understand, *, learned: bool = True) -> Subject:
+        return replace(subject, answerer=Variant(subject.answerer, understand, learned=learned))
+
+    return Source(
+        collect(subject),
+        {name: collect(varied(understand)) for name, understand in WORDS.items()},
+        {
+            "BM25 and TF-IDF added up, nothing learned": _measure(
+                varied(understood, learned=False), "hybrid"
+            ),
+            "BM25 alone": _measure(subject, "bm25"),
+            "TF-IDF alone": _measure(subject, "tfidf"),
+        },
+    )
+
+
+def _measure(subject: Subject, retriever: Retriever) -> Figures:
+    questions = [question for question in subject.questions if question.relevant]
+    rankings = {
+        question.id: [
+            subject.identify(hit.chunk.source)
+            for hit in _hits(subject.answerer, question.text, retriever)
+        ]
+        for question in questions
+    }
+    distinct = {name: list(dict.fromkeys(ranking)) for name, ranking in rankings.items()}
+    return _mean(list(retrieval_measures(questions, distinct).values()))
+
+
+def _hits(answerer: Answerer, question: str, retriever: Retriever) -> list[Hit]:
+    try:
+        return answerer.hits(answerer.query(question), retriever)
+    except QueryError:
+        # Nothing to look for, which is as good as nothing found.
+        return []
+
+
+def _mean(rows: Sequence[Mapping[str, float]]) -> Figures:
+    return {name: float(numpy.mean([row[name] for row in rows])) for name in MEASURES}
+
+
+def _left_out(rows: Sequence[Judged], names: Sequence[str]) -> list[Judged]:
+    """Take features out: one that is 0 for all candidates is as good as none, for training too."""
+    kept = numpy.array([name not in names for name in NAMES])
+    return [replace(row, values=row.values * kept) for row in rows]
+
+
+def _trained_on_others(collections: Sequence[Sequence[Judged]]) -> Figures:
+    return _mean(
+        [
+            score(rows, train([*collections[:at], *collections[at + 1 :]]))
+            for at, rows in enumerate(collections)
+        ]
+    )
+
+
+def rows(sources: Sequence[Source]) -> Iterator[tuple[str, Figures]]:
+    """Give each row's name and measures."""
+    whole = [source.everything for source in sources]
+    yield "everything", _trained_on_others(whole)
+    for name, features in GROUPS.items():
+        fewer = [_left_out(collection, features) for collection in whole]
+        yield f"without {name}", _trained_on_others(fewer)
+    for name in WORDS:
+        yield f"without {name}", _trained_on_others([one.by_words[name] for one in sources])
+    for name in sources[0].unlearned:
+        yield name, _mean([source.unlearned[name] for source in sources])
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print the table."""
+    if unknown := set(NAMES) ^ {name for group in GROUPS.values() for name in group}:
+        raise SystemExit(f"not in one group and among the features: {', '.join(sorted(unknown))}")
+    sources = [read(Path(path)) for path in paths]
+    found = list(rows(sources))
+    print(f"| ranking | {' | '.join(f'{name} | change' for name in MEASURES)} |")
+    print(f"|---{'|---|---' * len(MEASURES)}|")
+    for name, figures in found:
+        cells = (
+            f"{figures[measure]:.4f} | {figures[measure] - found[0][1][measure]:+.4f}"
+            for measure in MEASURES
+        )
+        print(f"| {name} | {' | '.join(cells)} |")
+    print()
+    for name in WORDS:
+        print(f"- {name}: {_touched(sources, name)} questions have other features without it")
+
+
+def _touched(sources: Sequence[Source], name: str) -> int:
+    """Count the questions whose candidates are others, or have other features, without it."""
+    return sum(
+        whole.ids != left.ids or not numpy.array_equal(whole.values, left.values)
+        for source in sources
+        for whole, left in zip(source.everything, source.by_words[name], strict=True)
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

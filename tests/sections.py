@@ -1,0 +1,119 @@
+"""Sections made of a heading and a body and indexed without a file, for tests of the ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.index import fit_bm25, fit_tfidf_norms
+from assistant.model import (
+    Candidate,
+    FieldPostings,
+    FieldStatistics,
+    Query,
+    Statistics,
+    TermPostings,
+)
+from assistant.ranker import Ranker, shipped_ranker
+from assistant.ranking import Ranked, Retriever, rank
+from assistant.reranking import rerank
+from assistant.text import analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assistant.model import Integers
+
+Sections = dict[str, tuple[str, str]]
+"""Heading and body of each section, by a name that says what the section is there for."""
+
+Alternatives = tuple[tuple[str, str, float], ...]
+"""As in `Query.alternatives`."""
+
+EMPTY = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
+ENGLISH = analyzer()
+
+
+def query_of(question: str, alternatives: Alternatives = ()) -> Query:
+    terms = ENGLISH.terms(question)
+    content = ENGLISH.content_terms(terms)
+    return Query(question, question, tuple(terms), tuple(content), alternatives)
+
+
+def fitted(texts: Sequence[str]) -> tuple[Mapping[str, FieldPostings], FieldStatistics]:
+    field = fit_bm25([ENGLISH.terms(text) for text in texts], 0)
+    lengths = numpy.array(field.lengths, dtype=numpy.int32)
+    rows = [row for _, row in sorted(field.postings.items())]
+    norms = fit_tfidf_norms(rows, numpy.arange(len(texts)), len(texts))
+    return field.postings, FieldStatistics(lengths, norms, float(lengths.mean()))
+
+
+def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
+    """Index sections, each of which is a note of its own and has its place for its id."""
+    heading, heading_statistics = fitted([heading for heading, _ in sections.values()])
+    body, body_statistics = fitted([body for _, body in sections.values()])
+    postings = {
+        term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
+        for number, term in enumerate(sorted(heading.keys() | body.keys()))
+    }
+    notes = numpy.arange(len(sections), dtype=numpy.int32)
+    return postings, Statistics(len(sections), notes, heading_statistics, body_statistics)
+
+
+def ranked(
+    question: str,
+    sections: Sections,
+    depth: int = 50,
+    retriever: Retriever = "hybrid",
+    alternatives: Alternatives = (),
+) -> list[Ranked]:
+    """Rank as the first stage does."""
+    postings, statistics = index_of(sections)
+    return rank(query_of(question, alternatives), postings, statistics, depth, retriever)
+
+
+def candidates_of(
+    sections: Sections, postings: Mapping[str, TermPostings], chunks: Sequence[int]
+) -> list[Candidate]:
+    """Give candidates; the notes they stand in are named by the sections."""
+
+    def numbers(text: str) -> Integers:
+        return numpy.array([postings[one].number for one in ENGLISH.terms(text)], dtype=numpy.int32)
+
+    items = list(sections.items())
+    return [
+        Candidate(
+            chunk, numbers(heading), numbers(heading), numbers(body), name, 1, "`" in body, False
+        )
+        for chunk in chunks
+        for name, (heading, body) in [items[chunk]]
+    ]
+
+
+def reranked(
+    question: str,
+    sections: Sections,
+    alternatives: Alternatives = (),
+    ranker: Ranker | None = None,
+) -> list[Ranked]:
+    """Rank as both stages do."""
+    query = query_of(question, alternatives)
+    postings, statistics = index_of(sections)
+    first = rank(query, postings, statistics, 50)
+    candidates = candidates_of(sections, postings, [item.chunk for item in first])
+    return rerank(query, first, candidates, postings, statistics, ranker or shipped_ranker())
+
+
+def names_of(items: Sequence[Ranked], sections: Sections) -> list[str]:
+    names = list(sections)
+    return [names[item.chunk] for item in items]
+
+
+TEA: Sections = {
+    "history": ("History", "In 1610 a ship brought the first leaves to Europe."),
+    "storing": ("Storing green tea", "Keep the leaves dry, dark and cool."),
+    "pots": ("Pots", "Iron keeps water hot. Rinse it, and never brew with soap."),
+    "black": ("Black tea", "Brew it with boiling water. It is stronger than green tea."),
+    "brewing": ("Brewing green tea", "Pour water of 80 degrees on the leaves, wait two minutes."),
+}
