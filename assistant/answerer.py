@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
+from assistant.confidence import shipped_model
 from assistant.errors import QueryError
 from assistant.model import Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
@@ -53,6 +54,7 @@ class Answerer:
             weights,
             self.analyzer.terms,
             shipped_span_ranker(),
+            shipped_model(),
             answer_words=self.settings.answer_words,
             min_confidence=self.settings.min_confidence,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.confidence import signals
 from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.ranking import alternatives_of
@@ -14,6 +15,7 @@ from assistant.span_features import WANTS_COMMAND, Choice, Piece, measure_spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from assistant.confidence import Model
     from assistant.model import Block, Chunk, Hit, Query, Reply, Source
     from assistant.ranker import Ranker
 
@@ -32,6 +34,7 @@ def answer(
     weights: Mapping[str, float],
     analyze: Analyze,
     ranker: Ranker,
+    model: Model,
     *,
     answer_words: int,
     min_confidence: float,
@@ -39,12 +42,12 @@ def answer(
     """Answer from the first hit, unless it is too unlikely to hold the answer.
 
     `weights` says what each content term of the query counts, `analyze` gives a text's terms,
-    `ranker` weighs what speaks for a span.
+    `ranker` weighs what speaks for a span, `model` tells how likely the answer is right.
     """
     if not hits:
         return NoAnswer(query, _reason(weights, hits), (), 0.0)
-    confidence = hits[0].evidence.coverage
-    best = _best(query, hits[0].chunk, weights, analyze, ranker)
+    best, coverage = best_span(query, hits[0].chunk, weights, analyze, ranker)
+    confidence = model.probability(signals(query, hits, weights, coverage))
     if best is None or confidence < min_confidence:
         return NoAnswer(query, _reason(weights, hits), _nearest(hits), confidence, tuple(hits))
     text = _excerpt(hits[0].chunk, best, answer_words)
@@ -59,16 +62,19 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
     return tuple(sources.values())[:NEAREST]
 
 
-def _best(
+def best_span(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
-) -> Span | None:
-    """Give the span that answers most directly, the first of equals; none in a bare heading."""
+) -> tuple[Span | None, float]:
+    """Give the span that answers most directly, and the share of the question that it holds.
+
+    Of equals it is the first; a bare heading has none.
+    """
     choice = make_choice(query, chunk, weights, analyze)
     if not choice.pieces:
-        return None
+        return None, 0.0
     values = standardized(measure_spans(choice, ranker.features))
-    scores = ranker.contributions(values).sum(axis=1)
-    return choice.pieces[int(scores.argmax())].span
+    best = int(ranker.contributions(values).sum(axis=1).argmax())
+    return choice.pieces[best].span, float(choice.coverage.max())
 
 
 def make_choice(

@@ -16,6 +16,7 @@ from assistant.synonyms import (
     pack,
     parse,
     spelling_expansions,
+    spelling_variants,
     unpack,
 )
 
@@ -70,7 +71,10 @@ class Familiar:
     """English words, which are right even where the notes don't hold them."""
 
     def __contains__(self, word: object) -> bool:
-        return word in _english()
+        # The list has American spellings alone.
+        return isinstance(word, str) and any(
+            one in _english() for one in (word, *spelling_variants(word))
+        )
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # What only fitting, parsing or styling needs.
 HEAVY = {"sklearn", "scipy", "rank_bm25", "markdown_it", "yaml", "rich", "pathspec"}
 
+# What only a word that the notes don't hold needs.
+SPELLING = {"rapidfuzz", "spellchecker"}
+
 SCRIPT = """\
 import json, sys
 from assistant.cli import main
@@ -40,7 +43,7 @@ def modules_after(*argv: str) -> set[str]:
         check=True,
     )
     report = json.loads(done.stderr)
-    assert report["code"] in {None, ExitCode.ANSWERED}
+    assert report["code"] in {None, ExitCode.ANSWERED, ExitCode.NOT_ANSWERED}
     return set(report["modules"])
 
 
@@ -58,6 +61,23 @@ def vault(tmp_path: Path) -> Path:
 def test_a_question_with_the_index_ready_imports_nothing_heavy(vault: Path, command: str) -> None:
     modules = modules_after(command, "--notes", str(vault), "when", "do", "bees", "swarm")
     assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("question", ["when do bees swarm", "bee swarms", "May"])
+def test_a_question_that_is_spelt_right_compares_no_spellings(vault: Path, question: str) -> None:
+    assert not modules_after("ask", "--notes", str(vault), question) & SPELLING
+
+
+@pytest.mark.parametrize("question", ["when do bees swrm", "when do dogs bark"])
+def test_a_question_that_is_spelt_wrong_imports_nothing_else_that_is_heavy(
+    vault: Path, question: str
+) -> None:
+    assert not modules_after("ask", "--notes", str(vault), question) & HEAVY
+
+
+def test_a_slip_is_mended_with_both_libraries(vault: Path) -> None:
+    # Shows that the tests above look at the right place.
+    assert modules_after("ask", "--notes", str(vault), "when do bees swrm") >= SPELLING
 
 
 def test_a_question_as_json_imports_nothing_heavy(vault: Path) -> None:

@@ -18,6 +18,8 @@ from assistant.model import FieldPostings, FieldStatistics, Note
 from assistant.ranking import bm25_scores, tfidf_scores
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.index import ChunkTerms
     from assistant.model import Floats
 
@@ -148,6 +150,44 @@ def test_ids_that_are_not_in_use_do_not_count(documents: Documents, unused: int)
     _, later = fitted(documents, unused)
     assert later.norms[:unused].tolist() == [0] * unused
     assert later.norms[unused:].tolist() == alone.norms.tolist()
+
+
+# What may stand in a term's place
+
+SCORES = pytest.mark.parametrize("scores", [bm25_scores, tfidf_scores])
+
+
+@SCORES
+@given(documents=DOCUMENTS.filter(any), question=QUESTION)
+def test_a_term_that_stands_nowhere_scores_as_its_only_alternative_would(
+    scores: Callable[..., Floats], documents: Documents, question: list[str]
+) -> None:
+    postings, statistics = fitted(documents)
+    asked = [f"other {term}" for term in question]
+    alternatives = {f"other {term}": [(term, 1.0)] for term in question}
+    instead = scores(asked, postings, statistics, len(documents), alternatives)
+    assert same(instead, scores(question, postings, statistics, len(documents)))
+
+
+@SCORES
+@given(documents=DOCUMENTS.filter(any), question=QUESTION)
+def test_alternatives_that_stand_nowhere_change_no_score(
+    scores: Callable[..., Floats], documents: Documents, question: list[str]
+) -> None:
+    postings, statistics = fitted(documents)
+    alternatives = {term: [("nowhere", 1.0)] for term in question}
+    found = scores(question, postings, statistics, len(documents), alternatives)
+    assert found.tolist() == scores(question, postings, statistics, len(documents)).tolist()
+
+
+@given(DOCUMENTS.filter(any), QUESTION, TERMS)
+def test_an_alternative_lowers_no_bm25_score(
+    documents: Documents, question: list[str], other: str
+) -> None:
+    postings, statistics = fitted(documents)
+    alternatives = {term: [(other, 0.5)] for term in question}
+    found = bm25_scores(question, postings, statistics, len(documents), alternatives)
+    assert (found >= our_bm25(documents, question) - 1e-9).all()
 
 
 # Fields

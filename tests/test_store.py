@@ -115,6 +115,21 @@ def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
     assert found.body.tolist() == [6, 6]
 
 
+def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
+    first, second = chunks_of("a.md")
+    rows = [ChunkRow(3, first, False, True, 0, [], []), ChunkRow(4, second, True, False, 0, [], [])]
+    store.add_note(note_row("a.md"), rows)
+    found = [
+        (one.path, one.first_line, one.has_code, one.has_list) for one in store.candidates([4, 3])
+    ]
+    assert found == [("a.md", 5, True, False), ("a.md", 1, False, True)]
+
+
+def test_a_candidate_that_is_not_there_is_a_key_error(store: Store) -> None:
+    with pytest.raises(KeyError):
+        store.candidates([0])
+
+
 def test_each_chunk_knows_its_note(store: Store) -> None:
     add(store, "a.md")
     add(store, "b.md")
@@ -211,6 +226,73 @@ def test_all_postings_come_in_alphabetical_order(store: Store) -> None:
     terms = ["é", "tea", "Tea", "-t", "日", "te"]
     store.term_ids(terms)
     assert [row.term for row in store.all_postings()] == sorted(terms)
+
+
+# Words as they are written
+
+
+def test_words_are_counted_and_found_by_their_beginning_and_length(store: Store) -> None:
+    store.count_words({"tea": 3, "teas": 1, "teapot": 2, "mate": 1, "te": 5, "tee": 1})
+    assert sorted(store.words("te", 3, 4)) == [("tea", 3), ("teas", 1), ("tee", 1)]
+
+
+def test_a_word_that_begins_with_the_next_letter_is_not_found(store: Store) -> None:
+    store.count_words({"tea": 1, "tf": 1, "u": 1, "té": 1})
+    assert store.words("te", 1, 9) == [("tea", 1)]
+
+
+def test_words_beyond_ascii_are_found_by_letters_and_not_by_bytes(store: Store) -> None:
+    store.count_words({"日志": 1, "чай": 2})
+    assert store.words("ч", 3, 3) == [("чай", 2)]
+    assert store.words("日", 2, 2) == [("日志", 1)]
+
+
+def test_counts_of_a_word_add_up(store: Store) -> None:
+    store.count_words({"tea": 3})
+    store.count_words({"tea": -1, "mate": 1})
+    assert store.words("t", 1, 9) == [("tea", 2)]
+    assert store.words("m", 1, 9) == [("mate", 1)]
+
+
+def test_a_word_that_no_chunk_holds_any_more_is_removed(store: Store) -> None:
+    store.count_words({"tea": 3})
+    store.count_words({"tea": -3})
+    assert store.words("t", 1, 9) == []
+
+
+def test_terms_are_held_when_all_of_them_are(store: Store) -> None:
+    store.term_ids(["tea", "mate"])
+    assert store.holds(["tea", "mate"])
+    assert not store.holds(["tea", "sencha"])
+    assert store.holds([])
+
+
+# What is kept beside the index
+
+
+def test_what_was_never_kept_is_empty(store: Store) -> None:
+    assert store.kept("words") == ""
+
+
+def test_what_is_kept_later_replaces_what_was_before(store: Store) -> None:
+    store.keep("words", "tea")
+    store.keep("words", "máte\n")
+    assert store.kept("words") == "máte\n"
+
+
+def test_what_is_kept_outlives_the_process_and_a_refresh(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "index", "v1")) as store, store.writing():
+        store.keep("words", "tea")
+        store.put_statistics(statistics(1))
+    with closing(Store(tmp_path / "index", "v1")) as store:
+        assert store.kept("words") == "tea"
+
+
+def test_what_is_kept_is_gone_with_the_index(tmp_path: Path) -> None:
+    with closing(Store(tmp_path / "index", "v1")) as store, store.writing():
+        store.keep("words", "tea")
+    with closing(Store(tmp_path / "index", "v2")) as store:
+        assert store.kept("words") == ""
 
 
 # The whole

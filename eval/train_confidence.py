@@ -1,0 +1,140 @@
+"""Fit how likely a shown answer is right, and say how well that tells answers from refusals.
+
+    python eval/train_confidence.py SOURCE [SOURCE ...] [--write]
+
+Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, with questions that
+the notes answer and others that they don't; a question file's split `test` is left out. Right is
+an answer from a section that was judged relevant. The figures are areas under the ROC curve, of
+answerable against unanswerable questions: on the second half of each source, fitted to the first
+halves of all, and by five-fold cross-validation where the questions are fewer than 400.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from assistant.answering import best_span
+from assistant.confidence import CONFIDENCE_FILE, signals
+from assistant.errors import QueryError
+from assistant.evaluation.command import make_subject
+from assistant.evaluation.options import Options
+from assistant.ranker import shipped_span_ranker
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.evaluation.questions import Question
+    from assistant.evaluation.running import Subject
+    from assistant.model import Floats
+
+    Data = tuple[Floats, numpy.ndarray, numpy.ndarray]
+
+STRENGTH = 0.1
+"""Inverse of the regularisation, as scikit-learn's `C`."""
+
+FEW = 400
+FOLDS = 5
+
+
+def read(source: str) -> tuple[Data, list[str]]:
+    """Give a row of signals a question, whether it is answerable, whether its answer is right."""
+    subject = make_subject(Options(questions=source), Settings(), print)
+    names: list[str] = []
+    rows, answerable, right = [], [], []
+    for question in subject.questions:
+        if question.split == "test" or question.history:
+            continue
+        found, is_right = _signals(subject, question)
+        if found:
+            names = list(found)
+            rows.append(list(found.values()))
+            answerable.append(question.answerable)
+            right.append(is_right)
+    # Some sources have their unanswerable questions last.
+    order = numpy.random.default_rng(0).permutation(len(rows)) if len(rows) < FEW else slice(None)
+    columns = numpy.array(rows), numpy.array(answerable), numpy.array(right)
+    return (columns[0][order], columns[1][order], columns[2][order]), names
+
+
+def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bool]:
+    answerer = subject.answerer
+    try:
+        query, hits, weights = answerer.ranked(answerer.query(question.text))
+    except QueryError:
+        return {}, False
+    if not hits:
+        return {}, False
+    _, coverage = best_span(
+        query, hits[0].chunk, weights, answerer.analyzer.terms, shipped_span_ranker()
+    )
+    is_right = subject.identify(hits[0].chunk.source) in question.relevant
+    return signals(query, hits, weights, coverage), is_right
+
+
+def fit(parts: Sequence[tuple[Floats, numpy.ndarray]]) -> tuple[Floats, float]:
+    """Give each signal's weight and the bias; every part counts the same."""
+    values = numpy.vstack([own for own, _ in parts])
+    labels = numpy.concatenate([own for _, own in parts])
+    weights = numpy.concatenate([numpy.full(len(own), 1 / len(own)) for _, own in parts])
+    scaler = StandardScaler()
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    weights *= len(weights) / weights.sum()
+    model.fit(scaler.fit_transform(values), labels, sample_weight=weights)
+    coefficients = model.coef_[0] / scaler.scale_
+    return coefficients, float(model.intercept_[0] - coefficients @ scaler.mean_)
+
+
+def main() -> None:
+    """Fit, print the table, and write the model where that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sources", nargs="+")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    read_sources = {Path(source).name: read(source) for source in options.sources}
+    data = {name: found for name, (found, _) in read_sources.items()}
+    names = next(iter(read_sources.values()))[1]
+    halves = {
+        name: (values[: len(values) // 2], right[: len(values) // 2])
+        for name, (values, _, right) in data.items()
+    }
+    print("| source | questions | AUROC |")
+    print("|---|---|---|")
+    for name, (values, answerable, right) in data.items():
+        others = [half for key, half in halves.items() if key != name]
+        if len(values) < FEW:
+            fold = numpy.arange(len(values)) % FOLDS
+            scores = numpy.zeros(len(values))
+            for one in range(FOLDS):
+                kept = fold != one
+                weights, _ = fit([*others, (values[kept], right[kept])])
+                scores[~kept] = values[~kept] @ weights
+            area = roc_auc_score(answerable, scores)
+        else:
+            weights, _ = fit([*others, halves[name]])
+            second = slice(len(values) // 2, None)
+            area = roc_auc_score(answerable[second], values[second] @ weights)
+        print(f"| {name} | {len(values)} | {area:.3f} |", flush=True)
+    if options.write:
+        weights, bias = fit([(values, right) for values, _, right in data.values()])
+        content = {
+            "signals": names,
+            "weights": [round(float(weight), 4) for weight in weights],
+            "bias": round(bias, 4),
+            "trained_on": list(data),
+            "date": datetime.now(UTC).date().isoformat(),
+        }
+        CONFIDENCE_FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
