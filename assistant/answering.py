@@ -55,10 +55,11 @@ def answer(
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
-    """Name the best sections, each once though it may have come back in parts."""
+    """Name the best sections that hold a word of the question, each once though in parts."""
     sources: dict[str, Source] = {}
     for hit in hits:
-        sources.setdefault(hit.chunk.source.address, hit.chunk.source)
+        if hit.evidence.matched:
+            sources.setdefault(hit.chunk.source.address, hit.chunk.source)
     return tuple(sources.values())[:NEAREST]
 
 
@@ -139,8 +140,13 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     while first > 0 and sizes[first - 1] <= room:
         first -= 1
         room -= sizes[first]
-    start = chunk.text.index(own[first].text)
-    end = chunk.text.index(own[last].text, start) + len(own[last].text)
+    # The same words may stand further up as well, even in the same paragraph.
+    above = chunk.blocks[best.block].first_line - chunk.source.first_line
+    start = end = sum(len(line) + 1 for line in chunk.text.split("\n")[:above])
+    for at, span in enumerate(own[: last + 1]):
+        begin = chunk.text.index(span.text, end)
+        end = begin + len(span.text)
+        start = begin if at == first else start
     return chunk.text[start:end]
 
 
@@ -166,6 +172,11 @@ def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
     while first > start and sizes[first - 1] <= room:
         first -= 1
         room -= sizes[first]
+    # Comments and rules at the edges say nothing.
+    while first < best and blocks[first].kind is BlockKind.OTHER:
+        first += 1
+    while last > best and blocks[last].kind is BlockKind.OTHER:
+        last -= 1
     offset = chunk.source.first_line
     return "\n".join(lines[blocks[first].first_line - offset : blocks[last].last_line - offset + 1])
 

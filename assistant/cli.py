@@ -97,7 +97,7 @@ def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode
         lambda: reply_plain(reply),
         lambda: reply_styled(reply, assistant.root),
     )
-    if arguments.explain and not output.json:
+    if arguments.explain and reply.hits and not output.json:
         print(f"\n{explanation(reply.hits)}", flush=True)
     return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 

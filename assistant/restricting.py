@@ -45,7 +45,8 @@ def restricted(
         return allowed
 
     def applies(restrictions: Restrictions) -> bool:
-        marks = allowed(restrictions)
+        # Ids of removed chunks stay free; they neither are left nor go.
+        marks = allowed(restrictions)[statistics.notes > 0]
         return bool(marks.any()) and not marks.all()
 
     text, restrictions = split(query.standalone, applies)
@@ -59,9 +60,7 @@ def _marks(chunks: Iterable[int], size: int) -> Marks:
 
 
 def _of_notes(notes: Sequence[int], statistics: Statistics) -> Marks:
-    wanted = numpy.zeros(int(statistics.notes.max(initial=0)) + 1, dtype=bool)
-    wanted[list(notes)] = True
-    return wanted[statistics.notes]
+    return numpy.isin(statistics.notes, numpy.array(notes, dtype=int))
 
 
 def _with_word(word: str, store: Store, analyzer: Analyzer) -> set[int]:

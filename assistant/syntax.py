@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_WORDS_BESIDE = 3
+"""How many words may stand beside a phrase for it to be asked for as such. In a longer question,
+quotation marks set off a name or a term."""
+
 _OPERATOR = re.compile(
     r'(?<!\S)(?:"(?P<phrase>[^"\n]+)"(?=[\s?!.,;:]|$)'
     # Three letters at least: shorter ones are a program's options.
@@ -45,12 +49,13 @@ def split(text: str, applies: Callable[[Restrictions], bool]) -> tuple[str, Rest
     `applies` tells of a single restriction whether it makes sense for these notes; one that
     doesn't stays in the text. A phrase stays there in any case, without its quotation marks.
     """
+    beside = len(_OPERATOR.sub(" ", text).split())
     found = Restrictions()
     pieces: list[str] = []
     end = 0
     for match in _OPERATOR.finditer(text):
         restriction = _restriction(match)
-        if not applies(restriction):
+        if (restriction.phrases and beside > MOST_WORDS_BESIDE) or not applies(restriction):
             continue
         found = _both(found, restriction)
         pieces += [text[end : match.start()], match["phrase"] or ""]

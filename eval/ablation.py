@@ -4,7 +4,8 @@
 
 Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
 questions that are not of the split `test` are used. Every row is a mean over the sources, each of
-them scored with weights trained on the others, and trained without what the row leaves out.
+them scored with weights trained on the others, and trained without what the row leaves out. The
+last column says on how many of them nDCG@10 is lower for it, and on how many higher.
 """
 
 from __future__ import annotations
@@ -182,17 +183,15 @@ def _left_out(rows: Sequence[Judged], names: Sequence[str]) -> list[Judged]:
     return [replace(row, values=row.values * kept) for row in rows]
 
 
-def _trained_on_others(collections: Sequence[Sequence[Judged]]) -> Figures:
-    return _mean(
-        [
-            score(rows, train([*collections[:at], *collections[at + 1 :]]))
-            for at, rows in enumerate(collections)
-        ]
-    )
+def _trained_on_others(collections: Sequence[Sequence[Judged]]) -> list[Figures]:
+    return [
+        score(rows, train([*collections[:at], *collections[at + 1 :]]))
+        for at, rows in enumerate(collections)
+    ]
 
 
-def rows(sources: Sequence[Source]) -> Iterator[tuple[str, Figures]]:
-    """Give each row's name and measures."""
+def rows(sources: Sequence[Source]) -> Iterator[tuple[str, list[Figures]]]:
+    """Give each row's name and its measures, source by source."""
     whole = [source.everything for source in sources]
     yield "everything", _trained_on_others(whole)
     for name, features in GROUPS.items():
@@ -201,7 +200,10 @@ def rows(sources: Sequence[Source]) -> Iterator[tuple[str, Figures]]:
     for name in WORDS:
         yield f"without {name}", _trained_on_others([one.by_words[name] for one in sources])
     for name in sources[0].unlearned:
-        yield name, _mean([source.unlearned[name] for source in sources])
+        yield name, [source.unlearned[name] for source in sources]
+
+
+# The table
 
 
 def main(paths: Sequence[str]) -> None:
@@ -210,17 +212,25 @@ def main(paths: Sequence[str]) -> None:
         raise SystemExit(f"not in one group and among the features: {', '.join(sorted(unknown))}")
     sources = [read(Path(path)) for path in paths]
     found = list(rows(sources))
-    print(f"| ranking | {' | '.join(f'{name} | change' for name in MEASURES)} |")
-    print(f"|---{'|---|---' * len(MEASURES)}|")
+    print(f"| ranking | {' | '.join(f'{name} | change' for name in MEASURES)} | lower, higher |")
+    print(f"|---{'|---|---' * len(MEASURES)}|---|")
     for name, figures in found:
-        cells = (
-            f"{figures[measure]:.4f} | {figures[measure] - found[0][1][measure]:+.4f}"
-            for measure in MEASURES
-        )
-        print(f"| {name} | {' | '.join(cells)} |")
+        print(f"| {name} | {' | '.join(_cells(figures, found[0][1]))} |")
     print()
     for name in WORDS:
         print(f"- {name}: {_touched(sources, name)} questions have other features without it")
+
+
+def _cells(figures: Sequence[Figures], everything: Sequence[Figures]) -> Iterator[str]:
+    mean, whole = _mean(figures), _mean(everything)
+    for name in MEASURES:
+        yield f"{mean[name]:.4f} | {mean[name] - whole[name]:+.4f}"
+    changes = [
+        one["nDCG@10"] - other["nDCG@10"] for one, other in zip(figures, everything, strict=True)
+    ]
+    # What would be printed as no change is none.
+    lower, higher = (sum(sign * one >= 0.00005 for one in changes) for sign in (-1, 1))
+    yield f"{lower}, {higher}"
 
 
 def _touched(sources: Sequence[Source], name: str) -> int:

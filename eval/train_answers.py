@@ -49,6 +49,10 @@ NAMES = tuple(SPAN_FEATURES)
 QUESTIONS = 600
 """How many questions of a source are trained on at most."""
 
+LEAST = {"command": 0.8}
+"""What a weight is at least: where a command is asked for, the command is the answer, not the
+sentence that introduces it, which the sources' labels often take as well."""
+
 PENALTY = 0.01
 """What the squares of the weights cost, beside a mean loss."""
 
@@ -147,7 +151,7 @@ def train(sources: Sequence[Rows]) -> Floats:
         return float(fit + PENALTY * model @ model), slope + 2 * PENALTY * model
 
     found = minimize(loss, numpy.zeros(len(NAMES)), jac=True, method="L-BFGS-B")
-    model: Floats = found.x
+    model: Floats = numpy.maximum(found.x, [LEAST.get(name, -numpy.inf) for name in NAMES])
     return model
 
 

@@ -72,6 +72,9 @@ It keeps its connections for a moment.
 """,
 }
 
+PRUNED = "Apple trees are pruned in late winter, before the buds open."
+"""What the notes say most directly on when to prune."""
+
 Terminal = tuple[str, int]
 """What a command wrote to a terminal, and its exit code."""
 
@@ -396,7 +399,7 @@ def test_a_command_asked_for_json_prints_one_object_and_nothing_else(
 
 
 def test_an_answer_as_json_has_the_fields_of_the_contract(run: Callable[..., Outcome]) -> None:
-    found = run("ask", "--json", "How do I restart the web server?").json
+    found = run("ask", "--json", "When do I prune the apple tree?").json
     assert list(found) == [
         "schema",
         "question",
@@ -409,21 +412,48 @@ def test_an_answer_as_json_has_the_fields_of_the_contract(run: Callable[..., Out
         "nearest",
         "elapsed_ms",
     ]
-    assert found["question"] == found["standalone"] == "How do I restart the web server?"
+    assert found["question"] == found["standalone"] == "When do I prune the apple tree?"
+    assert found["corrections"] == {}
     assert found["answered"] is True
     assert found["nearest"] == []
     assert found["answer"] | {"text": ""} == {
         "text": "",
-        "best": "sudo systemctl restart nginx",
-        "path": "server.md",
-        "line": 8,
+        "best": PRUNED,
+        "path": "garden.md",
+        "line": 9,
     }
     first = found["sources"][0]
-    assert first["path"] == "server.md"
-    assert first["anchor"] == "how-do-i-restart-the-web-server"
-    assert first["headings"] == ["Server", "How do I restart the web server?"]
-    assert (first["first_line"], first["last_line"]) == (3, 11)
+    assert first["path"] == "garden.md"
+    assert first["anchor"] == "when-do-i-prune-the-apple-tree"
+    assert first["headings"] == ["Garden", "When do I prune the apple tree?"]
+    assert (first["first_line"], first["last_line"]) == (7, 9)
     assert {"score", "bm25", "tfidf", "text"} <= first.keys()
+
+
+def test_a_question_for_a_way_is_answered_by_the_command(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "How do I restart the web server?").json
+    assert (found["answer"]["best"], found["answer"]["line"]) == ("sudo systemctl restart nginx", 8)
+
+
+def test_a_correction_is_told_in_the_json_and_nowhere_else(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "--json", "when do I prune the aple tree")
+    assert outcome.json["corrections"] == {"aple": "apple"}
+    assert outcome.json["standalone"] == "when do I prune the apple tree"
+    assert outcome.json["question"] == "when do I prune the aple tree"
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_explanation_is_made_of_what_adds_up_to_each_score(
+    run: Callable[..., Outcome], command: str
+) -> None:
+    tables = run(command, "--explain", "when do I prune the apple tree").out.split("\n\n")
+    explained = [table for table in tables if "\n  score " in table]
+    assert explained
+    for table in explained:
+        *rows, score = [float(row.split()[-1]) for row in table.rstrip().split("\n")[1:]]
+        # Each is rounded to three places.
+        assert sum(rows) == pytest.approx(score, abs=0.0005 * (len(rows) + 1))
 
 
 def test_a_refusal_as_json_names_the_nearest_sections(run: Callable[..., Outcome]) -> None:
@@ -611,10 +641,10 @@ pty_only = pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has
 
 @pty_only
 def test_on_a_terminal_the_answer_is_styled_and_its_place_a_link(indexed: Path) -> None:
-    written, code = on_terminal(indexed, "ask", "how do I restart the web server?")
+    written, code = on_terminal(indexed, "ask", "when do I prune the apple tree?")
     assert code == ExitCode.ANSWERED
-    assert "\x1b[1;32msudo systemctl restart nginx\x1b[0m" in written
-    assert re.search(rf"\x1b\]8;[^;]*;{re.escape((indexed / 'server.md').as_uri())}\x1b", written)
+    assert f"\x1b[1;32m{PRUNED}\x1b[0m" in written
+    assert re.search(rf"\x1b\]8;[^;]*;{re.escape((indexed / 'garden.md').as_uri())}\x1b", written)
 
 
 @pty_only
@@ -659,8 +689,8 @@ def test_colour_asked_for_by_an_option_is_given_in_any_case(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, {"NO_COLOR": "1", "TERM": "dumb"}[name])
-    out = run("ask", "--color", "always", "how do I restart the web server?").out
-    assert "\x1b[1;32msudo systemctl restart nginx\x1b[0m" in out
+    out = run("ask", "--color", "always", "when do I prune the apple tree?").out
+    assert f"\x1b[1;32m{PRUNED}\x1b[0m" in out
     assert LINK in out
 
 

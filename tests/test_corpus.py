@@ -131,29 +131,16 @@ def test_a_note_ends_with_one_line_feed_and_has_no_trailing_space(path: str) -> 
     assert [row for row in text.split("\n") if row != row.rstrip()] == []
 
 
-BEATEN: dict[str, str] = {}
-"""Sections that don't come first for their own heading, and why; should be none."""
+every_section = pytest.mark.parametrize("chunk", SECTIONS, ids=lambda chunk: chunk.source.address)
 
 
-@pytest.mark.parametrize(
-    "chunk",
-    [
-        pytest.param(
-            chunk,
-            id=chunk.source.address,
-            marks=[pytest.mark.xfail(reason=BEATEN[chunk.source.address], strict=True)]
-            if chunk.source.address in BEATEN
-            else [],
-        )
-        for chunk in SECTIONS
-    ],
-)
+@every_section
 def test_a_section_comes_first_for_its_own_heading(assistant: Assistant, chunk: Chunk) -> None:
     first = assistant.search(heading(chunk))[0].chunk
     assert heading(first).casefold() == heading(chunk).casefold()
 
 
-@pytest.mark.parametrize("chunk", SECTIONS, ids=lambda chunk: chunk.source.address)
+@every_section
 def test_an_answer_stands_letter_for_letter_in_its_note(assistant: Assistant, chunk: Chunk) -> None:
     reply = assistant.ask(heading(chunk))
     assert isinstance(reply, Answer)
@@ -164,7 +151,7 @@ def test_an_answer_stands_letter_for_letter_in_its_note(assistant: Assistant, ch
     assert at < start + len(line(path, reply.best_line))
 
 
-@pytest.mark.parametrize("chunk", SECTIONS, ids=lambda chunk: chunk.source.address)
+@every_section
 def test_the_most_direct_span_is_in_the_answer_shown(assistant: Assistant, chunk: Chunk) -> None:
     reply = assistant.ask(heading(chunk))
     assert isinstance(reply, Answer)

@@ -19,11 +19,13 @@ from assistant.model import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from random import Random
 
     from assistant.model import Floats, Integers
 
-WORDS = "the a of vs how tea green pot leaf cup mate brew kettle boiler water".split()
-STOP_WORDS = {"the", "a", "of", "vs", "how"}
+STOP_WORDS = ["the", "a", "of", "vs", "how"]
+WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
+WORDS += ["water"]
 
 SCORES = tuple(FieldScores.__dataclass_fields__)
 
@@ -238,13 +240,19 @@ def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
 @pytest.mark.parametrize(("name", "side"), [("pairs_body", "body"), ("pairs_own", "own")])
 def test_pairs_are_the_share_of_neighbours_that_are_neighbours_there(name: str, side: str) -> None:
     def pairs(text: str) -> float:
-        return value(name, "brew green tea", candidate(**{side: text}))
+        one = candidate(body=text) if side == "body" else candidate(own=text)
+        return value(name, "brew green tea", one)
 
     assert pairs("pot brew green tea pot") == pytest.approx(1)
     assert pairs("green tea pot brew") == pytest.approx(1 / 2)
     assert pairs("tea green brew") == 0
     assert pairs("green pot tea") == 0
     assert pairs("green tea green tea") == pytest.approx(1 / 2)
+
+
+def test_a_word_said_twice_in_a_row_is_no_pair() -> None:
+    assert value("pairs_body", "tea tea", candidate("tea tea")) == 0
+    assert value("pairs_body", "tea tea green", candidate("tea green")) == pytest.approx(1)
 
 
 def test_neighbours_are_not_looked_for_across_candidates() -> None:
@@ -404,8 +412,16 @@ def test_a_comparison_asks_for_headings_that_name_both(question: str, asked_for:
 
 @pytest.mark.parametrize(
     "name",
-    ["coverage", "coverage_heading", "coverage_own", "coverage_lead", "named", "named_above"]
-    + ["likeness", "window"],
+    [
+        "coverage",
+        "coverage_heading",
+        "coverage_own",
+        "coverage_lead",
+        "named",
+        "named_above",
+        "likeness",
+        "window",
+    ],
 )
 def test_an_alternative_counts_less_than_what_was_typed(name: str) -> None:
     def found(word: str) -> float:
@@ -472,10 +488,12 @@ def asks(draw: st.DrawFn) -> Asked:
     most = 2.5 * len(set(question.split()))
     share = st.sampled_from([0.0, 0.25, 0.5, 1.0]) | BELOW_1
     scores = {
-        name: [draw(share) * (1 if name.startswith("tfidf") else most) for _ in candidates]
+        name: numpy.array([draw(share) for _ in candidates])
+        * (1 if name.startswith("tfidf") else most)
         for name in SCORES
     }
-    return asked(question, candidates, alternatives=draw(ALTERNATIVES), **scores)
+    made = asked(question, candidates, alternatives=draw(ALTERNATIVES))
+    return Asked(question, made.sequence, made.terms, candidates, FieldScores(**scores))
 
 
 def every(made: Asked) -> Floats:
@@ -508,9 +526,9 @@ def test_features_come_out_the_same_each_time(made: Asked) -> None:
 
 
 @given(asks(), st.randoms(use_true_random=False))
-def test_features_do_not_depend_on_the_order_of_the_candidates(made: Asked, random: object) -> None:
+def test_features_do_not_depend_on_the_order_of_the_candidates(made: Asked, random: Random) -> None:
     order = list(range(len(made.candidates)))
-    random.shuffle(order)  # type: ignore[attr-defined]  # hypothesis gives a `random.Random`
+    random.shuffle(order)
     assert every(again(made, order)) == pytest.approx(every(made)[order], abs=1e-9)
 
 

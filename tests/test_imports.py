@@ -42,7 +42,8 @@ def modules_after(*argv: str) -> set[str]:
         stdin=subprocess.DEVNULL,
         check=True,
     )
-    report = json.loads(done.stderr)
+    # What comes before may be a note on what was asked.
+    report = json.loads(done.stderr.splitlines()[-1])
     assert report["code"] in {None, ExitCode.ANSWERED, ExitCode.NOT_ANSWERED}
     return set(report["modules"])
 

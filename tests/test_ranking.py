@@ -6,7 +6,6 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sections import (
     ENGLISH,
     TEA,

@@ -256,6 +256,33 @@ def test_what_another_process_read_is_not_read_again(tmp_path: Path) -> None:
         assert refresh(other, tmp_path / "notes", Settings()).read == 0
 
 
+def test_a_candidate_has_the_terms_of_its_own_heading_first(folder: Folder) -> None:
+    found = candidates_of(folder.store, places_of(folder.store))
+    (own, heading), body, _ = found["tea.md", 5]
+    assert (own, heading, body) == (["green"], ["green", "tea"], ["mild"])
+
+
+@pytest.mark.parametrize(
+    ("text", "has_code", "has_list"),
+    [
+        ("Hot.", False, False),
+        ("Run `tea`.", True, False),
+        ("```\ntea\n```", True, False),
+        ("    tea", True, False),
+        ("- hot\n- mild", False, True),
+        ("- hot", False, False),
+        ("| a |\n|---|\n| b |", False, True),
+    ],
+)
+def test_a_candidate_says_whether_it_holds_code_or_a_list(
+    folder: Folder, text: str, has_code: bool, has_list: bool
+) -> None:
+    folder.write("mate.md", text)
+    folder.refresh()
+    _, _, what = candidates_of(folder.store, places_of(folder.store))["mate.md", 1]
+    assert what == ("mate.md", 1, has_code, has_list)
+
+
 def test_spelling_knows_the_words_as_they_are_written_and_their_sections(folder: Folder) -> None:
     folder.write("mate.md", "# Runs\n\nTea, tea\n\n## Running\n\nto x 3rd `docker_ps` Caf\u00e9")
     folder.refresh()

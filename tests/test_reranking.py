@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sections import (
     TEA,
@@ -46,6 +46,7 @@ WORDS = st.sampled_from(["tea", "mate", "hot", "green", "leaf", "--rm", "is", "t
 TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 
 
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
     TEXTS.filter(lambda text: text != ""),
@@ -199,17 +200,25 @@ def test_sections_that_are_the_same_stand_in_the_order_of_the_notes(
     assert order("boil the kettle", sections) == ["a", "b", "c"]
 
 
-def test_a_score_does_not_depend_on_the_ids_that_sections_have() -> None:
-    def scores(names: list[str]) -> list[tuple[str, float]]:
-        sections = {name: TEA[name] for name in names}
-        return [
-            (name, item.score)
-            for item in reranked("brew green tea", sections)
-            for name in names_of([item], sections)
-        ]
+def test_equal_scores_stand_in_the_order_of_the_notes_whatever_came_first_before() -> None:
+    found = reranked("brew green tea", TEA, ranker=Ranker(("compares",), (1.0,)))
+    assert {item.score for item in found} == {0}
+    assert names_of(found, TEA) == ["black", "brewing", "pots", "storing"]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=2, max_size=6), st.data())
+def test_a_score_does_not_depend_on_the_ids_that_sections_have(
+    texts: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    items = [(str(at), text) for at, text in enumerate(texts)]
+
+    def scored(sections: Sections) -> list[tuple[list[str], float]]:
+        found = reranked("hot green tea leaf", sections, ranker=EVERYTHING)
+        return [(names_of([item], sections), item.score) for item in found]
 
     # To the last bit.
-    assert scores(list(TEA)) == scores(sorted(TEA)) == scores(list(TEA)[::-1])
+    assert scored(dict(items)) == scored(dict(data.draw(st.permutations(items))))
 
 
 def test_candidates_may_come_in_any_order() -> None:

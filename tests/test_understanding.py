@@ -198,9 +198,7 @@ def test_no_alternative_is_named_twice(store: Store) -> None:
     assert len(taken("hive hive", store, synonyms).alternatives) == 1
 
 
-@pytest.mark.parametrize(
-    ("british", "american"), [("colour", "color"), ("organised", "organized")]
-)
+@pytest.mark.parametrize(("british", "american"), [("colour", "color"), ("organised", "organized")])
 def test_british_and_american_meet_at_the_full_weight(
     british: str, american: str, store: Store
 ) -> None:

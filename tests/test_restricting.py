@@ -1,0 +1,180 @@
+"""`assistant.restricting`: sections are left out by what a search box's operators say."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import write_notes
+
+import assistant
+from assistant.cli import main
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOTES = {
+    "garden/pump.md": "---\ntags: [home/garden]\n---\n# Pump\n\nThe red pump waters the roses.\n",
+    "garden/hose.md": "---\ntags: [rubber]\n---\n# Hose\n\nThe pump is red; roses like its hose.\n",
+    "cellar/boiler.md": "---\ntags: [home]\n---\n# Boiler\n\nThe boiler has a pump as well.\n",
+    "docker.md": (
+        "# Building\n\nThe pump takes `--build-arg` for a value, `-it` for a terminal.\n\n"
+        "## Quietly\n\nThe pump of images is quiet with `-quiet`.\n"
+    ),
+}
+
+
+@pytest.fixture
+def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = write_notes(tmp_path / "notes", NOTES)
+    monkeypatch.setenv("ASSISTANT_NOTES", str(folder))
+    return folder
+
+
+@pytest.fixture
+def found(notes: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], set[str]]:
+    """Give a function that tells in which notes `assistant search` finds something."""
+    assert notes
+
+    def search(question: str) -> set[str]:
+        main(["search", "--json", "-n", "20", question])
+        return {source["path"] for source in json.loads(capsys.readouterr().out)["sources"]}
+
+    return search
+
+
+ALL = set(NOTES)
+
+
+def test_without_an_operator_all_sections_with_a_word_are_found(
+    found: Callable[[str], set[str]],
+) -> None:
+    assert found("pump") == ALL
+
+
+@pytest.mark.parametrize(
+    ("question", "paths"),
+    [
+        ('"red pump"', {"garden/pump.md"}),
+        ('"Red Pumps"', {"garden/pump.md"}),
+        ('pump "the roses"', {"garden/pump.md"}),
+        ('"pump" "boiler"', {"cellar/boiler.md"}),
+        ("pump -roses", {"cellar/boiler.md", "docker.md"}),
+        ("pump -boiler -hose", {"garden/pump.md", "docker.md"}),
+        ("pump tag:home", {"garden/pump.md", "cellar/boiler.md"}),
+        ("pump tag:#home", {"garden/pump.md", "cellar/boiler.md"}),
+        ("pump tag:HOME/garden", {"garden/pump.md"}),
+        ("pump tag:home -boiler", {"garden/pump.md"}),
+        ("pump path:garden", {"garden/pump.md", "garden/hose.md"}),
+        ("pump path:*boiler.md", {"cellar/boiler.md"}),
+        ("path:garden tag:rubber pump", {"garden/hose.md"}),
+    ],
+)
+def test_an_operator_leaves_the_sections_that_it_names(
+    found: Callable[[str], set[str]], question: str, paths: set[str]
+) -> None:
+    assert found(question) == paths
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'pump "dangling"',
+        'pump "roses red the"',
+        "pump -zeppelin",
+        "pump -pump",
+        "pump tag:nowhere",
+        "pump tag:hom",
+        "pump path:nowhere",
+        "pump path:md",
+        "pump --build-arg",
+        "pump -it",
+        "pump -quiet",
+    ],
+)
+def test_what_would_leave_none_or_all_or_is_an_option_stays_part_of_the_question(
+    found: Callable[[str], set[str]], question: str
+) -> None:
+    assert found(question) == ALL
+
+
+@pytest.mark.parametrize(
+    "question", ["what is --build-arg", "docker run -it", 'what does "dangling" mean']
+)
+def test_the_question_is_kept_letter_for_letter_where_it_has_no_operator(
+    notes: Path, question: str
+) -> None:
+    with assistant.open(notes) as asked:
+        assert asked.found(question)[0].standalone == question
+
+
+def test_an_option_is_still_looked_for(found: Callable[[str], set[str]]) -> None:
+    assert found("--build-arg") == {"docker.md"}
+
+
+def test_a_phrase_is_looked_for_in_headings_as_well(found: Callable[[str], set[str]]) -> None:
+    assert found('"boiler" pump') == {"cellar/boiler.md"}
+
+
+def test_operators_are_taken_out_of_the_question(notes: Path) -> None:
+    with assistant.open(notes) as asked:
+        query, _ = asked.found("pump path:garden -hose")
+    assert (query.text, query.standalone) == ("pump path:garden -hose", "pump")
+
+
+def test_an_answer_is_restricted_as_well(notes: Path) -> None:
+    with assistant.open(notes) as asked:
+        reply = asked.ask("what has the pump path:cellar")
+    assert {hit.chunk.source.path for hit in reply.hits} == {"cellar/boiler.md"}
+
+
+@pytest.mark.parametrize("retriever", ["bm25", "tfidf", "hybrid"])
+def test_every_ranking_is_restricted(notes: Path, retriever: str) -> None:
+    with assistant.open(notes) as asked:
+        hits = asked.search("pump path:cellar", retriever)  # type: ignore[arg-type]  # from the list above
+    assert [hit.chunk.source.path for hit in hits] == ["cellar/boiler.md"]
+
+
+def test_a_note_without_a_section_can_be_named(
+    notes: Path, found: Callable[[str], set[str]]
+) -> None:
+    write_notes(notes, {"zz/empty.md": "", "zz/tagged.md": "---\ntags: [home]\n---\n"})
+    assert found("pump path:zz") == ALL
+    assert found("pump tag:home") == {"garden/pump.md", "cellar/boiler.md"}
+
+
+@pytest.mark.parametrize("question", ["pump -pump", "pump path:md"])
+def test_removed_sections_do_not_make_an_operator_of_what_names_none_or_all(
+    notes: Path, question: str
+) -> None:
+    with assistant.open(notes) as asked:
+        asked.refresh()
+        (notes / "garden" / "hose.md").unlink()
+        query, hits = asked.found(question)
+    assert query.standalone == question
+    assert {hit.chunk.source.path for hit in hits} == ALL - {"garden/hose.md"}
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize("question", ["tag:home", "path:garden", "-roses", "tag:home -boiler"])
+def test_an_operator_alone_is_one_line_and_exit_code_2(
+    notes: Path, capsys: pytest.CaptureFixture[str], command: str, question: str
+) -> None:
+    assert notes
+    assert main([command, question]) == ExitCode.USAGE
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert question in line
+    assert "add words" in line
+
+
+def test_operators_that_leave_nothing_together_are_not_answered(
+    notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert notes
+    assert main(["search", "pump", "path:cellar", "tag:rubber"]) == ExitCode.NOT_ANSWERED
+    assert capsys.readouterr().out == ""
