@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -214,8 +213,15 @@ def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:
     """Name options that a question's words may be misspellings of."""
     for word in words:
         name = word.partition("=")[0]
-        if name.startswith("-") and (close := get_close_matches(name, options, 1, 0.8)):
-            yield f"{word} is taken for a word of the question; {close[0]} is an option"
+        if name.startswith("-") and (close := _closest(name, options)):
+            yield f"{word} is taken for a word of the question; {close} is an option"
+
+
+def _closest(name: str, options: Iterable[str]) -> str:
+    # Imported here, since most questions hold no word with a dash.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, options, 1, 0.8)), "")
 
 
 def _path(text: str) -> str:

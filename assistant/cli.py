@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 def run() -> None:
     """Be the `assistant` command."""
     use_utf8()
+    # numpy would start a thread a core for matrices larger than any here, which takes as long as
+    # the question does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(main(sys.argv[1:]))
 
 
