@@ -14,7 +14,7 @@ from assistant.ranking import alternatives_of, rank, term_weights
 from assistant.reranking import rerank
 from assistant.restricting import restricted
 from assistant.text import analyzer
-from assistant.understanding import read_synonyms, understood
+from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ class Answerer:
         self.store = store
         self.analyzer = analyzer(settings.language)
         self._statistics: tuple[int, Statistics] | None = None
-        self._synonyms: Synonyms | None = None
+        self._synonyms: tuple[str, Synonyms] | None = None
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't."""
@@ -113,9 +113,10 @@ class Answerer:
         return replace(query, standalone=text, terms=tuple(terms), content=tuple(content))
 
     def _current_synonyms(self) -> Synonyms:
-        if self._synonyms is None:
-            self._synonyms = read_synonyms(self.store, self.analyzer, self._folder)
-        return self._synonyms
+        key = synonyms_key(self.analyzer, self._folder)
+        if self._synonyms is None or self._synonyms[0] != key:
+            self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._folder))
+        return self._synonyms[1]
 
     def _current_statistics(self) -> Statistics:
         state = self.store.state()

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 SUFFIXES = (".md", ".markdown", ".txt")
+"""What the name of a note ends in, in lower or upper case."""
+
 SYNONYMS_FILE = "synonyms.txt"
 """The user's list of synonyms, in the folder itself; it is no note."""
-"""What the name of a note ends in, in lower or upper case."""
 
 IGNORE_FILE = ".assistantignore"
 """Names what to leave out of the folder it stands in, in the syntax of `.gitignore`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from assistant.folder import SYNONYMS_FILE
 from assistant.synonyms import (
     Expansion,
     Synonyms,
+    SynonymsError,
     make_synonyms,
     pack,
     parse,
@@ -19,6 +21,7 @@ from assistant.synonyms import (
     spelling_variants,
     unpack,
 )
+from assistant.text import ANALYZER_VERSION, STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,19 +116,17 @@ def read_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> Syno
     What the lists come to is kept in the index, since making it takes longer than a question.
     Raises `SynonymsError` for a list with mistakes.
     """
-    files = _lists(folder)
-    key = _key(files, analyzer)
-    kept = store.kept(_KEPT)
-    found_key, _, packed = kept.partition("\n")
-    return unpack(packed) if found_key == key else _made(files, analyzer)
+    found_key, _, packed = store.kept(_KEPT).partition("\n")
+    if found_key == synonyms_key(analyzer, folder):
+        return unpack(packed)
+    return _made(_lists(folder), analyzer)
 
 
 def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
     """Keep in the index what the lists come to, where that is not there yet; writes."""
-    files = _lists(folder)
-    key = _key(files, analyzer)
+    key = synonyms_key(analyzer, folder)
     if store.kept(_KEPT).partition("\n")[0] != key:
-        store.keep(_KEPT, f"{key}\n{pack(_made(files, analyzer))}")
+        store.keep(_KEPT, f"{key}\n{pack(_made(_lists(folder), analyzer))}")
 
 
 def _lists(folder: Path | None) -> list[Path]:
@@ -133,15 +134,21 @@ def _lists(folder: Path | None) -> list[Path]:
     return [Path(__file__).parent / SYNONYMS_FILE, *(path for path in own if path.is_file())]
 
 
-def _key(files: Sequence[Path], analyzer: Analyzer) -> str:
-    stats = [path.stat() for path in files]
-    return json.dumps([analyzer.language, *((one.st_size, one.st_mtime_ns) for one in stats)])
+def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
+    """Name all that what the lists come to depends on, on one line."""
+    stats = [path.stat() for path in _lists(folder)]
+    words = zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
+    versions = [ANALYZER_VERSION, analyzer.language, words]
+    return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
 
 
 def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:
-    rules = [
-        rule
-        for path in files
-        for rule in parse(path.read_text(encoding="utf-8", errors="replace"), str(path))
-    ]
+    rules = [rule for path in files for rule in parse(_text(path), str(path))]
     return make_synonyms(rules, analyzer.terms, analyzer.content_terms)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise SynonymsError(f"{path}: {error.strerror}; mend or remove the file") from error
