@@ -10,7 +10,7 @@ from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.ranking import alternatives_of
 from assistant.sentences import Span, spans
-from assistant.span_features import WANTS_COMMAND, Choice, Piece, measure_spans
+from assistant.span_features import WANTS_COMMAND, Choice, Piece, is_comment, measure_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +84,12 @@ def make_choice(
     """Bring a query together with the spans of a section that may answer it."""
     candidates = spans(chunk)
     if WANTS_COMMAND.search(query.standalone):
-        candidates = [piece for span in candidates for piece in _with_inline_code(span)]
+        candidates = [
+            piece
+            for span in candidates
+            for piece in _with_inline_code(span)
+            if not is_comment(piece)
+        ]
     return Choice(
         query.standalone,
         query.terms,

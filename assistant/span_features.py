@@ -170,9 +170,14 @@ def _is_code(piece: Piece) -> bool:
     return piece.span.kind is BlockKind.CODE
 
 
+def is_comment(span: Span) -> bool:
+    """Tell whether a span is a comment in code."""
+    return span.kind is BlockKind.CODE and span.text.startswith(("#", "//", "--", ";"))
+
+
 def is_command(piece: Piece) -> bool:
     """Tell whether a span is a line of code, and no comment."""
-    return _is_code(piece) and not piece.span.text.startswith(("#", "//", "--", ";"))
+    return _is_code(piece) and not is_comment(piece.span)
 
 
 def _command(choice: Choice) -> Floats:

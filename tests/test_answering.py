@@ -113,10 +113,6 @@ def test_the_span_that_answers_most_directly(question: str, best: str, line: int
     assert (found.best, found.best_line) == (best, line)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="being code is worth more than being a command, where the comment alone is covered",
-)
 def test_a_comment_in_code_is_no_command() -> None:
     assert answered("Which command do I use to rinse?").best != "# rinse first"
 
