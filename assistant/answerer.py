@@ -10,9 +10,10 @@ from assistant.confidence import shipped_model
 from assistant.errors import QueryError
 from assistant.model import Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
-from assistant.ranking import alternatives_of, rank, term_weights
+from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
 from assistant.restricting import restricted
+from assistant.scoring import alternatives_of
 from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 

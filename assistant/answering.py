@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.confidence import signals
 from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
-from assistant.ranking import alternatives_of
+from assistant.scoring import alternatives_of
 from assistant.sentences import Span, spans
 from assistant.span_features import WANTS_COMMAND, Choice, Piece, is_comment, measure_spans
 

@@ -110,31 +110,7 @@ def wants_json(argv: Sequence[str]) -> bool:
 def _parser() -> tuple[_Parser, dict[str, bool]]:
     """Make the parser, and tell for each of its options whether it takes a value."""
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    actions = [
-        common.add_argument("--notes", type=_path, metavar="PATH", help="folder or file of notes"),
-        common.add_argument(
-            "--index", type=_path, metavar="FILE", help="index file; else one in the cache"
-        ),
-        common.add_argument("--format", choices=("text", "json"), help="how to print results"),
-        common.add_argument(
-            "--json",
-            dest="format",
-            action="store_const",
-            const="json",
-            help="short for --format json",
-        ),
-        common.add_argument(
-            "-n", dest="sources", type=_count, metavar="COUNT", help="how many sections to list (5)"
-        ),
-        common.add_argument(
-            "--color",
-            choices=("auto", "always", "never"),
-            help="style the output; auto: on a terminal, unless NO_COLOR is set",
-        ),
-        common.add_argument(
-            "--follow-links", action="store_true", help="read what links lead to outside the folder"
-        ),
-    ]
+    actions = list(_common_options(common))
     parser = _Parser(
         prog="assistant",
         description=DESCRIPTION,
@@ -157,21 +133,30 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         if name == "eval":
             add_options(command)
         if name in _QUESTION_COMMANDS:
-            actions.append(
-                command.add_argument(
-                    "--explain",
-                    action="store_true",
-                    help="show what each section's score is made of",
-                )
-            )
-            command.add_argument(
-                "question",
-                nargs="*",
-                metavar="QUESTION",
-                help="words need no quotes; without any, read from standard input",
-            )
+            actions.append(_question_options(command))
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
     return parser, {**takes_value, "-h": False, "--help": False}
+
+
+def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
+    add = parser.add_argument
+    yield add("--notes", type=_path, metavar="PATH", help="folder or file of notes")
+    yield add("--index", type=_path, metavar="FILE", help="index file; else one in the cache")
+    yield add("--format", choices=("text", "json"), help="how to print results")
+    short = "short for --format json"
+    yield add("--json", dest="format", action="store_const", const="json", help=short)
+    yield add("-n", dest="sources", type=_count, metavar="COUNT", help="sections to list (5)")
+    colour = "style the output; auto: on a terminal, unless NO_COLOR is set"
+    yield add("--color", choices=("auto", "always", "never"), help=colour)
+    outside = "read what links lead to outside the folder"
+    yield add("--follow-links", action="store_true", help=outside)
+
+
+def _question_options(parser: argparse.ArgumentParser) -> argparse.Action:
+    words = "words need no quotes; without any, read from standard input"
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help=words)
+    made_of = "show what each section's score is made of"
+    return parser.add_argument("--explain", action="store_true", help=made_of)
 
 
 _COMMANDS = {

@@ -10,14 +10,8 @@ import numpy
 from assistant.asked import Asked, FieldScores, Term
 from assistant.features import measure, standardized
 from assistant.model import Feature
-from assistant.ranking import (
-    HEADING_WEIGHT,
-    Ranked,
-    alternatives_of,
-    bm25_scores,
-    term_weights,
-    tfidf_scores,
-)
+from assistant.ranking import HEADING_WEIGHT, Ranked, term_weights
+from assistant.scoring import alternatives_of, bm25_scores, tfidf_scores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from sklearn.metrics.pairwise import linear_kernel
 from assistant.chunking import chunk_note
 from assistant.index import Okapi, chunk_terms, fit_bm25, fit_tfidf_norms
 from assistant.model import FieldPostings, FieldStatistics, Note
-from assistant.ranking import bm25_scores, tfidf_scores
+from assistant.scoring import bm25_scores, tfidf_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable

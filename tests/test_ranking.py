@@ -18,7 +18,8 @@ from sections import (
 )
 
 from assistant.model import Evidence, FieldStatistics, Statistics
-from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, alternatives_of, rank, term_weights
+from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
+from assistant.scoring import alternatives_of
 
 
 def order(
