@@ -47,7 +47,13 @@ def answer(
     if not hits:
         return NoAnswer(query, _reason(weights, hits), (), 0.0)
     best, coverage = best_span(query, hits[0].chunk, weights, analyze, ranker)
-    confidence = model.probability(signals(query, hits, weights, coverage))
+    first = hits[0].evidence
+    # Without the learned ranking's features there is nothing for the model to go by.
+    confidence = (
+        model.probability(signals(query, hits, weights, coverage))
+        if first.features
+        else first.coverage
+    )
     if best is None or confidence < min_confidence:
         return NoAnswer(query, _reason(weights, hits), _nearest(hits), confidence, tuple(hits))
     text = _excerpt(hits[0].chunk, best, answer_words)

@@ -6,6 +6,7 @@ becomes an answer is told in `answerer.py`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
@@ -14,7 +15,7 @@ from assistant.model import Status
 from assistant.notes import list_notes
 from assistant.refreshing import changes, refresh
 from assistant.store import Store
-from assistant.understanding import keep_synonyms
+from assistant.understanding import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store
 
 if TYPE_CHECKING:
@@ -108,8 +109,9 @@ class Assistant(Answerer):
 
     def _refresh_once(self) -> Refresh:
         result = refresh(self.store, self.root, self.settings, self._progress)
-        if result.changed:
-            with self.store.writing():
+        if not synonyms_are_kept(self.store, self.analyzer, self._folder):
+            # Where nothing can be written they are made again for each run.
+            with suppress(OSError), self.store.writing():
                 keep_synonyms(self.store, self.analyzer, self._folder)
         return result
 

@@ -123,10 +123,15 @@ def read_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> Syno
 
 
 def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
-    """Keep in the index what the lists come to, where that is not there yet; writes."""
-    key = synonyms_key(analyzer, folder)
-    if store.kept(_KEPT).partition("\n")[0] != key:
-        store.keep(_KEPT, f"{key}\n{pack(_made(_lists(folder), analyzer))}")
+    """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
+    made = pack(_made(_lists(folder), analyzer))
+    store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
+
+
+def synonyms_are_kept(store: Store, analyzer: Analyzer, folder: Path | None) -> bool:
+    """Tell whether what the lists come to now is kept in the index."""
+    with store.reading():
+        return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
 
 
 def _lists(folder: Path | None) -> list[Path]:
