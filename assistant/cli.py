@@ -159,11 +159,11 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
 
     if options.init:
         path = write_starter(options, settings, warn)
+        where = f" --notes {one_line(settings.notes)}" if settings.notes else ""
+        name = one_line(str(path))
         output.show(
             lambda: {"questions": str(path)},
-            lambda: (
-                f"wrote {one_line(str(path))}; edit it, then: assistant eval {one_line(str(path))}"
-            ),
+            lambda: f"wrote {name}; edit it, then: assistant eval {name}{where}",
         )
         return ExitCode.ANSWERED
     bar = Bar("Asking")
