@@ -12,13 +12,15 @@ from assistant.model import Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
-from assistant.restricting import restricted
 from assistant.scoring import alternatives_of
 from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy
+    from numpy.typing import NDArray
 
     from assistant.model import Reply, Statistics
     from assistant.ranking import Retriever
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 _SHOWN = 60
 """How many characters of a question an error repeats; what was piped in may be long."""
 
+
+OPERATOR_SIGNS = ('"', "-", ":")
+"""One of these is in every operator of a search box."""
 
 ANSWER_DEPTH = 5
 """How many sections an answer may be cut from, however few are listed with it."""
@@ -82,10 +87,10 @@ class Answerer:
         self, query: Query, retriever: Retriever = "hybrid"
     ) -> tuple[Query, list[Hit], dict[str, float]]:
         """Give the query as it was understood, the hits, and what each content term counts."""
+        most = max(self.settings.sources, ANSWER_DEPTH)
         with self.store.reading():
             statistics = self._current_statistics()
-            text, allowed = restricted(query, self.store, statistics, self.analyzer)
-            query = self._reworded(query, text)
+            query, allowed = self._restricted(query, statistics)
             if retriever == "hybrid":
                 query = understood(query, self.store, self.analyzer, self._current_synonyms())
             others = (other for _, other, _ in query.alternatives)
@@ -93,8 +98,10 @@ class Answerer:
             ranked = rank(query, postings, statistics, self.settings.candidates, retriever, allowed)
             if retriever == "hybrid":
                 candidates = self.store.candidates(item.chunk for item in ranked)
-                ranked = rerank(query, ranked, candidates, postings, statistics, shipped_ranker())
-            ranked = ranked[: max(self.settings.sources, ANSWER_DEPTH)]
+                ranked = rerank(
+                    query, ranked, candidates, postings, statistics, shipped_ranker(), most
+                )
+            ranked = ranked[:most]
             chunks = self.store.chunks(item.chunk for item in ranked)
         hits = [
             Hit(chunk, item.score, item.evidence)
@@ -102,6 +109,18 @@ class Answerer:
         ]
         count = statistics.chunk_count
         return query, hits, term_weights(query.content, postings, count, alternatives_of(query))
+
+    def _restricted(
+        self, query: Query, statistics: Statistics
+    ) -> tuple[Query, NDArray[numpy.bool] | None]:
+        """Give the query without its operators, and the chunks that they leave, if it has any."""
+        if not any(sign in query.standalone for sign in OPERATOR_SIGNS):
+            return query, None
+        # Imported here, since few questions have one.
+        from assistant.restricting import restricted
+
+        text, allowed = restricted(query, self.store, statistics, self.analyzer)
+        return self._reworded(query, text), allowed
 
     def _reworded(self, query: Query, text: str) -> Query:
         """Give the query with another text, for what its operators leave of it."""

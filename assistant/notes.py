@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from assistant.folder import Listing, NoteFile, list_notes, printable
-from assistant.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
 from assistant.model import Note
 
 __all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
@@ -54,6 +53,9 @@ def read_note(file: NoteFile) -> ReadNote:
 def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     """Tell the front matter of a note from its text; also return warnings, one line each."""
     warnings: tuple[str, ...] = ()
+    # Imported here, since a question about notes that are indexed reads none.
+    from assistant.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
+
     try:
         matter = read_front_matter(text)
     except BrokenFrontMatterError as error:

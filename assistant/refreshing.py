@@ -16,7 +16,6 @@ import numpy
 from assistant.folder import printable
 from assistant.model import BlockKind, FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.notes import list_notes, read_note
-from assistant.spelling import words_of
 from assistant.store import ChunkRow, NoteRow
 
 if TYPE_CHECKING:
@@ -195,6 +194,8 @@ def _replace(store: Store, stale: Iterable[str], read: Sequence[_Read]) -> None:
 
 def _words(chunks: Iterable[Chunk]) -> Counter[str]:
     """Count in how many of the chunks each word stands, as spelling will look for them."""
+    from assistant.spelling import words_of
+
     return Counter(
         word
         for chunk in chunks

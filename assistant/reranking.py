@@ -30,8 +30,9 @@ def rerank(
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
     ranker: Ranker,
+    most: int | None = None,
 ) -> list[Ranked]:
-    """Give the candidates by the learned score, best first.
+    """Give the candidates by the learned score, best first; `most` of them, or all.
 
     `candidates` belong to `ranked`, one to one. Equal scores stand in the order of the notes,
     whatever ids their chunks happen to have.
@@ -61,7 +62,7 @@ def rerank(
                 features=_features(ranker.features, values[at], contributions[at]),
             ),
         )
-        for at in order
+        for at in order[:most]
     ]
 
 
