@@ -1,0 +1,52 @@
+"""`assistant.evaluation.command`: the whole of `assistant eval` on the questions that ship."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import ir_measures
+import pytest
+
+from assistant.cli import main
+from assistant.evaluation.measures import RETRIEVAL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_measures_are_those_of_the_exported_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run, qrels = tmp_path / "a.run", tmp_path / "a.qrels"
+    files = ("--trec-run", str(run), "--qrels", str(qrels))
+    assert main(["eval", "--json", "--split", "dev", "--kind", "paraphrase", *files]) == 0
+    ours = json.loads(capsys.readouterr().out)["systems"]["hybrid"]
+    theirs = ir_measures.calc_aggregate(
+        [ir_measures.parse_measure(name) for name in RETRIEVAL],
+        list(ir_measures.read_trec_qrels(str(qrels))),  # type: ignore[no-untyped-call]  # untyped
+        list(ir_measures.read_trec_run(str(run))),  # type: ignore[no-untyped-call]  # untyped
+    )
+    for measure, value in theirs.items():
+        assert ours[str(measure)]["mean"] == pytest.approx(value, abs=1e-6)
+
+
+def test_a_bound_that_is_broken_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["eval", "--split", "dev", "--kind", "comparison", "--fail-under", "Success@1=1.01"]
+    assert main(command) == 1
+    assert "Success@1 is" in capsys.readouterr().err
+
+
+def test_a_kind_without_questions_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "--kind", "riddle"]) == 2
+    assert "no question of it is of kind 'riddle'" in capsys.readouterr().err
+
+
+def test_the_starter_file_is_one_that_eval_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init"]) == 0
+    assert main(["eval", str(file)]) == 0
+    assert main(["eval", str(file), "--init"]) == 2
+    assert "is there already" in capsys.readouterr().err
