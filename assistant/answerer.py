@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
-from assistant.confidence import shipped_model
+from assistant.confidence import DEPTH, shipped_model
 from assistant.errors import QueryError
 from assistant.model import Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
@@ -34,9 +34,6 @@ _SHOWN = 60
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
-
-ANSWER_DEPTH = 5
-"""How many sections an answer may be cut from, however few are listed with it."""
 
 
 class Answerer:
@@ -87,7 +84,7 @@ class Answerer:
         self, query: Query, retriever: Retriever = "hybrid"
     ) -> tuple[Query, list[Hit], dict[str, float]]:
         """Give the query as it was understood, the hits, and what each content term counts."""
-        most = max(self.settings.sources, ANSWER_DEPTH)
+        most = max(self.settings.sources, DEPTH)
         with self.store.reading():
             statistics = self._current_statistics()
             query, allowed = self._restricted(query, statistics)

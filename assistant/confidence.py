@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
 
+DEPTH = 5
+"""How many of the best sections the first is compared with."""
+
 TAKEN_OVER = (
     "coverage_own",
     "coverage_heading",
@@ -67,6 +70,8 @@ def signals(
     `weights` is what each content term of the query counts, `best_coverage` the share of them
     that the most direct span holds.
     """
+    # The same number of hits whatever the caller lists, so that its wish changes no answer.
+    hits = hits[:DEPTH]
     first = hits[0].evidence
     total = sum(weights.values()) or 1.0
     missing = [weight for term, weight in weights.items() if term not in first.matched]
