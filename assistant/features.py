@@ -2,7 +2,7 @@
 
 Everything is computed from the postings of the question's terms and from the candidates' stored
 terms: no text is analysed again. Each feature is 0 where nothing speaks for the candidate and
-about 1 at most, whatever the notes and the question are like, so that weights learned on one
+seldom much above 1, whatever the notes and the question are like, so that weights learned on one
 collection hold on another.
 """
 
@@ -32,8 +32,11 @@ EXACT = 0.9
 """From what likeness on a heading is the question; below 1, since one of them may have a number,
 or a word that says nothing, more."""
 
-FEEDBACK_DEPTH = 8
+FEEDBACK_DEPTH = 6
 """How many candidates that come first are taken for what is asked about."""
+
+NEWS_DEPTH = 10
+"""The same where only what they say beyond the question's own terms counts."""
 
 FEEDBACK_TERMS = 300
 """How many of a candidate's terms are compared; more would cost time and tell no more."""
@@ -224,8 +227,8 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "tfidf_body_content": lambda asked: asked.scores.tfidf_body_content,
     "rank_bm25": lambda asked: _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading),
     "closeness": _closeness,
-    "feedback": lambda asked: _feedback(asked, depth=6, news=False),
-    "feedback_news": lambda asked: _feedback(asked, depth=10, news=True),
+    "feedback": lambda asked: _feedback(asked, depth=FEEDBACK_DEPTH, news=False),
+    "feedback_news": lambda asked: _feedback(asked, depth=NEWS_DEPTH, news=True),
     "named_above": _named_above,
     "near_ordered": lambda asked: _near(asked, 3, ordered=True),
     "near": lambda asked: _near(asked, 8, ordered=False),

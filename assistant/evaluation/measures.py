@@ -27,9 +27,6 @@ RETRIEVAL = ("Success@1", "Success@3", "RR@10", "nDCG@10", "R@10")
 ANSWERING = ("Answer@1", "Best@1")
 """Whether the shown answer, or its most direct span, holds an expected string."""
 
-REFUSING = ("AUROC", "false answers", "false refusals")
-"""Over answerable and unanswerable questions together."""
-
 RESAMPLES = 2000
 SEED = 0
 
