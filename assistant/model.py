@@ -249,6 +249,30 @@ Reply = Answer | NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation with what came of it."""
+
+    question: str
+    """As the person typed it."""
+    query: Query
+    """As it was understood, with what earlier turns supplied."""
+    hits: tuple[Hit, ...]
+    """The ranked sections, best first."""
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns so far, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def add(self, turn: Turn) -> Conversation:
+        """Give the conversation with one more turn."""
+        return Conversation((*self.turns, turn))
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What notes are asked, and how their index stands."""
 
