@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answer_types import WANTS_COMMAND
+from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.scoring import alternatives_of
 from assistant.sentences import Span, spans
-from assistant.span_features import WANTS_COMMAND, Choice, Piece, is_comment, measure_spans
+from assistant.span_features import is_comment, measure_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -262,7 +262,7 @@ class NoAnswer:
     missing: tuple[str, ...] = ()
     """The question's words that stand in no note, as typed."""
     suggestions: tuple[str, ...] = ()
-    """What may have been meant: the question with words of the notes in the place of unknown ones."""
+    """What may have been meant: the question with known words in the place of unknown ones."""
 
 
 Reply = Answer | NoAnswer

@@ -6,164 +6,67 @@ A span is a sentence, a list item, a table row or a command. The learned weights
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answer_types import (
+    ANSWER_TYPES,
+    CAPITALIZED,
+    COPULA,
+    COUNTED,
+    DEFINES,
+    DIGITS,
+    HOW_MUCH,
+    NUMBER,
+    WANTS_COMMAND,
+    WHEN,
+    WHERE,
+    WHO,
+    YEAR,
+)
+from assistant.choices import Choice, Piece
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from assistant.answer_types import AnswerType
     from assistant.model import Floats
     from assistant.sentences import Span
 
-WANTS_COMMAND = re.compile(
-    r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was))"
-    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
-    re.IGNORECASE,
-)
-_WANTS_NUMBER = re.compile(
-    r"\bhow (?:many|much|long|old|far|big|large|tall|high|deep|fast|often|large)\b"
-    r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
-    re.IGNORECASE,
-)
-_WANTS_TIME = re.compile(
-    r"\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
-    r"|\bwhich (?:year|date|day|month|century)\b",
-    re.IGNORECASE,
-)
-_WANTS_NAME = re.compile(r"\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b", re.IGNORECASE)
-_WANTS_PLACE = re.compile(
-    r"\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder|directory|path"
-    r"|file)\b",
-    re.IGNORECASE,
-)
-_WANTS_REASON = re.compile(r"\bwhy\b|\bwhat causes?\b|\breason\b", re.IGNORECASE)
-_DEFINES = re.compile(
-    r"^\s*(?:what(?:'s|s| is| are| was| were| does \w+ mean)|who (?:is|was|are)|define"
-    r"|meaning of)\b",
-    re.IGNORECASE,
-)
-_YES_NO = re.compile(
-    r"^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
-    re.IGNORECASE,
-)
 
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
-    r"|billion)\b",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
-_PLACE = re.compile(r"\b(?:in|at|on|near|from|to) (?:the )?[A-Z`/~]|[`\s(][~/][\w.]+/")
-_REASON = re.compile(
-    r"\b(?:because|since|so that|due to|caused?|causes|therefore|reason|as a result|otherwise"
-    r"|lets?)\b",
-    re.IGNORECASE,
-)
-_COPULA = re.compile(
-    r"\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b", re.IGNORECASE
-)
-_DECIDES = re.compile(
-    r"\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?)\b",
-    re.IGNORECASE,
-)
+Feature = Callable[[Choice], "Floats"]
+"""Gives a number for each of a choice's spans, shape (spans,)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A span with its terms."""
-
-    span: Span
-    terms: tuple[str, ...]
-
-
-class Choice:
-    """A question with the spans that it may be answered by."""
-
-    def __init__(
-        self,
-        text: str,
-        sequence: Sequence[str],
-        weights: Mapping[str, float],
-        alternatives: Mapping[str, Sequence[tuple[str, float]]],
-        heading: frozenset[str],
-        pieces: Sequence[Piece],
-    ) -> None:
-        """Bring them together.
-
-        `sequence` are the question's terms; `weights` what each content term counts; `heading`
-        the terms of the section's headings.
-        """
-        self.text = text
-        self.weights = weights
-        self.heading = heading
-        self.pieces = pieces
-        self.sequence = [term for term in sequence if term in weights]
-        self._stands_for = {term: (term, 1.0) for term in weights}
-        for term, others in alternatives.items():
-            for other, share in others:
-                if term in weights and other not in self._stands_for:
-                    self._stands_for[other] = (term, share)
-
-    @cached_property
-    def held(self) -> list[dict[str, float]]:
-        """How far each span holds each content term that it holds."""
-        return [self._held(piece.terms) for piece in self.pieces]
-
-    @cached_property
-    def coverage(self) -> Floats:
-        """The share of the content terms' weight that each span holds."""
-        total = sum(self.weights.values()) or 1.0
-        return numpy.array([self._worth(held) / total for held in self.held])
-
-    @cached_property
-    def news(self) -> Floats:
-        """The same for the terms that the headings don't have; 0 where they have all."""
-        own = {term: value for term, value in self.weights.items() if term not in self.heading}
-        total = sum(own.values())
-        if not total:
-            return numpy.zeros(len(self.pieces))
-        return numpy.array(
-            [
-                sum(own.get(term, 0) * far for term, far in held.items()) / total
-                for held in self.held
-            ]
-        )
-
-    def _held(self, terms: Sequence[str]) -> dict[str, float]:
-        held: dict[str, float] = {}
-        for one in terms:
-            if found := self._stands_for.get(one):
-                term, share = found
-                held[term] = max(share, held.get(term, 0.0))
-        return held
-
-    def _worth(self, held: Mapping[str, float]) -> float:
-        return sum(self.weights[term] * far for term, far in held.items())
+_ALIKE = 5
+"""Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
 
 
 def _each(choice: Choice, value: Callable[[Piece], float]) -> Floats:
     return numpy.array([float(value(piece)) for piece in choice.pieces])
 
 
-def _asked(question: re.Pattern[str], answer: re.Pattern[str]) -> Callable[[Choice], Floats]:
+def _asked(kind: AnswerType) -> Feature:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
 
-    def feature(choice: Choice) -> Floats:
-        if not question.search(choice.text):
-            return numpy.zeros(len(choice.pieces))
-        return _each(choice, lambda piece: bool(answer.search(piece.span.text)))
+    def held(choice: Choice) -> Floats:
+        return _each(choice, lambda piece: bool(kind.held.search(piece.span.text)))
 
-    return feature
+    return _where(kind.asked, held)
+
+
+def _where(asked: re.Pattern[str], feature: Feature) -> Feature:
+    """Restrict a feature to questions in which a pattern is found; 0 for others."""
+
+    def restricted(choice: Choice) -> Floats:
+        return feature(choice) if asked.search(choice.text) else numpy.zeros(len(choice.pieces))
+
+    return restricted
 
 
 def _is_code(piece: Piece) -> bool:
@@ -218,17 +121,150 @@ def _neighbours(choice: Choice) -> Floats:
 
 def _defines(choice: Choice) -> Floats:
     """Whether the span begins by saying what something of the question is."""
-    if not _DEFINES.search(choice.text):
+    if not DEFINES.search(choice.text):
         return numpy.zeros(len(choice.pieces))
 
     def begins(at: int, piece: Piece) -> bool:
-        verb = _COPULA.search(piece.span.text)
+        verb = COPULA.search(piece.span.text)
         return verb is not None and verb.start() < 60 and bool(choice.held[at])
 
     return numpy.array([float(begins(at, piece)) for at, piece in enumerate(choice.pieces)])
 
 
-SPAN_FEATURES: Mapping[str, Callable[[Choice], Floats]] = {
+def _first(choice: Choice) -> Floats:
+    ranks: Floats = 1 / (1 + numpy.arange(len(choice.pieces)))
+    return ranks
+
+
+def _beyond_lead(choice: Choice) -> Floats:
+    """Coverage of the terms that the first span lacks; it often only names the topic."""
+    lacking = {term: value for term, value in choice.weights.items() if term not in choice.held[0]}
+    total = sum(lacking.values()) or 1.0
+    return numpy.array(
+        [
+            sum(lacking.get(term, 0.0) * far for term, far in held.items()) / total
+            for held in choice.held
+        ]
+    )
+
+
+def _lead_lacks(choice: Choice) -> Floats:
+    """For the first span: the share of the weight that it lacks and that a later one holds."""
+    total = sum(choice.weights.values()) or 1.0
+    later = set().union(*choice.held[1:]) - choice.held[0].keys()
+    found = numpy.zeros(len(choice.pieces))
+    found[0] = sum(choice.weights[term] for term in later) / total
+    return found
+
+
+def _last_term(choice: Choice) -> Floats:
+    """Whether the span holds the question's last content term, which is often what is asked."""
+    last = choice.sequence[-1] if choice.sequence else ""
+    return numpy.array([held.get(last, 0.0) for held in choice.held])
+
+
+def _alike(choice: Choice) -> Floats:
+    """Give the share of the weight whose terms only a relative stands for, as write for written."""
+    total = sum(choice.weights.values()) or 1.0
+
+    def worth(held: Mapping[str, float], piece: Piece) -> float:
+        stems = {term[:_ALIKE] for term in piece.terms}
+        return sum(
+            weight
+            for term, weight in choice.weights.items()
+            if term not in held and len(term) >= _ALIKE and term[:_ALIKE] in stems
+        )
+
+    return numpy.array(
+        [worth(held, piece) / total for held, piece in zip(choice.held, choice.pieces, strict=True)]
+    )
+
+
+def _run(choice: Choice) -> Floats:
+    """Give the longest run of content terms, as a share of their number."""
+
+    def longest(piece: Piece) -> int:
+        runs = groupby(term in choice.weights for term in piece.terms)
+        return max((sum(1 for _ in run) for held, run in runs if held), default=0)
+
+    most = max(1, len(choice.weights))
+    return _each(choice, lambda piece: min(1.0, longest(piece) / most))
+
+
+def _central(choice: Choice) -> Floats:
+    """How much a span has in common with the others: the mean of the shares of common terms."""
+    terms = [set(piece.terms) for piece in choice.pieces]
+    return numpy.array(
+        [
+            numpy.mean([len(own & other) / (1 + len(own | other)) for other in terms])
+            for own in terms
+        ]
+    )
+
+
+def _new_names(choice: Choice) -> Floats:
+    """How many capitalized words the span holds that are not in the question, on a log scale."""
+    known = set(re.findall(r"\w+", choice.text.lower()))
+    return _each(
+        choice,
+        lambda piece: (
+            math.log1p(
+                sum(
+                    not set(re.findall(r"\w+", word.lower())) <= known
+                    for word in CAPITALIZED.findall(piece.span.text)
+                )
+            )
+            / 4
+        ),
+    )
+
+
+def _new_numbers(*, years: bool) -> Feature:
+    """Make a feature: the span holds a number, or a year, that is not in the question."""
+
+    def feature(choice: Choice) -> Floats:
+        def held(piece: Piece) -> bool:
+            found = (number.rstrip(".,") for number in DIGITS.findall(piece.span.text))
+            return any(
+                number not in choice.text and bool(YEAR.fullmatch(number)) == years
+                for number in found
+            )
+
+        return _each(choice, held)
+
+    return feature
+
+
+def _counted(choice: Choice) -> Floats:
+    """Whether what is to be counted stands shortly after a number."""
+    match = COUNTED.search(choice.text)
+    if not match:
+        return numpy.zeros(len(choice.pieces))
+    # A word has at most one stem; five letters tell it well enough.
+    start = match[1].lower().removesuffix("s")[:_ALIKE]
+
+    def counts(piece: Piece) -> bool:
+        words = piece.span.text.lower().split()
+        return any(
+            NUMBER.search(word) and any(near.startswith(start) for near in words[at + 1 : at + 5])
+            for at, word in enumerate(words)
+        )
+
+    return _each(choice, counts)
+
+
+def _unfinished(choice: Choice) -> Floats:
+    """Whether prose ends without a full stop, as captions and headings do."""
+    return _each(
+        choice,
+        lambda piece: (
+            piece.span.kind is BlockKind.PARAGRAPH
+            and piece.span.text.rstrip()[-1:] not in set(".!?:;)\"”'…*_`")
+        ),
+    )
+
+
+SPAN_FEATURES: Mapping[str, Feature] = {
     "coverage": lambda choice: choice.coverage,
     "coverage_squared": lambda choice: choice.coverage**2,
     "news": lambda choice: choice.news,
@@ -237,15 +273,26 @@ SPAN_FEATURES: Mapping[str, Callable[[Choice], Floats]] = {
     ),
     "pairs": _pairs,
     "neighbours": _neighbours,
-    "first": lambda choice: 1 / (1 + numpy.arange(len(choice.pieces))),
+    "beyond_lead": _beyond_lead,
+    "lead_lacks": _lead_lacks,
+    "last_term": _last_term,
+    "alike": _alike,
+    "run": _run,
+    "central": _central,
+    "first": _first,
+    "first_who": _where(WHO, _first),
+    "first_when": _where(WHEN, _first),
+    "first_where": _where(WHERE, _first),
+    "first_how_much": _where(HOW_MUCH, _first),
+    "depth": lambda choice: numpy.arange(len(choice.pieces)) / max(1, len(choice.pieces)),
     "length": lambda choice: numpy.log1p(_each(choice, lambda piece: len(piece.terms))) / 4,
     "short": lambda choice: _each(choice, lambda piece: len(piece.terms) < 5),
-    "number": _asked(_WANTS_NUMBER, _NUMBER),
-    "time": _asked(_WANTS_TIME, _TIME),
-    "name": _asked(_WANTS_NAME, _NAME),
-    "place": _asked(_WANTS_PLACE, _PLACE),
-    "reason": _asked(_WANTS_REASON, _REASON),
-    "decides": _asked(_YES_NO, _DECIDES),
+    **{name: _asked(kind) for name, kind in ANSWER_TYPES.items()},
+    "new_names": _where(WHO, _new_names),
+    "new_number": _where(HOW_MUCH, _new_numbers(years=False)),
+    "new_year": _where(WHEN, _new_numbers(years=True)),
+    "counted": _counted,
+    "unfinished": _unfinished,
     "defines": _defines,
     "defines_first": lambda choice: _defines(choice) / (1 + numpy.arange(len(choice.pieces))),
     "command": _command,

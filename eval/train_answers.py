@@ -26,6 +26,7 @@ from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 
 from assistant.answering import make_choice
+from assistant.choices import Choice, Piece
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
@@ -34,7 +35,7 @@ from assistant.model import BlockKind
 from assistant.ranker import SPAN_RANKER_FILE
 from assistant.sentences import Span
 from assistant.settings import Settings
-from assistant.span_features import SPAN_FEATURES, Choice, Piece, measure_spans
+from assistant.span_features import SPAN_FEATURES, measure_spans
 from assistant.text import analyzer
 from assistant.weighting import bm25_idf
 
@@ -46,14 +47,14 @@ if TYPE_CHECKING:
     Rows = list[tuple[Floats, numpy.ndarray]]
 
 NAMES = tuple(SPAN_FEATURES)
-QUESTIONS = 600
+QUESTIONS = 900
 """How many questions of a source are trained on at most."""
 
 LEAST = {"command": 0.8}
 """What a weight is at least: where a command is asked for, the command is the answer, not the
 sentence that introduces it, which the sources' labels often take as well."""
 
-PENALTY = 0.01
+PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""
 
 

@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer_types import WANTS_COMMAND
+from assistant.choices import Choice, Piece
 from assistant.features import standardized
 from assistant.model import BlockKind
 from assistant.ranker import shipped_span_ranker
 from assistant.sentences import Span
 from assistant.span_features import (
     SPAN_FEATURES,
-    WANTS_COMMAND,
-    Choice,
-    Piece,
     is_command,
     measure_spans,
 )
@@ -147,6 +146,12 @@ def test_short_is_less_than_five_terms() -> None:
         ("place", "Which file holds it?", "It is written to `/etc/pump`.", "It is written down."),
         ("reason", "Why wear gloves?", "Since it is sharp.", "It is sharp."),
         ("reason", "What causes it?", "It leaks because of rust.", "It leaks."),
+        ("located", "Where is it kept?", "It is stored inside.", "It is red."),
+        ("money", "How much does it cost?", "It was 300 euros.", "It was dear."),
+        ("extent", "How big is it?", "It has 300 MB.", "It is big."),
+        ("meaning", "What does it stand for?", "It stands for order.", "It is order."),
+        ("purpose", "What is it used for?", "It serves the garden.", "It is red."),
+        ("extreme", "What is the default?", "By default, none.", "It has none."),
         ("decides", "Can it run dry?", "It must not.", "It runs."),
         ("decides", "is it safe", "Never by night.", "It is by night."),
     ],
@@ -227,6 +232,79 @@ def test_leads_in_is_a_span_that_ends_with_a_colon() -> None:
 
 def test_row_is_a_row_of_a_table() -> None:
     assert values("row", choice("pump", "| pump | red |", "A pump.")) == [1, 0]
+
+
+def test_beyond_the_lead_is_the_coverage_of_what_the_first_span_lacks() -> None:
+    made = choice("red pump price", "A pump.", "A red one.", "The red one's price.", "A pump.")
+    assert values("beyond_lead", made) == [0, 0.5, 1, 0]
+
+
+def test_the_lead_lacks_what_later_spans_hold() -> None:
+    made = choice("red pump price", "A pump.", "A red one.")
+    assert values("lead_lacks", made) == [0.3333, 0]
+
+
+def test_the_last_term_is_often_what_is_asked() -> None:
+    assert values("last_term", choice("pump colour", "A pump.", "Its colour.")) == [0, 1]
+
+
+def test_alike_is_a_relative_of_a_word_that_the_span_lacks() -> None:
+    made = choice("literature", "A literary pump.", "Some literature.", "A lit pump.")
+    assert values("alike", made) == [1, 0, 0]
+
+
+def test_a_run_is_of_content_terms_in_any_order() -> None:
+    made = choice("red pump", "A pump red.", "A red old pump.", "Old.")
+    assert values("run", made) == [1, 0.5, 0]
+
+
+def test_central_is_a_span_that_has_much_in_common_with_the_others() -> None:
+    shared, other, strange = values("central", choice("x", "red pump", "red pump old", "by night"))
+    assert shared > strange
+    assert other > strange
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("first_who", "Who built it?"),
+        ("first_when", "When was it built?"),
+        ("first_where", "Where is it?"),
+        ("first_how_much", "How many are there?"),
+    ],
+)
+def test_the_first_place_counts_by_the_kind_of_question(name: str, question: str) -> None:
+    assert values(name, choice(question, "One.", "Two.")) == [1, 0.5]
+    assert values(name, choice("Why?", "One.", "Two.")) == [0, 0]
+
+
+def test_depth_grows_from_span_to_span() -> None:
+    assert values("depth", choice("pump", "One.", "Two.")) == [0, 0.5]
+
+
+def test_new_names_are_those_that_the_question_does_not_hold() -> None:
+    made = choice("Who built the Orchard?", "In the Orchard.", "It was Ada Smith.")
+    none, two = values("new_names", made)
+    assert none == 0 < two
+
+
+def test_a_new_number_is_neither_a_year_nor_in_the_question() -> None:
+    made = choice("How many of the 12 leak?", "All 12.", "In 2019.", "Only 5.", "Some.")
+    assert values("new_number", made) == [0, 0, 1, 0]
+
+
+def test_a_new_year_is_not_in_the_question() -> None:
+    made = choice("When, after 2019, was it sold?", "In 2019.", "In 2021.", "After 5.")
+    assert values("new_year", made) == [0, 1, 0]
+
+
+def test_what_is_counted_stands_behind_a_number() -> None:
+    made = choice("How many hoses are there?", "It has 12 red hoses.", "Hoses, 12.", "The hoses.")
+    assert values("counted", made) == [1, 0, 0]
+
+
+def test_prose_without_a_full_stop_is_unfinished() -> None:
+    assert values("unfinished", choice("x", "A pump.", "A red pump", "$ pump")) == [0, 1, 0]
 
 
 # What questions ask for

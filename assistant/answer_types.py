@@ -1,0 +1,126 @@
+"""What a question asks for, and what that looks like in a span; patterns for English alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WANTS_COMMAND = re.compile(
+    r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
+    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
+    re.IGNORECASE,
+)
+DEFINES = re.compile(
+    r"^\s*(?:what(?:'s|s| is| are| was| were| does \w+ mean)|who (?:is|was|are)|define"
+    r"|meaning of)\b",
+    re.IGNORECASE,
+)
+COPULA = re.compile(
+    r"\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b", re.IGNORECASE
+)
+
+WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
+WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+WHEN = re.compile(
+    r"\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
+    r"|\bwhich (?:year|date|day|month|century)\b",
+    re.IGNORECASE,
+)
+HOW_MUCH = re.compile(
+    r"\bhow (?:many|much|big|long|old|tall|far|large|high|deep|fast|often)\b", re.IGNORECASE
+)
+COUNTED = re.compile(r"\bhow (?:many|much) (\w+)", re.IGNORECASE)
+"""What is to be counted is its group."""
+
+CAPITALIZED = re.compile(r"(?<!^)\b[A-Z][\w'’.-]*")
+"""A word that may be a name; the first of a sentence begins with a capital anyway."""
+
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
+    r"|billion)\b",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"\d[\d,.]*")
+YEAR = re.compile(r"1\d{3}|20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """A kind of thing that is asked for."""
+
+    asked: re.Pattern[str]
+    """Found in a question that asks for it."""
+    held: re.Pattern[str]
+    """Found in a span that holds one."""
+
+
+def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:
+    case = re.IGNORECASE if any_case else re.NOFLAG
+    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(held, case))
+
+
+ANSWER_TYPES = {
+    "number": _type(
+        r"\bhow (?:many|much|long|old|far|big|large|tall|high|deep|fast|often)\b"
+        r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
+        NUMBER.pattern,
+    ),
+    "time": _type(
+        WHEN.pattern,
+        r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
+        r"|October|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+        r"|Sunday)\b",
+        any_case=False,
+    ),
+    "name": _type(
+        r"\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b",
+        r"(?<=[a-z,] )[A-Z][a-z]+",
+        any_case=False,
+    ),
+    "place": _type(
+        r"\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder|directory"
+        r"|path|file)\b",
+        r"\b(?:in|at|on|near|from|to) (?:the )?[A-Z`/~]|[`\s(][~/][\w.]+/",
+        any_case=False,
+    ),
+    "located": _type(
+        r"\bwhere\b|\bwhat (?:country|state|city|county|part|area)\b|\blocated\b",
+        r"\b(?:locat|situat|based|headquarter|found|native|born|place|held|county|city|state|region"
+        r"|island|country|stored|kept|live)\w*\b",
+    ),
+    "reason": _type(
+        r"\bwhy\b|\bwhat causes?\b|\breason\b",
+        r"\b(?:because|since|so that|due to|caused?|causes|therefore|reason|as a result|otherwise"
+        r"|lets?)\b",
+    ),
+    "decides": _type(
+        r"^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
+        r"\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?)\b",
+    ),
+    "money": _type(
+        r"\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",
+        r"[$£€%]|\b(?:dollars?|euros?|million|billion|cents?|percent)\b",
+    ),
+    "extent": _type(
+        r"\bhow (?:far|tall|high|long|deep|big|wide|large|old)\b|\b(?:height|length|size)\b",
+        r"\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
+        r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"
+        r"|minutes?|seconds?)\b",
+    ),
+    "meaning": _type(
+        r"\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
+        r"\b(?:stands? for|means?|known as|called|named|abbreviat\w+|short for|acronym|refers?)\b"
+        r"|[\"“]",
+    ),
+    "purpose": _type(
+        r"\b(?:do|does|used?|function|purpose|role|for)\b",
+        r"\b(?:use[ds]?|allow|function|purpose|provid|respons|serv|enabl|let)\w*\b",
+    ),
+    "extreme": _type(
+        r"\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
+        r"|default|latest)\b",
+        r"\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
+        r"|default|latest)\b",
+    ),
+}
+"""By name; the names are those of the features that they make."""
