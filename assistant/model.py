@@ -209,6 +209,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A further piece of an answer, from another section or to another question."""
+
+    text: str
+    """Whole blocks of its section, as `Answer.text`."""
+    best: str
+    best_line: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer cut from the notes."""
 
@@ -223,6 +234,11 @@ class Answer:
     """How likely the answer is right; 0 to 1."""
     hits: tuple[Hit, ...]
     """The ranked sections; the answer is cut from the first."""
+    passages: tuple[Passage, ...] = ()
+    """Further pieces where one section does not answer all: the other side of a comparison, the
+    next question of several."""
+    tentative: bool = False
+    """Whether it is only the closest that the notes hold."""
 
     @property
     def source(self) -> Source:
@@ -243,6 +259,10 @@ class NoAnswer:
     """How likely the best section would have answered after all; 0 to 1."""
     hits: tuple[Hit, ...] = ()
     """The ranked sections all the same, for those who want to look."""
+    missing: tuple[str, ...] = ()
+    """The question's words that stand in no note, as typed."""
+    suggestions: tuple[str, ...] = ()
+    """Did you mean: the question with the nearest words of the notes."""
 
 
 Reply = Answer | NoAnswer
