@@ -1,30 +1,42 @@
-"""The arguments of the command line, and how a question is told from the options around it."""
+"""The arguments of the command line."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, fields
-from itertools import islice, pairwise
+from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError
 from assistant.evaluation.options import Options, add_options, make_options
 from assistant.settings import MOST_SOURCES
+from assistant.splitting import QUESTION_COMMANDS, hints, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 DESCRIPTION = "Ask a folder of Markdown notes a question and get the answer, with file and line."
 
 EPILOG = """\
 Without a command a chat opens; where standard input is not a terminal, each of its lines is a
-question. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or unreadable notes,
-130 interrupted.
+question. Options stand before or behind a question; amid its words, or in quotes with them, they
+are words of it. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or unreadable
+notes, 130 interrupted.
 """
 
-_QUESTION_COMMANDS = ("ask", "search")
 _EVAL_OPTIONS = frozenset(field.name for field in fields(Options))
+
+
+class Extent(StrEnum):
+    """How much of a reply is wanted."""
+
+    WHOLE = "whole"
+    BEST = "best"
+    """The most direct span of the answer, and nothing else."""
+    CODE = "code"
+    """The first code block of the answer, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +54,16 @@ class Arguments:
     """Settings given as flags, by the setting's name."""
     explain: bool
     """Whether `ask` and `search` are to show what each section's score is made of."""
+    extent: Extent
+    """How much of a reply `ask` is to print."""
+    copy: bool
+    """Whether `ask` is to put on the clipboard what it prints of an answer."""
+    open: int | None
+    """Which of the places listed is to be opened in an editor, from 1 on."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """Arguments, parted into the question and what stands around it."""
-
-    rest: Sequence[str]
-    """The command and our options, for argparse."""
-    words: Sequence[str]
-    literal: Sequence[str]
-    """The question's words behind `--`, where nothing is an option."""
 
 
 class UsageError(AssistantError):
@@ -75,20 +82,24 @@ def parse(argv: Sequence[str]) -> Arguments:
     """
     _refuse_bare_question(argv)
     parser, options = _parser()
-    split = _split(argv, options)
-    found = vars(parser.parse_args(split.rest))
+    parted = split(argv, options)
+    found = vars(parser.parse_args(parted.rest))
+    _refuse_contradictions(found)
     found.pop("question", None)
     command = found.pop("command") or ""
     own = {name: found.pop(name) for name in tuple(found) if name in _EVAL_OPTIONS}
     return Arguments(
         command=command,
-        question=" ".join(words) if (words := (*split.words, *split.literal)) else None,
+        question=" ".join(words) if (words := (*parted.words, *parted.literal)) else None,
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         explain=found.pop("explain", False),
+        extent=found.pop("extent", Extent.WHOLE),
+        copy=found.pop("copy", False),
+        open=found.pop("open", None),
         flags=found,
         options=make_options(own) if command == "eval" else None,
-        hints=tuple(_hints(split.words, options)),
+        hints=tuple(hints(parted, options)),
     )
 
 
@@ -101,7 +112,7 @@ def _refuse_bare_question(argv: Sequence[str]) -> None:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
-    rest = _split(argv, _parser()[1]).rest
+    rest = split(argv, _parser()[1]).rest
     return any(word in {"--json", "--format=json"} for word in rest) or any(
         pair == ("--format", "json") for pair in pairwise(rest)
     )
@@ -132,8 +143,10 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         )
         if name == "eval":
             add_options(command)
-        if name in _QUESTION_COMMANDS:
-            actions.append(_question_options(command))
+        if name in QUESTION_COMMANDS:
+            actions += _question_options(command)
+        if name == "ask":
+            actions += _answer_options(command)
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
     return parser, {**takes_value, "-h": False, "--help": False}
 
@@ -148,15 +161,49 @@ def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
     yield add("-n", dest="sources", type=_count, metavar="COUNT", help="sections to list (5)")
     colour = "style the output; auto: on a terminal, unless NO_COLOR is set"
     yield add("--color", choices=("auto", "always", "never"), help=colour)
+    plain = "print text without any style; short for --color never"
+    yield add("--plain", dest="color", action="store_const", const="never", help=plain)
+    sure = "withhold answers less likely right than this, 0 to 1"
+    yield add("--min-confidence", type=_probability, metavar="P", help=sure)
     outside = "read what links lead to outside the folder"
     yield add("--follow-links", action="store_true", help=outside)
 
 
-def _question_options(parser: argparse.ArgumentParser) -> argparse.Action:
+def _question_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
     words = "words need no quotes; without any, read from standard input"
     parser.add_argument("question", nargs="*", metavar="QUESTION", help=words)
     made_of = "show what each section's score is made of"
-    return parser.add_argument("--explain", action="store_true", help=made_of)
+    yield parser.add_argument("--explain", action="store_true", help=made_of)
+    listed = "open the Nth place listed in $VISUAL or $EDITOR, at its line"
+    yield parser.add_argument("--open", type=_position, metavar="N", help=listed)
+
+
+def _answer_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    extent = parser.add_mutually_exclusive_group()
+    best = "print the line that answers, alone; nothing where there is no sure answer"
+    yield extent.add_argument(
+        "-q", "--quiet", dest="extent", action="store_const", const=Extent.BEST, help=best
+    )
+    code = "print the first code block of the answer, alone"
+    yield extent.add_argument(
+        "-x", "--code", dest="extent", action="store_const", const=Extent.CODE, help=code
+    )
+    clipboard = "put what is printed of an answer on the clipboard, too"
+    yield parser.add_argument("--copy", action="store_true", help=clipboard)
+
+
+def _refuse_contradictions(found: Mapping[str, Any]) -> None:
+    """Raise `UsageError` for options that ask for two things at once."""
+    if found.get("extent", Extent.WHOLE) is not Extent.WHOLE:
+        name = "--quiet" if found["extent"] is Extent.BEST else "--code"
+        for other, given in (
+            ("--json", found.get("format") == "json"),
+            ("--explain", found.get("explain")),
+        ):
+            if given:
+                raise UsageError(f"{name} prints one thing alone and {other} more; leave one out")
+    if found.get("format") == "json" and found.get("open") is not None:
+        raise UsageError("--open starts an editor, which --json leaves no room for; leave one out")
 
 
 _COMMANDS = {
@@ -167,46 +214,6 @@ _COMMANDS = {
     "eval": "measure how well questions are answered",
     "status": "say what notes are asked, and how their index stands",
 }
-
-
-def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
-    """Take the question's words out of the arguments; what looks like our options stays.
-
-    argparse would refuse words like `--rm` and `-it`, and words on both sides of an option.
-    """
-    asks = False
-    rest: list[str] = []
-    words: list[str] = []
-    behind = iter(argv)
-    for word in behind:
-        if asks and word == "--":
-            break
-        name = word.partition("=")[0]
-        if name in options:
-            rest.append(word)
-            if options[name] and name == word:
-                rest += islice(behind, 1)
-        elif asks and not _is_count(word):
-            words.append(word)
-        else:
-            rest.append(word)
-            asks = asks or word in _QUESTION_COMMANDS
-    return _Split(rest, words, list(behind))
-
-
-def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:
-    """Name options that a question's words may be misspellings of."""
-    for word in words:
-        name = word.partition("=")[0]
-        if name.startswith("-") and (close := _closest(name, options)):
-            yield f"{word} is taken for a word of the question; {close} is an option"
-
-
-def _closest(name: str, options: Iterable[str]) -> str:
-    # Imported here, since most questions hold no word with a dash.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, options, 1, 0.8)), "")
 
 
 def _path(text: str) -> str:
@@ -222,5 +229,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _is_count(word: str) -> bool:
-    return word.startswith("-n") and word[2:].isdigit()
+def _position(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no place listed; give 1 or more")
+    return int(text)
+
+
+def _probability(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    # Written so that a NaN, which compares false with everything, is refused.
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 0 to 1")
+    return value

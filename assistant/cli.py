@@ -9,14 +9,21 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.arguments import Arguments, parse, wants_json
+from assistant.arguments import Arguments, Extent, UsageError, parse, wants_json
 from assistant.errors import AssistantError, ExitCode, QueryError
 from assistant.model import Answer
 from assistant.render import (
+    answer_text,
+    best_alone,
+    code_alone,
     explanation,
+    file_of,
+    hit_places,
     hits_plain,
     hits_styled,
     one_line,
+    places,
+    refusal,
     reply_object,
     reply_plain,
     reply_styled,
@@ -25,16 +32,19 @@ from assistant.render import (
     status_object,
     status_plain,
     to_json,
+    where,
 )
 from assistant.settings import config_file, load
 from assistant.terminal import Bar, Output, complain, drop_output, is_styled, use_utf8, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from assistant.evaluation.options import Options
-    from assistant.model import Query
+    from assistant.model import Query, Reply
     from assistant.pipeline import Assistant
+    from assistant.render import Place
     from assistant.settings import Settings
 
 
@@ -101,14 +111,51 @@ def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode
     reply = assistant.ask(question)
     elapsed_ms = (time.perf_counter() - started) * 1000
     _say_corrections(reply.query, output)
-    output.show(
-        lambda: reply_object(reply, elapsed_ms),
-        lambda: reply_plain(reply),
-        lambda: reply_styled(reply, assistant.root),
-    )
+    if arguments.extent is Extent.WHOLE:
+        output.show(
+            lambda: reply_object(reply, elapsed_ms),
+            lambda: reply_plain(reply),
+            lambda: reply_styled(reply, assistant.root),
+        )
+        text = answer_text(reply) if isinstance(reply, Answer) else None
+    else:
+        text = _show_alone(reply, arguments.extent)
     if arguments.explain and reply.hits and not output.json:
         print(f"\n{explanation(reply.hits)}", flush=True)
-    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
+    if arguments.copy and text is not None:
+        from assistant.clipboard import copy
+
+        copy(text)
+    _open(places(reply), arguments, assistant.root)
+    return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
+
+
+def _show_alone(reply: Reply, extent: Extent) -> str | None:
+    """Print one thing of an answer and give it; where there is none, say why."""
+    if not isinstance(reply, Answer):
+        complain("note", refusal(reply))
+    elif reply.tentative:
+        # What is run unseen should be sure.
+        place = where(places(reply)[0])
+        complain("note", f"no sure answer; the closest is at {place}")
+    elif (text := best_alone(reply) if extent is Extent.BEST else code_alone(reply)) is None:
+        complain("note", "there is no block of code in the answer or its section")
+    else:
+        print(text, flush=True)
+        return text
+    return None
+
+
+def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
+    if arguments.open is None:
+        return
+    from assistant.opening import open_note
+
+    if arguments.open > len(listed):
+        count = f"give 1 to {len(listed)}" if listed else "there is none"
+        raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
+    place = listed[arguments.open - 1]
+    open_note(file_of(place.source, root), place.line, os.environ)
 
 
 def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
@@ -127,6 +174,7 @@ def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitC
     )
     if arguments.explain and not output.json:
         print(f"\n{explanation(hits)}", flush=True)
+    _open(hit_places(hits), arguments, assistant.root)
     return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
 
 

@@ -1,7 +1,7 @@
 """Markdown as lines: which lines make a block, and what a heading says without its markup.
 
-The only importer of markdown-it-py. Blocks are parsed without their inline markup, which is most
-of the parser's work and isn't needed to cut a note into sections.
+The only importer of markdown-it-py but for the rendering. Blocks are parsed without their inline
+markup, which is most of the parser's work and isn't needed to cut a note into sections.
 """
 
 from __future__ import annotations

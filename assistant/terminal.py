@@ -14,9 +14,8 @@ from assistant.render import STYLES, one_line, to_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.progress import Progress
-    from rich.text import Text
 
 PROGRESS_AFTER_SECONDS = 0.5
 """Shorter work shows no progress bar; one that flashes by says nothing."""
@@ -34,16 +33,17 @@ class Output:
         self,
         as_object: Callable[[], dict[str, Any]],
         as_plain: Callable[[], str],
-        as_styled: Callable[[], Text] | None = None,
+        as_styled: Callable[[], RenderableType] | None = None,
     ) -> None:
         """Print a result in the form that was asked for, which alone is made."""
         if self.json:
             print(to_json(as_object()), flush=True)
         elif self.styled and as_styled is not None:
             console = self._terminal()
-            # Printed by us, since rich has its own mind about broken pipes.
+            # Printed by us, since rich has its own mind about broken pipes. Long lines of code run
+            # over the edge, so that they can be copied whole.
             with console.capture() as capture:
-                console.print(as_styled())
+                console.print(as_styled(), crop=False, end="")
             print(capture.get(), end="", flush=True)
         else:
             print(as_plain(), flush=True)

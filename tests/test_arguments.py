@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.arguments import UsageError, parse, wants_json
+from assistant.arguments import Extent, UsageError, parse, wants_json
 
 
 @pytest.mark.parametrize(
@@ -43,24 +43,74 @@ def test_words_before_two_dashes_belong_to_the_question_as_well() -> None:
     [
         ["--notes", "vault", "ask", "where", "is", "it"],
         ["ask", "--notes", "vault", "where", "is", "it"],
-        ["ask", "where", "--notes", "vault", "is", "it"],
         ["ask", "where", "is", "it", "--notes", "vault"],
         ["ask", "where", "is", "it", "--notes=vault"],
     ],
 )
-def test_an_option_is_recognised_wherever_it_stands(argv: list[str]) -> None:
+def test_an_option_is_recognised_before_and_behind_the_question(argv: list[str]) -> None:
     found = parse(argv)
     assert found.command == "ask"
     assert found.question == "where is it"
     assert found.flags == {"notes": "vault"}
 
 
-def test_options_may_stand_on_all_sides_of_the_question_at_once() -> None:
-    found = parse(["--json", "ask", "-n", "3", "where", "--color", "never", "is", "it", "-n4"])
+def test_options_may_stand_on_both_sides_of_the_question_at_once() -> None:
+    found = parse(["--json", "ask", "-n", "3", "where", "is", "it", "--color", "never", "-n4"])
     assert found.question == "where is it"
     assert found.json
     assert found.color == "never"
     assert found.flags == {"sources": 4}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does docker ps -q do",
+        "what does docker run -it do",
+        "what is tar -x for",
+        "what does docker ps --format json print",
+        "how do --quiet and -n 5 differ",
+        "what does docker logs -n5 show",
+        "how does git show --color always look",
+        "why does docker run -h take a name",
+        "is there a --copy or --open or --code anywhere",
+    ],
+)
+def test_amid_a_question_our_options_are_words_and_nothing_is_said(question: str) -> None:
+    found = parse(["ask", *question.split()])
+    assert found.question == question
+    assert found == parse(["ask", question])
+
+
+@pytest.mark.parametrize("question", ["docker ps -q", "docker ps --format", "--json", "-x"])
+def test_in_quotes_or_behind_two_dashes_the_end_of_a_question_is_no_option(question: str) -> None:
+    expected = (question, (), Extent.WHOLE)
+    if " " in question:
+        found = parse(["ask", question])
+        assert (found.question, found.hints, found.extent) == expected
+    found = parse(["ask", "--", *question.split()])
+    assert (found.question, found.hints, found.extent) == expected
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet", "-x"])
+def test_an_option_that_other_programs_have_gives_a_hint_at_the_end_of_a_question(
+    option: str,
+) -> None:
+    found = parse(["ask", "docker", "ps", option])
+    assert found.question == "docker ps"
+    assert found.extent is not Extent.WHOLE
+    hint = f"{option} is taken for an option of ours; for a word, put the question in quotes"
+    assert found.hints == (hint,)
+    assert parse(["ask", "docker ps", option]).hints == ()
+    assert parse(["ask", option, "docker", "ps"]).hints == ()
+
+
+@pytest.mark.parametrize("option", ["--notes", "--follow-links", "--min-confidence=0"])
+def test_an_option_that_only_we_have_gives_a_hint_amid_a_question(option: str) -> None:
+    found = parse(["ask", "where", option, "is", "it"])
+    assert found.question == f"where {option} is it"
+    hint = f"{option} is taken for a word of the question; options stand before or behind it"
+    assert found.hints == (hint,)
 
 
 def test_a_folder_named_like_a_command_is_no_command() -> None:
@@ -83,7 +133,7 @@ def test_a_close_misspelling_of_an_option_gives_a_hint() -> None:
 
 
 def test_a_dash_word_far_from_every_option_gives_no_hint() -> None:
-    assert parse(["ask", "what", "is", "--rm", "-it", "-p"]).hints == ()
+    assert parse(["ask", "what", "is", "--rm", "-it", "-p", "-qa", "-nx", "here"]).hints == ()
 
 
 def test_a_plain_word_close_to_an_option_gives_no_hint() -> None:
@@ -139,6 +189,73 @@ def test_json_is_asked_for_by_either_option(argv: list[str]) -> None:
 def test_text_is_the_format_unless_told() -> None:
     assert not parse(["status"]).json
     assert not parse(["status", "--format", "text"]).json
+
+
+@pytest.mark.parametrize(
+    ("argv", "extent"),
+    [
+        ([], Extent.WHOLE),
+        (["-q"], Extent.BEST),
+        (["--quiet"], Extent.BEST),
+        (["-x"], Extent.CODE),
+        (["--code"], Extent.CODE),
+    ],
+)
+def test_one_thing_of_an_answer_can_be_asked_for(argv: list[str], extent: Extent) -> None:
+    assert parse(["ask", *argv, "x"]).extent is extent
+
+
+@pytest.mark.parametrize(
+    ("argv", "error"),
+    [
+        (["-q", "-x"], "-x/--code: not allowed with argument -q/--quiet"),
+        (["-q", "--json"], "--quiet prints one thing alone and --json more; leave one out"),
+        (["-x", "--format=json"], "--code prints one thing alone and --json more"),
+        (["-q", "--explain"], "--quiet prints one thing alone and --explain more"),
+        (["--open", "1", "--json"], "--open starts an editor, .*--json .*; leave one out"),
+    ],
+)
+def test_options_that_ask_for_two_things_at_once_are_an_error(argv: list[str], error: str) -> None:
+    with pytest.raises(UsageError, match=error):
+        parse(["ask", *argv, "x"])
+
+
+def test_what_to_do_with_an_answer_is_told() -> None:
+    found = parse(["ask", "x", "--copy", "--open", "2"])
+    assert (found.copy, found.open) == (True, 2)
+    assert parse(["search", "x", "--open=3"]).open == 3
+    found = parse(["ask", "x"])
+    assert (found.copy, found.open) == (False, None)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "x", "", "²"])
+def test_a_place_to_open_that_is_none_is_an_error_naming_it(value: str) -> None:
+    with pytest.raises(UsageError, match=f"'{value}' is no place listed; give 1 or more"):
+        parse(["ask", "x", f"--open={value}"])
+
+
+@pytest.mark.parametrize("command", ["chat", "status", "eval", "search"])
+def test_only_ask_takes_what_is_about_one_answer(command: str) -> None:
+    for option in ("-q", "-x", "--copy"):
+        with pytest.raises(UsageError, match=f"unrecognized arguments: {option}"):
+            parse([command, option])
+
+
+@pytest.mark.parametrize("command", ["ask", "chat", "eval"])
+def test_the_least_confidence_is_a_setting(command: str) -> None:
+    assert parse([command, "--min-confidence", "0.5"]).flags == {"min_confidence": 0.5}
+    assert parse(["--min-confidence=0", command]).flags == {"min_confidence": 0.0}
+
+
+@pytest.mark.parametrize("value", ["1.01", "-1", "nan", "much", ""])
+def test_a_confidence_that_is_no_probability_is_an_error_naming_it(value: str) -> None:
+    with pytest.raises(UsageError, match=f"'{value}' is out of range; give 0 to 1"):
+        parse(["ask", "x", f"--min-confidence={value}"])
+
+
+def test_plain_means_no_colour() -> None:
+    assert parse(["ask", "--plain", "x"]).color == "never"
+    assert parse(["--plain"]).color == "never"
 
 
 def test_an_unknown_format_is_an_error() -> None:

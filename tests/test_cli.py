@@ -15,19 +15,23 @@ import shlex
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import write_notes
 
-from assistant import __version__, cli
+from assistant import __version__, cli, clipboard, opening
 from assistant.cli import main
 from assistant.errors import ExitCode
+from assistant.model import Answer
+from assistant.pipeline import Assistant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from assistant.model import Reply
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 
@@ -85,7 +89,8 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = write_notes(tmp_path / "notes", NOTES)
     monkeypatch.setenv("ASSISTANT_NOTES", str(folder))
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("NO_COLOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     return folder
 
@@ -559,6 +564,146 @@ def test_output_is_utf_8_whatever_the_locale_says(notes: Path) -> None:
     assert "Der Tee zieht zwei Minuten … 茶" in done.stdout.decode("utf-8")
 
 
+# One thing of an answer, the editor, the clipboard
+
+RESTART = "how do I restart the web server"
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give what is put on the clipboard."""
+    texts: list[str] = []
+    monkeypatch.setattr(clipboard, "copy", texts.append)
+    return texts
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_the_best_line_alone_is_a_command_that_a_shell_can_run(indexed: Path) -> None:
+    write_notes(
+        indexed, {"hello.md": "# Hello\n\n## How do I say hello?\n\n```\n$ echo hello\n```"}
+    )
+    ours = shlex.join([sys.executable, "-m", "assistant", "ask", "--notes", str(indexed), "-q"])
+    done = subprocess.run(
+        ["sh", "-c", f"$({ours} how do I say hello)"], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("hello\n", "")
+
+
+def replying(monkeypatch: pytest.MonkeyPatch, change: Callable[[Answer], Answer]) -> None:
+    """Change every answer."""
+    ask = Assistant.ask
+
+    def changed(self: Assistant, question: str) -> Reply:
+        reply = ask(self, question)
+        assert isinstance(reply, Answer)
+        return change(reply)
+
+    monkeypatch.setattr(Assistant, "ask", changed)
+
+
+@pytest.mark.parametrize("option", ["-q", "-x"])
+def test_an_answer_that_is_only_the_closest_is_never_printed_alone(
+    run: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    copied: list[str],
+    option: str,
+) -> None:
+    replying(monkeypatch, lambda reply: replace(reply, tentative=True))
+    outcome = run("ask", option, "--copy", RESTART)
+    assert (outcome.code, outcome.out, copied) == (ExitCode.NOT_ANSWERED, "", [])
+    assert outcome.err == (
+        "assistant: note: no sure answer; the closest is at "
+        "server.md:8 Server > How do I restart the web server?\n"
+    )
+
+
+def test_an_answer_that_is_only_the_closest_is_an_answer_and_marked(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replying(monkeypatch, lambda reply: replace(reply, tentative=True))
+    outcome = run("ask", RESTART)
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.out.startswith("Closest I have:\n\nThe web server is")
+    found = run("ask", "--json", RESTART).json
+    assert (found["answered"], found["tentative"]) == (True, True)
+
+
+def test_what_is_printed_of_an_answer_is_copied(
+    run: Callable[..., Outcome], copied: list[str]
+) -> None:
+    assert run("ask", "-q", "--copy", RESTART).out == "sudo systemctl restart nginx\n"
+    assert run("ask", "-x", "--copy", RESTART).code == ExitCode.ANSWERED
+    assert copied == ["sudo systemctl restart nginx"] * 2
+    found = run("ask", "--json", "--copy", RESTART).json
+    assert copied[2] == found["answer"]["text"]
+
+
+def test_without_an_answer_nothing_is_copied(
+    run: Callable[..., Outcome], copied: list[str]
+) -> None:
+    assert run("ask", "--copy", "zeppelin").code == ExitCode.NOT_ANSWERED
+    assert copied == []
+
+
+def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_text: str) -> None:
+        raise clipboard.ClipboardError("there is no clipboard to copy to; install xclip")
+
+    monkeypatch.setattr(clipboard, "copy", refuse)
+    outcome = run("ask", "-q", "--copy", RESTART)
+    assert outcome == Outcome(
+        ExitCode.USAGE,
+        "sudo systemctl restart nginx\n",
+        "assistant: error: there is no clipboard to copy to; install xclip\n",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor is a shell script")
+@pytest.mark.parametrize(
+    ("argv", "place"),
+    [
+        (["ask", RESTART, "--open", "1"], "+8 server.md"),
+        (["ask", "-q", "--open=1", RESTART], "+8 server.md"),
+        (
+            ["ask", "which football club plays on the grass tomorrow", "--open", "1"],
+            "+11 garden.md",
+        ),
+        (["search", "--open", "2", "restart or prune"], "+7 garden.md"),
+    ],
+)
+def test_a_place_is_opened_in_the_editor_by_its_number(
+    run: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    notes: Path,
+    tmp_path: Path,
+    argv: list[str],
+    place: str,
+) -> None:
+    editor = tmp_path / "vi"
+    editor.write_text(f"#!/bin/sh\necho $* > {tmp_path}/told\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    expected = run(*[word for word in argv if not word.startswith("--open") and len(word) > 1])
+    assert run(*argv) == expected
+    line, file = place.split()
+    assert (tmp_path / "told").read_text() == f"{line} {notes}/{file}\n"
+
+
+def test_every_place_that_is_numbered_on_a_terminal_is_opened_by_that_number(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
+) -> None:
+    opened: list[tuple[Path, int]] = []
+    monkeypatch.setattr(opening, "open_note", lambda file, line, _: opened.append((file, line)))
+    out = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[\d;]*m", "", run("ask", RESTART, "--color=always").out)
+    listed = re.findall(r"^ +(\d+)  (\S+):(\d+) ", out, re.MULTILINE)
+    assert listed
+    for number, path, line in listed:
+        run("ask", RESTART, "--open", number)
+        assert opened[-1] == (notes / path, int(line))
+
+
 # Chat
 
 
@@ -654,8 +799,10 @@ def test_a_terminal_shows_the_same_words_as_a_pipe(
     written, _ = on_terminal(indexed, "ask", "how do I restart the web server?")
     bare = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[\d;]*m", "", written)
     plain = run("ask", "how do I restart the web server?").out
-    without_fences = re.sub(r"```\w*", "", plain)
-    assert bare.split() == without_fences.split()
+    # What the Markdown's signs mean is seen, and places have numbers to open them by.
+    without_signs = re.sub(r"```\w*|`", "", plain)
+    without_numbers = re.sub(r"^  \d+  ", "", bare, flags=re.MULTILINE)
+    assert without_numbers.split() == without_signs.split()
 
 
 @pty_only
@@ -665,9 +812,10 @@ def test_a_terminal_shows_the_same_words_as_a_pipe(
         ([], {"NO_COLOR": "1"}),
         ([], {"TERM": "dumb"}),
         (["--color", "never"], {}),
+        (["--plain"], {}),
         (["--json"], {}),
     ],
-    ids=["NO_COLOR", "TERM=dumb", "--color never", "--json"],
+    ids=["NO_COLOR", "TERM=dumb", "--color never", "--plain", "--json"],
 )
 def test_a_terminal_that_wants_no_colour_gets_none(
     indexed: Path, argv: list[str], environment: dict[str, str]
@@ -692,6 +840,16 @@ def test_colour_asked_for_by_an_option_is_given_in_any_case(
     out = run("ask", "--color", "always", "when do I prune the apple tree?").out
     assert f"\x1b[1;32m{PRUNED}\x1b[0m" in out
     assert LINK in out
+
+
+@pty_only
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_a_command_is_one_line_on_a_terminal_of_any_width(indexed: Path, width: int) -> None:
+    command = "rsync --archive --delete /srv/photos/albums/ /mnt/backup/photos/albums/"
+    steps = f"- Plug in.\n- Run\n\n  ```sh\n  {command}\n  ```"
+    write_notes(indexed, {"backup.md": f"# Backup\n\n## How do I back up the photos?\n\n{steps}"})
+    written, _ = on_terminal(indexed, "ask", "how do I back up the photos", COLUMNS=str(width))
+    assert f"  {command}\n" in re.sub(r"\x1b\[[\d;]*m", "", written)
 
 
 @pytest.mark.parametrize("command", ["ask", "search"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,7 +18,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What only fitting, parsing or styling needs.
-HEAVY = {"sklearn", "scipy", "rank_bm25", "markdown_it", "yaml", "rich", "pathspec"}
+HEAVY = {
+    "sklearn",
+    "scipy",
+    "rank_bm25",
+    "markdown_it",
+    "yaml",
+    "rich",
+    "pygments",
+    "pathspec",
+    "pyperclip",
+}
 
 # What only a word that the notes don't hold needs.
 SPELLING = {"rapidfuzz", "spellchecker"}
@@ -54,6 +65,8 @@ def vault(tmp_path: Path) -> Path:
         tmp_path / "vault",
         {"bees.md": "---\ntitle: Bees\n---\n# Bees\n\n## Swarming\n\nBees swarm in May.\n"},
     )
+    # A note that was written just before it was read is read once more.
+    os.utime(folder / "bees.md", (1e9, 1e9))
     assert main(["index", "--notes", str(folder)]) == ExitCode.ANSWERED
     return folder
 
@@ -81,6 +94,12 @@ def test_a_slip_is_mended_with_both_libraries(vault: Path) -> None:
     assert modules_after("ask", "--notes", str(vault), "when do bees swrm") >= SPELLING
 
 
+@pytest.mark.parametrize("option", ["--quiet", "--plain"])
+def test_an_answer_without_style_imports_nothing_heavy(vault: Path, option: str) -> None:
+    modules = modules_after("ask", option, "--notes", str(vault), "when do bees swarm")
+    assert not modules & HEAVY
+
+
 def test_a_question_as_json_imports_nothing_heavy(vault: Path) -> None:
     modules = modules_after("ask", "--json", "--notes", str(vault), "when do bees swarm")
     assert not modules & HEAVY
@@ -96,3 +115,5 @@ def test_a_question_whose_answer_is_styled_imports_rich(vault: Path) -> None:
     # Shows that the tests above look at the right place.
     modules = modules_after("ask", "--color", "always", "--notes", str(vault), "when do bees swarm")
     assert "rich" in modules
+    # It holds no program to highlight.
+    assert "pygments" not in modules

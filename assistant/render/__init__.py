@@ -1,0 +1,71 @@
+"""Turn replies into JSON, plain text, or styled text for a terminal; nothing here prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.render.brief import answer_text, best_alone, code_alone
+from assistant.render.json_output import (
+    reply_object,
+    search_object,
+    status_object,
+    to_json,
+)
+from assistant.render.places import Place, file_of, hit_places, places
+from assistant.render.plain import (
+    explanation,
+    hits_plain,
+    refusal,
+    reply_plain,
+    status_plain,
+    where,
+)
+from assistant.render.sanitizing import one_line, sanitize
+from assistant.render.styles import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from assistant.model import Hit, Reply
+    from assistant.render.rows import Rows
+
+__all__ = [
+    "STYLES",
+    "Place",
+    "answer_text",
+    "best_alone",
+    "code_alone",
+    "explanation",
+    "file_of",
+    "hit_places",
+    "hits_plain",
+    "hits_styled",
+    "one_line",
+    "places",
+    "refusal",
+    "reply_object",
+    "reply_plain",
+    "reply_styled",
+    "sanitize",
+    "search_object",
+    "status_object",
+    "status_plain",
+    "to_json",
+    "where",
+]
+
+
+def reply_styled(reply: Reply, root: Path) -> Rows:
+    """Give a reply as styled text; its places are links to the files below `root`."""
+    # Imported here, since rich and a parser come with it, which only a terminal needs.
+    from assistant.render.styled import styled_reply
+
+    return styled_reply(reply, root)
+
+
+def hits_styled(hits: Sequence[Hit], root: Path) -> Rows:
+    """Give ranked sections as styled text, one a line."""
+    from assistant.render.styled import styled_hits
+
+    return styled_hits(hits, root)

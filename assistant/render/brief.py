@@ -1,0 +1,45 @@
+"""One thing of an answer alone, to be pasted or run: its most direct span, or its code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.render.places import pieces
+from assistant.render.sanitizing import sanitize
+
+if TYPE_CHECKING:
+    from assistant.model import Answer
+
+_BEFORE_COMMAND = re.compile(r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?")
+"""The marks of a quotation, and a shell's prompt. A shell would take the first for a redirection,
+the second for a command; `#` is not among them, since it opens a comment."""
+_CODE_SPAN = re.compile(r"(`+)(?!`) ?((?:(?!\1).)+?) ?\1", re.DOTALL)
+
+
+def best_alone(answer: Answer) -> str:
+    """Give the most direct span so that a command can be run as it is.
+
+    The span is letter for letter that of the note, but for what isn't the command's: a prompt,
+    marks of a quotation, backticks around the whole.
+    """
+    lines = sanitize(answer.best).split("\n")
+    text = "\n".join(_BEFORE_COMMAND.sub("", line, count=1) for line in lines)
+    code = _CODE_SPAN.fullmatch(text)
+    return code[2] if code else text
+
+
+def answer_text(answer: Answer) -> str:
+    """Give all of an answer as it stands in the notes, without its places."""
+    return sanitize("\n\n".join(piece.text for piece in pieces(answer)))
+
+
+def code_alone(answer: Answer) -> str | None:
+    """Give the first code block of the answer, else of its section, without fences."""
+    # Imported here, since a parser comes with it.
+    from assistant.render.parsing import code_blocks, outdented
+
+    section = answer.hits[0].chunk
+    texts = [outdented(piece.text, section) for piece in pieces(answer)]
+    texts.append(section.text)
+    return next((sanitize(code) for text in texts for code in code_blocks(text)), None)

@@ -1,0 +1,112 @@
+"""Turn replies into JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from assistant.model import Answer
+from assistant.render.sanitizing import UNSAFE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source, Status
+
+SCHEMA = 1
+"""The number of the JSON format; goes up when a field changes its meaning or goes away."""
+
+
+def to_json(value: dict[str, Any]) -> str:
+    """Give a JSON object on one line, in which unsafe characters are escaped, not lost."""
+    text = json.dumps({"schema": SCHEMA, **value}, ensure_ascii=False)
+    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
+    """Give what `ask --json` prints, but for the schema.
+
+    Beside the fields that are always there, a reply has those that say something of it:
+    `tentative`, `missing`, `suggestions`, and `passages` of the answer.
+    """
+    answered = isinstance(reply, Answer)
+    return {
+        **_query_object(reply.query),
+        "answered": answered,
+        "confidence": round(reply.confidence, 4),
+        "answer": _answer_object(reply) if isinstance(reply, Answer) else None,
+        "sources": [_hit_object(hit) for hit in reply.hits],
+        "nearest": [] if isinstance(reply, Answer) else [_place(item) for item in reply.nearest],
+        **(_certainty(reply) if isinstance(reply, Answer) else _clues(reply)),
+        "elapsed_ms": round(elapsed_ms, 1),
+    }
+
+
+def _certainty(reply: Answer) -> dict[str, Any]:
+    return {"tentative": True} if reply.tentative else {}
+
+
+def _clues(reply: NoAnswer) -> dict[str, Any]:
+    clues = {"missing": reply.missing, "suggestions": reply.suggestions}
+    return {name: list(texts) for name, texts in clues.items() if texts}
+
+
+def search_object(query: Query, hits: Iterable[Hit], elapsed_ms: float) -> dict[str, Any]:
+    """Give what `search --json` prints, but for the schema."""
+    return {
+        **_query_object(query),
+        "sources": [_hit_object(hit) for hit in hits],
+        "elapsed_ms": round(elapsed_ms, 1),
+    }
+
+
+def status_object(status: Status) -> dict[str, Any]:
+    """Give what `status --json` and `index --json` print, but for the schema."""
+    return asdict(status)
+
+
+def _query_object(query: Query) -> dict[str, Any]:
+    return {
+        "question": query.text,
+        "standalone": query.standalone,
+        "corrections": dict(query.corrections),
+    }
+
+
+def _answer_object(reply: Answer) -> dict[str, Any]:
+    further = [_piece(passage) for passage in reply.passages]
+    return _piece(reply) | ({"passages": further} if further else {})
+
+
+def _piece(piece: Answer | Passage) -> dict[str, Any]:
+    return {
+        "text": piece.text,
+        "best": piece.best,
+        "path": piece.source.path,
+        "line": piece.best_line,
+    }
+
+
+def _place(source: Source) -> dict[str, Any]:
+    return {
+        "path": source.path,
+        "anchor": source.anchor,
+        "headings": list(source.headings),
+        "first_line": source.first_line,
+        "last_line": source.last_line,
+    }
+
+
+def _hit_object(hit: Hit) -> dict[str, Any]:
+    return {
+        **_place(hit.chunk.source),
+        "score": round(hit.score, 4),
+        "bm25": round(hit.evidence.bm25, 4),
+        "tfidf": round(hit.evidence.tfidf, 4),
+        "features": {
+            one.name: [round(one.value, 4), round(one.contribution, 4)]
+            for one in hit.evidence.features
+        },
+        "text": hit.chunk.text,
+    }

@@ -1,0 +1,71 @@
+"""Parse the Markdown of an excerpt, which may begin deep within a list."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from assistant.model import BlockKind
+
+if TYPE_CHECKING:
+    from assistant.model import Chunk
+
+_INDENT = re.compile(r"[ \t]*")
+_FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
+
+
+def parse(text: str) -> SyntaxTreeNode:
+    """Parse Markdown with tables into a tree; `map` of a node gives its lines, from 0 on."""
+    return SyntaxTreeNode(_parser().parse(text))
+
+
+def parse_inline(text: str) -> SyntaxTreeNode:
+    """Parse text without blocks into the node whose children are its inline markup."""
+    return SyntaxTreeNode(_parser().parseInline(text)).children[0]
+
+
+def code_blocks(text: str) -> list[str]:
+    """Give the contents of all code blocks, in order, without fences and indentation."""
+    nodes = [node for node in parse(text).walk() if node.type in {"fence", "code_block"}]
+    return [node.content.rstrip("\n") for node in nodes if node.content.strip()]
+
+
+def outdented(text: str, chunk: Chunk | None) -> str:
+    """Take the first line's indentation away, which means nothing without the lines above it.
+
+    What is nested in a list would otherwise be taken for code. `chunk` is the section that the
+    text was cut from, where it is at hand: it knows code that is indented on purpose.
+    """
+    lines = text.split("\n")
+    depth = _indent(lines[0])
+    if not depth or (chunk is not None and _is_indented_code(text, chunk)):
+        return text
+    return "\n".join(line[min(depth, _indent(line)) :] for line in lines)
+
+
+def first_line(text: str, chunk: Chunk) -> int | None:
+    """Give the note's line on which a text begins that was cut from a section."""
+    at = chunk.text.find(text)
+    return None if at < 0 else chunk.source.first_line + chunk.text.count("\n", 0, at)
+
+
+def _is_indented_code(text: str, chunk: Chunk) -> bool:
+    line = first_line(text, chunk)
+    return not _FENCE.match(text) and any(
+        block.kind is BlockKind.CODE and line is not None and block.first_line == line
+        for block in chunk.blocks
+    )
+
+
+def _indent(line: str) -> int:
+    match: re.Match[str] | None = _INDENT.match(line)
+    return match.end() if match else 0
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -1,0 +1,69 @@
+"""Which places a reply names, in which order; `--open N` opens the Nth of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.model import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from assistant.model import Hit, Passage, Reply, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a note, with the section that it stands in."""
+
+    source: Source
+    line: int
+
+
+def places(reply: Reply) -> list[Place]:
+    """Give every place in the order in which it is shown.
+
+    Of an answer: its own, that of each further piece, and the other sections.
+    """
+    if isinstance(reply, Answer):
+        return [*_own_places(reply), *other_places(reply)]
+    return [_beginning(source) for source in reply.nearest]
+
+
+def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:
+    """Give what an answer is made of: its first piece, and further ones."""
+    return (reply, *reply.passages)
+
+
+def other_places(reply: Answer) -> list[Place]:
+    """Give the sections that the answer is not cut from, each once though it came in parts."""
+    shown = {place.source.address for place in _own_places(reply)}
+    others = (hit.chunk.source for hit in reply.hits)
+    return [_beginning(source) for source in _unique(others) if source.address not in shown]
+
+
+def hit_places(hits: Iterable[Hit]) -> list[Place]:
+    """Give the place of each ranked section."""
+    return [_beginning(hit.chunk.source) for hit in hits]
+
+
+def file_of(source: Source, root: Path) -> Path:
+    """Give the file of a section; `root` is the notes folder, or the only note."""
+    return root / source.path if root.is_dir() else root
+
+
+def _own_places(reply: Answer) -> list[Place]:
+    return [Place(piece.source, piece.best_line) for piece in pieces(reply)]
+
+
+def _beginning(source: Source) -> Place:
+    return Place(source, source.first_line)
+
+
+def _unique(sources: Iterable[Source]) -> list[Source]:
+    found: dict[str, Source] = {}
+    for source in sources:
+        found.setdefault(source.address, source)
+    return list(found.values())

@@ -1,0 +1,79 @@
+"""Turn replies into styled text for a terminal, their Markdown rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from rich.text import Text
+
+from assistant.model import Answer
+from assistant.render.blocks import Mark, markdown_rows
+from assistant.render.parsing import first_line, outdented
+from assistant.render.places import Place, file_of, hit_places, other_places, pieces, places
+from assistant.render.plain import NEAREST, SEE_ALSO, TENTATIVE, breadcrumb, refusal
+from assistant.render.rows import Row, Rows
+from assistant.render.sanitizing import one_line, sanitize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from assistant.model import Hit, Passage, Reply
+
+_BLANK = Row(Text())
+
+
+def styled_reply(reply: Reply, root: Path) -> Rows:
+    """Give a reply with its most direct span marked; places are links to files below `root`."""
+    if not isinstance(reply, Answer):
+        rows = [_said(refusal(reply))]
+        return Rows(rows + _listed(NEAREST, places(reply), 1, root))
+    rows = [_said(TENTATIVE), _BLANK] if reply.tentative else []
+    for piece in pieces(reply):
+        place = Place(piece.source, piece.best_line)
+        rows += [*_piece_rows(piece, reply.hits), _BLANK, Row(_place(place, root)), _BLANK]
+    others = other_places(reply)
+    count = len(places(reply)) - len(others)
+    return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root))
+
+
+def styled_hits(hits: Sequence[Hit], root: Path) -> Rows:
+    """Give ranked sections, one a line."""
+    return Rows(
+        Row(_place(place, root), first=f"{hit.score:6.2f}  ", rest=" " * 8)
+        for hit, place in zip(hits, hit_places(hits), strict=True)
+    )
+
+
+def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
+    own = (hit.chunk for hit in hits if hit.chunk.source == piece.source)
+    chunk = next(own, None)
+    begins = first_line(piece.text, chunk) if chunk else None
+    markdown = sanitize(outdented(piece.text, chunk))
+    line = piece.best_line - begins if begins is not None else -1
+    if not 0 <= line <= piece.text.count("\n"):
+        line = piece.text.count("\n", 0, max(piece.text.find(piece.best), 0))
+    return markdown_rows(markdown, Mark(sanitize(piece.best), line))
+
+
+def _listed(label: str, listed: Sequence[Place], number: int, root: Path) -> list[Row]:
+    """List places by the numbers that `--open` takes."""
+    if not listed:
+        return []
+    rows = [_BLANK, Row(Text.assemble((label, "assistant.label")))]
+    for at, place in enumerate(listed, start=number):
+        sign = f"{at:>3}  "
+        rows.append(Row(_place(place, root), first=sign, rest=" " * len(sign)))
+    return rows
+
+
+def _said(text: str) -> Row:
+    return Row(Text.assemble((text, "assistant.refusal")))
+
+
+def _place(place: Place, root: Path) -> Text:
+    text = Text()
+    text.append(f"{one_line(place.source.path)}:{place.line}", style="assistant.path")
+    text.stylize(Style(link=file_of(place.source, root).as_uri()))
+    return text.append(f"  {breadcrumb(place.source)}", style="assistant.heading")

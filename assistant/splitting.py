@@ -1,0 +1,97 @@
+"""How a question is told from the options around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+QUESTION_COMMANDS = ("ask", "search")
+"""The commands that a question is written behind."""
+SHORTEST_HINTED = 3
+"""In characters; a shorter word with a dash is more likely another program's option than a slip."""
+OURS_ALONE = frozenset({"--notes", "--follow-links", "--min-confidence", "--explain"})
+"""Options that few other programs have: amid a question they were probably meant for us."""
+ALSO_OTHERS = frozenset({"-q", "--quiet", "-x"})
+"""Options that other programs have: at the end of a question they may be what it asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Arguments, parted into the question and what stands around it."""
+
+    rest: Sequence[str]
+    """The command and our options, for argparse."""
+    words: Sequence[str] = ()
+    literal: Sequence[str] = ()
+    """The question's words behind `--`, where nothing is an option."""
+    behind: Sequence[str] = ()
+    """Those of `rest` that stand behind the question's last word."""
+
+
+def split(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
+    """Take the question's words out of the arguments.
+
+    Options count before its first word and behind its last; amid its words they are words, since
+    a question may be about another program's options. argparse would refuse words like `--rm` and
+    `-it`, and words on both sides of an option.
+    """
+    pieces = list(_pieces(argv, options))
+    command = next((at for at, piece in enumerate(pieces) if not piece[0].startswith("-")), None)
+    if command is None or pieces[command][0] not in QUESTION_COMMANDS:
+        return Split(argv)
+    asked = pieces[command + 1 :]
+    end = asked.index(["--"]) if ["--"] in asked else len(asked)
+    words = [at for at, piece in enumerate(asked[:end]) if not _is_option(piece[0], options)]
+    first, last = (words[0], words[-1] + 1) if words else (end, end)
+    behind = _flat(asked[last:end])
+    return Split(
+        rest=[*_flat(pieces[: command + 1]), *_flat(asked[:first]), *behind],
+        words=_flat(asked[first:last]),
+        literal=_flat(asked[end + 1 :]),
+        behind=behind,
+    )
+
+
+def _pieces(argv: Sequence[str], options: Mapping[str, bool]) -> Iterator[list[str]]:
+    """Give each argument, an option with the value behind it."""
+    rest = iter(argv)
+    for word in rest:
+        yield [word, *islice(rest, 1)] if options.get(word) else [word]
+
+
+def _flat(pieces: Iterable[Sequence[str]]) -> list[str]:
+    return [word for piece in pieces for word in piece]
+
+
+def _is_option(word: str, options: Container[str]) -> bool:
+    return word.partition("=")[0] in options or (word.startswith("-n") and word[2:].isdigit())
+
+
+def hints(parted: Split, options: Iterable[str]) -> Iterator[str]:
+    """Name options that may not mean what they were taken for."""
+    names = [name for name in options if name.startswith("--")]
+    for word in parted.words:
+        name = word.partition("=")[0]
+        # Shorter ones are mostly another program's.
+        if len(name) > SHORTEST_HINTED and (close := _misspelt(name, names)):
+            yield f"{word} is taken for a word of the question; {close} is an option"
+        elif name in OURS_ALONE:
+            yield f"{word} is taken for a word of the question; options stand before or behind it"
+    # A question in quotes is one word, and where it ends is plain.
+    for word in parted.behind if len(parted.words) > 1 else ():
+        if word in ALSO_OTHERS:
+            yield f"{word} is taken for an option of ours; for a word, put the question in quotes"
+
+
+def _misspelt(name: str, options: Sequence[str]) -> str:
+    """Give the option that is meant by a name close to it; empty for none, or the very name."""
+    if not name.startswith("-") or name in options:
+        return ""
+    # Imported here, since most questions hold no word with a dash.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, options, 1, 0.8)), "")

@@ -1,0 +1,74 @@
+"""`assistant.render.brief`: one thing of an answer, fit to be run or pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit
+from assistant.render import answer_text, best_alone, code_alone
+from render.builders import answered, passage, query, source
+
+
+@pytest.mark.parametrize(
+    ("best", "alone"),
+    [
+        ("docker ps -a", "docker ps -a"),
+        ("$ docker ps -a", "docker ps -a"),
+        ("`docker ps -a`", "docker ps -a"),
+        ("`` echo `date` ``", "echo `date`"),
+        ("> docker ps -a", "docker ps -a"),
+        ("$ docker run \\\n>   -it alpine", "docker run \\\n  -it alpine"),
+        ("docker run \\\n  -it alpine", "docker run \\\n  -it alpine"),
+        ("docker ps  # all", "docker ps  # all"),
+        ("# nothing but a comment", "# nothing but a comment"),
+        ("$HOME/bin is it", "$HOME/bin is it"),
+        ("`a` and `b`", "`a` and `b`"),
+        ("The `-a` option **lists** all.", "The `-a` option **lists** all."),
+    ],
+)
+def test_the_best_span_is_left_as_it_is_but_for_what_a_shell_would_trip_over(
+    best: str, alone: str
+) -> None:
+    assert best_alone(answered(best, best)) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Do:\n\n```sh\nls\nls -l\n```\n\nOr:\n\n```\npwd\n```", "ls\nls -l"),
+        ("- Do\n  ~~~\n  a\n    b\n  ~~~", "a\n  b"),
+        ("> ```\n> ls\n> ```", "ls"),
+        ("Do:\n\n    ls\n", "ls"),
+        ("```\n```\n\n```\nls\n```", "ls"),
+        ("    - nested\n      ```\n      ls\n      ```", "ls"),
+    ],
+)
+def test_the_code_is_the_first_block_without_fences_and_indentation(text: str, code: str) -> None:
+    assert code_alone(answered(text, text)) == code
+
+
+def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
+    section = Chunk(source(), "Hot.\n\n```\nboil\n```", ())
+    hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    reply = Answer(query(), "Hot.", "Hot.", 1, 0.9, hits)
+    assert code_alone(reply) == "boil"
+    more = replace(reply, passages=(passage("```\nwash\n```", "wash"),))
+    assert code_alone(more) == "wash"
+
+
+def test_code_that_is_indented_is_code_where_the_section_says_so() -> None:
+    text = "    boil\n    pour"
+    section = Chunk(source(last_line=2), text, (Block(BlockKind.CODE, 1, 2),))
+    hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    assert code_alone(Answer(query(), text, "boil", 1, 0.9, hits)) == "boil\npour"
+
+
+def test_prose_has_no_code() -> None:
+    assert code_alone(answered("Use `docker ps`.", "Use `docker ps`.")) is None
+
+
+def test_the_whole_answer_is_all_its_pieces() -> None:
+    reply = replace(answered("Hot.", "Hot."), passages=(passage("Blue.", "Blue."),))
+    assert answer_text(reply) == "Hot.\n\nBlue."

@@ -1,0 +1,92 @@
+"""`assistant.render.plain`: what a reply looks like in a pipe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import NoAnswer, Status
+from assistant.render import reply_plain, status_plain
+from render.builders import answered, hit, passage, query, source
+
+
+def test_an_answer_then_its_place_then_the_others() -> None:
+    other = hit(path="mugs.md", headings=("Mugs", "Care"), anchor="care", first_line=7)
+    assert reply_plain(answered("Tea is hot.\nPour.", "Pour.", other, best_line=2)) == (
+        "Tea is hot.\nPour.\n\ntea.md:2  Tea\n\nSee also\n  mugs.md:7  Mugs > Care"
+    )
+
+
+def test_an_answer_alone_has_nothing_to_see_also() -> None:
+    assert reply_plain(answered("Hot.", "Hot.")) == "Hot.\n\ntea.md:1  Tea"
+
+
+def test_further_pieces_come_with_their_places_and_are_not_listed_again() -> None:
+    others = hit(path="mugs.md", headings=("Mugs",), anchor="mugs"), hit(path="z.md", anchor="z")
+    reply = replace(answered("Hot.", "Hot.", *others), passages=(passage("Blue.", "Blue.", 9),))
+    assert reply_plain(reply) == (
+        "Hot.\n\ntea.md:1  Tea\n\nBlue.\n\nmugs.md:9  Mugs\n\nSee also\n  z.md:1  Tea"
+    )
+
+
+def test_an_answer_that_is_only_the_closest_says_so_before_it() -> None:
+    reply = replace(answered("Hot.", "Hot."), tentative=True)
+    assert reply_plain(reply) == "Closest I have:\n\nHot.\n\ntea.md:1  Tea"
+
+
+def test_a_refusal_names_the_nearest_sections() -> None:
+    reply = NoAnswer(query(), "The notes don't say.", (source("a.md", ("A",), "a", 3),), 0.1)
+    assert reply_plain(reply) == "The notes don't say.\n\nNearest\n  a.md:3  A"
+
+
+def test_a_refusal_with_nothing_near_is_its_reason_alone() -> None:
+    assert reply_plain(NoAnswer(query(), "The notes don't say.", (), 0.0)) == "The notes don't say."
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        (("swarm",), "'swarm'"),
+        (("swarm", "node"), "'swarm' or 'node'"),
+        (("a", "b", "c"), "'a', 'b' or 'c'"),
+        (("a", "b", "c", "d", "e", "f", "g"), "'a', 'b', 'c', 'd', 'e' or 2 words more"),
+    ],
+)
+def test_a_refusal_names_the_words_that_no_note_holds(missing: tuple[str, ...], named: str) -> None:
+    reply = NoAnswer(query(), "The notes don't say.", (), 0.0, missing=missing)
+    assert reply_plain(reply) == f"The notes don't say. No note mentions {named}."
+
+
+def test_a_refusal_says_what_may_have_been_meant() -> None:
+    meant = ("how hot is tea", "how old is tea")
+    reply = NoAnswer(query(), "No.", (source(),), 0.1, missing=("hoy",), suggestions=meant)
+    assert reply_plain(reply) == (
+        "No. No note mentions 'hoy'.\nDid you mean: how hot is tea\nDid you mean: how old is tea"
+        "\n\nNearest\n  tea.md:1  Tea"
+    )
+
+
+def test_see_also_lists_no_section_twice_and_never_the_answer_s() -> None:
+    parts = [
+        hit(first_line=50),  # the answer's section goes on here
+        hit(path="mugs.md", anchor="care", first_line=9),
+        hit(path="mugs.md", anchor="care", first_line=40),
+        hit(path="mugs.md", anchor="glaze", first_line=60),
+    ]
+    reply = answered("Hot.", "Hot.", *parts)
+    listed = [line.split()[0] for line in reply_plain(reply).split("See also\n")[1].split("\n")]
+    assert listed == ["mugs.md:9", "mugs.md:60"]
+
+
+def test_a_status_says_a_fact_a_line() -> None:
+    status = Status("/n", "/i", 2_500_000, 3, 2, 9, 80, ("a.md", "b.md"), ("a.md: odd",))
+    assert status_plain(status).split("\n") == [
+        "notes:    /n",
+        "index:    /i (2.50 MB)",
+        "files:    3 (2 in the index)",
+        "sections: 9",
+        "terms:    80",
+        "to read:  2 changed or new",
+        "warning:  a.md: odd",
+    ]

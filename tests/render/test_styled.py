@@ -1,0 +1,303 @@
+"""`assistant.render.styled` and what it is made of: an answer's Markdown on a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer
+from assistant.render import hits_styled, reply_styled
+from assistant.render.blocks import LONGEST_MARKDOWN
+from render.builders import (
+    ROOT,
+    answered,
+    bare,
+    hit,
+    marked,
+    passage,
+    query,
+    screen,
+    source,
+    with_style,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTHS = [40, 80, 200]
+
+
+def sent(text: str, best: str = "", best_line: int = 1, width: int = 200) -> str:
+    """Give what a terminal is sent for an answer, up to its place."""
+    shown = screen(reply_styled(answered(text, best, best_line=best_line), ROOT), width)
+    return re.split(r"\n\n\x1b\]8;[^\n]*file:", shown)[0]
+
+
+def shown(text: str, width: int = 200) -> list[str]:
+    """Give the lines a person sees of an answer."""
+    return [line.rstrip() for line in bare(sent(text, width=width)).split("\n")]
+
+
+# Markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# Tea\n\nHot.", ["Tea", "", "Hot."]),
+        ("a\nb  \nc", ["a b", "c"]),
+        ("- a\n- b\n  - c\n- d", ["• a", "• b", "  • c", "• d"]),
+        ("- a\n\n- b", ["• a", "", "• b"]),
+        ("3. a\n4. b", ["3. a", "4. b"]),
+        ("- [ ] a\n- [x] b", ["• [ ] a", "• [x] b"]),
+        ("1. a\n   ```\n   ls\n   ```\n2. b", ["1. a", "   ls", "2. b"]),
+        ("> a\n> b\n>\n> - c", ["│ a b", "│", "│ • c"]),
+        ("a\n```sh\nls\n```\nb", ["a", "", "ls", "", "b"]),
+        ("a\n\n    ls\n     -l", ["a", "", "ls", " -l"]),
+        ("````\n```\nls\n````", ["```", "ls"]),
+        ("a\n\n---\n\nb", ["a", "", "───", "", "b"]),
+        ("a <b>c</b> <file><br>d", ["a <b>c</b> <file>", "d"]),
+        ("<div>\na\n</div>", ["<div>", "a", "</div>"]),
+        ("a\n\n<!-- b -->\n\nc", ["a", "", "c"]),
+        ("&lt;a&gt; &amp; \\*b\\*", ["<a> & *b*"]),
+        ("[tea](hot.md) ![mug](m.png)", ["tea (hot.md) mug (m.png)"]),
+        ("[tea](#tea) <https://example.org>", ["tea https://example.org"]),
+        ("Write [bold]x[/bold] or :skull:.", ["Write [bold]x[/bold] or :skull:."]),
+        ("|a|b|\n|-|-|\n|c|d|", ["a   b", "─────", "c   d"]),
+    ],
+)
+def test_markdown_is_shown_as_what_it_means(text: str, lines: list[str]) -> None:
+    assert shown(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "styled"),
+    [
+        ("**a** b", ("1",), "a"),
+        ("*a* b", ("3",), "a"),
+        ("~~a~~ b", ("9",), "a"),
+        ("`a` b", ("36",), "a"),
+        ("# a\n\nb", ("1",), "a"),
+        ("[a](b.md)", ("4",), "a"),
+        ("```\na\n```\nb", ("36",), "a"),
+        ("```no-such-language\na\n```\nb", ("36",), "a"),
+        ("```python\ny = 'a'\n```", ("35",), "'a'"),
+        ("```sh\nls  # a\n```", ("2",), "# a"),
+    ],
+)
+def test_markup_is_seen_as_a_style(text: str, codes: tuple[str, ...], styled: str) -> None:
+    assert with_style(sent(text), *codes) == [styled]
+
+
+@pytest.mark.parametrize("text", ["```python\nx = 'a'  # b\n```", "# a\n\n`b` **c** [d](e)"])
+def test_only_the_terminal_s_own_colours_are_used_and_no_background(text: str) -> None:
+    codes = {
+        code for found in re.findall(r"\x1b\[([\d;]*)m", sent(text)) for code in found.split(";")
+    }
+    assert codes <= {"0", *"123479", "31", "32", "33", "35", "36", "39"}
+
+
+def test_an_excerpt_from_within_a_list_is_no_code() -> None:
+    assert shown("      - a\n        - b\n    - c") == ["• a", "  • b", "• c"]
+
+
+def test_an_excerpt_that_is_indented_code_stays_code() -> None:
+    text = "    # boil\n    pour"
+    section = Chunk(source(last_line=2), text, (Block(BlockKind.CODE, 1, 2),))
+    hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    reply = Answer(query(), text, "pour", 2, 0.9, hits)
+    assert bare(screen(reply_styled(reply, ROOT))).startswith("# boil\npour\n")
+
+
+def test_text_that_would_take_long_to_parse_is_shown_as_it_is_written() -> None:
+    text = "*a* " * (LONGEST_MARKDOWN // 4 + 1)
+    assert bare(sent(text, width=10**6)) == text.rstrip(" ") + " "
+
+
+# The most direct span
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "line", "expected"),
+    [
+        ("First.\n\nTea is hot. Pour it.", "Tea is hot.", 3, ["Tea is hot."]),
+        ("a **b** `c` d.", "a **b** `c` d.", 1, ["a b c d."]),
+        ("**Hot. Very.** Pour.", "**Hot.", 1, ["Hot."]),
+        ("a\nb c. d", "a\nb c.", 1, ["a b c."]),
+        ("> a\n> b. c", "a\n> b.", 1, ["a b."]),
+        ("- a\n- b\n- c", "b", 2, ["b"]),
+        ("- a\n  - b\n", "b", 2, ["b"]),
+        ("```\nls \\\n  -l\npwd\n```", "ls \\\n  -l", 2, ["ls \\", "  -l"]),
+        ("- a\n  ```\n  ls \\\n    -l\n  ```", "ls \\\n    -l", 3, ["ls \\", "  -l"]),
+        ("```sh\necho 'a' b\n```", "echo 'a' b", 2, ["echo 'a' b"]),
+        ("## Hot tea", "Hot tea", 1, ["Hot tea"]),
+        ("<div>\nhot\n</div>", "hot", 2, ["hot"]),
+        ("See [tea](t.md) now. Pour.", "See [tea](t.md) now.", 1, ["See tea (t.md) now."]),
+        ("a\n\nSee [b][c].\n\n[c]: d.md", "See [b][c].", 3, ["See b (d.md)."]),
+        ("|a|b|\n|-|-|\n|c|d|\n|c|e|", "|c|e|", 4, ["c", "e"]),
+        ("|a|b|\n|-|-|\n|`c d`|e|", "c d", 3, ["c d"]),
+    ],
+)
+def test_the_most_direct_span_is_marked_wherever_it_stands(
+    text: str, best: str, line: int, expected: list[str]
+) -> None:
+    assert marked(sent(text, best, line)) == expected
+
+
+def test_the_span_is_marked_on_its_own_line_where_its_words_stand_earlier_too() -> None:
+    found = sent("Use `docker ps`:\n\n```sh\ncd\ndocker ps\n```\n", "docker ps", best_line=5)
+    assert marked(found) == ["docker ps"]
+    assert found.endswith("\x1b[1;32mdocker ps\x1b[0m")
+    found = sent("Pour tea.\nPour tea. Now", "Pour tea.", best_line=2)
+    assert found == "Pour tea. \x1b[1;32mPour tea.\x1b[0m Now"
+
+
+def test_a_span_is_marked_by_its_line_though_the_answer_begins_within_its_section() -> None:
+    section = Chunk(source(first_line=7, last_line=9), "Tea.\n\nHot. Tea.", ())
+    hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    reply = Answer(query(), "Tea.\n\nHot. Tea.", "Tea.", 9, 0.9, hits)
+    assert screen(reply_styled(reply, ROOT)).startswith("Tea.\n\nHot. \x1b[1;32mTea.\x1b[0m\n")
+
+
+def test_the_span_of_each_piece_is_marked() -> None:
+    reply = replace(answered("Hot. a", "Hot."), passages=(passage("b Blue.", "Blue."),))
+    assert marked(screen(reply_styled(reply, ROOT))) == ["Hot.", "Blue."]
+
+
+# Widths
+
+COMMAND = (
+    "docker run --rm -it --name a-long-name -v /var/run/docker.sock:/var/run/docker.sock alpine"
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("before", ["", "- ", "> "])
+def test_code_is_one_line_at_any_width_so_that_it_can_be_copied(width: int, before: str) -> None:
+    indent = " " * len(before) if before != "> " else before
+    text = f"{before}a\n{indent}```sh\n{indent}{COMMAND}\n{indent}```"
+    assert [line for line in shown(text, width) if COMMAND in line]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_inline_code_and_long_words_are_not_broken(width: int) -> None:
+    address = f"https://example.org/{'long/' * 50}"
+    text = " ".join(["Some words before it,", f"`{COMMAND}`", "and a few more behind,", address])
+    found = shown(text, width)
+    assert any(COMMAND in line for line in found)
+    assert any(address in line for line in found)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_prose_is_broken_between_words_and_lists_stay_indented(width: int) -> None:
+    text = "- " + "tea is hot " * 30 + "\n  > " + "mugs are blue " * 30
+    lines = shown(text, width)
+    assert max(map(len, lines)) <= width
+    assert all(line.startswith(("• tea", "  ")) for line in lines)
+    assert any(line.startswith("  │ ") for line in lines)
+    assert " ".join(lines).replace("│", "").split()[1:] == (
+        ["tea", "is", "hot"] * 30 + ["mugs", "are", "blue"] * 30
+    )
+
+
+TABLE = """\
+| Policy | After a crash | After a restart of the daemon |
+|---|---|---|
+| `on-failure[:n]` | restarted, at most n times | not started for that reason |
+| `always` | restarted | |
+"""
+
+
+def test_a_table_is_a_table_where_there_is_room() -> None:
+    header, rule, *rows = shown(TABLE, 80)
+    assert header.split("   ")[0] == "Policy"
+    assert set(rule) == {"─"}
+    assert rows[0].startswith("on-failure[:n]   restarted, at most n times")
+
+
+def test_a_table_with_too_many_columns_for_the_terminal_is_a_line_a_cell() -> None:
+    assert shown(TABLE, 30) == [
+        "Policy: on-failure[:n]",
+        "After a crash: restarted, at",
+        "most n times",
+        "After a restart of the daemon:",
+        "not started for that reason",
+        "",
+        "Policy: always",
+        "After a crash: restarted",
+    ]
+
+
+@given(st.integers(1, 100))
+def test_no_width_loses_a_word(width: int) -> None:
+    text = f"Tea is hot, 茶 is tea.\n\n- a\n\n```\n{COMMAND}\n```\n\n{TABLE}"
+    words = set(re.findall(r"[\w.:/\[\]-]+", bare(sent(text, width=200))))
+    found = bare(sent(text, width=width))
+    assert [word for word in words if word not in found] == []
+
+
+# Places
+
+
+def test_a_refusal_is_said_and_its_nearest_sections_are_numbered() -> None:
+    reply = NoAnswer(query(), "No.", (source("a.md", ("A",), "a", 3),), 0.1, (), ("x",), ("y",))
+    found = screen(reply_styled(reply, ROOT))
+    assert bare(found) == "No. No note mentions 'x'.\nDid you mean: y\n\nNearest\n  1  a.md:3  A\n"
+    assert with_style(found, "33") == ["No. No note mentions 'x'.", "Did you mean: y"]
+
+
+def test_an_answer_that_is_only_the_closest_says_so_before_it() -> None:
+    reply = replace(answered("Hot.", "Hot."), tentative=True)
+    assert bare(screen(reply_styled(reply, ROOT))) == "Closest I have:\n\nHot.\n\ntea.md:1  Tea\n"
+
+
+def test_other_sections_are_numbered_behind_the_answer_s_own_places() -> None:
+    others = hit(path="mugs.md", headings=("Mugs",), anchor="mugs"), hit(path="z.md", anchor="z")
+    reply = replace(answered("Hot.", "Hot.", *others), passages=(passage("Blue.", "Blue.", 9),))
+    assert bare(screen(reply_styled(reply, ROOT))) == (
+        "Hot.\n\ntea.md:1  Tea\n\nBlue.\n\nmugs.md:9  Mugs\n\nSee also\n  3  z.md:1  Tea\n"
+    )
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(1, 99))))
+def test_every_other_section_is_listed_once_in_the_order_of_rank(
+    places: list[tuple[str, str, int]],
+) -> None:
+    others = [hit(path=path, anchor=anchor, first_line=line) for path, anchor, line in places]
+    found = bare(screen(reply_styled(answered("Hot.", "Hot.", *others), ROOT)))
+    expected: dict[tuple[str, str], str] = {}
+    for path, anchor, line in places:
+        expected.setdefault((path, anchor), f"{path}:{line}")
+    listed = re.findall(r"^ +(\d+)  (\S+)", found, re.MULTILINE)
+    assert listed == [(str(at), place) for at, place in enumerate(expected.values(), start=2)]
+
+
+def test_a_long_breadcrumb_goes_on_below_its_place() -> None:
+    other = hit(path="mugs.md", headings=("Mugs", "Care of mugs that are old"), anchor="care")
+    found = bare(screen(reply_styled(answered("Hot.", "Hot.", other), ROOT), 30))
+    assert found.endswith("\n  2  mugs.md:1  Mugs > Care of\n     mugs that are old\n")
+
+
+def test_a_place_links_to_its_file_below_a_folder(tmp_path: Path) -> None:
+    found = screen(reply_styled(answered("Hot.", "Hot.", path="a b/ü.md"), tmp_path))
+    assert f";{(tmp_path / 'a b' / 'ü.md').as_uri()}\x1b\\\x1b[1ma b/ü.md:1\x1b[0m" in found
+
+
+def test_a_place_links_to_the_file_itself_where_that_is_what_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "tea.md"
+    file.write_text("Hot.")
+    assert f";{file.as_uri()}\x1b" in screen(reply_styled(answered("Hot.", "Hot."), file))
+
+
+def test_headings_stand_back_behind_their_place() -> None:
+    assert with_style(screen(reply_styled(answered("Hot.", "Hot."), ROOT)), "2") == ["  Tea"]
+
+
+def test_ranked_sections_are_one_a_line_with_their_score() -> None:
+    found = bare(screen(hits_styled([hit(), hit(path="mugs.md")], ROOT)))
+    assert found == "  1.50  tea.md:1  Tea\n  1.50  mugs.md:1  Tea\n"
