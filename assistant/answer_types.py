@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 WANTS_COMMAND = re.compile(
     r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
-    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
+    r"|\b(?:commands?|syntax|example|snippet|instruction)\b",
+    re.IGNORECASE,
+)
+WANTS_PLACE = re.compile(
+    r"\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
+    r"|\b(?:location|path)\s+of\b",
+    re.IGNORECASE,
+)
+WANTS_FLAG = re.compile(r"\b(?:flag|option|switch|parameter)\b", re.IGNORECASE)
+WANTS_LIST = re.compile(
+    r"\b(?:list|enumerate)\b|\ball\b"
+    r"|\b(?:which|what)(?:\s+are(?:\s+the)?)?\s+(?:(?!is|was|does|has)\w+\s+)?"
+    r"(?!is\b|was\b|does\b|has\b)\w+s\b",
     re.IGNORECASE,
 )
 DEFINES = re.compile(
@@ -52,6 +64,17 @@ class AnswerType:
     """Found in a question that asks for it."""
     held: re.Pattern[str]
     """Found in a span that holds one."""
+
+
+COMMAND = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
+"""Inline code that is a command: a name with something behind it."""
+
+FLAG = re.compile(r"^--?\w[\w-]*(?:[= ]\S+)?$")
+PATH = re.compile(r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$")
+"""A path with a separator, or the name of a file."""
+
+NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
+"""What is asked for, and inline code which answers that better than its sentence does."""
 
 
 def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:

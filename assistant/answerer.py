@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
+from assistant.composing import holds_all, side_by_side, together
 from assistant.confidence import DEPTH, shipped_model
+from assistant.dividing import questions, sides
 from assistant.errors import QueryError
-from assistant.model import Hit, Query
+from assistant.model import Hit, NoAnswer, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -17,6 +19,7 @@ from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import numpy
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.model import Reply, Statistics
     from assistant.ranking import Retriever
     from assistant.settings import Settings
+    from assistant.spelling import Range
     from assistant.store import Store
     from assistant.synonyms import Synonyms
 
@@ -49,9 +53,30 @@ class Answerer:
         self._synonyms: tuple[str, Synonyms] | None = None
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
-        """Answer a query, or say that the notes don't."""
+        """Answer a query, or say that the notes don't; several questions in one, each."""
+        parts = questions(query.standalone)
+        if len(parts) > 1:
+            replies = [self._answered(self.query(part), retriever) for part in parts]
+            if answered := together(query, replies):
+                return self._cut(answered)
+        return self._cut(self._answered(query, retriever))
+
+    def _answered(self, query: Query, retriever: Retriever) -> Reply:
+        """Answer one question; where it compares two things, from a section for each."""
+        reply = self._from_first(query, retriever)
+        compared = sides(query.standalone)
+        if isinstance(reply, NoAnswer):
+            return self._explained(reply)
+        if compared is None or any(
+            holds_all(hit, compared, self.analyzer.content_of) for hit in reply.hits
+        ):
+            return reply
+        both = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
+        return side_by_side(reply, both)
+
+    def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)
-        reply = answer(
+        return answer(
             query,
             hits,
             weights,
@@ -60,8 +85,30 @@ class Answerer:
             shipped_model(),
             answer_words=self.settings.answer_words,
             min_confidence=self.settings.min_confidence,
+            sure_confidence=self.settings.sure_confidence,
         )
+
+    def _cut(self, reply: Reply) -> Reply:
         return replace(reply, hits=reply.hits[: self.settings.sources])
+
+    def _explained(self, reply: NoAnswer) -> NoAnswer:
+        """Say which words of the question the notes lack, and what may have been meant."""
+        # Imported here, since most questions are answered.
+        from assistant.refusing import missing_words, suggestions
+
+        others = alternatives_of(reply.query)
+
+        def holds(term: str) -> bool:
+            means = (term, *(other for other, _ in others.get(term, ())))
+            return any(self.store.holds([one]) for one in means)
+
+        def words(where: Range) -> Iterable[tuple[str, int]]:
+            return self.store.words(where.prefix, where.shortest, where.longest)
+
+        text = reply.query.standalone
+        with self.store.reading():
+            missing = missing_words(text, self.analyzer.content_of, holds)
+            return replace(reply, missing=missing, suggestions=suggestions(text, missing, words))
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""

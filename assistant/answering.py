@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import WANTS_COMMAND
+from assistant.answer_types import COMMAND, NARROWER, WANTS_COMMAND, WANTS_LIST
 from assistant.choices import Choice, Piece
 from assistant.confidence import signals
+from assistant.excerpts import excerpt
 from assistant.features import standardized
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.scoring import alternatives_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from assistant.confidence import Model
-    from assistant.model import Block, Chunk, Hit, Query, Reply, Source
+    from assistant.model import Chunk, Hit, Query, Reply, Source
     from assistant.ranker import Ranker
 
     Analyze = Callable[[str], Sequence[str]]
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 NEAREST = 3
 """How many sections are named when none answers."""
 
+REFUSAL = "The notes don't say."
+
 _INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMAND_SHAPED = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
 
 
 def answer(
@@ -40,26 +42,35 @@ def answer(
     *,
     answer_words: int,
     min_confidence: float,
+    sure_confidence: float,
 ) -> Reply:
     """Answer from the first hit, unless it is too unlikely to hold the answer.
+
+    Between the two limits of confidence the answer is tentative.
 
     `weights` says what each content term of the query counts, `analyze` gives a text's terms,
     `ranker` weighs what speaks for a span, `model` tells how likely the answer is right.
     """
     if not hits:
-        return NoAnswer(query, _reason(weights, hits), (), 0.0)
-    best, coverage = best_span(query, hits[0].chunk, weights, analyze, ranker)
+        return NoAnswer(query, REFUSAL, (), 0.0)
+    best = best_span(query, hits[0].chunk, weights, analyze, ranker)
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
-    confidence = (
-        model.probability(signals(query, hits, weights, coverage))
-        if first.features
-        else first.coverage
-    )
+    confidence = model.probability(signals(hits, weights)) if first.features else first.coverage
     if best is None or confidence < min_confidence:
-        return NoAnswer(query, _reason(weights, hits), _nearest(hits), confidence, tuple(hits))
-    text = _excerpt(hits[0].chunk, best, answer_words)
-    return Answer(query, text, best.text, best.first_line, confidence, tuple(hits))
+        return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
+    text = excerpt(
+        hits[0].chunk, best, answer_words, whole_list=bool(WANTS_LIST.search(query.text))
+    )
+    return Answer(
+        query,
+        text,
+        best.text,
+        best.first_line,
+        confidence,
+        tuple(hits),
+        tentative=confidence < sure_confidence,
+    )
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
@@ -73,17 +84,14 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
 
 def best_span(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
-) -> tuple[Span | None, float]:
-    """Give the span that answers most directly, and the share of the question that it holds.
-
-    Of equals it is the first; a bare heading has none.
-    """
+) -> Span | None:
+    """Give the span that answers most directly; of equals the first, of a bare heading none."""
     choice = make_choice(query, chunk, weights, analyze)
     if not choice.pieces:
-        return None, 0.0
+        return None
     values = standardized(measure_spans(choice, ranker.features))
     best = int(ranker.contributions(values).sum(axis=1).argmax())
-    return choice.pieces[best].span, float(choice.coverage.max())
+    return _narrowed(choice.pieces[best].span, query.standalone)
 
 
 def make_choice(
@@ -95,7 +103,7 @@ def make_choice(
         candidates = [
             piece
             for span in candidates
-            for piece in _with_inline_code(span)
+            for piece in (span, *_inline_code(span, COMMAND))
             if not is_comment(piece)
         ]
     return Choice(
@@ -108,103 +116,25 @@ def make_choice(
     )
 
 
-def _with_inline_code(span: Span) -> list[Span]:
-    """Give a sentence, and after it the commands it holds in backticks."""
+def _inline_code(span: Span, shape: re.Pattern[str]) -> list[Span]:
+    """Give the code of a shape that a sentence holds in backticks."""
     if span.kind is BlockKind.CODE:
-        return [span]
+        return []
     return [
-        span,
-        *(
-            Span(
-                match[2],
-                span.first_line + span.text.count("\n", 0, match.start(2)),
-                span.block,
-                BlockKind.CODE,
-            )
-            for match in _INLINE_CODE.finditer(span.text)
-            if _COMMAND_SHAPED.match(match[2])
-        ),
+        Span(
+            match[2],
+            span.first_line + span.text.count("\n", 0, match.start(2)),
+            span.block,
+            BlockKind.CODE,
+        )
+        for match in _INLINE_CODE.finditer(span.text)
+        if shape.search(match[2])
     ]
 
 
-def _excerpt(chunk: Chunk, best: Span, words: int) -> str:
-    """Give as much of a section around its best span as the number of words allows."""
-    kind = chunk.blocks[best.block].kind
-    lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
-    size = len(" ".join(lines).split())
-    if size > words and kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-        return _sentences_around(chunk, best, words)
-    return _blocks_around(chunk, best.block, words)
-
-
-def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
-    """Give whole sentences of a long paragraph, first those behind the best, then those before."""
-    own = [span for span in spans(chunk) if span.block == best.block]
-    first = last = max(
-        at
-        for at, span in enumerate(own)
-        if span.first_line <= best.first_line and best.text in span.text
-    )
-    sizes = [len(span.text.split()) for span in own]
-    room = words - sizes[first]
-    while last + 1 < len(own) and sizes[last + 1] <= room:
-        last += 1
-        room -= sizes[last]
-    while first > 0 and sizes[first - 1] <= room:
-        first -= 1
-        room -= sizes[first]
-    # The same words may stand further up as well, even in the same paragraph.
-    above = chunk.blocks[best.block].first_line - chunk.source.first_line
-    start = end = sum(len(line) + 1 for line in chunk.text.split("\n")[:above])
-    for at, span in enumerate(own[: last + 1]):
-        begin = chunk.text.index(span.text, end)
-        end = begin + len(span.text)
-        start = begin if at == first else start
-    return chunk.text[start:end]
-
-
-def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
-    """Give whole blocks around the best one, as many as the number of words allows.
-
-    Blocks are added first behind the best, since notes go on from a point to its details, but
-    what introduces it (the paragraph before a list, a table or code) comes with it, unless it is
-    far up a long list.
-    """
-    blocks = chunk.blocks
-    lines = chunk.text.split("\n")
-    sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
-    start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
-    first = last = best
-    room = words - sizes[best]
-    while first > start and _is_introduced(blocks[first]) and sizes[first - 1] <= room:
-        first -= 1
-        room -= sizes[first]
-    while last + 1 < len(blocks) and sizes[last + 1] <= room:
-        last += 1
-        room -= sizes[last]
-    while first > start and sizes[first - 1] <= room:
-        first -= 1
-        room -= sizes[first]
-    # Comments and rules at the edges say nothing.
-    while first < best and blocks[first].kind is BlockKind.OTHER:
-        first += 1
-    while last > best and blocks[last].kind is BlockKind.OTHER:
-        last -= 1
-    offset = chunk.source.first_line
-    return "\n".join(lines[blocks[first].first_line - offset : blocks[last].last_line - offset + 1])
-
-
-def _is_introduced(block: Block) -> bool:
-    return block.kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.ITEM}
-
-
-def _lines(chunk: Chunk, lines: Sequence[str], block: Block) -> Sequence[str]:
-    start = chunk.source.first_line
-    return lines[block.first_line - start : block.last_line - start + 1]
-
-
-def _reason(weights: Mapping[str, float], hits: Sequence[Hit]) -> str:
-    matched = {term for hit in hits for term in hit.evidence.matched}
-    if not matched & weights.keys():
-        return "The notes don't say: none of the question's words stands in them."
-    return "The notes don't say."
+def _narrowed(span: Span, question: str) -> Span:
+    """Give the path or option that a sentence holds, where one is asked for and it holds one."""
+    for asked, shape in NARROWER:
+        if asked.search(question) and len(found := _inline_code(span, shape)) == 1:
+            return found[0]
+    return span

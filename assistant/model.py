@@ -239,6 +239,8 @@ class Answer:
     next question of several."""
     tentative: bool = False
     """Whether it is only the closest that the notes hold."""
+    unanswered: tuple[str, ...] = ()
+    """Of several questions, those that the notes don't answer."""
 
     @property
     def source(self) -> Source:

@@ -76,6 +76,10 @@ class Analyzer:
         distinct = list(dict.fromkeys(terms))
         return [term for term in distinct if term not in self._stop_terms] or distinct
 
+    def content_of(self, text: str) -> list[str]:
+        """Give the content terms of a text; none where it holds stop words alone."""
+        return [term for term in dict.fromkeys(self.terms(text)) if term not in self._stop_terms]
+
     def _analyze(self, token: str) -> tuple[str, ...]:
         if _IS_CJK.search(token):
             return tuple(

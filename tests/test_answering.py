@@ -70,6 +70,7 @@ def from_hits(
         COVERED,
         answer_words=words,
         min_confidence=0.5,
+        sure_confidence=0.6,
     )
 
 
@@ -333,6 +334,49 @@ def test_the_answer_is_cut_from_the_first_hit() -> None:
     assert found.source.anchor == "first"
 
 
+def test_of_a_long_table_the_rows_around_the_best_are_shown_under_its_header() -> None:
+    rows = "\n".join(f"| part {number} | {words(8, f'w{number}x')} |" for number in range(40))
+    table = f"| Part | Notes |\n| --- | --- |\n{rows}"
+    found = answered("What is part 30?", section(table))
+    shown = found.text.split("\n")
+    assert shown[:2] == ["| Part | Notes |", "| --- | --- |"]
+    assert found.best in shown
+    assert len(found.text.split()) <= 120
+
+
+def test_a_list_that_is_asked_for_may_be_longer() -> None:
+    items = "\n".join(f"- {words(14, f'item{number}x')} pump" for number in range(12))
+    text = section(f"There are these pumps:\n\n{items}")
+    assert len(answered("Which pumps are there?", text).text.split()) > 120
+    assert len(answered("How old is the pump?", text).text.split()) <= 120
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Where is the valve kept?", "/etc/pump/valve.conf"),
+        ("Which option opens the valve?", "--open"),
+        ("How do I open the valve?", "pumpctl open valve"),
+    ],
+)
+def test_what_is_asked_for_is_cut_out_of_the_sentence_that_holds_it(
+    question: str, best: str
+) -> None:
+    text = section(
+        "The valve is kept in `/etc/pump/valve.conf`.",
+        "It opens with the option `--open` of the valve.",
+        "To open the valve, say `pumpctl open valve`.",
+    )
+    assert answered(question, text).best == best
+
+
+def test_an_answer_between_the_limits_is_tentative() -> None:
+    unsure, sure = (reply("What is a pump?", coverage=share) for share in (0.55, 0.6))
+    assert isinstance(unsure, Answer)
+    assert isinstance(sure, Answer)
+    assert (unsure.tentative, sure.tentative) == (True, False)
+
+
 # No answer
 
 
@@ -342,7 +386,7 @@ def test_no_hits_are_no_answer() -> None:
     assert isinstance(found, NoAnswer)
     assert (found.nearest, found.confidence, found.hits) == ((), 0.0, ())
     assert found.query is asked
-    assert "none of the question's words" in found.reason
+    assert found.reason == "The notes don't say."
 
 
 def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:

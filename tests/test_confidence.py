@@ -11,13 +11,9 @@ from hypothesis import strategies as st
 import assistant
 from assistant.confidence import TAKEN_OVER, Model, shipped_model, signals
 from assistant.features import FEATURES
-from assistant.model import Chunk, Evidence, Feature, Hit, Query, Source
+from assistant.model import Chunk, Evidence, Feature, Hit, Source
 
 WEIGHTS = {"pump": 2.0, "valve": 3.0, "hose": 5.0}
-
-
-def query(*corrections: tuple[str, str]) -> Query:
-    return Query("pump valve hose", "pump valve hose", (), tuple(WEIGHTS), corrections=corrections)
 
 
 def hit(
@@ -31,11 +27,11 @@ def hit(
 
 
 def gathered(*hits: Hit, weights: dict[str, float] | None = None) -> dict[str, float]:
-    return signals(query(), hits, WEIGHTS if weights is None else weights, 0.5)
+    return signals(hits, WEIGHTS if weights is None else weights)
 
 
-def confidence(*hits: Hit, span: float = 0.5) -> float:
-    return shipped_model().probability(signals(query(), hits, WEIGHTS, span))
+def confidence(*hits: Hit) -> float:
+    return shipped_model().probability(signals(hits, WEIGHTS))
 
 
 def held(share: float) -> dict[str, float]:
@@ -86,59 +82,31 @@ def test_what_is_taken_over_from_the_ranking_are_features_of_it() -> None:
 
 
 def test_a_feature_of_the_ranking_is_taken_over_by_its_value() -> None:
-    assert gathered(hit("pump", likeness=0.7))["likeness"] == 0.7
+    assert gathered(hit("pump", closeness=0.7))["closeness"] == 0.7
 
 
 def test_a_feature_that_a_ranking_does_not_have_is_0() -> None:
-    assert gathered(hit("pump"))["likeness"] == 0
+    assert gathered(hit("pump"))["closeness"] == 0
 
 
-def test_coverage_is_told_of_the_first_and_of_the_second_section() -> None:
-    found = gathered(hit("hose"), hit("pump"))
-    assert (found["coverage"], found["coverage_second"]) == (0.5, 0.2)
+def test_bm25_is_told_as_a_share_of_what_the_question_weighs() -> None:
+    assert gathered(hit("pump", bm25=5.0))["bm25"] == 0.5
 
 
-def test_without_a_second_section_its_coverage_is_0() -> None:
-    assert gathered(hit("hose"))["coverage_second"] == 0
+def test_coverage_is_that_of_the_section_that_holds_most() -> None:
+    assert gathered(hit("pump"), hit("hose"))["coverage"] == 0.5
 
 
-def test_unknown_is_the_share_of_the_words_that_no_section_holds() -> None:
-    assert gathered(hit("pump"), hit("valve"))["unknown"] == 0.5
+def test_the_rarest_word_that_the_first_section_lacks_is_told() -> None:
+    assert gathered(hit("hose"), hit("valve"))["missing_rarest"] == 3
 
 
-def test_what_another_section_holds_is_missing_but_not_unknown() -> None:
-    found = gathered(hit("pump"), hit("valve", "hose"))
-    assert (found["missing"], found["unknown"]) == (8 / 20, 0)
+def test_nothing_is_missing_from_a_section_that_holds_all() -> None:
+    assert gathered(hit(*WEIGHTS))["missing_rarest"] == 0
 
 
-def test_the_rarest_word_that_is_missing_is_told() -> None:
-    assert gathered(hit("hose"))["missing_rarest"] == 3 / 8
-
-
-@pytest.mark.parametrize(("matched", "holds"), [("hose", 1), ("pump", 0)])
-def test_whether_the_rarest_word_is_held_is_told(matched: str, holds: float) -> None:
-    assert gathered(hit(matched))["holds_rarest"] == holds
-
-
-def test_a_correction_is_told() -> None:
-    mended = signals(query(("pmup", "pump")), [hit("pump")], WEIGHTS, 0.5)
-    assert (mended["corrected"], gathered(hit("pump"))["corrected"]) == (1, 0)
-
-
-def test_the_margin_is_how_far_the_next_section_is_behind() -> None:
-    assert gathered(hit("pump", score=3.0), hit("pump", score=1.0))["margin"] == 2
-
-
-@pytest.mark.parametrize("name", ["bm25", "tfidf"])
-def test_a_second_opinion_is_told_to_agree(name: str) -> None:
-    agreed = gathered(hit(**{name: 0.6}), hit(**{name: 0.1}))
-    assert agreed[f"agree_{name}"] == 1
-
-
-@pytest.mark.parametrize("name", ["bm25", "tfidf"])
-def test_a_second_opinion_is_told_to_differ(name: str) -> None:
-    differing = gathered(hit(**{name: 0.1}), hit(**{name: 0.6}))
-    assert differing[f"agree_{name}"] == 0
+def test_the_learned_score_is_told() -> None:
+    assert gathered(hit("pump", score=3.0))["score"] == 3
 
 
 @pytest.mark.parametrize("weights", [{}, {"pump": 0.0}])
@@ -157,7 +125,7 @@ def test_the_shipped_confidence_is_a_probability_for_any_evidence(
     first: list[str], second: list[str], share: float, score: float, bm25: float, tfidf: float
 ) -> None:
     found = confidence(
-        hit(*first, score=score, bm25=bm25, tfidf=tfidf, **held(share)), hit(*second), span=share
+        hit(*first, score=score, bm25=bm25, tfidf=tfidf, **held(share)), hit(*second)
     )
     assert math.isfinite(found)
     assert 0 <= found <= 1
@@ -165,7 +133,7 @@ def test_the_shipped_confidence_is_a_probability_for_any_evidence(
 
 def test_the_more_of_the_question_a_section_holds_the_more_confident_it_is() -> None:
     found = [
-        confidence(hit(*matched, **held(share)), span=share)
+        confidence(hit(*matched, **held(share)))
         for matched, share in [
             ((), 0.0),
             (("pump",), 0.2),
@@ -181,6 +149,10 @@ def test_words_that_stand_nowhere_lower_it() -> None:
     known = confidence(hit("pump"), hit("valve", "hose"))
     unknown = confidence(hit("pump"), hit("pump"))
     assert unknown < known
+
+
+def test_a_rare_word_that_is_missing_lowers_it_more() -> None:
+    assert confidence(hit("pump", "valve")) < confidence(hit("pump", "hose"))
 
 
 def test_it_does_not_depend_on_what_sections_of_the_rear_are_like() -> None:

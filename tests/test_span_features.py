@@ -312,7 +312,7 @@ def test_prose_without_a_full_stop_is_unfinished() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How do I stop it?", "and how can it be stopped", "Which command stops it?", "flag to stop"],
+    ["How do I stop it?", "and how can it be stopped", "Which command stops it?", "syntax of stop"],
 )
 def test_a_question_for_a_command(question: str) -> None:
     assert WANTS_COMMAND.search(question)

@@ -28,7 +28,7 @@ def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
-    `tentative`, `missing`, `suggestions`, and `passages` of the answer.
+    `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer.
     """
     answered = isinstance(reply, Answer)
     return {
@@ -44,7 +44,8 @@ def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
 
 
 def _certainty(reply: Answer) -> dict[str, Any]:
-    return {"tentative": True} if reply.tentative else {}
+    unanswered = {"unanswered": list(reply.unanswered)} if reply.unanswered else {}
+    return ({"tentative": True} if reply.tentative else {}) | unanswered
 
 
 def _clues(reply: NoAnswer) -> dict[str, Any]:

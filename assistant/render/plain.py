@@ -29,7 +29,13 @@ def reply_plain(reply: Reply) -> str:
     lines = [TENTATIVE, ""] if reply.tentative else []
     for piece in pieces(reply):
         lines += [sanitize(piece.text), "", where(Place(piece.source, piece.best_line)), ""]
+    lines += [line for text in unanswered(reply) for line in (text, "")]
     return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply))])
+
+
+def unanswered(reply: Answer) -> list[str]:
+    """Name the questions, of several, that the notes don't answer, a line each."""
+    return [f"The notes don't say: {one_line(text)}" for text in reply.unanswered]
 
 
 def refusal(reply: NoAnswer) -> str:

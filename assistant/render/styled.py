@@ -11,7 +11,14 @@ from assistant.model import Answer
 from assistant.render.blocks import Mark, markdown_rows
 from assistant.render.parsing import first_line, outdented
 from assistant.render.places import Place, file_of, hit_places, other_places, pieces, places
-from assistant.render.plain import NEAREST, SEE_ALSO, TENTATIVE, breadcrumb, refusal
+from assistant.render.plain import (
+    NEAREST,
+    SEE_ALSO,
+    TENTATIVE,
+    breadcrumb,
+    refusal,
+    unanswered,
+)
 from assistant.render.rows import Row, Rows
 from assistant.render.sanitizing import one_line, sanitize
 
@@ -33,6 +40,7 @@ def styled_reply(reply: Reply, root: Path) -> Rows:
     for piece in pieces(reply):
         place = Place(piece.source, piece.best_line)
         rows += [*_piece_rows(piece, reply.hits), _BLANK, Row(_place(place, root)), _BLANK]
+    rows += [row for text in unanswered(reply) for row in (_said(text), _BLANK)]
     others = other_places(reply)
     count = len(places(reply)) - len(others)
     return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root))

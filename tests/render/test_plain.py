@@ -35,6 +35,13 @@ def test_an_answer_that_is_only_the_closest_says_so_before_it() -> None:
     assert reply_plain(reply) == "Closest I have:\n\nHot.\n\ntea.md:1  Tea"
 
 
+def test_questions_without_an_answer_are_named_behind_the_others() -> None:
+    reply = replace(answered("Hot.", "Hot."), unanswered=("Why is it\x1b blue?",))
+    assert reply_plain(reply) == (
+        "Hot.\n\ntea.md:1  Tea\n\nThe notes don't say: Why is it\ufffd blue?"
+    )
+
+
 def test_a_refusal_names_the_nearest_sections() -> None:
     reply = NoAnswer(query(), "The notes don't say.", (source("a.md", ("A",), "a", 3),), 0.1)
     assert reply_plain(reply) == "The notes don't say.\n\nNearest\n  a.md:3  A"

@@ -1,0 +1,110 @@
+"""Cut what is shown of a section: whole blocks around the span that answers; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+from assistant.sentences import Span, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Block, Chunk
+
+
+def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -> str:
+    """Give as much of a section around its best span as the number of words allows.
+
+    Neither a sentence, a row nor code is cut. A list that was asked for may have twice as many
+    words; of a longer table the rows around the best one are given, under its header.
+    """
+    kind = chunk.blocks[best.block].kind
+    lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
+    size = len(" ".join(lines).split())
+    if size > words and kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+        return _sentences_around(chunk, best, words)
+    if size > words and kind is BlockKind.TABLE:
+        return _rows_around(lines, best.first_line - chunk.blocks[best.block].first_line, words)
+    room = 2 * words if whole_list and kind is BlockKind.ITEM else words
+    return _blocks_around(chunk, best.block, room)
+
+
+def _rows_around(lines: Sequence[str], best: int, words: int) -> str:
+    """Give a table's header and delimiter, and rows behind the best, then before it."""
+    sizes = [len(line.split()) for line in lines]
+    first = last = max(2, best)
+    room = words - sum(sizes[:2]) - sizes[first]
+    while last + 1 < len(lines) and sizes[last + 1] <= room:
+        last += 1
+        room -= sizes[last]
+    while first > 2 and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    return "\n".join([*lines[:2], *lines[first : last + 1]])
+
+
+def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
+    """Give whole sentences of a long paragraph, first those behind the best, then those before."""
+    own = [span for span in spans(chunk) if span.block == best.block]
+    first = last = max(
+        at
+        for at, span in enumerate(own)
+        if span.first_line <= best.first_line and best.text in span.text
+    )
+    sizes = [len(span.text.split()) for span in own]
+    room = words - sizes[first]
+    while last + 1 < len(own) and sizes[last + 1] <= room:
+        last += 1
+        room -= sizes[last]
+    while first > 0 and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    # The same words may stand further up as well, even in the same paragraph.
+    above = chunk.blocks[best.block].first_line - chunk.source.first_line
+    start = end = sum(len(line) + 1 for line in chunk.text.split("\n")[:above])
+    for at, span in enumerate(own[: last + 1]):
+        begin = chunk.text.index(span.text, end)
+        end = begin + len(span.text)
+        start = begin if at == first else start
+    return chunk.text[start:end]
+
+
+def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
+    """Give whole blocks around the best one, as many as the number of words allows.
+
+    Blocks are added first behind the best, since notes go on from a point to its details, but
+    what introduces it (the paragraph before a list, a table or code) comes with it, unless it is
+    far up a long list.
+    """
+    blocks = chunk.blocks
+    lines = chunk.text.split("\n")
+    sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
+    start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
+    first = last = best
+    room = words - sizes[best]
+    while first > start and _is_introduced(blocks[first]) and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    while last + 1 < len(blocks) and sizes[last + 1] <= room:
+        last += 1
+        room -= sizes[last]
+    while first > start and sizes[first - 1] <= room:
+        first -= 1
+        room -= sizes[first]
+    # Comments and rules at the edges say nothing.
+    while first < best and blocks[first].kind is BlockKind.OTHER:
+        first += 1
+    while last > best and blocks[last].kind is BlockKind.OTHER:
+        last -= 1
+    offset = chunk.source.first_line
+    return "\n".join(lines[blocks[first].first_line - offset : blocks[last].last_line - offset + 1])
+
+
+def _is_introduced(block: Block) -> bool:
+    return block.kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.ITEM}
+
+
+def _lines(chunk: Chunk, lines: Sequence[str], block: Block) -> Sequence[str]:
+    start = chunk.source.first_line
+    return lines[block.first_line - start : block.last_line - start + 1]
