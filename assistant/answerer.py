@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import answer
 from assistant.confidence import DEPTH, shipped_model
+from assistant.conversation import resolve
 from assistant.errors import QueryError
-from assistant.model import Hit, Query
+from assistant.model import Conversation, Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _SHOWN = 60
 """How many characters of a question an error repeats; what was piped in may be long."""
 
+_NO_CONVERSATION = Conversation()
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -72,13 +74,23 @@ class Answerer:
         query, hits, _ = self.ranked(query, retriever)
         return query, hits
 
-    def query(self, question: str) -> Query:
-        """Make a question ready for ranking; raises `QueryError` where it holds no word."""
-        terms = self.analyzer.terms(question)
+    def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
+        """Make a question ready for ranking, with what the turns before it supply.
+
+        Raises `QueryError` where it holds no word.
+        """
+        resolution = resolve(conversation, question)
+        terms = self.analyzer.terms(resolution.standalone)
         if not terms:
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
-        return Query(question, question, tuple(terms), tuple(self.analyzer.content_terms(terms)))
+        return Query(
+            text=question,
+            standalone=resolution.standalone,
+            terms=tuple(terms),
+            content=tuple(self.analyzer.content_terms(terms)),
+            resolved=resolution.replaced,
+        )
 
     def ranked(
         self, query: Query, retriever: Retriever = "hybrid"

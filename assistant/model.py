@@ -171,6 +171,8 @@ class Query:
     """A term, one that may stand in its place, and what share of its score that is worth."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
+    resolved: tuple[tuple[str, str], ...] = ()
+    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
