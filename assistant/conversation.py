@@ -1,24 +1,33 @@
-"""A follow-up becomes a question that stands on its own; pure.
+"""A follow-up becomes a question that stands on its own; pure, and for English.
 
-What is meant by "it", or left out, is looked for in the earlier questions as they were understood.
+Rules read what has no words of its own ("why?", "another example") and what points at one of
+several ("the second one"). For the rest a learned model chooses which words of the earlier
+questions are meant; they take the place of the pronoun, or stand behind the question in
+parentheses. Where nothing is chosen, the question is left alone.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.carrying import Earlier, carried
 from assistant.model import Turn
+from assistant.pointing import is_bare, pointed_at
 from assistant.small_talk import small_talk
-from assistant.text import STOP_WORDS
+from assistant.text import fold
+from assistant.utterance import parse
 
 if TYPE_CHECKING:
-    from assistant.model import Conversation, Reply
+    from collections.abc import Iterator, Sequence
 
-_PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|this|that|these|those|one|ones)\b", re.IGNORECASE
-)
+    from assistant.carrying import Candidate
+    from assistant.model import Conversation, Reply
+    from assistant.utterance import Reference, Utterance
+
+MOST_TURNS = 20
+"""How many of the latest turns are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +52,81 @@ def continued(conversation: Conversation, reply: Reply) -> Conversation:
 
 def resolve(conversation: Conversation, question: str) -> Resolution:
     """Make a question stand on its own; without earlier turns it is given as it is."""
-    if not conversation.turns:
+    turns = conversation.turns[-MOST_TURNS:]
+    if not turns:
         return Resolution(question)
-    topic = _topic(conversation.turns[-1].query.standalone)
-    pronoun = _PRONOUN.search(question)
-    if pronoun is None or not topic:
-        return Resolution(question)
-    standalone = f"{question[: pronoun.start()]}{topic}{question[pronoun.end() :]}"
-    return Resolution(standalone, ((pronoun.group(), topic),))
+    if is_bare(question):
+        return _asked_again(turns, question)
+    if choice := pointed_at(turns, question):
+        standalone = f"{question[: choice.start]}{choice.meant}{question[choice.end :]}"
+        return Resolution(standalone, ((question[choice.start : choice.end], choice.meant),))
+    earlier = [_earlier(one) for one in turns]
+    return _filled_in(parse(question), _phrases(carried(earlier, question), earlier))
 
 
-def _topic(question: str) -> str:
-    """Give the longest run of words in which none is a stop word."""
-    words = re.findall(r"[\w'-]+", question)
-    runs: list[list[str]] = [[]]
-    for word in words:
-        if word.lower() in STOP_WORDS:
-            runs.append([])
+def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
+    """Ask the last question that had words of its own once more, with the new one before it."""
+    full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
+    meant = full.query.standalone.strip().rstrip("?!. ")
+    return Resolution(f"{question.strip().rstrip('?!. ')}: {meant}?", (("", meant),))
+
+
+def _earlier(one: Turn) -> Earlier:
+    """Give what a turn's question said itself, slips of spelling mended, and what was supplied."""
+    supplied = [meant for _, meant in one.query.resolved]
+    typed = _mended(one.question, one.query.corrections)
+    return Earlier(
+        parse(typed), frozenset(stem for meant in supplied for stem in parse(meant).stems)
+    )
+
+
+def _mended(question: str, corrections: Sequence[tuple[str, str]]) -> str:
+    meant = dict(corrections)
+    if not meant:
+        return question
+    return " ".join(meant.get(fold(word.strip("?!.,;:")), word) for word in question.split())
+
+
+def _phrases(chosen: Sequence[Candidate], earlier: Sequence[Earlier]) -> str:
+    """Write the chosen words as they were typed, those that stood together in one piece."""
+    pieces: list[str] = []
+    for number, group in groupby(chosen, key=lambda one: one.turn):
+        typed = earlier[number].typed
+        spans = [(one.word.start, one.word.end) for one in group]
+        pieces += [typed.text[start:end] for start, end in _joined(typed, spans)]
+    return " ".join(pieces)
+
+
+def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join spans between which no other word that says something stands."""
+    start, end = spans[0]
+    for first, last in spans[1:]:
+        between = typed.text[end:first]
+        if len(between.split()) <= 3 and not parse(between).words and _is_plain(between):
+            end = last
         else:
-            runs[-1].append(word)
-    return " ".join(max(runs, key=lambda run: len(run)))
+            yield start, end
+            start, end = first, last
+    yield start, end
+
+
+def _is_plain(between: str) -> bool:
+    return not any(sign in between for sign in "?!.,;:")
+
+
+def _filled_in(asked: Utterance, meant: str) -> Resolution:
+    question = asked.text
+    if not meant:
+        return Resolution(question)
+    reference = _replaceable(asked)
+    if reference is None:
+        body = question.rstrip()
+        bare = body.rstrip("?!. ")
+        return Resolution(f"{bare} ({meant}){body[len(bare) :]}", (("", meant),))
+    standalone = f"{question[: reference.start]}{meant}{question[reference.end :]}"
+    return Resolution(standalone, ((reference.text, meant),))
+
+
+def _replaceable(asked: Utterance) -> Reference | None:
+    """Give the reference whose place the words can take."""
+    return next((one for one in asked.references if one.stands_alone), None)

@@ -1,0 +1,103 @@
+"""Follow-ups that rules read: those without words of their own, and "the second one"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.carrying import GENERIC
+from assistant.model import Answer
+from assistant.utterance import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Turn
+
+_BARE = GENERIC | frozenset(
+    ("more", "another", "else", "again", "really", "detail", "details", "further", "elaborate")
+    + ("continue", "go", "next", "please", "then", "sure", "serious", "seriously", "reason")
+)
+"""Words that alone don't say what is asked about."""
+
+_ORDINAL = re.compile(
+    r"\bthe (?P<which>first|1st|second|2nd|third|3rd|fourth|4th|last|latter|former|other)"
+    r"(?: (?:one|option|item|step|of (?:them|these|those)))?(?=\s*(?:[?.!,;]|$|\b(?:is|are|was|do|"
+    r"does|mean|means|work|works|instead|then)\b))",
+    re.IGNORECASE,
+)
+_PLACES = {
+    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
+    "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
+}  # fmt: skip
+
+_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(.+)$", re.MULTILINE)
+_LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
+_MOST_ITEM_WORDS = 8
+
+_SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
+_ALTERNATIVES = (
+    re.compile(rf"\bbetween (?:an? |the )?{_SIDE} and (?:an? |the )?{_SIDE}(?= in\b|[?.!,]|$)"),
+    re.compile(rf"(?:^|\b(?:use|is|are|or|prefer|take|choose|an?|the) ){_SIDE} (?:or|vs\.?|versus) "
+               rf"(?:an? |the )?{_SIDE}(?= (?:in|for|to|on)\b|[?.!,]|$)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Words that point at one of several, and what that is."""
+
+    start: int
+    end: int
+    meant: str
+
+
+def is_bare(question: str) -> bool:
+    """Tell whether a question has no words of its own: "why?", "show me another example"."""
+    asked = parse(question)
+    sorts = {one.kind for one in asked.references}
+    return sorts <= {"this", "one"} and all(word.text.lower() in _BARE for word in asked.words)
+
+
+def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
+    """Find which of the last question's alternatives, or its answer's items, is pointed at."""
+    pointer = _ORDINAL.search(question)
+    if pointer is None:
+        return None
+    which = pointer["which"].lower()
+    options = next((found for one in reversed(turns[-2:]) if (found := _alternatives(one))), [])
+    if which == "other" and len(options) != 2:
+        return None
+    options = options or _items(turns[-1])
+    place = _PLACES[which]
+    if which == "other":
+        place = _unnamed(options, turns[-1].question)
+    if not -len(options) <= place < len(options):
+        return None
+    return Choice(*pointer.span(), options[place])
+
+
+def _unnamed(options: Sequence[str], question: str) -> int:
+    """Give the place of the alternative that a question doesn't name; else the second's."""
+    stems = parse(question).stems
+    return next((at for at, one in enumerate(options) if not parse(one).stems & stems), 1)
+
+
+def _alternatives(one: Turn) -> list[str]:
+    text = one.query.standalone
+    found = next((match for pattern in _ALTERNATIVES if (match := pattern.search(text))), None)
+    return [side.strip() for side in found.groups()] if found else []
+
+
+def _items(one: Turn) -> list[str]:
+    """Give what each item of the answer's list is called."""
+    if not isinstance(one.reply, Answer):
+        return []
+    return [_name(item) for item in _ITEM.findall(one.reply.text)]
+
+
+def _name(item: str) -> str:
+    lead = _LEAD.match(item.strip())
+    name = (lead.group(1) or lead.group(2)) if lead else item
+    return " ".join(name.strip(" *_`").split()[:_MOST_ITEM_WORDS])
