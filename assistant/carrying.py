@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.utterance import Utterance, Word, parse
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from assistant.utterance import Utterance, Word
 
 GENERIC = frozenset(
     """
@@ -67,10 +67,11 @@ class Candidate:
     features: Mapping[str, float]
 
 
-def carried(earlier: Sequence[Earlier], question: str) -> list[Candidate]:
+def carried(
+    earlier: Sequence[Earlier], asked: Utterance, weights: Mapping[str, float]
+) -> list[Candidate]:
     """Give the words of earlier questions that the question most likely leaves out, in order."""
-    asked = parse(question)
-    chosen = chosen_of(candidates(earlier, asked), asked, shipped_weights())
+    chosen = chosen_of(candidates(earlier, asked), asked, weights)
     return sorted(chosen, key=lambda one: (one.turn, one.word.start))
 
 
@@ -165,8 +166,9 @@ def _question_features(asked: Utterance) -> list[str]:
 
 
 _OPENERS = frozenset(
-    ("what", "how", "why", "who", "where", "when", "which")
-    + ("is", "are", "can", "does", "do", "did", "tell", "describe")
+    """
+    what how why who where when which is are can does do did tell describe
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 
 
@@ -183,7 +185,7 @@ def _features(
 
 _CROSSED = frozenset(
     {"topic", "kept", "first", "back=1", "back=2", "back=3", "back=4", "name", "partner"}
-    | {"verb", "generic"}
+    | {"verb", "generic", "object"}
 )
 
 
@@ -222,6 +224,8 @@ def _word_features(word: Word, asked: Utterance) -> Iterator[str]:
         yield "first of run"
     if word.is_verb:
         yield "verb"
+    if word.is_object:
+        yield "object"
     if len(word.run) > 1:
         yield "compound"
     if word.is_name:

@@ -8,11 +8,12 @@ parentheses. Where nothing is chosen, the question is left alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.carrying import Earlier, carried
+from assistant.carrying import GENERIC, Earlier, carried, shipped_weights
 from assistant.model import Turn
 from assistant.pointing import is_bare, pointed_at
 from assistant.small_talk import small_talk
@@ -20,11 +21,19 @@ from assistant.text import fold
 from assistant.utterance import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assistant.carrying import Candidate
     from assistant.model import Conversation, Reply
     from assistant.utterance import Reference, Utterance
+
+_WANTS_MORE = re.compile(r"\b(?:examples?|more|details?|another|elaborate)\b", re.IGNORECASE)
+_DOES_SO = re.compile(r"\b(?:un)?do (?:that|this|it|so)\b", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?:and |but )?(?:for|what about|how about|(?:the )?same(?: thing)? for)"
+    r"(?! (?:for|on|in|at|with|when|if)\b)",
+    re.IGNORECASE,
+)
 
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
@@ -50,8 +59,13 @@ def continued(conversation: Conversation, reply: Reply) -> Conversation:
     return conversation if small_talk(reply.query.text) else conversation.add(turn(reply))
 
 
-def resolve(conversation: Conversation, question: str) -> Resolution:
-    """Make a question stand on its own; without earlier turns it is given as it is."""
+def resolve(
+    conversation: Conversation, question: str, weights: Mapping[str, float] | None = None
+) -> Resolution:
+    """Make a question stand on its own; without earlier turns it is given as it is.
+
+    `weights` are those of `carrying.py`, by feature; the ones that ship unless others are given.
+    """
     turns = conversation.turns[-MOST_TURNS:]
     if not turns:
         return Resolution(question)
@@ -61,14 +75,35 @@ def resolve(conversation: Conversation, question: str) -> Resolution:
         standalone = f"{question[: choice.start]}{choice.meant}{question[choice.end :]}"
         return Resolution(standalone, ((question[choice.start : choice.end], choice.meant),))
     earlier = [_earlier(one) for one in turns]
-    return _filled_in(parse(question), _phrases(carried(earlier, question), earlier))
+    asked = parse(question)
+    chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
+    return _filled_in(asked, _phrases(_fitting(chosen, asked), earlier))
 
 
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
     meant = full.query.standalone.strip().rstrip("?!. ")
+    if _WANTS_MORE.search(question):
+        meant = _named(meant)
     return Resolution(f"{question.strip().rstrip('?!. ')}: {meant}?", (("", meant),))
+
+
+def _named(question: str) -> str:
+    """Give what a question asks about, from its first word that says something to its last."""
+    words = [word for word in parse(question).words if word.text.lower() not in GENERIC]
+    return question[words[0].start : words[-1].end] if words else question
+
+
+def _fitting(chosen: Sequence[Candidate], asked: Utterance) -> list[Candidate]:
+    """Leave out a verb in the place of "it", and what "and for X" puts X in the place of."""
+    kept = list(chosen)
+    if _replaceable(asked) and not _DOES_SO.search(asked.text):
+        kept = [one for one in kept if not one.word.is_verb]
+    if _INSTEAD.match(asked.text):
+        last = max((one.turn for one in kept), default=0)
+        kept = [one for one in kept if not (one.word.is_object and one.turn == last)]
+    return kept or list(chosen)
 
 
 def _earlier(one: Turn) -> Earlier:
@@ -123,8 +158,11 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
         body = question.rstrip()
         bare = body.rstrip("?!. ")
         return Resolution(f"{bare} ({meant}){body[len(bare) :]}", (("", meant),))
-    standalone = f"{question[: reference.start]}{meant}{question[reference.end :]}"
-    return Resolution(standalone, ((reference.text, meant),))
+    start = reference.start
+    if does := _DOES_SO.search(question):
+        start = does.start()
+    standalone = f"{question[:start]}{meant}{question[reference.end :]}"
+    return Resolution(standalone, ((question[start : reference.end], meant),))
 
 
 def _replaceable(asked: Utterance) -> Reference | None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from assistant.model import Turn
 
 _BARE = GENERIC | frozenset(
-    ("more", "another", "else", "again", "really", "detail", "details", "further", "elaborate")
-    + ("continue", "go", "next", "please", "then", "sure", "serious", "seriously", "reason")
+    """
+    more another else again really detail details further elaborate continue go next please then
+    sure serious seriously reason
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """Words that alone don't say what is asked about."""
 
@@ -35,6 +37,20 @@ _PLACES = {
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(.+)$", re.MULTILINE)
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
 _MOST_ITEM_WORDS = 8
+
+_BOTH = re.compile(
+    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them)\b", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"(?:what(?:'s| is| are)|who (?:is|are)|tell me about|describe|explain)(?: an?| the)? "
+    r"((?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\b(?:an?|the) ((?:[\w./'-]+ ){1,3}?)and (?:an?|the) ((?:[\w./'-]+ ){0,2}[\w./'-]+)"
+    r"(?= (?:in|for|to|on)\b|[?.!,]|$)",
+    re.IGNORECASE,
+)
 
 _SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
 _ALTERNATIVES = (
@@ -62,6 +78,9 @@ def is_bare(question: str) -> bool:
 
 def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
     """Find which of the last question's alternatives, or its answer's items, is pointed at."""
+    if both := _BOTH.search(question):
+        pair = _pair(turns)
+        return Choice(*both.span(), " and ".join(pair)) if pair else None
     pointer = _ORDINAL.search(question)
     if pointer is None:
         return None
@@ -76,6 +95,20 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
     if not -len(options) <= place < len(options):
         return None
     return Choice(*pointer.span(), options[place])
+
+
+def _pair(turns: Sequence[Turn]) -> list[str]:
+    """Give the two things that were asked about: in the last question, or in the last two."""
+    named = _sides(turns[-1]) or _alternatives(turns[-1])
+    if named or len(turns) < 2:
+        return named
+    introduced = [_INTRODUCED.match(one.question.strip()) for one in turns[-2:]]
+    return [match[1] for match in introduced if match] if all(introduced) else []
+
+
+def _sides(one: Turn) -> list[str]:
+    found = _AND.search(one.query.standalone)
+    return [side.strip() for side in found.groups()] if found else []
 
 
 def _unnamed(options: Sequence[str], question: str) -> int:

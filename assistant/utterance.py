@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from assistant.text import STOP_WORDS, analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*|\w+(?:[-.'’/_:+]+\w+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
@@ -32,20 +36,18 @@ _PLEONASTIC = re.compile(
 """Everyday uses of words that elsewhere refer back."""
 
 _CLASSES = {
-    "of": "of",
-    **dict.fromkeys(["the", "a", "an"], "article"),
-    **dict.fromkeys(
-        ("in", "on", "at", "for", "with", "about", "to", "from", "by", "during", "after")
-        + ("around", "into", "between", "than", "as"),
-        "preposition",
-    ),
-    **dict.fromkeys(
-        ("is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can", "could")
-        + ("would", "should", "will", "be", "been"),
-        "auxiliary",
-    ),
-    **dict.fromkeys(("what", "which", "who", "how", "why", "where", "when", "what's"), "question"),
-    **dict.fromkeys(["and", "or", "versus", "vs"], "and"),
+    word: name
+    for name, words in {
+        "of": "of",
+        "article": "the a an",
+        "preposition": "in on at for with about to from by during after around into between than"
+        " as",
+        "auxiliary": "is are was were does do did has have had can could would should will been",
+        "question": "what which who how why where when what's",
+        "subject": "i you we",
+        "and": "and or versus vs",
+    }.items()
+    for word in words.split()
 }
 
 
@@ -68,13 +70,15 @@ class Word:
     """The class of the word before the run, `edge` where there is none."""
     after: str
     """The class of the word behind the run, `edge` where there is none."""
+    is_object: bool
+    """Whether its run is the question's first that is not a verb alone."""
     is_name: bool
     """Whether it has a capital, elsewhere than at the beginning."""
 
     @property
     def is_verb(self) -> bool:
         """Tell whether it probably is one, as in "do I stop"."""
-        return self.place == 0 and self.before in {"stop", "pronoun"}
+        return self.place == 0 and self.before == "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Utterance:
 def parse(text: str) -> Utterance:
     """Take a question apart."""
     tokens = list(_WORD.finditer(text))
-    words = tuple(_words(text, tokens))
+    words = _with_object(_words(text, tokens))
     return Utterance(
         text, words, tuple(_references(text, tokens)), frozenset(word.stem for word in words)
     )
@@ -124,6 +128,16 @@ def _words(text: str, tokens: list[re.Match[str]]) -> list[Word]:
     return [*words, *_run(tokens, run)] if run else words
 
 
+def _with_object(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Mark the words of the first run that is not a verb alone."""
+    first = next((word for word in words if len(word.run) > 1 or not word.is_verb), None)
+    if first is None:
+        return tuple(words)
+    return tuple(
+        replace(word, is_object=word.run == first.run and not word.is_verb) for word in words
+    )
+
+
 def _run(tokens: list[re.Match[str]], run: list[int]) -> list[Word]:
     bare = [_POSSESSIVE.sub("", tokens[at].group()) for at in run]
     stems = tuple(stem(word) for word in bare)
@@ -139,6 +153,7 @@ def _run(tokens: list[re.Match[str]], run: list[int]) -> list[Word]:
             place=place,
             before=before,
             after=after,
+            is_object=False,
             is_name=at > 0 and word[0].isupper(),
         )
         for place, (at, word) in enumerate(zip(run, bare, strict=True))
