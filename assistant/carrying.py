@@ -81,9 +81,13 @@ def chosen_of(
     """Choose among candidates; a pronoun whose place they can take stands for one at least."""
     shares = [probability(one.features, weights) for one in found]
     chosen = most_useful(shares, len(asked.stems))
-    if not chosen and found and any(one.stands_alone for one in asked.references):
+    if not chosen and found and _must_refer(asked):
         chosen = [shares.index(max(shares))]
     return [found[at] for at in chosen]
+
+
+def _must_refer(asked: Utterance) -> bool:
+    return not _is_late(asked) and any(one.stands_alone for one in asked.references)
 
 
 def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[Candidate]:
@@ -153,6 +157,9 @@ def _question_features(asked: Utterance) -> list[str]:
         "ends in pronoun": _ENDS_IN_PRONOUN.search(text),
         "fragment": _FRAGMENT.match(text),
         "no verb": not _HAS_VERB.search(text),
+        "late reference": _is_late(asked),
+        "verbless": not _HAS_STOP.search(text),
+        "commands": asked.words and asked.words[0].start == 0 and not asked.words[0].is_name,
         "tail": any(word.before == "preposition" for word in asked.words),
     }
     names = [f"kind={kind}", f"size={size}", *(name for name, found in tests.items() if found)]
@@ -163,6 +170,21 @@ def _question_features(asked: Utterance) -> list[str]:
     if kind == "none":
         names += [f"none&{name}" for name in names if name != "kind=none"]
     return names
+
+
+_HAS_STOP = re.compile(
+    r"\b(?:a|an|the|is|are|was|were|do|does|did|can|could|should|to|how|what|why|when|where|which"
+    r"|who|i|you|my|it|they|and|for|about)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_late(asked: Utterance) -> bool:
+    """Tell whether the first reference comes behind what may be meant in the question itself."""
+    if not asked.references:
+        return False
+    before = [word for word in asked.words if word.end <= asked.references[0].start]
+    return len(before) >= 3 or any(word.before == "article" for word in before)
 
 
 _OPENERS = frozenset(
