@@ -10,6 +10,7 @@ from assistant.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve
 from assistant.errors import QueryError
 from assistant.model import Conversation, Hit, Query
+from assistant.pointing import is_bare
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -34,6 +35,9 @@ _SHOWN = 60
 
 _NO_CONVERSATION = Conversation()
 
+STANDS_ALONE = 0.5
+"""From which confidence on a question may be taken as typed; 0.5 and 0.7 were tried."""
+
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
 
@@ -51,7 +55,19 @@ class Answerer:
         self._synonyms: tuple[str, Synonyms] | None = None
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
-        """Answer a query, or say that the notes don't."""
+        """Answer a query, or say that the notes don't.
+
+        What was added to a question that doesn't refer back is dropped again where the notes
+        answer it better as it was typed: it was about something new.
+        """
+        reply = self._reply(query, retriever)
+        if retriever != "hybrid" or not _is_only_extended(query):
+            return reply
+        alone = self._reply(self.query(query.text), retriever)
+        stands = alone.confidence >= max(reply.confidence, STANDS_ALONE)
+        return alone if stands else reply
+
+    def _reply(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)
         reply = answer(
             query,
@@ -90,6 +106,7 @@ class Answerer:
             terms=tuple(terms),
             content=tuple(self.analyzer.content_terms(terms)),
             resolved=resolution.replaced,
+            passed_over=resolution.passed_over,
         )
 
     def ranked(
@@ -115,6 +132,7 @@ class Answerer:
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)
+            if chunk.source.address not in query.passed_over
         ]
         count = statistics.chunk_count
         return query, hits, term_weights(query.content, postings, count, alternatives_of(query))
@@ -152,3 +170,8 @@ class Answerer:
         if self._statistics is None or self._statistics[0] != state:
             self._statistics = (state, self.store.statistics())
         return self._statistics[1]
+
+
+def _is_only_extended(query: Query) -> bool:
+    """Tell whether earlier turns supplied something that no word of the question asks for."""
+    return any(not word for word, _ in query.resolved) and not is_bare(query.text)

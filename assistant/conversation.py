@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.carrying import GENERIC, Earlier, carried, shipped_weights
-from assistant.model import Turn
+from assistant.carrying import Earlier, carried, shipped_weights
+from assistant.model import Answer, Turn
 from assistant.pointing import is_bare, pointed_at
 from assistant.small_talk import small_talk
 from assistant.text import fold
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from assistant.utterance import Reference, Utterance
 
 _WANTS_MORE = re.compile(r"\b(?:examples?|more|details?|another|elaborate)\b", re.IGNORECASE)
-_DOES_SO = re.compile(r"\b(?:un)?do (?:that|this|it|so)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"(?:and |but )?(?:for|what about|how about|(?:the )?same(?: thing)? for)"
     r"(?! (?:for|on|in|at|with|when|if)\b)",
@@ -47,6 +46,8 @@ class Resolution:
     """A question that can be asked on its own; as typed where that can be already."""
     replaced: tuple[tuple[str, str], ...] = ()
     """Pairs of words that refer back, empty where they are left out, and what they stand for."""
+    passed_over: tuple[str, ...] = ()
+    """Addresses of sections that were shown already, where more than these is asked for."""
 
 
 def turn(reply: Reply) -> Turn:
@@ -84,21 +85,24 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
     meant = full.query.standalone.strip().rstrip("?!. ")
-    if _WANTS_MORE.search(question):
-        meant = _named(meant)
-    return Resolution(f"{question.strip().rstrip('?!. ')}: {meant}?", (("", meant),))
+    standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
+    shown = tuple(_shown(turns)) if _WANTS_MORE.search(question) else ()
+    return Resolution(standalone, (("", meant),), shown)
 
 
-def _named(question: str) -> str:
-    """Give what a question asks about, from its first word that says something to its last."""
-    words = [word for word in parse(question).words if word.text.lower() not in GENERIC]
-    return question[words[0].start : words[-1].end] if words else question
+def _shown(turns: Sequence[Turn]) -> Iterator[str]:
+    """Give the sections that answered the last full question and the bare ones since."""
+    for one in reversed(turns):
+        if isinstance(one.reply, Answer):
+            yield one.reply.source.address
+        if not is_bare(one.question):
+            return
 
 
 def _fitting(chosen: Sequence[Candidate], asked: Utterance) -> list[Candidate]:
     """Leave out a verb in the place of "it", and what "and for X" puts X in the place of."""
     kept = list(chosen)
-    if _replaceable(asked) and not _DOES_SO.search(asked.text):
+    if _replaceable(asked):
         kept = [one for one in kept if not one.word.is_verb]
     if _INSTEAD.match(asked.text):
         last = max((one.turn for one in kept), default=0)
@@ -158,11 +162,8 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
         body = question.rstrip()
         bare = body.rstrip("?!. ")
         return Resolution(f"{bare} ({meant}){body[len(bare) :]}", (("", meant),))
-    start = reference.start
-    if does := _DOES_SO.search(question):
-        start = does.start()
-    standalone = f"{question[:start]}{meant}{question[reference.end :]}"
-    return Resolution(standalone, ((question[start : reference.end], meant),))
+    standalone = f"{question[: reference.start]}{meant}{question[reference.end :]}"
+    return Resolution(standalone, ((reference.text, meant),))
 
 
 def _replaceable(asked: Utterance) -> Reference | None:

@@ -38,6 +38,7 @@ _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(.+)$", re.MULTILINE)
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
 _MOST_ITEM_WORDS = 8
 
+_DOES_SO = re.compile(r"(?:\bdo |(?<=\bundo ))(?:that|this|it|so)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them)\b", re.IGNORECASE
 )
@@ -78,6 +79,8 @@ def is_bare(question: str) -> bool:
 
 def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
     """Find which of the last question's alternatives, or its answer's items, is pointed at."""
+    if (does := _DOES_SO.search(question)) and (deed := _deed(turns[-1])):
+        return Choice(*does.span(), deed)
     if both := _BOTH.search(question):
         pair = _pair(turns)
         return Choice(*both.span(), " and ".join(pair)) if pair else None
@@ -104,6 +107,13 @@ def _pair(turns: Sequence[Turn]) -> list[str]:
         return named
     introduced = [_INTRODUCED.match(one.question.strip()) for one in turns[-2:]]
     return [match[1] for match in introduced if match] if all(introduced) else []
+
+
+def _deed(one: Turn) -> str:
+    """Give what a question asks how to do, such as "stop a container"; empty where nothing."""
+    text = one.query.standalone
+    verb = next((word for word in parse(text).words if word.is_verb), None)
+    return text[verb.start :].rstrip("?!. ") if verb else ""
 
 
 def _sides(one: Turn) -> list[str]:
