@@ -10,7 +10,6 @@ from assistant.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve
 from assistant.errors import QueryError
 from assistant.model import Conversation, Hit, Query
-from assistant.pointing import is_bare
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -60,14 +59,15 @@ class Answerer:
         What was added to a question that doesn't refer back is dropped again where the notes
         answer it better as it was typed: it was about something new.
         """
-        reply = self._reply(query, retriever)
-        if retriever != "hybrid" or not _is_only_extended(query):
+        reply = self.as_understood(query, retriever)
+        if retriever != "hybrid" or not query.resolved or not _may_stand_alone(query):
             return reply
-        alone = self._reply(self.query(query.text), retriever)
+        alone = self.as_understood(self.query(query.text), retriever)
         stands = alone.confidence >= max(reply.confidence, STANDS_ALONE)
         return alone if stands else reply
 
-    def _reply(self, query: Query, retriever: Retriever) -> Reply:
+    def as_understood(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
+        """Answer a query with all that earlier turns supplied."""
         query, hits, weights = self.ranked(query, retriever)
         reply = answer(
             query,
@@ -172,6 +172,12 @@ class Answerer:
         return self._statistics[1]
 
 
-def _is_only_extended(query: Query) -> bool:
-    """Tell whether earlier turns supplied something that no word of the question asks for."""
-    return any(not word for word, _ in query.resolved) and not is_bare(query.text)
+def _may_stand_alone(query: Query) -> bool:
+    """Tell whether no word of the question certainly asks for what earlier turns supplied."""
+    # Imported here, since a question without earlier turns needs none of it.
+    from assistant.carrying import is_late
+    from assistant.pointing import is_bare
+    from assistant.utterance import parse
+
+    is_only_extended = any(not word for word, _ in query.resolved)
+    return (is_only_extended and not is_bare(query.text)) or is_late(parse(query.text))

@@ -23,6 +23,7 @@ question. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or 
 130 interrupted.
 """
 
+_CONTINUE = ("-c", "--continue")
 _QUESTION_COMMANDS = ("ask", "search")
 _EVAL_OPTIONS = frozenset(field.name for field in fields(Options))
 
@@ -44,6 +45,8 @@ class Arguments:
     """Whether `ask` and `search` are to show what each section's score is made of."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
+    continues: bool = False
+    """Whether `ask` is to continue the last conversation."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -86,6 +89,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         explain=found.pop("explain", False),
+        continues=found.pop("continues", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(_hints(split.words, options)),
@@ -134,6 +138,8 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
             add_options(command)
         if name in _QUESTION_COMMANDS:
             actions.append(_question_options(command))
+        if name == "ask":
+            actions.append(_continue_option(command))
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
     return parser, {**takes_value, "-h": False, "--help": False}
 
@@ -148,6 +154,8 @@ def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
     yield add("-n", dest="sources", type=_count, metavar="COUNT", help="sections to list (5)")
     colour = "style the output; auto: on a terminal, unless NO_COLOR is set"
     yield add("--color", choices=("auto", "always", "never"), help=colour)
+    without = "don't keep what is asked"
+    yield add("--no-history", dest="history", action="store_false", help=without)
     outside = "read what links lead to outside the folder"
     yield add("--follow-links", action="store_true", help=outside)
 
@@ -157,6 +165,11 @@ def _question_options(parser: argparse.ArgumentParser) -> argparse.Action:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help=words)
     made_of = "show what each section's score is made of"
     return parser.add_argument("--explain", action="store_true", help=made_of)
+
+
+def _continue_option(parser: argparse.ArgumentParser) -> argparse.Action:
+    last = "take the question as a follow-up to the last ones"
+    return parser.add_argument(*_CONTINUE, dest="continues", action="store_true", help=last)
 
 
 _COMMANDS = {
@@ -174,7 +187,7 @@ def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
 
     argparse would refuse words like `--rm` and `-it`, and words on both sides of an option.
     """
-    asks = False
+    asks = ""
     rest: list[str] = []
     words: list[str] = []
     behind = iter(argv)
@@ -182,7 +195,7 @@ def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
         if asks and word == "--":
             break
         name = word.partition("=")[0]
-        if name in options:
+        if name in options and not (name in _CONTINUE and _is_asked_about(name, asks, words)):
             rest.append(word)
             if options[name] and name == word:
                 rest += islice(behind, 1)
@@ -190,14 +203,21 @@ def _split(argv: Sequence[str], options: Mapping[str, bool]) -> _Split:
             words.append(word)
         else:
             rest.append(word)
-            asks = asks or word in _QUESTION_COMMANDS
+            asks = asks or (word if word in _QUESTION_COMMANDS else "")
     return _Split(rest, words, list(behind))
+
+
+def _is_asked_about(name: str, command: str, words: Sequence[str]) -> bool:
+    """Tell whether what continues a conversation belongs to a question, such as "bash -c"."""
+    return command == "search" or (name == "-c" and bool(words))
 
 
 def _hints(words: Iterable[str], options: Iterable[str]) -> Iterator[str]:
     """Name options that a question's words may be misspellings of."""
     for word in words:
         name = word.partition("=")[0]
+        if name in options:
+            continue
         if name.startswith("-") and (close := _closest(name, options)):
             yield f"{word} is taken for a word of the question; {close} is an option"
 

@@ -36,6 +36,14 @@ _COMPARES = re.compile(r"\b(?:between|differ\w*|compare\w*|common|versus|vs)\b",
 _DEFINITE = re.compile(r"\bthe (?!same\b)", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\ban? \w", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:i|you|we|my|me|one)\b", re.IGNORECASE)
+
+
+def _shared_features(earlier: Sequence[Earlier], asked: Utterance) -> Iterator[str]:
+    """Name what the question has in common with the one before it."""
+    if earlier and asked.stems & (earlier[-1].typed.stems | earlier[-1].carried):
+        yield "repeats"
+
+
 _ENDS_IN_THAT = re.compile(r"\bthat\b[?.! ]*$", re.IGNORECASE)
 _ENDS_IN_PRONOUN = re.compile(r"\b(?:it|them|that|this)\b[?.! ]*$", re.IGNORECASE)
 _FRAGMENT = re.compile(r"(?:and )?(?:for|on|in|at|with|only|without|about|until)\b", re.IGNORECASE)
@@ -87,7 +95,7 @@ def chosen_of(
 
 
 def _must_refer(asked: Utterance) -> bool:
-    return not _is_late(asked) and any(one.stands_alone for one in asked.references)
+    return not is_late(asked) and any(one.stands_alone for one in asked.references)
 
 
 def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[Candidate]:
@@ -95,7 +103,7 @@ def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[Candidate]:
     latest = {
         word.stem: (word, turn) for turn, one in enumerate(earlier) for word in one.typed.words
     }
-    about = _question_features(asked)
+    about = [*_question_features(asked), *_shared_features(earlier, asked)]
     return [
         Candidate(word, turn, _features(word, turn, earlier, asked, about))
         for word, turn in latest.values()
@@ -157,7 +165,7 @@ def _question_features(asked: Utterance) -> list[str]:
         "ends in pronoun": _ENDS_IN_PRONOUN.search(text),
         "fragment": _FRAGMENT.match(text),
         "no verb": not _HAS_VERB.search(text),
-        "late reference": _is_late(asked),
+        "late reference": is_late(asked),
         "verbless": not _HAS_STOP.search(text),
         "commands": asked.words and asked.words[0].start == 0 and not asked.words[0].is_name,
         "tail": any(word.before == "preposition" for word in asked.words),
@@ -179,12 +187,14 @@ _HAS_STOP = re.compile(
 )
 
 
-def _is_late(asked: Utterance) -> bool:
-    """Tell whether the first reference comes behind what may be meant in the question itself."""
+def is_late(asked: Utterance) -> bool:
+    """Tell whether the first reference comes behind what may be meant, in the question itself."""
     if not asked.references:
         return False
-    before = [word for word in asked.words if word.end <= asked.references[0].start]
-    return len(before) >= 3 or any(word.before == "article" for word in before)
+    first = asked.references[0]
+    before = [word for word in asked.words if word.end <= first.start]
+    owns = first.text.lower() in {"its", "their"} and bool(before)
+    return owns or len(before) >= 3 or any(word.before == "article" for word in before)
 
 
 _OPENERS = frozenset(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_LONGEST = 60
+"""Characters; what is longer says something."""
+
 _LINES = {
     r"(hello|hi|hey|hallo|howdy|greetings|good (morning|afternoon|evening|day))( there| all)?": (
         "Hello. Ask me something about the notes."
@@ -21,7 +24,6 @@ _LINES = {
         "I'm well, thank you. Ask me something about the notes."
     ),
 }
-_REPLIES = tuple((re.compile(pattern), line) for pattern, line in _LINES.items())
 
 
 def small_talk(question: str) -> str | None:
@@ -29,6 +31,8 @@ def small_talk(question: str) -> str | None:
 
     Several in a row ("ok, thanks, bye") get the line of the last.
     """
+    if len(question) > _LONGEST:
+        return None
     words = re.sub(r"\b(assistant|again|then|very helpful)$", "", _plain(question)).strip()
     if not words:
         return None
@@ -41,4 +45,4 @@ def _plain(question: str) -> str:
 
 
 def _line(words: str) -> str | None:
-    return next((line for pattern, line in _REPLIES if pattern.fullmatch(words)), None)
+    return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)

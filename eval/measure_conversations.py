@@ -1,9 +1,10 @@
 """Measure how well follow-ups are understood, and print Markdown tables.
 
-    python eval/measure_conversations.py REWRITES FOLLOW_UPS COLLECTION
+    python eval/measure_conversations.py REWRITES FOLLOW_UPS COLLECTION [--alone QUERIES ...]
 
 REWRITES are questions with a person's stand-alone forms, as `train_follow_ups.py` reads them, on
-which the words are measured, each conversation with weights fitted on the others and on FOLLOW_UPS.
+which the words are measured, each conversation with weights fitted on the others, on
+FOLLOW_UPS and on QUERIES.
 COLLECTION is a BEIR folder whose questions have a history; beside it the question set that ships
 is measured, with the weights that ship.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-from train_follow_ups import cross_validated, read_talks
+from train_follow_ups import cross_validated, read_alone, read_talks
 
 from assistant.conversation import resolve
 from assistant.evaluation.measures import summarize
@@ -84,7 +85,9 @@ def standalone_forms(talk: Talk, weights: Weights) -> Iterator[str]:
         yield found.standalone
 
 
-def word_rows(rewrites: Path, follow_ups: Path) -> Iterator[tuple[str, float]]:
+def word_rows(
+    rewrites: Path, follow_ups: Path, alone: Sequence[str]
+) -> Iterator[tuple[str, float]]:
     """Give the mean F1 of each way over the follow-ups."""
     talks = read_talks(rewrites)
     asked = [(talk[:at], one) for talk in talks for at, one in enumerate(talk) if at]
@@ -97,7 +100,7 @@ def word_rows(rewrites: Path, follow_ups: Path) -> Iterator[tuple[str, float]]:
         for _, first, one in every
     ]
     yield "first question appended to a pronoun or a short question", _mean(needy)
-    unseen = cross_validated(talks, read_talks(follow_ups))
+    unseen = cross_validated(talks, read_talks(follow_ups), alone)
     resolved = [
         f1(found, one.rewrite)
         for talk, weights in unseen
@@ -154,10 +157,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     for name in ("rewrites", "follow_ups", "collection"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--alone", nargs="*", default=[], type=Path)
     arguments = parser.parse_args()
+    alone = [text for path in arguments.alone for text in read_alone(path)]
     _print("stand-alone form", "F1 of words")
     _print("---", "---")
-    for name, value in word_rows(arguments.rewrites, arguments.follow_ups):
+    for name, value in word_rows(arguments.rewrites, arguments.follow_ups, alone):
         _print(name, f"{value:.3f}")
     print()
     _print("questions", "asked", "number", *MEASURES)
@@ -178,14 +183,14 @@ def main() -> None:
         for way, change in WAYS.items():
             _print(name, way, *rank_row(subject, [change(question) for question in questions]))
     for split in ("dev", "test"):
-        alone = [
+        new = [
             one
             for one in shipped.questions
             if not one.history and one.split == split and one.answerable
         ]
         name = f"docker.jsonl, stand-alone, {split}"
-        _print(name, "raw", *rank_row(shipped, alone))
-        _print(name, "after an unrelated question", *rank_row(shipped, after_another(alone)))
+        _print(name, "raw", *rank_row(shipped, new))
+        _print(name, "after an unrelated question", *rank_row(shipped, after_another(new)))
 
 
 if __name__ == "__main__":
