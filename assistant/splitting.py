@@ -15,8 +15,12 @@ SHORTEST_HINTED = 3
 """In characters; a shorter word with a dash is more likely another program's option than a slip."""
 OURS_ALONE = frozenset({"--notes", "--follow-links", "--min-confidence", "--explain"})
 """Options that few other programs have: amid a question they were probably meant for us."""
-ALSO_OTHERS = frozenset({"-q", "--quiet", "-x"})
+ALSO_OTHERS = frozenset({"-c", "-q", "--quiet", "-x"})
 """Options that other programs have: at the end of a question they may be what it asks about."""
+
+
+OF_ASK = frozenset({"-q", "--quiet", "-x", "--code", "-c", "--continue", "--copy"})
+"""Options that `ask` has and `search` has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ def split(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
     asked = pieces[command + 1 :]
     end = asked.index(["--"]) if ["--"] in asked else len(asked)
     words = [at for at, piece in enumerate(asked[:end]) if not _is_option(piece[0], options)]
+    if words and pieces[command][0] != "ask":
+        # What is no option of the command is a word, once the question has begun.
+        words += [at for at in range(words[0], end) if asked[at][0] in OF_ASK]
+        words.sort()
     first, last = (words[0], words[-1] + 1) if words else (end, end)
     behind = _flat(asked[last:end])
     return Split(

@@ -282,3 +282,26 @@ def test_json_is_known_to_be_wanted_even_where_the_arguments_are_wrong(
     argv: list[str], wanted: bool
 ) -> None:
     assert wants_json(argv) is wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "continues", "question"),
+    [
+        ("ask -c and why", True, "and why"),
+        ("ask --continue and why", True, "and why"),
+        ("ask and why --continue", True, "and why"),
+        ("ask what does bash -c do", False, "what does bash -c do"),
+        ("ask and why", False, "and why"),
+        ("search bash -c", False, "bash -c"),
+    ],
+)
+def test_a_question_can_continue_the_last_conversation(
+    line: str, continues: bool, question: str
+) -> None:
+    found = parse(line.split())
+    assert (found.continues, found.question, found.hints) == (continues, question, ())
+
+
+def test_keeping_what_was_asked_can_be_turned_off() -> None:
+    assert parse(["ask", "--no-history", "why"]).flags == {"history": False}
+    assert parse(["ask", "why"]).flags == {}
