@@ -38,7 +38,8 @@ _SELECT_POSTINGS = (
     "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies FROM terms"
 )
 _SELECT_CANDIDATE = (
-    "SELECT path, first_line, has_code, has_list, own_terms, heading_terms, body_terms"
+    "SELECT path, first_line, has_code, has_list, own_terms, heading_terms, body_terms,"
+    " headings, text"
     " FROM chunks JOIN notes ON notes.id = chunks.note WHERE chunks.id = ?"
 )
 _SELECT_CHUNKS = (
@@ -171,10 +172,11 @@ class Store(Database):
         """Read what ranking looks at, in the order of the ids; raises `KeyError` as `chunks`."""
         found = []
         for chunk in ids:
-            path, line, has_code, has_list, own, heading, body = self._one(
+            path, line, has_code, has_list, own, heading, body, headings, text = self._one(
                 _SELECT_CANDIDATE, int(chunk)
             )
             names = unpack_integers(heading)
+            *_, own_heading = unpack_strings(headings)
             found.append(
                 Candidate(
                     int(chunk),
@@ -185,6 +187,7 @@ class Store(Database):
                     line,
                     bool(has_code),
                     bool(has_list),
+                    f"{own_heading}\n{text}",
                 )
             )
         return found
