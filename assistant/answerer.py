@@ -57,6 +57,10 @@ class Answerer:
         self._statistics: tuple[int, Statistics] | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
 
+    def like(self, settings: Settings) -> Answerer:
+        """Give another that answers from the same index by other settings."""
+        return Answerer(self.store, settings, self._folder)
+
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't.
 

@@ -35,7 +35,7 @@ from assistant.render import (
     to_json,
     where,
 )
-from assistant.settings import config_file, load
+from assistant.settings import config_file, load, write_setting
 from assistant.small_talk import small_talk
 from assistant.terminal import Bar, Output, complain, drop_output, is_styled, use_utf8, warn
 
@@ -284,6 +284,9 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
     for line in found.broken:
         complain("error", line)
+    if found.min_confidence is not None:
+        file = write_setting(config_file(), "min_confidence", found.min_confidence)
+        complain("note", f"min_confidence = {found.min_confidence:g} is written to {file}")
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 

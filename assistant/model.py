@@ -253,6 +253,11 @@ class Answer:
         """Where the answer was cut from."""
         return self.hits[0].chunk.source
 
+    @property
+    def whole(self) -> str:
+        """All that a person is shown, the further pieces included."""
+        return "\n\n".join([self.text, *(passage.text for passage in self.passages)])
+
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:

@@ -95,6 +95,29 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION)) / "config.toml"
 
 
+def write_setting(path: Path, name: str, value: float) -> Path:
+    """Write a setting to the configuration file, whose other lines stay as they are.
+
+    Raises `SettingsError` where the file can't be read or written.
+    """
+    # Imported here, since settings are seldom written.
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        table = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+        table[name] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f"{path.name}.new")
+        new.write_text(tomlkit.dumps(table), "utf-8")
+        new.replace(path)
+    except (TOMLKitError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}; set {name} = {value} by hand") from error
+    return path
+
+
 def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
     try:
         content = path.read_bytes()

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.errors import SettingsError
-from assistant.settings import Settings, config_file, from_values, languages, load
+from assistant.settings import (
+    Settings,
+    config_file,
+    from_values,
+    languages,
+    load,
+    write_setting,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,3 +243,30 @@ def test_the_effect_of_every_setting_is_said() -> None:
 
 def test_the_languages_are_those_of_the_stemmer() -> None:
     assert {"english", "spanish", "german"} <= set(languages())
+
+
+# Writing
+
+
+def test_a_setting_that_is_written_is_read_again(config: Path) -> None:
+    write_setting(config, "min_confidence", 0.42)
+    assert loaded(config).min_confidence == 0.42
+
+
+def test_the_other_lines_of_the_file_stay_as_they_are(config: Path) -> None:
+    config.write_text("# mine\nsources = 7  # many\nmin_confidence = 0.1\n", "utf-8")
+    write_setting(config, "min_confidence", 0.42)
+    assert config.read_text("utf-8") == "# mine\nsources = 7  # many\nmin_confidence = 0.42\n"
+
+
+def test_the_folder_of_the_file_is_made(config: Path) -> None:
+    file = config.parent / "new" / "config.toml"
+    assert write_setting(file, "min_confidence", 0.42) == file
+    assert loaded(file).min_confidence == 0.42
+
+
+def test_a_file_that_is_no_toml_is_not_written_over(config: Path) -> None:
+    config.write_text("min_confidence = = 1\n", "utf-8")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        write_setting(config, "min_confidence", 0.42)
+    assert config.read_text("utf-8") == "min_confidence = = 1\n"

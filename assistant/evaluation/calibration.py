@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.evaluation.measures import holds
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,12 +46,13 @@ class ReliabilityBin:
 def is_wrong(outcome: Outcome) -> bool:
     """Tell whether answering the question is wrong, as far as the labels say.
 
-    It is for an unanswerable question; else where the shown answer holds no expected string; and
-    where none is named, where the first section is not a relevant one. An answer that was withheld
-    holds nothing, so that it counts as wrong where strings are expected.
+    It is for an unanswerable question; else where the answer holds no expected string, be it shown
+    or withheld; and where none is named, where the first section is not a relevant one.
     """
     if not outcome.question.answerable:
         return True
+    if outcome.withheld and outcome.question.answers:
+        return not holds(outcome.withheld, outcome.question.answers)
     success = outcome.measures.get("Success@1", 0.0)
     return outcome.measures.get("Answer@1", success) == 0
 
@@ -57,6 +60,25 @@ def is_wrong(outcome: Outcome) -> bool:
 def is_right_reply(outcome: Outcome) -> bool:
     """Tell whether the reply as given is right, to refuse an unanswerable question included."""
     return not is_wrong(outcome) if outcome.answered else not outcome.question.answerable
+
+
+def best_threshold(confidences: Sequence[float], wrong: Sequence[bool], now: float) -> float:
+    """Give the confidence from which on answers are best shown.
+
+    It is where the share of right answers that are shown is furthest above that of wrong ones
+    (Youden's J); of thresholds as good as each other the nearest to `now`. Rounded to two
+    decimals. Raises `ValueError` where there are not both right and wrong answers.
+    """
+    if not any(wrong) or all(wrong):
+        raise ValueError("there have to be right answers and wrong ones")
+    ranked = sorted(zip(confidences, wrong, strict=True))
+    grid = sorted({round(confidence, 2) for confidence in (*confidences, now)})
+
+    def gain(threshold: float) -> float:
+        shown = [is_error for confidence, is_error in ranked if confidence >= threshold]
+        return (len(shown) - sum(shown)) / (len(ranked) - sum(wrong)) - sum(shown) / sum(wrong)
+
+    return max(grid, key=lambda threshold: (round(gain(threshold), 9), -abs(threshold - now)))
 
 
 def risk_coverage(confidences: Sequence[float], wrong: Sequence[bool]) -> list[CoveragePoint]:

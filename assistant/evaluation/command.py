@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from assistant.evaluation.calibration import best_threshold, is_wrong
 from assistant.evaluation.questions import (
     Question,
     QuestionsError,
@@ -36,10 +37,14 @@ from assistant.workspace import shipped_questions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
     from assistant.ranking import Retriever
     from assistant.settings import Settings
+
+FEWEST_TO_CALIBRATE = 5
+"""How many right answers, and how many wrong ones, a threshold is fitted to at least."""
 
 STARTER_QUESTIONS = 12
 STARTER_NAME = "questions.jsonl"
@@ -52,6 +57,8 @@ class Evaluation:
     report: Report
     broken: tuple[str, ...]
     """A line for each bound that a system broke."""
+    min_confidence: float | None = None
+    """The threshold that was fitted; `None` where that was not asked for."""
 
 
 def evaluate(
@@ -69,7 +76,24 @@ def evaluate(
     outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
     report = make_report(_name(options), outcomes, earlier)
     _write_files(options, subject, report)
-    return Evaluation(report, tuple(_broken(options, report)))
+    fitted = _fitted(options, outcomes, settings) if options.calibrate else None
+    return Evaluation(report, tuple(_broken(options, report)), fitted)
+
+
+def _fitted(options: Options, outcomes: Sequence[Outcome], settings: Settings) -> float:
+    """Give the threshold of confidence that suits the questions best.
+
+    Raises `QuestionsError` where they are too few, or of one kind alone.
+    """
+    own = [item for item in outcomes if item.system == options.retriever[0]]
+    wrong = [is_wrong(item) for item in own]
+    if min(sum(wrong), len(own) - sum(wrong)) < FEWEST_TO_CALIBRATE:
+        raise QuestionsError(
+            f"{_name(options)}: {len(own) - sum(wrong)} questions answered right and {sum(wrong)}"
+            f" that should be refused are too few to calibrate; {FEWEST_TO_CALIBRATE} of each are"
+            " needed"
+        )
+    return best_threshold([item.confidence for item in own], wrong, settings.min_confidence)
 
 
 def _name(options: Options) -> str:

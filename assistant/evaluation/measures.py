@@ -51,6 +51,8 @@ class Outcome:
     elapsed_ms: float
     measures: Mapping[str, float]
     """By name; a measure that says nothing about the question is not in it."""
+    withheld: str = ""
+    """What would have been shown, had it been likely enough to be right; empty when answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Options:
     html: str = ""
     failures: bool = False
     init: bool = False
+    calibrate: bool = False
 
 
 def make_options(found: Mapping[str, Any]) -> Options:
@@ -66,6 +67,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--trec-run", metavar="FILE", help="write the rankings for trec_eval")
     add("--qrels", metavar="FILE", help="write the judgements for trec_eval")
     add("--html", metavar="FILE", help="write a page with tables, charts and every answer")
+    add("--calibrate", action="store_true",
+        help="fit min_confidence to the questions, and write it to your configuration")  # fmt: skip
     add("--init", action="store_true", help="write a question file for your notes to start from")
 
 

@@ -37,6 +37,12 @@ class Subject:
     identify: Callable[[Source], str]
     """Gives a section the name by which judgements know it."""
 
+    @property
+    def bold(self) -> Answerer:
+        """Answers from the same notes however unlikely it is to be right."""
+        settings = replace(self.answerer.settings, min_confidence=0.0)
+        return self.answerer.like(settings)
+
 
 def measuring(settings: Settings) -> Settings:
     """Give the settings with a ranking long enough to measure."""
@@ -142,16 +148,18 @@ def _ask(
         return Outcome(question, system, (), False, 0.0, "", "", 0.0, {})
     elapsed_ms = (time.perf_counter() - started) * 1000
     answered = isinstance(reply, Answer)
+    bold = reply if answered else subject.bold.reply(query, system)
     return Outcome(
         question=question,
         system=system,
         ranking=_ranking(reply.hits, subject.identify),
         answered=answered,
         confidence=reply.confidence,
-        answer=reply.text if isinstance(reply, Answer) else "",
+        answer=reply.whole if isinstance(reply, Answer) else "",
         best=reply.best if isinstance(reply, Answer) else "",
         elapsed_ms=elapsed_ms,
         measures={},
+        withheld=bold.whole if not answered and isinstance(bold, Answer) else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.evaluation.calibration import (
     CoveragePoint,
     ReliabilityBin,
+    best_threshold,
     is_right_reply,
     is_wrong,
     reliability_bins,
@@ -95,3 +98,45 @@ def test_every_question_lies_in_one_bin(pairs: list[tuple[float, bool]]) -> None
 def test_nothing_gives_nothing() -> None:
     assert risk_coverage([], []) == []
     assert reliability_bins([], []) == []
+
+
+def test_the_threshold_parts_right_answers_from_wrong_ones() -> None:
+    found = best_threshold([0.9, 0.8, 0.3, 0.2], [False, False, True, True], now=0.5)
+    assert found == 0.5
+
+
+def test_of_thresholds_as_good_the_nearest_to_the_one_there_is_is_taken() -> None:
+    assert best_threshold([0.9, 0.8, 0.3], [False, False, True], now=0.1) == 0.8
+    assert best_threshold([0.9, 0.8, 0.3], [False, False, True], now=0.7) == 0.7
+
+
+def test_a_few_wrong_answers_are_shown_where_many_right_ones_are_as_unsure() -> None:
+    confidences = [0.4] * 9 + [0.4, 0.1]
+    assert best_threshold(confidences, [False] * 9 + [True, True], now=0.9) == 0.4
+
+
+@pytest.mark.parametrize("wrong", [[True, True], [False, False]])
+def test_a_threshold_needs_answers_of_both_kinds(wrong: list[bool]) -> None:
+    with pytest.raises(ValueError, match="right answers and wrong ones"):
+        best_threshold([0.1, 0.2], wrong, now=0.5)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=2), st.floats(0, 1))
+def test_no_threshold_on_the_grid_is_better(pairs: list[tuple[float, bool]], now: float) -> None:
+    confidences, wrong = zip(*pairs, strict=True)
+    if len(set(wrong)) < 2:
+        return
+
+    def gain(threshold: float) -> float:
+        shown = [is_error for confidence, is_error in pairs if confidence >= threshold]
+        right = shown.count(False) / wrong.count(False)
+        return round(right - shown.count(True) / wrong.count(True), 9)
+
+    found = gain(best_threshold(confidences, wrong, now))
+    assert all(gain(round(confidence, 2)) <= found for confidence in confidences)
+
+
+def test_an_answer_that_was_withheld_is_judged_by_what_it_would_have_been() -> None:
+    refused = outcome("q", answers=["docker ps"], answered=False)
+    assert is_wrong(replace(refused, withheld="Use docker run."))
+    assert not is_wrong(replace(refused, withheld="Use docker ps."))

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.evaluation.measures import RETRIEVAL
+from assistant.settings import config_file, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +51,22 @@ def test_the_starter_file_is_one_that_eval_reads(
     assert main(["eval", str(file)]) == 0
     assert main(["eval", str(file), "--init"]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def test_calibrating_writes_the_threshold_that_is_used_from_then_on(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["eval", "--split", "dev", "--calibrate"]) == 0
+    written = config_file()
+    assert f"is written to {written}" in capsys.readouterr().err
+    threshold = load({}, {}, written).min_confidence
+    assert 0 < threshold < 1
+    assert main(["eval", "--split", "dev", "--calibrate"]) == 0
+    assert load({}, {}, written).min_confidence == threshold
+
+
+def test_too_few_questions_calibrate_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["eval", "--split", "dev", "--kind", "unanswerable-far", "--calibrate"]
+    assert main(command) == 2
+    assert "too few to calibrate" in capsys.readouterr().err
+    assert not config_file().exists()
