@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 WANTS_COMMAND = re.compile(
     r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
-    r"|\b(?:commands?|syntax|example|snippet|instruction)\b",
+    r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
+    r"|^\s*(?:please\s+|temporarily\s+)?(?:add|attach|back\s+up|build|change|check|clean|clear|close"
+    r"|configure|connect|convert|copy|create|delete|disable|disconnect|download|edit|enable|enter"
+    r"|execute|export|extract|find|fix|force|format|freeze|get|import|inspect|install|kill|limit|list"
+    r"|log|make|mount|move|open|pause|print|pull|push|read|rebuild|remove|rename|replace|reset|restart"
+    r"|restore|resume|run|save|search|see|send|set|show|sort|start|stop|switch|tag|test|throw|undo"
+    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))",
     re.IGNORECASE,
 )
 WANTS_PLACE = re.compile(

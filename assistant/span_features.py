@@ -88,6 +88,12 @@ def _command(choice: Choice) -> Floats:
     return _each(choice, lambda piece: wanted and is_command(piece))
 
 
+def _inline(choice: Choice) -> Floats:
+    """Whether a span is code within a sentence, which often only names what a block shows."""
+    prose = {piece.span.block for piece in choice.pieces if not _is_code(piece)}
+    return _each(choice, lambda piece: _is_code(piece) and piece.span.block in prose)
+
+
 def _introduced(choice: Choice) -> Floats:
     """Coverage of the prose before a command, where one is asked for."""
     found = numpy.zeros(len(choice.pieces))
@@ -296,6 +302,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "defines": _defines,
     "defines_first": lambda choice: _defines(choice) / (1 + numpy.arange(len(choice.pieces))),
     "command": _command,
+    "inline": _inline,
     "introduced": _introduced,
     "code": lambda choice: _each(choice, _is_code),
     "question": lambda choice: _each(choice, lambda piece: piece.span.text.rstrip().endswith("?")),

@@ -211,6 +211,14 @@ def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
     assert values("introduced", made) == [0, 0, 0, 0, 1]
 
 
+def test_inline_is_code_within_a_sentence() -> None:
+    prose = Piece(Span("Say `x a`.", 1, 0, BlockKind.PARAGRAPH), ())
+    within = Piece(Span("x a", 1, 0, BlockKind.CODE), ())
+    block = Piece(Span("x b", 3, 1, BlockKind.CODE), ())
+    made = Choice("how", [], {}, {}, frozenset(), [prose, within, block])
+    assert values("inline", made) == [0, 1, 0]
+
+
 def test_nothing_is_introduced_where_no_command_is_asked_for() -> None:
     assert values("introduced", choice("Why drain the pump?", "Drain the pump:", "$ x --b")) == [
         0,
@@ -312,7 +320,13 @@ def test_prose_without_a_full_stop_is_unfinished() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How do I stop it?", "and how can it be stopped", "Which command stops it?", "syntax of stop"],
+    [
+        "How do I stop it?",
+        "and how can it be stopped",
+        "Which command stops it?",
+        "syntax of stop",
+        "remove all",
+    ],
 )
 def test_a_question_for_a_command(question: str) -> None:
     assert WANTS_COMMAND.search(question)
@@ -320,7 +334,14 @@ def test_a_question_for_a_command(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How many are there?", "how long does it take", "How does it work?", "Why show it?", "howto"],
+    [
+        "How many are there?",
+        "how long does it take",
+        "How does it work?",
+        "Why show it?",
+        "howto",
+        "run vs start",
+    ],
 )
 def test_a_question_for_no_command(question: str) -> None:
     assert not WANTS_COMMAND.search(question)
