@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answering import answer
 from assistant.confidence import DEPTH, shipped_model
+from assistant.conversation import resolve
 from assistant.errors import QueryError
-from assistant.model import Hit, Query
+from assistant.model import Conversation, Hit, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 _SHOWN = 60
 """How many characters of a question an error repeats; what was piped in may be long."""
 
+_NO_CONVERSATION = Conversation()
+
+STANDS_ALONE = 0.5
+"""From which confidence on a question may be taken as typed; 0.5 and 0.7 were tried."""
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -49,7 +54,20 @@ class Answerer:
         self._synonyms: tuple[str, Synonyms] | None = None
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
-        """Answer a query, or say that the notes don't."""
+        """Answer a query, or say that the notes don't.
+
+        What was added to a question that doesn't refer back is dropped again where the notes
+        answer it better as it was typed: it was about something new.
+        """
+        reply = self.as_understood(query, retriever)
+        if retriever != "hybrid" or not query.resolved or not _may_stand_alone(query):
+            return reply
+        alone = self.as_understood(self.query(query.text), retriever)
+        stands = alone.confidence >= max(reply.confidence, STANDS_ALONE)
+        return alone if stands else reply
+
+    def as_understood(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
+        """Answer a query with all that earlier turns supplied."""
         query, hits, weights = self.ranked(query, retriever)
         reply = answer(
             query,
@@ -72,13 +90,24 @@ class Answerer:
         query, hits, _ = self.ranked(query, retriever)
         return query, hits
 
-    def query(self, question: str) -> Query:
-        """Make a question ready for ranking; raises `QueryError` where it holds no word."""
-        terms = self.analyzer.terms(question)
+    def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
+        """Make a question ready for ranking, with what the turns before it supply.
+
+        Raises `QueryError` where it holds no word.
+        """
+        resolution = resolve(conversation, question)
+        terms = self.analyzer.terms(resolution.standalone)
         if not terms:
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
-        return Query(question, question, tuple(terms), tuple(self.analyzer.content_terms(terms)))
+        return Query(
+            text=question,
+            standalone=resolution.standalone,
+            terms=tuple(terms),
+            content=tuple(self.analyzer.content_terms(terms)),
+            resolved=resolution.replaced,
+            passed_over=resolution.passed_over,
+        )
 
     def ranked(
         self, query: Query, retriever: Retriever = "hybrid"
@@ -103,6 +132,7 @@ class Answerer:
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)
+            if chunk.source.address not in query.passed_over
         ]
         count = statistics.chunk_count
         return query, hits, term_weights(query.content, postings, count, alternatives_of(query))
@@ -140,3 +170,14 @@ class Answerer:
         if self._statistics is None or self._statistics[0] != state:
             self._statistics = (state, self.store.statistics())
         return self._statistics[1]
+
+
+def _may_stand_alone(query: Query) -> bool:
+    """Tell whether no word of the question certainly asks for what earlier turns supplied."""
+    # Imported here, since a question without earlier turns needs none of it.
+    from assistant.carrying import is_late
+    from assistant.pointing import is_bare
+    from assistant.utterance import parse
+
+    is_only_extended = any(not word for word, _ in query.resolved)
+    return (is_only_extended and not is_bare(query.text)) or is_late(parse(query.text))

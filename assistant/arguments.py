@@ -62,6 +62,8 @@ class Arguments:
     """Which of the places listed is to be opened in an editor, from 1 on."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
+    continues: bool = False
+    """Whether `ask` is to continue the last conversation."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -97,6 +99,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         extent=found.pop("extent", Extent.WHOLE),
         copy=found.pop("copy", False),
         open=found.pop("open", None),
+        continues=found.pop("continues", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(hints(parted, options)),
@@ -165,6 +168,8 @@ def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
     yield add("--plain", dest="color", action="store_const", const="never", help=plain)
     sure = "withhold answers less likely right than this, 0 to 1"
     yield add("--min-confidence", type=_probability, metavar="P", help=sure)
+    without = "don't keep what is asked"
+    yield add("--no-history", dest="history", action="store_false", help=without)
     outside = "read what links lead to outside the folder"
     yield add("--follow-links", action="store_true", help=outside)
 
@@ -190,6 +195,8 @@ def _answer_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action
     )
     clipboard = "put what is printed of an answer on the clipboard, too"
     yield parser.add_argument("--copy", action="store_true", help=clipboard)
+    last = "take the question as a follow-up to the last ones"
+    yield parser.add_argument("-c", "--continue", dest="continues", action="store_true", help=last)
 
 
 def _refuse_contradictions(found: Mapping[str, Any]) -> None:

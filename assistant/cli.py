@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.arguments import Arguments, Extent, UsageError, parse, wants_json
+from assistant.conversation import continued
 from assistant.errors import AssistantError, ExitCode, QueryError
-from assistant.model import Answer
+from assistant.model import Answer, Conversation
 from assistant.render import (
     answer_text,
     best_alone,
@@ -35,6 +35,7 @@ from assistant.render import (
     where,
 )
 from assistant.settings import config_file, load
+from assistant.small_talk import small_talk
 from assistant.terminal import Bar, Output, complain, drop_output, is_styled, use_utf8, warn
 
 if TYPE_CHECKING:
@@ -107,27 +108,47 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 
 def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     question = _read_question() if arguments.question is None else arguments.question
-    started = time.perf_counter()
-    reply = assistant.ask(question)
-    elapsed_ms = (time.perf_counter() - started) * 1000
-    _say_corrections(reply.query, output)
+    conversation = _last_conversation(assistant) if arguments.continues else Conversation()
+    reply = _answer(assistant, output, arguments, question, conversation)
     if arguments.extent is Extent.WHOLE:
-        output.show(
-            lambda: reply_object(reply, elapsed_ms),
-            lambda: reply_plain(reply),
-            lambda: reply_styled(reply, assistant.root),
-        )
         text = answer_text(reply) if isinstance(reply, Answer) else None
     else:
         text = _show_alone(reply, arguments.extent)
-    if arguments.explain and reply.hits and not output.json:
-        print(f"\n{explanation(reply.hits)}", flush=True)
+    # Behind the answer, which nobody wants to wait for.
+    _keep(conversation, reply, assistant)
     if arguments.copy and text is not None:
         from assistant.clipboard import copy
 
         copy(text)
     _open(places(reply), arguments, assistant.root)
     return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
+
+
+def _answer(
+    assistant: Assistant,
+    output: Output,
+    arguments: Arguments,
+    question: str,
+    conversation: Conversation,
+) -> Reply:
+    """Answer a question and print the reply, unless one thing of it alone is wanted."""
+    started = time.perf_counter()
+    reply = assistant.ask(question, conversation)
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    _say_how_understood(reply.query, output)
+    if arguments.extent is Extent.WHOLE:
+        output.show(
+            lambda: reply_object(reply, elapsed_ms),
+            lambda: reply_plain(reply),
+            lambda: reply_styled(reply, assistant.root),
+        )
+    if arguments.explain and reply.hits and not output.json:
+        print(f"\n{explanation(reply.hits)}", flush=True)
+    return reply
+
+
+def _code(reply: Reply) -> ExitCode:
+    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 
 
 def _show_alone(reply: Reply, extent: Extent) -> str | None:
@@ -158,12 +179,31 @@ def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
     open_note(file_of(place.source, root), place.line, os.environ)
 
 
+def _last_conversation(assistant: Assistant) -> Conversation:
+    from assistant.last_conversation import read_kept
+
+    return assistant.resumed(read_kept(assistant.root, warn))
+
+
+def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
+    """Keep the conversation with the reply, unless that is turned off or it says nothing new."""
+    conversation = continued(before, reply)
+    if not assistant.settings.history or conversation is before:
+        return
+    from assistant.last_conversation import keep
+
+    try:
+        keep(conversation, assistant.root)
+    except OSError as error:
+        warn(f"{error.filename}: {error.strerror}; 'ask --continue' won't know this question")
+
+
 def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     question = _read_question() if arguments.question is None else arguments.question
     started = time.perf_counter()
     query, hits = assistant.found(question)
     elapsed_ms = (time.perf_counter() - started) * 1000
-    _say_corrections(query, output)
+    _say_how_understood(query, output)
     if not hits and not output.json:
         complain("note", "no section of the notes holds any of these words")
         return ExitCode.NOT_ANSWERED
@@ -178,16 +218,22 @@ def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitC
     return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
 
 
-def _say_corrections(query: Query, output: Output) -> None:
-    if not output.json:
-        for typed, meant in query.corrections:
-            complain("note", f"{typed!r} is taken for {meant!r}")
+def _say_how_understood(query: Query, output: Output) -> None:
+    if output.json:
+        return
+    for typed, meant in query.corrections:
+        complain("note", f"{typed!r} is taken for {meant!r}")
+    for typed, meant in query.resolved:
+        complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
 
 
 def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
     codes = {ExitCode.ANSWERED}
+    conversation = Conversation()
     for line in _lines():
+        if line == "/new":
+            conversation = Conversation()
         if line in {"/new", ""}:
             continue
         if line in {"/quit", "/exit"}:
@@ -196,7 +242,10 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
         if not output.json and not _is_typed():
             print(f"? {sanitize(line)}")
         try:
-            codes.add(_ask(assistant, output, replace(arguments, question=line)))
+            reply = _answer(assistant, output, arguments, line, conversation)
+            if not small_talk(line):
+                codes.add(_code(reply))
+            conversation = continued(conversation, reply)
             if not output.json:
                 print(flush=True)
         except QueryError as error:

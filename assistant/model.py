@@ -171,6 +171,10 @@ class Query:
     """A term, one that may stand in its place, and what share of its score that is worth."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
+    resolved: tuple[tuple[str, str], ...] = ()
+    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
+    passed_over: tuple[str, ...] = ()
+    """Addresses of sections that were shown already, where more than these is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

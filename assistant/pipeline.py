@@ -7,21 +7,26 @@ becomes an answer is told in `answerer.py`.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
+from assistant.conversation import continued
 from assistant.database import DamagedError
-from assistant.model import Status
+from assistant.errors import QueryError
+from assistant.model import Conversation, NoAnswer, Status
 from assistant.notes import list_notes
 from assistant.refreshing import changes, refresh
+from assistant.small_talk import small_talk
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Self
 
+    from assistant.last_conversation import KeptTurn
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
     from assistant.refreshing import Refresh
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+_NO_CONVERSATION = Conversation()
 
 
 class Assistant(Answerer):
@@ -62,12 +69,32 @@ class Assistant(Answerer):
         """Close the index file."""
         self.store.close()
 
-    def ask(self, question: str, retriever: Retriever = "hybrid") -> Reply:
-        """Answer a question from the notes as they are now.
+    def ask(
+        self,
+        question: str,
+        conversation: Conversation = _NO_CONVERSATION,
+        retriever: Retriever = "hybrid",
+    ) -> Reply:
+        """Answer a question, which may refer to earlier turns, from the notes as they are now.
 
-        Raises `QueryError` for a question without a word, `NotesError` when the notes are gone.
+        A greeting or thanks gets a line in return, as a `NoAnswer`'s reason. Raises `QueryError`
+        for a question without a word, `NotesError` when the notes are gone.
         """
-        return self._up_to_date(lambda query: self.reply(query, retriever), self.query(question))
+        if line := small_talk(question):
+            return NoAnswer(self.query(question), line, (), 0.0)
+        query = self.query(question, conversation)
+        return self._up_to_date(lambda query: self.reply(query, retriever), query)
+
+    def resumed(self, turns: Iterable[KeptTurn]) -> Conversation:
+        """Ask the questions of an earlier conversation again, as they were understood."""
+        conversation = Conversation()
+        for one in turns:
+            with suppress(QueryError):
+                query = self.query(one.standalone)
+                query = replace(query, text=one.question, resolved=one.resolved)
+                reply = self._up_to_date(self.as_understood, query)
+                conversation = continued(conversation, reply)
+        return conversation
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""

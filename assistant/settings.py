@@ -39,6 +39,7 @@ class Settings:
     answer_words: int = _setting(120, "about how long an answer may get", 20, 1000)
     sources: int = _setting(5, "how many sections are listed with an answer", 1, MOST_SOURCES)
     candidates: int = _setting(50, "how many sections each ranking hands to the next", 10, 1000)
+    history: bool = _setting(True, "keep what was asked, for `ask --continue` and the chat")
     min_confidence: float = _setting(0.3, "answers less likely right than this are withheld", 0, 1)
 
     def __post_init__(self) -> None:

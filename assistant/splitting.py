@@ -15,7 +15,7 @@ SHORTEST_HINTED = 3
 """In characters; a shorter word with a dash is more likely another program's option than a slip."""
 OURS_ALONE = frozenset({"--notes", "--follow-links", "--min-confidence", "--explain"})
 """Options that few other programs have: amid a question they were probably meant for us."""
-ALSO_OTHERS = frozenset({"-q", "--quiet", "-x"})
+ALSO_OTHERS = frozenset({"-c", "-q", "--quiet", "-x"})
 """Options that other programs have: at the end of a question they may be what it asks about."""
 
 

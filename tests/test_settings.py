@@ -79,9 +79,10 @@ def test_every_setting_can_be_given_in_the_file(config: Path) -> None:
         answer_words = 50
         sources = 3
         candidates = 30
+        history = false
         min_confidence = 0.25
     """
-    expected = Settings("/n", "/i", True, "spanish", 100, 50, 3, 30, 0.25)
+    expected = Settings("/n", "/i", True, "spanish", 100, 50, 3, 30, False, 0.25)
     assert loaded(config, file) == expected
 
 
@@ -95,9 +96,10 @@ def test_every_setting_can_be_given_in_the_environment(config: Path) -> None:
         "ASSISTANT_ANSWER_WORDS": "50",
         "ASSISTANT_SOURCES": "3",
         "ASSISTANT_CANDIDATES": "30",
+        "ASSISTANT_HISTORY": "false",
         "ASSISTANT_MIN_CONFIDENCE": "0.25",
     }
-    expected = Settings("/n", "/i", True, "spanish", 100, 50, 3, 30, 0.25)
+    expected = Settings("/n", "/i", True, "spanish", 100, 50, 3, 30, False, 0.25)
     assert loaded(config, None, environment) == expected
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answerer import Answerer
+from assistant.conversation import continued
 from assistant.errors import QueryError
 from assistant.evaluation.measures import ANSWERING, Outcome, holds, retrieval_measures
-from assistant.model import Answer
+from assistant.model import Answer, Conversation
 from assistant.refreshing import add_notes
 from assistant.store import Store
 
@@ -95,18 +96,47 @@ def run(
     outcomes: list[Outcome] = []
     for system in systems:
         raw: list[Outcome] = []
+        conversations = Conversations(subject.answerer, system)
         for question in subject.questions:
             progress(len(outcomes) + len(raw), total)
-            raw.append(_ask(subject, question, system))
+            raw.append(_ask(subject, question, system, conversations.after(question.history)))
         outcomes += _measured(raw)
     progress(total, total)
     return outcomes
 
 
-def _ask(subject: Subject, question: Question, system: Retriever) -> Outcome:
+class Conversations:
+    """Conversations by their questions; each question is asked once, since many begin alike."""
+
+    def __init__(self, answerer: Answerer, system: Retriever) -> None:
+        """Ask with this system."""
+        self._answerer = answerer
+        self._system = system
+        self._known: dict[tuple[str, ...], Conversation] = {(): Conversation()}
+
+    def after(self, history: tuple[str, ...]) -> Conversation:
+        """Give the conversation that these questions make, one asked after the other."""
+        if history not in self._known:
+            before = self.after(history[:-1])
+            self._known[history] = self._with(before, history[-1])
+        return self._known[history]
+
+    def _with(self, before: Conversation, question: str) -> Conversation:
+        try:
+            query = self._answerer.query(question, before)
+        except QueryError:
+            # A line without a word is no turn.
+            return before
+        return continued(before, self._answerer.reply(query, self._system))
+
+
+def _ask(
+    subject: Subject, question: Question, system: Retriever, conversation: Conversation
+) -> Outcome:
     started = time.perf_counter()
     try:
-        reply = subject.answerer.reply(subject.answerer.query(question.text), system)
+        query = subject.answerer.query(question.text, conversation)
+        reply = subject.answerer.reply(query, system)
     except QueryError:
         # Nothing to look for, which is as good as nothing found.
         return Outcome(question, system, (), False, 0.0, "", "", 0.0, {})

@@ -1,0 +1,52 @@
+"""A conversation as it goes on: its turns, and a follow-up as a question that stands on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.model import Turn
+from assistant.small_talk import small_talk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.model import Conversation, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A question with what earlier turns supply."""
+
+    standalone: str
+    """A question that can be asked on its own; as typed where that can be already."""
+    replaced: tuple[tuple[str, str], ...] = ()
+    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
+    passed_over: tuple[str, ...] = ()
+    """Addresses of sections that were shown already, where more than these is asked for."""
+
+
+def turn(reply: Reply) -> Turn:
+    """Give the turn that a reply makes."""
+    return Turn(reply.query.text, reply.query, reply.hits, reply)
+
+
+def continued(conversation: Conversation, reply: Reply) -> Conversation:
+    """Give the conversation with a reply's turn; small talk leaves it as it is."""
+    return conversation if small_talk(reply.query.text) else conversation.add(turn(reply))
+
+
+def resolve(
+    conversation: Conversation, question: str, weights: Mapping[str, float] | None = None
+) -> Resolution:
+    """Make a question stand on its own; without earlier turns it is given as it is.
+
+    `weights` are those of `carrying.py`, by feature; the ones that ship unless others are given.
+    Pure, and for English: questions in other languages mostly stay as they are.
+    """
+    if not conversation.turns:
+        return Resolution(question)
+    # Imported here, since most one-shot questions follow none.
+    from assistant.follow_up import completed
+
+    return completed(conversation.turns, question, weights)

@@ -1,0 +1,94 @@
+"""The last conversation from the shell, kept in a file so that the next command can continue it.
+
+Of each turn the question is kept as typed and as it was understood; what was found is found again,
+since the notes may have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.settings import APPLICATION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.model import Conversation
+
+SCHEMA = 1
+MOST_TURNS = 5
+"""How many of the latest turns are kept; a follow-up seldom reaches back further."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """What is kept of a turn."""
+
+    question: str
+    """As the person typed it."""
+    standalone: str
+    """As it was understood."""
+    resolved: tuple[tuple[str, str], ...]
+    """As in `Query.resolved`."""
+
+
+def conversation_path(root: Path) -> Path:
+    """Give the path of the file for a folder of notes, which need not exist."""
+    import platformdirs
+
+    # As with the index, the hash keeps folders apart.
+    digest = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
+    return Path(platformdirs.user_state_dir(APPLICATION)) / f"conversation-{digest}.json"
+
+
+def keep(conversation: Conversation, root: Path) -> None:
+    """Write a conversation's last turns in one step; raises `OSError` where that can't be done."""
+    path = conversation_path(root)
+    turns = [
+        {
+            "question": one.question,
+            "standalone": one.query.standalone,
+            "resolved": one.query.resolved,
+        }
+        for one in conversation.turns[-MOST_TURNS:]
+    ]
+    content = {"schema": SCHEMA, "notes": str(root), "turns": turns}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Beside it, since only within one file system a file is put in another's place in one step.
+    new = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        new.touch(0o600)
+        new.write_text(json.dumps(content, ensure_ascii=True, indent=1) + "\n", "utf-8")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:
+    """Read the turns that were kept, oldest first; none where the file is missing or damaged."""
+    path = conversation_path(root)
+    try:
+        content = json.loads(path.read_bytes())
+        return tuple(_turn(row) for row in content["turns"])
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        warn(f"{path}: the last conversation can't be read ({_why(error)}); a new one begins")
+        return ()
+
+
+def _turn(row: dict[str, Any]) -> KeptTurn:
+    """Give a turn; raises `ValueError`, `TypeError` or `KeyError` for what is none."""
+    pairs = tuple((str(word), str(meant)) for word, meant in row["resolved"])
+    if not isinstance(row["question"], str) or not isinstance(row["standalone"], str):
+        raise TypeError("a question is no text")
+    return KeptTurn(row["question"], row["standalone"], pairs)
+
+
+def _why(error: Exception) -> str:
+    return f"no {error}" if isinstance(error, KeyError) else str(error)

@@ -1,0 +1,48 @@
+"""What people say to a program that is no question: greetings, thanks, goodbyes."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 60
+"""Characters; what is longer says something."""
+
+_LINES = {
+    r"(hello|hi|hey|hallo|howdy|greetings|good (morning|afternoon|evening|day))( there| all)?": (
+        "Hello. Ask me something about the notes."
+    ),
+    r"((many )?thanks|thank you|thx|ty|cheers|much appreciated)( a lot| so much| very much)?": (
+        "You're welcome."
+    ),
+    r"(good)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell": "Goodbye.",
+    r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood|wow"
+    r"|that help(s|ed)|yes|no|yep|nope": "Good. Ask on when you like.",
+    r"(who|what) are you|what('s| is) your name|what can you do": (
+        "I answer questions from a folder of notes, with file and line, and know nothing else."
+    ),
+    r"how are you( doing)?( today)?|how('s| is) it going|what's up": (
+        "I'm well, thank you. Ask me something about the notes."
+    ),
+}
+
+
+def small_talk(question: str) -> str | None:
+    """Give the line that answers a greeting or thanks; `None` for what may be a question.
+
+    Several in a row ("ok, thanks, bye") get the line of the last.
+    """
+    if len(question) > _LONGEST:
+        return None
+    words = re.sub(r"\b(assistant|again|then|very helpful)$", "", _plain(question)).strip()
+    if not words:
+        return None
+    lines = [_line(part.strip()) for part in re.split(r"[,.!;]+", words) if part.strip()]
+    return lines[-1] if lines and all(lines) else None
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.lower().replace("’", "'").rstrip("?!. ").split())
+
+
+def _line(words: str) -> str | None:
+    return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)
