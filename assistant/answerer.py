@@ -18,6 +18,7 @@ from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import numpy
@@ -69,7 +70,26 @@ class Answerer:
     def as_understood(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query with all that earlier turns supplied."""
         query, hits, weights = self.ranked(query, retriever)
-        reply = answer(
+        reply = self._answered(query, hits, weights, self.settings.min_confidence)
+        return replace(reply, hits=reply.hits[: self.settings.sources])
+
+    def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
+        """Answer a query from the first of some of its hits, however unlikely that is right.
+
+        `query` is one that was understood already, as replies hold it.
+        """
+        with self.store.reading():
+            count = self._current_statistics().chunk_count
+            postings = self.store.postings(
+                [*query.content, *(other for _, other, _ in query.alternatives)]
+            )
+        weights = term_weights(query.content, postings, count, alternatives_of(query))
+        return self._answered(query, hits, weights, 0.0)
+
+    def _answered(
+        self, query: Query, hits: Sequence[Hit], weights: Mapping[str, float], least: float
+    ) -> Reply:
+        return answer(
             query,
             hits,
             weights,
@@ -77,9 +97,8 @@ class Answerer:
             shipped_span_ranker(),
             shipped_model(),
             answer_words=self.settings.answer_words,
-            min_confidence=self.settings.min_confidence,
+            min_confidence=least,
         )
-        return replace(reply, hits=reply.hits[: self.settings.sources])
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
