@@ -282,3 +282,9 @@ def test_json_is_known_to_be_wanted_even_where_the_arguments_are_wrong(
     argv: list[str], wanted: bool
 ) -> None:
     assert wants_json(argv) is wanted
+
+
+def test_a_chat_can_be_asked_to_keep_nothing() -> None:
+    assert (
+        parse(["--no-history"]).flags == parse(["chat", "--no-history"]).flags == {"history": False}
+    )
