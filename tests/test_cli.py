@@ -31,7 +31,7 @@ from assistant.pipeline import Assistant
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from assistant.model import Reply
+    from assistant.model import Conversation, Reply
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 
@@ -593,8 +593,8 @@ def replying(monkeypatch: pytest.MonkeyPatch, change: Callable[[Answer], Answer]
     """Change every answer."""
     ask = Assistant.ask
 
-    def changed(self: Assistant, question: str) -> Reply:
-        reply = ask(self, question)
+    def changed(self: Assistant, question: str, conversation: Conversation) -> Reply:
+        reply = ask(self, question, conversation)
         assert isinstance(reply, Answer)
         return change(reply)
 
