@@ -87,7 +87,7 @@ class Chat:
         """Say what a follow-up was understood as, and what slips were taken for."""
         self.resolved = meant_by(query)
         if self.resolved:
-            self.say(f"understood as: {self.resolved}")
+            self.say(f"asked as: {self.resolved}")
         for typed, meant in query.corrections:
             self.say(f"{typed!r} is taken for {meant!r}")
 

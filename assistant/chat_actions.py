@@ -178,7 +178,6 @@ def copy_answer(chat: Chat, _argument: str) -> None:
 def begin_anew(chat: Chat, _argument: str) -> None:
     """Begin a new conversation."""
     chat.forget()
-    chat.say("a new conversation")
 
 
 def show_history(chat: Chat, _argument: str) -> None:
@@ -187,7 +186,7 @@ def show_history(chat: Chat, _argument: str) -> None:
     for number, turn in enumerate(chat.asked.turns, start=1):
         lines.append(f"{number:3d}  {one_line(turn.question)}")
         if meant := meant_by(turn.query):
-            lines.append(f"     understood as: {one_line(meant)}")
+            lines.append(f"     asked as: {one_line(meant)}")
     show(chat, "\n".join(lines))
 
 

@@ -43,6 +43,8 @@ class Command:
     aliases: tuple[str, ...] = ()
     needs_terminal: bool = False
     """Whether it makes sense only where a person sits at a terminal."""
+    is_silent: bool = False
+    """Whether it prints nothing."""
 
 
 def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
@@ -61,6 +63,14 @@ def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
         raise CommandError(f"/{command.name} works at a terminal only")
     command.run(chat, argument)
     return ExitCode.ANSWERED
+
+
+def is_silent(line: str) -> bool:
+    """Tell whether a line is a command that prints nothing."""
+    parts = split_command(line)
+    return parts is not None and any(
+        parts[0] in {command.name, *command.aliases} for command in COMMANDS if command.is_silent
+    )
 
 
 def find_command(name: str) -> Command:
@@ -145,7 +155,7 @@ COMMANDS = (
     Command(
         "copy", "", "copy the answer to the clipboard", actions.copy_answer, needs_terminal=True
     ),
-    Command("new", "", "begin a new conversation", actions.begin_anew),
+    Command("new", "", "begin a new conversation", actions.begin_anew, is_silent=True),
     Command("history", "", "list the questions of this conversation", actions.show_history),
     Command(
         "good",
@@ -161,5 +171,5 @@ COMMANDS = (
         ArgumentKind.PLACE,
     ),
     Command("help", "", "list the commands", _help, aliases=("h",)),
-    Command("quit", "", "leave", _quit, aliases=("exit", "q")),
+    Command("quit", "", "leave", _quit, aliases=("exit", "q"), is_silent=True),
 )

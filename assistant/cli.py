@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.arguments import Arguments, Extent, UsageError, parse, wants_json
 from assistant.conversation import continued
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from assistant.pipeline import Assistant
     from assistant.render import Place
     from assistant.settings import Settings
+
+
+T = TypeVar("T")
 
 
 def run() -> None:
@@ -115,13 +118,16 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     question = _read_question() if arguments.question is None else arguments.question
     conversation = _last_conversation(assistant) if arguments.continues else Conversation()
-    reply = _answer(assistant, output, arguments, question, conversation)
-    if arguments.extent is Extent.WHOLE:
-        text = answer_text(reply) if isinstance(reply, Answer) else None
-    else:
-        text = _show_alone(reply, arguments.extent)
-    # Behind the answer, which nobody wants to wait for.
-    _keep(conversation, reply, assistant)
+    reply, elapsed_ms = _timed(lambda: assistant.ask(question, conversation))
+    try:
+        _show(reply, elapsed_ms, assistant, output, arguments)
+        if arguments.extent is Extent.WHOLE:
+            text = answer_text(reply) if isinstance(reply, Answer) else None
+        else:
+            text = _show_alone(reply, arguments.extent)
+    finally:
+        # Behind the answer, which nobody wants to wait for; also when a pager has seen enough.
+        _keep(conversation, reply, assistant)
     if arguments.copy and text is not None:
         from assistant.clipboard import copy
 
@@ -130,17 +136,16 @@ def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode
     return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
 
 
-def _answer(
-    assistant: Assistant,
-    output: Output,
-    arguments: Arguments,
-    question: str,
-    conversation: Conversation,
-) -> Reply:
-    """Answer a question and print the reply, unless one thing of it alone is wanted."""
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Do the work, and tell how many milliseconds it took."""
     started = time.perf_counter()
-    reply = assistant.ask(question, conversation)
-    elapsed_ms = (time.perf_counter() - started) * 1000
+    result = work()
+    return result, (time.perf_counter() - started) * 1000
+
+
+def _show(
+    reply: Reply, elapsed_ms: float, assistant: Assistant, output: Output, arguments: Arguments
+) -> None:
     _say_how_understood(reply.query, output)
     if arguments.extent is Extent.WHOLE:
         output.show(
@@ -150,7 +155,6 @@ def _answer(
         )
     if arguments.explain and reply.hits and not output.json:
         print(f"\n{explanation(reply.hits)}", flush=True)
-    return reply
 
 
 def _code(reply: Reply) -> ExitCode:
@@ -206,9 +210,7 @@ def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
 
 def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     question = _read_question() if arguments.question is None else arguments.question
-    started = time.perf_counter()
-    query, hits = assistant.found(question)
-    elapsed_ms = (time.perf_counter() - started) * 1000
+    (query, hits), elapsed_ms = _timed(lambda: assistant.found(question))
     _say_how_understood(query, output)
     if not hits and not output.json:
         complain("note", "no section of the notes holds any of these words")
@@ -247,7 +249,8 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
         if line in {"/quit", "/exit"}:
             break
         try:
-            reply = _answer(assistant, output, arguments, line, conversation)
+            reply, elapsed_ms = _timed(partial(assistant.ask, line, conversation))
+            _show(reply, elapsed_ms, assistant, output, arguments)
             if not small_talk(line):
                 codes.add(_code(reply))
             conversation = continued(conversation, reply)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from assistant.model import Turn
     from assistant.utterance import Reference, Utterance
 
-_WANTS_MORE = re.compile(r"\b(?:examples?|more|details?|another|elaborate)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
+"""What asks for something about the topic, rather than the same question again."""
+_WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"(?:and |but )?(?:for|what about|how about|(?:the )?same(?: thing)? for)"
     r"(?! (?:for|on|in|at|with|when|if)\b)",
@@ -42,11 +44,11 @@ def completed(
 ) -> Resolution:
     """Complete a question from the turns before it, of which there is one at least."""
     turns = turns[-MOST_TURNS:]
-    if is_bare(question):
-        return _asked_again(turns, question)
     if choice := pointed_at(turns, question):
         standalone = f"{question[: choice.start]}{choice.meant}{question[choice.end :]}"
         return Resolution(standalone, ((question[choice.start : choice.end], choice.meant),))
+    if is_bare(question):
+        return _asked_again(turns, question)
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
@@ -57,10 +59,10 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
     meant = full.query.standalone.strip().rstrip("?!. ")
-    if _WANTS_MORE.search(question):
+    if _ABOUT.search(question):
         meant = _named(meant)
     standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
-    shown = tuple(_shown(turns)) if _WANTS_MORE.search(question) else ()
+    shown = tuple(_shown(turns)) if _WANTS_OTHER.search(question) else ()
     return Resolution(standalone, (("", meant),), shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.chat_commands import handle
+from assistant.chat_commands import handle, is_silent
 from assistant.errors import CommandError, ExitCode, LeaveChat, QueryError
 from assistant.render import sanitize
 from assistant.terminal import complain
@@ -24,11 +24,13 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
     codes = {ExitCode.ANSWERED}
     for line in filter(str.strip, lines):
         # In what is piped on, the questions are wanted beside their answers.
-        if not typed:
+        shown = not is_silent(line)
+        if shown and not typed:
             print(f"? {sanitize(line.strip())}")
         try:
             codes.add(handle(chat, line, at_terminal=typed))
-            print(flush=True)
+            if shown:
+                print(flush=True)
         except LeaveChat:
             break
         except (QueryError, CommandError) as error:

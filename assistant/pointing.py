@@ -38,6 +38,18 @@ _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(.+)$", re.MULTILINE)
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
 _MOST_ITEM_WORDS = 8
 
+_ANOTHER = re.compile(
+    r"(?:and |but |so )?(?:for|what about|how about|(?:the )?same(?: thing)? for|and)"
+    r"(?: for)?(?: an?| the)? "
+    r"(?P<what>(?!(?:for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are|do|does|can"
+    r"|then|also)\b)[\w./'-]+(?: (?!(?:in|on|of|at|to|for|with)\b)[\w./'-]+)?)\W*$",
+    re.IGNORECASE,
+)
+_ASKS_TO_DO = re.compile(
+    r"(?:and |but |so )?(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
+    r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
+    re.IGNORECASE,
+)
 _DOES_SO = re.compile(r"(?:\bdo |(?<=\bundo ))(?:that|this|it|so)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them)\b", re.IGNORECASE
@@ -84,9 +96,14 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
     if both := _BOTH.search(question):
         pair = _pair(turns)
         return Choice(*both.span(), " and ".join(pair)) if pair else None
-    pointer = _ORDINAL.search(question)
-    if pointer is None:
-        return None
+    if pointer := _ORDINAL.search(question):
+        return _option(turns, pointer)
+    other = _asked_of_another(turns[-1], question)
+    return Choice(0, len(question.rstrip()), other) if other else None
+
+
+def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
+    """Find the option that "the second one" is; none where there aren't so many."""
     which = pointer["which"].lower()
     options = next((found for one in reversed(turns[-2:]) if (found := _alternatives(one))), [])
     if which == "other" and len(options) != 2:
@@ -107,6 +124,18 @@ def _pair(turns: Sequence[Turn]) -> list[str]:
         return named
     introduced = [_INTRODUCED.match(one.question.strip()) for one in turns[-2:]]
     return [match[1] for match in introduced if match] if all(introduced) else []
+
+
+def _asked_of_another(one: Turn, question: str) -> str:
+    """Give the last question with another thing in the place of its object, for "and for X?"."""
+    found = _ANOTHER.match(question.strip())
+    last = one.query.standalone
+    if found is None or not _ASKS_TO_DO.match(last):
+        return ""
+    words = [word for word in parse(last).words if word.is_object]
+    if not words or parse(found["what"]).stems & {word.stem for word in words}:
+        return ""
+    return f"{last[: words[0].start]}{found['what']}{last[words[-1].end :]}"
 
 
 def _deed(one: Turn) -> str:

@@ -16,7 +16,9 @@ _LINES = {
     ),
     r"(good)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell": "Goodbye.",
     r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood|wow"
-    r"|that help(s|ed)|yes|no|yep|nope": "Good. Ask on when you like.",
+    r"|that help(s|ed)|that('s| is) (all|it)|never ?mind|yes|no|yep|nope": (
+        "Good. Ask on when you like."
+    ),
     r"(who|what) are you|what('s| is) your name|what can you do": (
         "I answer questions from a folder of notes, with file and line, and know nothing else."
     ),

@@ -31,7 +31,7 @@ def meant_by(query: Query) -> str:
 def _turn_markdown(turn: Turn) -> str:
     parts = [f"## {one_line(turn.question)}"]
     if meant := meant_by(turn.query):
-        parts.append(f"(Understood as: {one_line(meant)})")
+        parts.append(f"(Asked as: {one_line(meant)})")
     return "\n\n".join([*parts, *_reply_markdown(turn.reply)])
 
 

@@ -288,3 +288,26 @@ def test_a_chat_can_be_asked_to_keep_nothing() -> None:
     assert (
         parse(["--no-history"]).flags == parse(["chat", "--no-history"]).flags == {"history": False}
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "continues", "question"),
+    [
+        ("ask -c and why", True, "and why"),
+        ("ask --continue and why", True, "and why"),
+        ("ask and why --continue", True, "and why"),
+        ("ask what does bash -c do", False, "what does bash -c do"),
+        ("ask and why", False, "and why"),
+        ("search bash -c", False, "bash -c"),
+    ],
+)
+def test_a_question_can_continue_the_last_conversation(
+    line: str, continues: bool, question: str
+) -> None:
+    found = parse(line.split())
+    assert (found.continues, found.question, found.hints) == (continues, question, ())
+
+
+def test_keeping_what_was_asked_can_be_turned_off() -> None:
+    assert parse(["ask", "--no-history", "why"]).flags == {"history": False}
+    assert parse(["ask", "why"]).flags == {}

@@ -39,7 +39,7 @@ def test_what_a_follow_up_was_understood_as_is_said_and_kept(vault: Path) -> Non
     assert chat.resolved == ""
     chat.ask("How do I feed them?")
     assert "bees" in chat.resolved
-    assert printed.lines == [f"understood as: {chat.resolved}"]
+    assert printed.lines == [f"asked as: {chat.resolved}"]
 
 
 def test_small_talk_leaves_the_last_answer_as_it_was(vault: Path) -> None:

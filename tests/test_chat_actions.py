@@ -205,7 +205,7 @@ def test_history_lists_questions_with_what_they_were_understood_as(
     first, second, third = printed.results[-1].splitlines()
     assert first == "  1  How do I catch a swarm of bees?"
     assert second == "  2  How do I feed them?"
-    assert third.strip() == f"understood as: {chat.resolved}"
+    assert third.strip() == f"asked as: {chat.resolved}"
 
 
 def test_good_and_bad_write_questions_that_eval_reads(

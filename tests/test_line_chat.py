@@ -23,10 +23,10 @@ def test_lines_are_answered_until_the_chat_is_left(
     vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chat, printed = open_chat(vault)
-    lines = ["When do bees swarm?\n", "  \n", "/more\n", "/quit\n", "When do I prune?\n"]
+    lines = ["When do bees swarm?\n", "  \n", "/more\n", "/new\n", "/quit\n", "When do I prune?\n"]
     assert answer_lines(chat, lines, typed=False) is ExitCode.ANSWERED
     assert len(printed.results) == 2
-    assert capsys.readouterr().out == "? When do bees swarm?\n\n? /more\n\n? /quit\n"
+    assert capsys.readouterr().out == "? When do bees swarm?\n\n? /more\n\n"
 
 
 def test_what_is_typed_is_not_repeated(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,8 @@ from conftest import write_notes
 
 import assistant
 from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
+from assistant.conversation import continued
+from assistant.model import Conversation
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 
@@ -70,6 +72,33 @@ def test_an_answer_says_where_it_stands(kitchen: Assistant, notes: Path) -> None
     assert reply.source.headings == ("Stove", "Cleaning")
     lines = (notes / reply.source.path).read_text().split("\n")
     assert lines[reply.best_line - 1] == reply.best == "The stove is wiped while it is warm."
+
+
+def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) -> None:
+    first = kitchen.ask("how is the kettle descaled")
+    conversation = continued(Conversation(), first)
+    reply = kitchen.ask("how often is it descaled?", conversation)
+    assert reply.query.text == "how often is it descaled?"
+    assert reply.query.standalone == "how often is kettle descaled?"
+    assert reply.query.resolved == (("it", "kettle"),)
+    assert isinstance(reply, Answer)
+
+
+def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assistant) -> None:
+    conversation = continued(Conversation(), kitchen.ask("how is the kettle descaled"))
+    alone = kitchen.ask("how is the stove wiped")
+    assert kitchen.ask("how is the stove wiped", conversation) == alone
+
+
+def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
+    text = "# Tea\n\n## Tea in the pot\n\nTea takes four minutes.\n"
+    other = "## Tea leaves\n\nTea leaves go on the compost.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
+        first = tea.ask("how long does tea in the pot take")
+        conversation = continued(Conversation(), first)
+        more = tea.ask("tell me more", conversation)
+    assert first.hits[0].chunk.source.anchor == "tea-in-the-pot"
+    assert more.hits[0].chunk.source.anchor == "tea-leaves"
 
 
 def test_a_single_file_can_be_asked(notes: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_conversation(vault: Path, editor: Path) -> None:
         terminal.ask("When do bees swarm?")
         terminal.wait_for("Bees swarm in May")
         terminal.ask("How do I feed them?")
-        terminal.wait_for("understood as: ")
+        terminal.wait_for("asked as: ")
         terminal.wait_for("bees.md:", times=2)
 
         terminal.type("/sou")

@@ -49,7 +49,7 @@ def test_each_turn_stands_with_its_answer_quoted_and_its_place() -> None:
     assert conversation_markdown(Conversation(turns), "/notes") == (
         "# Questions to /notes\n\n"
         "## When?\n\n> In May.\n>\n> # Not later\ufffd\n\n`bees.md:3` Bees > Swarming\n\n"
-        "## When? And where?\n\n(Understood as: When do bees swarm?)\n\nThe notes don't say.\n"
+        "## When? And where?\n\n(Asked as: When do bees swarm?)\n\nThe notes don't say.\n"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.answerer import Answerer
 from assistant.evaluation.measures import RETRIEVAL
 from assistant.evaluation.questions import Collection, Question, read_collection
 from assistant.evaluation.running import (
@@ -20,6 +21,11 @@ from evaluation.builders import write_collection
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
+
+    from assistant.model import Query, Reply
+    from assistant.ranking import Retriever
 
 NOTES = (
     Note(
@@ -42,6 +48,45 @@ def test_a_documents_place_is_that_of_its_best_section() -> None:
     assert item.ranking[0] == "containers"
     assert sorted(item.ranking) == ["containers", "networks"]
     assert item.measures["Success@1"] == 1
+
+
+def test_a_question_is_asked_after_its_history() -> None:
+    asked = subject(
+        Question("raw", "how do I remove them?", {"volumes": 1}),
+        Question("after", "how do I remove them?", {"volumes": 1}, history=("what are volumes",)),
+    )
+    _, after = run(asked, ["hybrid"])
+    assert after.ranking[0] == "volumes"
+    assert after.question.text == "how do I remove them?"
+
+
+def test_each_question_of_a_history_is_asked_once_a_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    reply = Answerer.reply
+
+    def noting(self: Answerer, query: Query, retriever: Retriever = "hybrid") -> Reply:
+        asked.append(query.text)
+        return reply(self, query, retriever)
+
+    monkeypatch.setattr(Answerer, "reply", noting)
+    first, second = "what are volumes", "how do I list containers"
+    run(
+        subject(
+            Question("a", "and stop?", {"containers": 1}, history=(first, second)),
+            Question("b", "and why?", {"containers": 1}, history=(first, second)),
+            Question("c", "and where?", {"volumes": 1}, history=(first,)),
+        ),
+        ["hybrid"],
+    )
+    assert sorted(asked) == sorted([first, second, "and stop?", "and why?", "and where?"])
+
+
+def test_a_line_of_a_history_without_a_word_is_no_turn() -> None:
+    asked = subject(Question("q", "how do I remove volumes", {"volumes": 1}, history=("?!",)))
+    (item,) = run(asked, ["hybrid"])
+    assert item.ranking[0] == "volumes"
 
 
 def test_an_answer_is_measured_where_an_answer_is_expected() -> None:

@@ -91,7 +91,7 @@ def test_a_follow_up_and_commands_are_understood(vault: Path) -> None:
         f"{line}{ENTER}" for line in ("When do bees swarm?", "How do I feed them?", "/history")
     ]
     _, results = chatted(vault, f"{''.join(typed)}/quit{ENTER}")
-    assert any(line.startswith("understood as: ") for line in results)
+    assert any(line.startswith("asked as: ") for line in results)
     assert "When do bees swarm?" in results[-1]
 
 
@@ -216,8 +216,8 @@ def test_up_brings_what_a_follow_up_was_understood_as_and_then_what_was_typed(
         texts = []
         opened.session.default_buffer.on_text_changed += lambda buffer: texts.append(buffer.text)
         opened.run()
-    meant = next(line for line in results if line.startswith("understood as: "))
-    meant = meant.removeprefix("understood as: ")
+    meant = next(line for line in results if line.startswith("asked as: "))
+    meant = meant.removeprefix("asked as: ")
     assert opened.chat().turn.question == f"{meant} now"
     behind = texts[texts.index(f"{meant} now") + 1 :]
     assert [text for text in behind if text] == [f"{meant} now", meant, "How do I feed them?"]

@@ -1,0 +1,193 @@
+"""A follow-up is understood from the turns before it; see `follow_ups.md` for the cases."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.conversation import Resolution, continued, resolve, turn
+from assistant.model import (
+    Answer,
+    Chunk,
+    Conversation,
+    Evidence,
+    Hit,
+    NoAnswer,
+    Query,
+    Reply,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CASES = Path(__file__).parent / "fixtures" / "follow_ups.md"
+
+QUESTIONS = st.sampled_from(
+    [
+        "how do I stop a container",
+        "and how do I remove it?",
+        "what about ENTRYPOINT?",
+        "why?",
+        "tell me more",
+        "the second one",
+        "what's the difference between the two?",
+        "is it possible to do that in compose",
+        "What is Docker Hub?",
+        "docker ps -a --no-trunc",
+        "¿qué es un contenedor?",
+    ]
+)
+
+
+def cases() -> Iterator[tuple[str, list[str], str]]:
+    """Give each case's title, questions, and the last one as it is understood."""
+    for section in re.split(r"^## ", CASES.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, body = section.partition("\n")
+        for block in body.strip().split("\n\n"):
+            lines = block.split("\n")
+            asked = [line[2:] for line in lines if line.startswith("> ")]
+            yield title, asked, lines[-1].removeprefix("= ")
+
+
+def unanswered(query: Query) -> NoAnswer:
+    return NoAnswer(query, "The notes don't say.", (), 0.0)
+
+
+def answered(query: Query, text: str, anchor: str = "kinds") -> Answer:
+    source = Source("networks.md", ("Networks", "Kinds"), anchor, 3, 9)
+    hit = Hit(Chunk(source, text, ()), 1.0, Evidence(1.0, 1.0, 1.0, ()))
+    return Answer(query, text, text, 3, 0.9, (hit,))
+
+
+def query_of(question: str, found: Resolution) -> Query:
+    return Query(question, found.standalone, (), (), resolved=found.replaced)
+
+
+def conversation_of(questions: Sequence[str]) -> Conversation:
+    """Give the conversation of which only the questions are known."""
+    conversation = Conversation()
+    for question in questions:
+        query = query_of(question, resolve(conversation, question))
+        conversation = conversation.add(turn(unanswered(query)))
+    return conversation
+
+
+def after(reply: Reply) -> Conversation:
+    return Conversation().add(turn(reply))
+
+
+@pytest.mark.parametrize(("title", "asked", "expected"), list(cases()))
+def test_a_follow_up_is_understood(title: str, asked: list[str], expected: str) -> None:
+    found = resolve(conversation_of(asked[:-1]), asked[-1])
+    assert found.standalone == expected, title
+
+
+def test_what_was_replaced_is_told() -> None:
+    found = resolve(conversation_of(["what is throat cancer?"]), "is it treatable?")
+    assert found == Resolution("is throat cancer treatable?", (("it", "throat cancer"),))
+
+
+def test_what_was_left_out_is_told_beside_an_empty_word() -> None:
+    found = resolve(conversation_of(["how do I install docker"]), "and on Windows?")
+    assert found.replaced == (("", "install docker"),)
+
+
+ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "meant"), [("first", "bridge"), ("second", "host"), ("last", "none at all")]
+)
+def test_an_item_of_the_answers_list_is_pointed_at(pointer: str, meant: str) -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    found = resolve(after(answered(query, ITEMS)), f"what is the {pointer} one?")
+    assert found.standalone == f"what is {meant}?"
+
+
+def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    assert "fourth" in resolve(after(answered(query, ITEMS)), "what is the fourth one?").standalone
+
+
+def test_more_passes_over_the_sections_that_were_shown() -> None:
+    query = query_of("what is a network", Resolution("what is a network"))
+    conversation = after(answered(query, "A network.", "networks"))
+    more = resolve(conversation, "tell me more")
+    assert more.passed_over == ("networks.md#networks",)
+    longer = conversation.add(turn(answered(query_of("tell me more", more), "Yes.", "names")))
+    found = resolve(longer, "more")
+    assert set(found.passed_over) == {"networks.md#networks", "networks.md#names"}
+    assert found.standalone == "more: network?"
+
+
+def test_an_example_may_stand_in_the_section_that_was_shown() -> None:
+    query = query_of("what is a network", Resolution("what is a network"))
+    assert resolve(after(answered(query, "A network.")), "show me an example").passed_over == ()
+
+
+def test_a_word_that_was_mended_is_carried_over_mended() -> None:
+    query = Query("what is a volme", "what is a volume", (), (), corrections=(("volme", "volume"),))
+    assert resolve(after(unanswered(query)), "where is it kept?").standalone == (
+        "where is volume kept?"
+    )
+
+
+def test_small_talk_is_no_turn() -> None:
+    conversation = conversation_of(["what is a volume"])
+    thanks = unanswered(query_of("thanks", Resolution("thanks")))
+    assert continued(conversation, thanks) is conversation
+
+
+def test_a_reply_is_the_next_turn() -> None:
+    reply = unanswered(query_of("what is a volume", Resolution("what is a volume")))
+    (found,) = continued(Conversation(), reply).turns
+    assert (found.question, found.query, found.hits, found.reply) == (
+        "what is a volume",
+        reply.query,
+        reply.hits,
+        reply,
+    )
+
+
+@given(st.text())
+def test_the_first_question_is_left_alone(question: str) -> None:
+    assert resolve(Conversation(), question) == Resolution(question)
+
+
+@given(st.lists(QUESTIONS, min_size=1, max_size=6), QUESTIONS)
+def test_the_same_conversation_gives_the_same_question(asked: list[str], question: str) -> None:
+    one, other = conversation_of(asked), conversation_of(asked)
+    assert resolve(one, question) == resolve(other, question)
+    assert one == other
+
+
+@given(st.lists(QUESTIONS | st.text(max_size=80), max_size=5), QUESTIONS | st.text(max_size=80))
+def test_any_question_can_follow_any_other(asked: list[str], question: str) -> None:
+    found = resolve(conversation_of(asked), question)
+    assert (found.standalone == question) or found.replaced
+
+
+@given(st.lists(QUESTIONS, max_size=5))
+def test_a_question_with_its_own_topic_is_left_alone(asked: list[str]) -> None:
+    question = "How do I grow a lemon tree from a seed in a pot?"
+    assert resolve(conversation_of(asked), question) == Resolution(question)
+
+
+def test_a_change_of_topic_drops_the_old_one() -> None:
+    asked = ["what is a docker volume", "where is it kept?", "how do I rename a git branch"]
+    found = resolve(conversation_of(asked), "and how do I delete it?")
+    assert "volume" not in found.standalone
+    assert "git branch" in found.standalone
+
+
+def test_turns_far_back_change_nothing() -> None:
+    near = [f"what is a lemon tree number {number}?" for number in range(20)]
+    found = [resolve(conversation_of([*far, *near]), "how tall is it?") for far in ([], near[:3])]
+    assert all(one == other for one, other in pairwise(found))
