@@ -20,7 +20,7 @@ from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy
@@ -104,6 +104,24 @@ class Answerer:
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)
+        return self._cut(query, hits, weights, self.settings.min_confidence)
+
+    def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
+        """Answer a query from the first of some of its hits, however unlikely that is right.
+
+        `query` is one that was understood already, as replies hold it.
+        """
+        with self.store.reading():
+            count = self._current_statistics().chunk_count
+            postings = self.store.postings(
+                [*query.content, *(other for _, other, _ in query.alternatives)]
+            )
+        weights = term_weights(query.content, postings, count, alternatives_of(query))
+        return self._cut(query, hits, weights, 0.0)
+
+    def _cut(
+        self, query: Query, hits: Sequence[Hit], weights: Mapping[str, float], least: float
+    ) -> Reply:
         return answer(
             query,
             hits,
@@ -112,7 +130,7 @@ class Answerer:
             shipped_span_ranker(),
             shipped_model(),
             answer_words=self.settings.answer_words,
-            min_confidence=self.settings.min_confidence,
+            min_confidence=least,
             sure_confidence=self.settings.sure_confidence,
         )
 

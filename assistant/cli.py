@@ -95,6 +95,11 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
     if arguments.options is not None:
         gc.enable()
         return _evaluate(arguments.options, output, settings)
+    if arguments.command in {"", "chat"} and not output.json and _is_terminal():
+        # Imported late, since nothing else needs a prompt.
+        from assistant.repl import chat_at_terminal
+
+        return chat_at_terminal(settings, output)
     # Imported late, so that help and mistakes in the arguments don't wait for numpy.
     from assistant.pipeline import Assistant
 
@@ -153,6 +158,10 @@ def _show(
     return text
 
 
+def _code(reply: Reply) -> ExitCode:
+    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
+
+
 def _show_alone(reply: Reply, extent: Extent) -> str | None:
     """Print one thing of an answer and give it; where there is none, say why."""
     if not isinstance(reply, Answer):
@@ -179,10 +188,6 @@ def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
         raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
     place = listed[arguments.open - 1]
     open_note(file_of(place.source, root), place.line, os.environ)
-
-
-def _code(reply: Reply) -> ExitCode:
-    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 
 
 def _last_conversation(assistant: Assistant) -> Conversation:
@@ -233,32 +238,39 @@ def _say_how_understood(query: Query, output: Output) -> None:
 
 def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
+    if not output.json:
+        return _chat_as_text(assistant, output)
     codes = {ExitCode.ANSWERED}
     conversation = Conversation()
-    for line in _lines():
+    for line in map(str.strip, _lines()):
         if line == "/new":
             conversation = Conversation()
         if line in {"/new", ""}:
             continue
         if line in {"/quit", "/exit"}:
             break
-        # In what is piped on, the questions are wanted beside their answers.
-        if not output.json and not _is_typed():
-            print(f"? {sanitize(line)}")
         try:
             reply, elapsed_ms = _timed(partial(assistant.ask, line, conversation))
             _show(reply, elapsed_ms, assistant, output, arguments)
             if not small_talk(line):
                 codes.add(_code(reply))
             conversation = continued(conversation, reply)
-            if not output.json:
-                print(flush=True)
         except QueryError as error:
             complain("error", str(error))
-            if output.json:
-                print(to_json({"question": line, "error": str(error)}), flush=True)
+            print(to_json({"question": line, "error": str(error)}), flush=True)
             codes.add(ExitCode.NOT_ANSWERED)
     return max(codes)
+
+
+def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
+    from assistant.chat import Chat
+    from assistant.line_chat import answer_lines
+    from assistant.local_notes import LocalNotes
+    from assistant.pipeline import Assistant
+
+    notes = LocalNotes(assistant, partial(Assistant, warn=warn))
+    chat = Chat(notes, output, assistant.settings, partial(complain, "note"))
+    return answer_lines(chat, _lines(), typed=_is_typed())
 
 
 def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
@@ -320,16 +332,24 @@ def _is_typed() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def _is_terminal() -> bool:
+    """Tell whether a person sits at a terminal that can be drawn on."""
+    drawn = (
+        sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    )
+    return _is_typed() and drawn
+
+
 def _lines() -> Iterator[str]:
     """Read questions, with a prompt where a person types them."""
     if sys.stdin is None:
         return
     if not _is_typed():
-        yield from (line.strip() for line in sys.stdin)
+        yield from sys.stdin
         return
     while True:
         try:
-            yield input("? ").strip()
+            yield input("? ")
         except EOFError:
             print(file=sys.stderr)
             return

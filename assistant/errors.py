@@ -32,3 +32,11 @@ class SettingsError(AssistantError):
 
 class QueryError(AssistantError):
     """A question can't be asked as it was given, for instance because it is empty."""
+
+
+class CommandError(AssistantError):
+    """A command of the chat can't be done as it was given."""
+
+
+class LeaveChat(Exception):  # noqa: N818 (it is no error)
+    """The user wants the chat to end."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
@@ -83,7 +84,7 @@ class Assistant(Answerer):
         if line := small_talk(question):
             return NoAnswer(self.query(question), line, (), 0.0)
         query = self.query(question, conversation)
-        return self._up_to_date(lambda query: self.reply(query, retriever), query)
+        return self.fresh(lambda: self.reply(query, retriever))
 
     def resumed(self, turns: Iterable[KeptTurn]) -> Conversation:
         """Ask the questions of an earlier conversation again, as they were understood."""
@@ -92,7 +93,7 @@ class Assistant(Answerer):
             with suppress(QueryError):
                 query = self.query(one.standalone)
                 query = replace(query, text=one.question, resolved=one.resolved)
-                reply = self._up_to_date(self.as_understood, query)
+                reply = self.fresh(partial(self.as_understood, query))
                 conversation = continued(conversation, reply)
         return conversation
 
@@ -102,20 +103,19 @@ class Assistant(Answerer):
 
     def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
         """Rank as `search` does, and tell how the question was understood."""
-        query, hits = self._up_to_date(
-            lambda query: self.ranking(query, retriever), self.query(question)
-        )
+        asked = self.query(question)
+        query, hits = self.fresh(lambda: self.ranking(asked, retriever))
         return query, hits[: self.settings.sources]
 
-    def _up_to_date(self, work: Callable[[Query], T], query: Query) -> T:
+    def fresh(self, work: Callable[[], T]) -> T:
         """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
         self.refresh()
         try:
-            return work(query)
+            return work()
         except DamagedError as error:
             self._start_anew(error)
             self.refresh()
-            return work(query)
+            return work()
 
     def refresh(self) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone."""

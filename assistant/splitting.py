@@ -11,16 +11,14 @@ if TYPE_CHECKING:
 
 QUESTION_COMMANDS = ("ask", "search")
 """The commands that a question is written behind."""
+CONTINUE = ("-c", "--continue")
+"""Options of `ask` alone; the first is one of shells, too, and ours only before the question."""
 SHORTEST_HINTED = 3
 """In characters; a shorter word with a dash is more likely another program's option than a slip."""
 OURS_ALONE = frozenset({"--notes", "--follow-links", "--min-confidence", "--explain"})
 """Options that few other programs have: amid a question they were probably meant for us."""
-ALSO_OTHERS = frozenset({"-c", "-q", "--quiet", "-x"})
+ALSO_OTHERS = frozenset({"-q", "--quiet", "-x"})
 """Options that other programs have: at the end of a question they may be what it asks about."""
-
-
-OF_ASK = frozenset({"-q", "--quiet", "-x", "--code", "-c", "--continue", "--copy"})
-"""Options that `ask` has and `search` has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,7 @@ def split(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
         return Split(argv)
     asked = pieces[command + 1 :]
     end = asked.index(["--"]) if ["--"] in asked else len(asked)
-    words = [at for at, piece in enumerate(asked[:end]) if not _is_option(piece[0], options)]
-    if words and pieces[command][0] != "ask":
-        # What is no option of the command is a word, once the question has begun.
-        words += [at for at in range(words[0], end) if asked[at][0] in OF_ASK]
-        words.sort()
+    words = _words(asked[:end], pieces[command][0], options)
     first, last = (words[0], words[-1] + 1) if words else (end, end)
     behind = _flat(asked[last:end])
     return Split(
@@ -62,6 +56,16 @@ def split(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
         literal=_flat(asked[end + 1 :]),
         behind=behind,
     )
+
+
+def _words(asked: Sequence[Sequence[str]], command: str, options: Container[str]) -> list[int]:
+    """Give which of the pieces behind a command are words of its question."""
+    words: list[int] = []
+    for at, (name, *_) in enumerate(asked):
+        is_another_s = name in CONTINUE and (command != "ask" or (name == "-c" and words))
+        if is_another_s or not _is_option(name, options):
+            words.append(at)
+    return words
 
 
 def _pieces(argv: Sequence[str], options: Mapping[str, bool]) -> Iterator[list[str]]:

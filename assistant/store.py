@@ -8,6 +8,7 @@ emptied, not repaired.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -131,12 +132,13 @@ class Store(Database):
     def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Read the notes' words that begin with a prefix, with how many chunks hold each.
 
-        The prefix must not be empty; words have from `shortest` to `longest` letters.
+        Words are in alphabetical order, and have from `shortest` to `longest` letters.
         """
+        beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1) if prefix else chr(sys.maxunicode)
         return self._connection.execute(
             "SELECT word, chunks FROM words WHERE word >= ? AND word < ?"
-            " AND length(word) BETWEEN ? AND ?",
-            (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1), shortest, longest),
+            " AND length(word) BETWEEN ? AND ? ORDER BY word",
+            (prefix, beyond, shortest, longest),
         ).fetchall()
 
     def notes_tagged(self, tag: str) -> list[int]:
@@ -202,6 +204,14 @@ class Store(Database):
         """Read every chunk, by path and line."""
         for row in self._connection.execute(f"{_SELECT_CHUNKS} ORDER BY path, first_line"):
             yield unpack_chunk(*row)
+
+    def outline(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Read the path and the breadcrumb of every chunk, by path and line."""
+        rows = self._connection.execute(
+            "SELECT path, headings FROM chunks JOIN notes ON notes.id = chunks.note"
+            " ORDER BY path, first_line"
+        )
+        return [(path, unpack_strings(headings)) for path, headings in rows]
 
     def chunk_ids(self) -> Integers:
         """Read the ids in use, ascending."""

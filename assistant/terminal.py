@@ -21,12 +21,18 @@ PROGRESS_AFTER_SECONDS = 0.5
 """Shorter work shows no progress bar; one that flashes by says nothing."""
 
 
+def _print(text: str) -> None:
+    print(text, flush=True)
+
+
 @dataclass(slots=True)
 class Output:
     """Where results go, and in which form."""
 
     json: bool
     styled: bool
+    write: Callable[[str], None] = _print
+    """Prints a text that ends without a line feed."""
     _console: Console | None = field(default=None, init=False)
 
     def show(
@@ -37,16 +43,16 @@ class Output:
     ) -> None:
         """Print a result in the form that was asked for, which alone is made."""
         if self.json:
-            print(to_json(as_object()), flush=True)
+            self.write(to_json(as_object()))
         elif self.styled and as_styled is not None:
             console = self._terminal()
             # Printed by us, since rich has its own mind about broken pipes. Long lines of code run
             # over the edge, so that they can be copied whole.
             with console.capture() as capture:
                 console.print(as_styled(), crop=False, end="")
-            print(capture.get(), end="", flush=True)
+            self.write(capture.get().removesuffix("\n"))
         else:
-            print(as_plain(), flush=True)
+            self.write(as_plain())
 
     def _terminal(self) -> Console:
         if self._console is None:

@@ -50,9 +50,10 @@ NAMES = tuple(SPAN_FEATURES)
 QUESTIONS = 900
 """How many questions of a source are trained on at most."""
 
-LEAST = {"command": 0.8}
+LEAST = {"command": 0.8, "introduced": 0.4}
 """What a weight is at least: where a command is asked for, the command is the answer, not the
-sentence that introduces it, which the sources' labels often take as well."""
+sentence that introduces it, which the sources' labels often take as well; and of several the one
+whose sentence is nearest to the question."""
 
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""

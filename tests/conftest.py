@@ -23,7 +23,7 @@ def _user_folders(
 ) -> None:
     """Give the user empty folders, apart from `tmp_path`, and no settings in the environment."""
     user = tmp_path_factory.mktemp("user")
-    for kind in ("cache", "config", "state"):
+    for kind in ("cache", "config", "data", "state"):
         monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", str(user / kind))
     for name in list(os.environ):
         if name.startswith("ASSISTANT_"):

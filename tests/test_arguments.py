@@ -284,6 +284,12 @@ def test_json_is_known_to_be_wanted_even_where_the_arguments_are_wrong(
     assert wants_json(argv) is wanted
 
 
+def test_a_chat_can_be_asked_to_keep_nothing() -> None:
+    assert (
+        parse(["--no-history"]).flags == parse(["chat", "--no-history"]).flags == {"history": False}
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "continues", "question"),
     [

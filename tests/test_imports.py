@@ -28,6 +28,8 @@ HEAVY = {
     "pygments",
     "pathspec",
     "pyperclip",
+    "prompt_toolkit",
+    "asyncio",
 }
 
 # What only a word that the notes don't hold needs.
@@ -117,3 +119,37 @@ def test_a_question_whose_answer_is_styled_imports_rich(vault: Path) -> None:
     assert "rich" in modules
     # It holds no program to highlight.
     assert "pygments" not in modules
+
+
+PROMPT = """\
+import os, sys
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from assistant.cli import main
+from assistant.worker import Worker
+
+def start(worker):
+    # The worker begins when the prompt is drawn.
+    print(*sys.modules, flush=True)
+    os._exit(0)
+
+Worker.start = start
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+    main([])
+"""
+
+
+def test_the_prompt_is_drawn_before_anything_is_imported_that_does_not_draw_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROMPT],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TERM": "xterm"},
+        check=True,
+    )
+    modules = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "assistant" in modules
+    behind = HEAVY | SPELLING | {"numpy", "sqlite3"}
+    assert not modules & (behind - {"prompt_toolkit", "asyncio"})

@@ -399,3 +399,16 @@ def test_progress_goes_from_none_to_all_notes(notes: Path, index: Path) -> None:
         assert seen == [(0, 2), (1, 2), (2, 2)]
         found.refresh()
     assert len(seen) == 3
+
+
+def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
+    with Assistant(Settings(notes=str(notes))) as asked:
+        reply = asked.ask("when is the stove wiped")
+        again = asked.reply_from(reply.query, reply.hits)
+        assert isinstance(again, Answer)
+        assert isinstance(reply, Answer)
+        assert (again.best, again.source) == (reply.best, reply.source)
+        second = next(hit for hit in reply.hits[1:] if len(hit.chunk.blocks) > 1)
+        other = asked.reply_from(reply.query, [second])
+        assert isinstance(other, Answer)
+        assert other.source == second.chunk.source

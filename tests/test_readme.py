@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.arguments import parse
+from assistant.chat_commands import COMMANDS
 from assistant.cli import main
 
 if TYPE_CHECKING:
@@ -32,3 +33,8 @@ def test_every_command_line_of_it_is_understood() -> None:
     assert len(lines) > 3
     for line in lines:
         assert parse(shlex.split(line)).command in {"ask", "eval"}
+
+
+def test_every_command_of_the_chat_is_told() -> None:
+    usages = [f"/{command.name} {command.argument}".strip() for command in COMMANDS]
+    assert [usage for usage in usages if f"`{usage}`" not in README] == []

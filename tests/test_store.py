@@ -95,6 +95,17 @@ def test_chunks_are_read_in_the_order_of_the_ids_given(store: Store) -> None:
     assert store.chunks([1, 0, 1]) == [second, first, second]
 
 
+def test_the_outline_has_path_and_headings_of_every_chunk_by_path_and_line(store: Store) -> None:
+    add(store, "tea.md")
+    add(store, "mate.md")
+    assert store.outline() == [
+        ("mate.md", ("Tea",)),
+        ("mate.md", ("Tea", "Green")),
+        ("tea.md", ("Tea",)),
+        ("tea.md", ("Tea", "Green")),
+    ]
+
+
 def test_ids_may_come_from_numpy(store: Store) -> None:
     chunks = add(store, "tea.md")
     assert store.chunks(store.chunk_ids()) == chunks
@@ -252,6 +263,11 @@ def test_words_beyond_ascii_are_found_by_letters_and_not_by_bytes(store: Store) 
     store.count_words({"日志": 1, "чай": 2})
     assert store.words("ч", 3, 3) == [("чай", 2)]
     assert store.words("日", 2, 2) == [("日志", 1)]
+
+
+def test_an_empty_beginning_finds_every_word_in_alphabetical_order(store: Store) -> None:
+    store.count_words({"tea": 3, "чай": 2, "日志": 1, "ab": 1, "mate": 1})
+    assert [word for word, _ in store.words("", 2, 9)] == ["ab", "mate", "tea", "чай", "日志"]
 
 
 def test_counts_of_a_word_add_up(store: Store) -> None:

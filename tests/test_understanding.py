@@ -332,7 +332,7 @@ def test_a_slip_is_answered_and_the_reply_names_the_correction(folder: Path) -> 
 @pytest.mark.parametrize("retriever", ["bm25", "tfidf"])
 def test_a_single_ranking_takes_words_as_they_were_typed(folder: Path, retriever: str) -> None:
     with assistant.open(folder) as notes:
-        reply = notes.ask("vinegarr", retriever=retriever)  # type: ignore[arg-type]  # from the list above
+        reply = notes.ask("vinegarr", retriever=retriever)  # type: ignore[arg-type]  # from above
     assert (reply.hits, reply.query.corrections) == ((), ())
 
 

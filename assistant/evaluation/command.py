@@ -110,7 +110,7 @@ def make_subject(options: Options, settings: Settings, warn: Callable[[str], Non
         assistant = Assistant(measuring(settings), warn=warn)
         assistant.refresh()
         sources = (chunk.source for chunk in assistant.store.all_chunks())
-        subject = notes_subject(assistant, read_questions(path, resolver(sources)))
+        subject = notes_subject(assistant, read_questions(path, resolver(sources), warn))
     chosen = tuple(item for item in subject.questions if _is_chosen(item, options))
     if not chosen:
         raise QuestionsError(f"{path}: no question of it is {_choice(options)}")

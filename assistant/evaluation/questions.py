@@ -62,18 +62,29 @@ class Collection:
     notes: tuple[Note, ...]
 
 
-def read_questions(path: Path, resolve: Callable[[str], str | None]) -> tuple[Question, ...]:
+def read_questions(
+    path: Path,
+    resolve: Callable[[str], str | None],
+    warn: Callable[[str], None] = lambda _line: None,
+) -> tuple[Question, ...]:
     """Read a question file.
 
-    `resolve` gives a label its section's address, or `None` where it points nowhere. Raises
-    `QuestionsError` with every mistake in the file, and for a file without a question.
+    `resolve` gives a label its section's address, or `None` where it points nowhere. A question
+    whose answer was only called bad has nothing to be measured by: it is left out, and `warn` is
+    told how many are. Raises `QuestionsError` with every mistake in the file, and for a file
+    without a question.
     """
     mistakes: list[str] = []
     questions: list[Question] = []
     taken: set[str] = set()
+    unjudged = 0
     for number, line in _numbered_lines(path):
         try:
-            question = _question(_json_object(line), f"q{number}", resolve)
+            row = _json_object(line)
+            if _is_unjudged(row):
+                unjudged += 1
+                continue
+            question = _question(row, f"q{number}", resolve)
             if question.id in taken:
                 raise ValueError(f"id {question.id!r} is taken by a question above")
             taken.add(question.id)
@@ -82,6 +93,11 @@ def read_questions(path: Path, resolve: Callable[[str], str | None]) -> tuple[Qu
             mistakes.append(f"{path}:{number}: {error}")
     if mistakes:
         raise QuestionsError("\n".join(mistakes))
+    if unjudged:
+        warn(
+            f"{path}: {unjudged} called bad without what was expected, and left out;"
+            ' add "relevant", "answers" or "answerable": false'
+        )
     if not questions:
         raise QuestionsError(f"{path}: holds no question; write one a line, or see eval --init")
     return tuple(questions)
@@ -137,6 +153,12 @@ def _question(
         split=row.get("split", ""),
         answerable=answerable,
     )
+
+
+def _is_unjudged(row: Mapping[str, Any]) -> bool:
+    """Tell whether all that is known of a question is that its answer was bad."""
+    expectations = {"relevant", "answers", "answerable"}
+    return row.get("verdict") == "bad" and not expectations & row.keys()
 
 
 def _check_fields(row: Mapping[str, Any]) -> None:

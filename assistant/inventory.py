@@ -1,0 +1,69 @@
+"""What the notes hold, as far as a chat names it: headings, paths and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.pipeline import Assistant
+
+_SHORTEST_WORD = 3
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """One state of the index, seen from outside."""
+
+    root: Path
+    """The real path of the notes' folder or file."""
+    state: int
+    """The index's number for this state; goes up with each refresh that changed something."""
+    outline: tuple[tuple[str, tuple[str, ...]], ...]
+    """Path and breadcrumb of each section, by path and line; one in parts stands there once."""
+    paths: tuple[str, ...]
+    """The notes' paths, in order."""
+    headings: tuple[tuple[str, str], ...]
+    """The different headings, folded and as they are written; alphabetical."""
+    words: tuple[tuple[str, int], ...]
+    """The notes' words, folded, with how many sections hold each; alphabetical."""
+
+
+def take_inventory(assistant: Assistant) -> Inventory:
+    """Read what the index holds; does not look whether the notes have changed."""
+    store = assistant.store
+    with store.reading():
+        state = store.state()
+        outline = tuple(dict.fromkeys(store.outline()))
+        words = tuple(store.words("", _SHORTEST_WORD, _LONGEST_WORD))
+    headings = {name for _, breadcrumb in outline for name in breadcrumb}
+    return Inventory(
+        root=assistant.root,
+        state=state,
+        outline=outline,
+        paths=tuple(dict.fromkeys(path for path, _ in outline)),
+        headings=tuple(sorted((name.casefold(), name) for name in headings)),
+        words=words,
+    )
+
+
+def outline_text(inventory: Inventory, wanted: str = "") -> str:
+    """Give the outline of the notes: each note's path, and below it its headings, indented.
+
+    Only sections whose path or headings hold the wanted text are listed; upper and lower case
+    are the same.
+    """
+    lines: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for path, headings in inventory.outline:
+        if wanted.casefold() not in "\n".join((path, *headings)).casefold():
+            continue
+        for depth in range(len(headings) + 1):
+            place = (path, *headings[:depth])
+            if place not in seen:
+                seen.add(place)
+                lines.append("  " * depth + place[-1])
+    return "\n".join(lines)

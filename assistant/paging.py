@@ -1,0 +1,49 @@
+"""Print what fits on the screen; what does not goes through the user's pager."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+_NOT_FOUND = 127
+"""What a shell ends with where there is no such command."""
+
+
+def print_paged(text: str) -> None:
+    """Print a text, or page through it with `$PAGER` where it is longer than the screen."""
+    size = shutil.get_terminal_size()
+    # The line with the prompt is wanted on the same screen.
+    if screen_lines(text, size.columns) < size.lines - 1 or not _paged(text):
+        print(text, flush=True)
+
+
+def screen_lines(text: str, columns: int) -> int:
+    """Count the lines that a text takes on a screen of a width, styles and links aside."""
+    from rich.text import Text
+
+    return sum(
+        max(1, -(-line.cell_len // columns))
+        for line in Text.from_ansi(text).split(allow_blank=True)
+    )
+
+
+def _paged(text: str) -> bool:
+    """Page through a text; says whether there was a pager."""
+    pager = os.environ.get("PAGER", "less")
+    if not pager or pager == "cat" or not shutil.which(pager.split()[0]):
+        return False
+    # As git does: keep the colours, and leave the text on the screen.
+    environment = {"LESS": "-RX", **os.environ}
+    sys.stdout.flush()
+    # An interrupt is meant for the pager, which goes on; it would inherit it if we ignored it.
+    handler = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
+    try:
+        done = subprocess.run(
+            pager, shell=True, input=f"{text}\n".encode(), env=environment, check=False
+        )
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    return done.returncode != _NOT_FOUND
