@@ -40,7 +40,10 @@ class NoteFile:
     size: int
     """In bytes."""
     mtime_ns: int
-    """When it was last changed, in nanoseconds."""
+    """When its content was last changed, in nanoseconds, by whoever set it last."""
+    changed_ns: int
+    """When anything about it was last changed, which nobody can set (but on Windows, where it is
+    when the file was made)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,13 @@ def _single_note(root: Path) -> NoteFile:
         raise NotesError(
             f"not a note: {str(root)!r}; name a file that ends in {_suffix_list()}, or a folder"
         )
-    status = root.stat()
-    return NoteFile(_portable(root.name), root, status.st_size, status.st_mtime_ns)
+    return _note_file(root.name, root, root.stat())
+
+
+def _note_file(path: str, full_path: Path, status: os.stat_result) -> NoteFile:
+    return NoteFile(
+        _portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    )
 
 
 def _suffix_list() -> str:
@@ -265,9 +273,7 @@ class _Walk:
         except OSError:
             self._unreadable.append(path)
             return
-        self.found[real_path] = NoteFile(
-            _portable(path), full_path, status.st_size, status.st_mtime_ns
-        )
+        self.found[real_path] = _note_file(path, full_path, status)
 
 
 def _real_prefix(path: str) -> str:
