@@ -44,6 +44,8 @@ class Arguments:
     """Whether `ask` and `search` are to show what each section's score is made of."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
+    watch: bool = False
+    """Whether `index` is to go on following the notes."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -86,6 +88,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         json=found.pop("format", "text") == "json",
         color=found.pop("color", "auto"),
         explain=found.pop("explain", False),
+        watch=found.pop("watch", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(_hints(split.words, options)),
@@ -132,6 +135,10 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         )
         if name == "eval":
             add_options(command)
+        if name == "index":
+            # Not among the actions, since a question may hold the word.
+            follow = "go on, and follow the notes until Ctrl-C"
+            command.add_argument("--watch", action="store_true", help=follow)
         if name in _QUESTION_COMMANDS:
             actions.append(_question_options(command))
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}

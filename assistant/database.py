@@ -102,6 +102,22 @@ class Database:
         self._read_only = read_only
         self._fingerprint = f"{SCHEMA_VERSION} {fingerprint}"
         self._connection = self._open()
+        self._file = self._identity()
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Tell the file at the path from one put there later; `None` where there is none."""
+        try:
+            status = self.path.stat() if self.path else None
+        except OSError:
+            return None
+        return (status.st_dev, status.st_ino) if status else None
+
+    def follow(self) -> None:
+        """Open the file again where another was put in its place, or it was deleted."""
+        if self._identity() != self._file:
+            self._connection.close()
+            self._connection = self._open()
+            self._file = self._identity()
 
     def close(self) -> None:
         """Close the file."""
@@ -137,6 +153,7 @@ class Database:
         self._connection.close()
         self._remove()
         self._connection = self._open()
+        self._file = self._identity()
 
     def _remove(self) -> None:
         if self._read_only:

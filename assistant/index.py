@@ -22,7 +22,7 @@ from assistant.weighting import K1, B, bm25_idf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Chunk, Floats, Integers, Note
+    from assistant.model import Chunk, Floats, Note
 
 _BLOCK_POSTINGS = 500_000
 """How many postings are weighted at a time; a million take about 60 MB."""

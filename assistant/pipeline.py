@@ -16,7 +16,7 @@ from assistant.notes import list_notes
 from assistant.refreshing import Refresh, changes, refresh
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
-from assistant.workspace import fingerprint, notes_root, open_store
+from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class Assistant(Answerer):
         number of notes read and of all to read. Raises `NotesError` where there are no notes.
         """
         self.root = notes_root(settings)
-        folder = self.root if self.root.is_dir() else self.root.parent
+        folder = synonyms_folder(self.root, settings)
         super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
@@ -116,6 +116,7 @@ class Assistant(Answerer):
         return result
 
     def _refresh_once(self) -> Refresh:
+        self.store.follow()
         result = self._refresh_or_wait()
         if not synonyms_are_kept(self.store, self.analyzer, self._folder):
             # Where nothing can be written they are made again for each run.

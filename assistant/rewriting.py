@@ -199,8 +199,10 @@ class Rewrite:
 
 
 def _merged(old: FieldPostings, gone: Integers, added: Iterable[FieldPostings]) -> FieldPostings:
-    keep = ~numpy.isin(old.chunks, gone)
-    parts = [FieldPostings(old.chunks[keep], old.frequencies[keep]), *added]
+    parts = [*added]
+    if old.chunks.size:
+        keep = ~numpy.isin(old.chunks, gone)
+        parts.insert(0, FieldPostings(old.chunks[keep], old.frequencies[keep]))
     return FieldPostings(
         numpy.concatenate([part.chunks for part in parts]),
         numpy.concatenate([part.frequencies for part in parts]),

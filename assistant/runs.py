@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LARGEST_IN_MEMORY = 1_000_000
 """In bytes, of one run; that of a few edited notes needs no file."""
 
+_LENGTH = 8
+"""In bytes, of the length before each row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,9 +70,8 @@ class Runs:
         for row in rows:
             fields = (row.heading, row.body)
             arrays = [array for one in fields for array in (one.chunks, one.frequencies)]
-            marshal.dump((row.number, *map(pack_integers, arrays)), file)
-        # Ends the run.
-        marshal.dump(None, file)
+            packed = marshal.dumps((row.number, *map(pack_integers, arrays)))
+            file.write(len(packed).to_bytes(_LENGTH, "little") + packed)
 
     def merged(self) -> Iterator[tuple[int, Sequence[Row]]]:
         """Give each term's id, ascending, with what the batches add to it, in their order."""
@@ -83,8 +85,8 @@ _number = attrgetter("number")
 
 def _rows(file: SpooledTemporaryFile[bytes]) -> Iterator[Row]:
     file.seek(0)
-    while packed := marshal.load(file):
-        number, *arrays = packed
+    while length := file.read(_LENGTH):
+        number, *arrays = marshal.loads(file.read(int.from_bytes(length, "little")))
         heading_chunks, heading_counts, body_chunks, body_counts = map(unpack_integers, arrays)
         yield Row(
             number,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.database import DamagedError
 from assistant.errors import NotesError
+from assistant.folder import SYNONYMS_FILE, leads_outside
 from assistant.settings import APPLICATION
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION
@@ -34,6 +35,13 @@ def notes_root(settings: Settings) -> Path:
         raise NotesError(
             f"{settings.notes}: no such file or folder; give the path of your notes with --notes"
         ) from error
+
+
+def synonyms_folder(root: Path, settings: Settings) -> Path | None:
+    """Give the folder whose list of synonyms counts; `None` where that is a link to elsewhere."""
+    folder = root if root.is_dir() else root.parent
+    outside = not settings.follow_links and leads_outside(folder / SYNONYMS_FILE, folder)
+    return None if outside else folder
 
 
 def shipped_notes() -> Path:
