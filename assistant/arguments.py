@@ -64,6 +64,8 @@ class Arguments:
     """What `eval` is to do; `None` for the other commands."""
     continues: bool = False
     """Whether `ask` is to continue the last conversation."""
+    watch: bool = False
+    """Whether `index` is to go on following the notes."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -100,6 +102,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         copy=found.pop("copy", False),
         open=found.pop("open", None),
         continues=found.pop("continues", False),
+        watch=found.pop("watch", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(hints(parted, options)),
@@ -146,6 +149,10 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         )
         if name == "eval":
             add_options(command)
+        if name == "index":
+            # Not among the actions, since a question may hold the word.
+            follow = "go on, and follow the notes until Ctrl-C"
+            command.add_argument("--watch", action="store_true", help=follow)
         if name in QUESTION_COMMANDS:
             actions += _question_options(command)
         if name == "ask":

@@ -8,6 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import NotesError
+from assistant.files import (
+    LARGEST_NOTE,
+    leads_outside,
+    portable,
+    printable,
+    read_bytes,
+    real_prefix,
+)
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -26,6 +34,11 @@ _OUTSIDE = (
     "links lead out of the folder and were not followed",
     "; --follow-links follows them",
 )
+_TOO_LARGE = (
+    f"note is larger than {LARGEST_NOTE // 1_000_000} MB and was not read",
+    f"notes are larger than {LARGEST_NOTE // 1_000_000} MB and were not read",
+    f"; split it, or name it in {IGNORE_FILE}",
+)
 _SKIPPED_FOLDERS = frozenset(("node_modules",))
 
 
@@ -40,7 +53,10 @@ class NoteFile:
     size: int
     """In bytes."""
     mtime_ns: int
-    """When it was last changed, in nanoseconds."""
+    """When its content was last changed, in nanoseconds, by whoever set it last."""
+    changed_ns: int
+    """When anything about it was last changed, which nobody can set (but on Windows, where it is
+    when the file was made)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +91,24 @@ def list_notes(root: Path, follow_links: bool = False) -> Listing:
     return Listing(tuple(files), walk.warnings())
 
 
-def printable(path: str) -> str:
-    """Write a path on one line: what can't be printed becomes an escape."""
-    return "".join(
-        character if character.isprintable() else repr(character)[1:-1] for character in path
-    )
-
-
 def _single_note(root: Path) -> NoteFile:
     if not _is_note(root.name):
         raise NotesError(
             f"not a note: {str(root)!r}; name a file that ends in {_suffix_list()}, or a folder"
         )
     status = root.stat()
-    return NoteFile(_portable(root.name), root, status.st_size, status.st_mtime_ns)
+    if status.st_size > LARGEST_NOTE:
+        raise NotesError(
+            f"{str(root)!r}: larger than the {LARGEST_NOTE // 1_000_000} MB that a note may have;"
+            " split it"
+        )
+    return _note_file(root.name, root, status)
+
+
+def _note_file(path: str, full_path: Path, status: os.stat_result) -> NoteFile:
+    return NoteFile(
+        portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    )
 
 
 def _suffix_list() -> str:
@@ -97,15 +117,6 @@ def _suffix_list() -> str:
 
 def _is_note(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
-
-
-def _portable(path: str) -> str:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        # Escapes keep apart names that differ only in such bytes.
-        return os.fsencode(path).decode("utf-8", "backslashreplace")
-    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +155,13 @@ class _Walk:
 
     def __init__(self, root: Path, follow_links: bool) -> None:
         self.found: dict[str, NoteFile] = {}  # by real path
-        self._root = _Folder(str(root), _real_prefix(str(root)), "", ())
+        self._root = _Folder(str(root), real_prefix(str(root)), "", ())
         self._follow_links = follow_links
         self._visited: set[str] = set()
         self._links: list[_Link] = []
         self._outside: list[str] = []
         self._broken: list[str] = []
+        self._large: list[str] = []
         self._unreadable: list[str] = []
         self._bad_patterns: list[str] = []
 
@@ -166,6 +178,7 @@ class _Walk:
         counted = (
             (self._outside, *_OUTSIDE),
             (self._broken, "link leads nowhere", "links lead nowhere", ""),
+            (self._large, *_TOO_LARGE),
             (self._unreadable, "path could not be read", "paths could not be read", ""),
             (self._bad_patterns, "ignore pattern is broken", "ignore patterns are broken", ""),
         )
@@ -198,11 +211,14 @@ class _Walk:
     def _rules_in(
         self, folder: _Folder, entries: list[os.DirEntry[str]]
     ) -> tuple[_IgnoreRules, ...]:
-        file = next((entry.path for entry in entries if entry.name == IGNORE_FILE), None)
+        file = next((Path(entry) for entry in entries if entry.name == IGNORE_FILE), None)
         if file is None:
             return ()
+        if not self._follow_links and leads_outside(file, Path(self._root.full_path)):
+            self._outside.append(folder.prefix + IGNORE_FILE)
+            return ()
         try:
-            lines = Path(file).read_text("utf-8-sig", "replace").splitlines()
+            lines = read_bytes(file).decode("utf-8-sig", "replace").splitlines()
         except OSError:
             self._unreadable.append(folder.prefix + IGNORE_FILE)
             return ()
@@ -229,6 +245,8 @@ class _Walk:
             return None
         path = folder.prefix + name
         if path == SYNONYMS_FILE:
+            if not self._follow_links and leads_outside(Path(entry), Path(self._root.full_path)):
+                self._outside.append(path)
             return None
         real = folder.real_prefix + name
         if entry.is_symlink():
@@ -243,19 +261,19 @@ class _Walk:
     def _follow(self, link: _Link) -> None:
         target = Path(link.full_path)
         is_folder = target.is_dir()
-        real_prefix = _real_prefix(link.full_path)
+        real = real_prefix(link.full_path)
         if _ignored(f"{link.path}/" if is_folder else link.path, link.rules):
             return
         if not target.exists():
             self._broken.append(link.path)
         elif not is_folder and not (_is_note(link.path) and target.is_file()):
             return
-        elif not self._follow_links and not real_prefix.startswith(self._root.real_prefix):
+        elif not self._follow_links and not real.startswith(self._root.real_prefix):
             self._outside.append(link.path)
         elif is_folder:
-            self._visit(_Folder(link.full_path, real_prefix, f"{link.path}/", link.rules))
+            self._visit(_Folder(link.full_path, real, f"{link.path}/", link.rules))
         else:
-            self._add(link.path, target, real_prefix.removesuffix(os.sep))
+            self._add(link.path, target, real.removesuffix(os.sep))
 
     def _add(self, path: str, full_path: Path, real_path: str) -> None:
         if real_path in self.found:
@@ -265,13 +283,10 @@ class _Walk:
         except OSError:
             self._unreadable.append(path)
             return
-        self.found[real_path] = NoteFile(
-            _portable(path), full_path, status.st_size, status.st_mtime_ns
-        )
-
-
-def _real_prefix(path: str) -> str:
-    return os.path.realpath(path).rstrip(os.sep) + os.sep
+        if status.st_size > LARGEST_NOTE:
+            self._large.append(path)
+            return
+        self.found[real_path] = _note_file(path, full_path, status)
 
 
 def _ignored(path: str, rules: tuple[_IgnoreRules, ...]) -> bool:

@@ -37,7 +37,11 @@ def take_inventory(assistant: Assistant) -> Inventory:
     store = assistant.store
     with store.reading():
         state = store.state()
-        outline = tuple(dict.fromkeys(store.outline()))
+        outline = tuple(
+            dict.fromkeys(
+                (chunk.source.path, chunk.source.headings) for chunk in store.all_chunks()
+            )
+        )
         words = tuple(store.words("", _SHORTEST_WORD, _LONGEST_WORD))
     headings = {name for _, breadcrumb in outline for name in breadcrumb}
     return Inventory(

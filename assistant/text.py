@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -55,6 +56,7 @@ class Analyzer:
         self._stemmer = Stemmer.Stemmer(language)
         self._known: dict[str, tuple[str, ...]] = {}
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
+        self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
@@ -73,12 +75,17 @@ class Analyzer:
 
     def content_terms(self, terms: Sequence[str]) -> list[str]:
         """Give the terms that say what is asked about, without repeats; all when none does."""
-        distinct = list(dict.fromkeys(terms))
-        return [term for term in distinct if term not in self._stop_terms] or distinct
+        return self._content(terms) or list(dict.fromkeys(terms))
 
     def content_of(self, text: str) -> list[str]:
         """Give the content terms of a text; none where it holds stop words alone."""
-        return [term for term in dict.fromkeys(self.terms(text)) if term not in self._stop_terms]
+        return self._content(self.terms(text))
+
+    def _content(self, terms: Sequence[str]) -> list[str]:
+        # "How long" asks for a duration, in notes that seldom hold the word.
+        measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms
+        left_out = self._stop_terms | measured
+        return [term for term in dict.fromkeys(terms) if term not in left_out]
 
     def _analyze(self, token: str) -> tuple[str, ...]:
         if _IS_CJK.search(token):
@@ -142,3 +149,8 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905 (see above)
 )
 """English words that say how something is asked rather than what is asked about."""
+
+MEASURE_WORDS = frozenset(
+    "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)
+)
+"""English words that do so behind "how"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from vault import make_vault, open_chat
+from chat_builders import make_vault, open_chat
 
 from assistant.chat import split_command, split_questions
 from assistant.errors import CommandError, ExitCode, QueryError

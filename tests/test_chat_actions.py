@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from chat_builders import make_vault, open_chat
 from conftest import write_notes
-from vault import make_vault, open_chat
 
 from assistant.chat_commands import handle
 from assistant.clipboard import ClipboardError
@@ -18,11 +18,13 @@ from assistant.feedback import feedback_path
 from assistant.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from vault import Printed
+    from chat_builders import Printed
 
     from assistant.chat import Chat
+    from assistant.model import Chunk
 
 
 @pytest.fixture
@@ -232,14 +234,14 @@ def test_commands_survive_an_index_that_is_damaged_meanwhile(
     chat, printed = asked
     first = ["time"]
 
-    def damaged(store: Store) -> list[tuple[str, tuple[str, ...]]]:
+    def damaged(store: Store) -> Iterator[Chunk]:
         if first:
             first.clear()
             raise DamagedError("broken page")
-        return outline(store)
+        return every_chunk(store)
 
-    outline = Store.outline
-    monkeypatch.setattr(Store, "outline", damaged)
+    every_chunk = Store.all_chunks
+    monkeypatch.setattr(Store, "all_chunks", damaged)
     handle(chat, "/topics")
     assert "How do I feed bees?" in printed.results[-1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from vault import make_vault, open_chat
+from chat_builders import make_vault, open_chat
 
 from assistant.chat_commands import COMMANDS, handle, help_text
 from assistant.errors import CommandError, ExitCode, LeaveChat
@@ -13,7 +13,7 @@ from assistant.errors import CommandError, ExitCode, LeaveChat
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from vault import Printed
+    from chat_builders import Printed
 
     from assistant.chat import Chat
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chat_builders import make_vault
 from conftest import write_notes
-from vault import make_vault
 
 from assistant.inventory import outline_text, take_inventory
 from assistant.pipeline import Assistant

@@ -11,9 +11,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from chat_builders import make_vault
 from conftest import write_notes
 from tmux import Tmux
-from vault import make_vault
 
 from assistant.cli import main
 from assistant.errors import ExitCode

@@ -217,3 +217,12 @@ def test_upper_case_text_has_the_terms_of_lower_case_text(text: str) -> None:
 @given(st.text(), st.text())
 def test_lines_are_analysed_apart(first: str, second: str) -> None:
     assert terms(f"{first}\n{second}") == terms(first) + terms(second)
+
+
+def test_behind_how_a_measure_says_how_something_is_asked() -> None:
+    terms = analyzer().terms("how often is the long hose cleaned")
+    assert analyzer().content_terms(terms) == ["long", "hose", "clean"]
+
+
+def test_a_question_of_nothing_but_a_measure_is_about_it() -> None:
+    assert analyzer().content_terms(["how", "long"]) == ["how", "long"]

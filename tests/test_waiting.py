@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from vault import make_vault
+from chat_builders import make_vault
 
 from assistant.inventory import Inventory
 from assistant.settings import Settings

@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from chat_builders import make_vault
 from conftest import write_notes
-from vault import make_vault
 
 from assistant.errors import NotesError, QueryError
 from assistant.model import Answer

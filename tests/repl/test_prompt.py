@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from chat_builders import make_vault
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from vault import make_vault
 
 from assistant.errors import ExitCode, NotesError
 from assistant.repl.history import History, history_path
