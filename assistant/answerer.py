@@ -17,7 +17,7 @@ from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
 from assistant.scoring import alternatives_of
 from assistant.text import analyzer
-from assistant.understanding import read_synonyms, synonyms_key, understood
+from assistant.understanding import Familiar, read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -151,7 +151,8 @@ class Answerer:
         text = reply.query.standalone
         with self.store.reading():
             missing = missing_words(text, self.analyzer.content_of, holds)
-            return replace(reply, missing=missing, suggestions=suggestions(text, missing, words))
+            meant = suggestions(text, missing, words, Familiar())
+        return replace(reply, missing=missing, suggestions=meant)
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""

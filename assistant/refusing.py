@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.text import fold
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from assistant.spelling import Range
 
@@ -36,13 +38,21 @@ def missing_words(
 
 
 def suggestions(
-    text: str, missing: Iterable[str], words: Callable[[Range], Iterable[tuple[str, int]]]
+    text: str,
+    missing: Iterable[str],
+    words: Callable[[Range], Iterable[tuple[str, int]]],
+    familiar: Container[str],
 ) -> tuple[str, ...]:
     """Give the question with the nearest words of the notes, where there are near ones.
 
-    `words` gives the notes' words in a range, each with how many sections hold it.
+    `words` gives the notes' words in a range, each with how many sections hold it. Words that are
+    `familiar` (folded) were meant as they are.
     """
-    meant = {word: near for word in missing if (near := _nearest(word, words))}
+    meant = {
+        word: near
+        for word in missing
+        if (near := _nearest(word, words)) and fold(word) not in familiar
+    }
     if not meant:
         return ()
     return (_WORD.sub(lambda match: meant.get(match.group(), match.group()), text),)
@@ -55,7 +65,6 @@ def _nearest(word: str, words: Callable[[Range], Iterable[tuple[str, int]]]) -> 
     from rapidfuzz.distance import OSA
 
     from assistant.spelling import Range
-    from assistant.text import fold
 
     typed = fold(word)
     slack = max(1, round((1 - SIMILAR) * len(typed)))

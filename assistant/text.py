@@ -143,6 +143,7 @@ STOP_WORDS = frozenset(
     by can could did do does doing done even for from get give had has have having he her here him
     his how i if in into is it its just kind let many may me might more most much must my
     need no not of on one only or other our out over please shall she should so some such
+    something anything
     tell than that the their them then there these they thing this those to too under until up us
     use used using very want was way we were what when where whether which while who whom whose
     why will with without would you your don't doesn't isn't can't i'm it's what's

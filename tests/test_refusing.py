@@ -16,6 +16,9 @@ ENGLISH = analyzer()
 KNOWN = {"pump": 4, "pumps": 1, "valve": 9, "valves": 2, "vale": 1}
 
 
+FAMILIAR = {"valet"}
+
+
 def missing(text: str) -> tuple[str, ...]:
     held = {term for word in KNOWN for term in ENGLISH.terms(word)}
     return missing_words(text, ENGLISH.content_of, held.__contains__)
@@ -46,16 +49,22 @@ def test_a_technical_word_is_told_as_a_whole() -> None:
 
 
 def test_the_question_is_suggested_with_the_nearest_word_of_the_notes() -> None:
-    assert suggestions("Where is the vallve?", ["vallve"], words) == ("Where is the valve?",)
+    assert suggestions("Where is the vallve?", ["vallve"], words, FAMILIAR) == (
+        "Where is the valve?",
+    )
 
 
 def test_of_words_equally_near_the_more_frequent_is_suggested() -> None:
-    assert suggestions("valse", ["valse"], words) == ("valve",)
+    assert suggestions("valse", ["valse"], words, FAMILIAR) == ("valve",)
 
 
 def test_nothing_is_suggested_for_a_word_that_is_like_none() -> None:
-    assert suggestions("Where is the zeppelin?", ["zeppelin"], words) == ()
+    assert suggestions("Where is the zeppelin?", ["zeppelin"], words, FAMILIAR) == ()
 
 
 def test_short_words_are_left_alone_since_they_are_alike_by_chance() -> None:
-    assert suggestions("vat", ["vat"], words) == ()
+    assert suggestions("vat", ["vat"], words, FAMILIAR) == ()
+
+
+def test_nothing_is_suggested_for_a_word_of_the_language() -> None:
+    assert suggestions("Where is the valet?", ["valet"], words, FAMILIAR) == ()
