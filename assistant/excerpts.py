@@ -92,13 +92,29 @@ def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
     while first > start and sizes[first - 1] <= room:
         first -= 1
         room -= sizes[first]
-    # Comments and rules at the edges say nothing.
+    # Rules at the edges say nothing.
     while first < best and blocks[first].kind is BlockKind.OTHER:
         first += 1
     while last > best and blocks[last].kind is BlockKind.OTHER:
         last -= 1
     offset = chunk.source.first_line
-    return "\n".join(lines[blocks[first].first_line - offset : blocks[last].last_line - offset + 1])
+    shown = range(blocks[first].first_line - offset, blocks[last].last_line - offset + 1)
+    comments = _comment_lines(chunk, lines)
+    return "\n".join(lines[at] for at in shown if at not in comments)
+
+
+def _comment_lines(chunk: Chunk, lines: Sequence[str]) -> set[int]:
+    """Give the lines of comments in HTML, each with an empty one before it; nobody reads them."""
+    found: set[int] = set()
+    for block in chunk.blocks:
+        start, end = (
+            line - chunk.source.first_line for line in (block.first_line, block.last_line)
+        )
+        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith("<!--"):
+            found.update(range(start, end + 1))
+            if start and not lines[start - 1].strip():
+                found.add(start - 1)
+    return found
 
 
 def _is_introduced(block: Block) -> bool:

@@ -328,6 +328,12 @@ def test_a_comment_of_html_at_the_edge_is_not_shown() -> None:
     assert answered("What colour is the valve?", text).text == "The valve is red."
 
 
+def test_a_comment_of_html_amid_the_answer_is_not_shown() -> None:
+    text = section("The valve is red.", "<!-- marker -->", "It opens to the left.")
+    found = answered("What colour is the valve?", text)
+    assert found.text == "The valve is red.\n\nIt opens to the left."
+
+
 def test_the_answer_is_cut_from_the_first_hit() -> None:
     found = answered("valve", "# Pump\n\n## First\n\nThe hose.\n\n## Second\n\nThe valve.\n")
     assert found.text == "The hose."
