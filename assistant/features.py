@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.text import STOP_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -32,6 +34,9 @@ EXACT = 0.9
 """From what likeness on a heading is the question; below 1, since one of them may have a number,
 or a word that says nothing, more."""
 
+EXACT_TOPIC = 0.99
+"""The same for the words that name the topic, of which none may be missing or more."""
+
 FEEDBACK_DEPTH = 6
 """How many candidates that come first are taken for what is asked about."""
 
@@ -40,6 +45,12 @@ NEWS_DEPTH = 10
 
 FEEDBACK_TERMS = 300
 """How many of a candidate's terms are compared; more would cost time and tell no more."""
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_OF_ANY_TOPIC = frozenset(
+    {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
+)
+"""Words of headings under which a topic is explained, whatever it is."""
 
 _WANTS_CODE = re.compile(
     r"^\s*(?:and\s+|so\s+)?how (?:do|can|to|would|should|could|did) ?"
@@ -74,6 +85,26 @@ def _likeness(asked: Asked) -> Floats:
     strangers = numpy.maximum(0, sizes - asked.own.sum(axis=0))
     likeness: Floats = 2 * common / (total + common + strangers * total / len(asked.terms))
     return likeness
+
+
+def _topic(asked: Asked) -> Floats:
+    """Dice's coefficient of question and own heading, words that say nothing of a topic left out.
+
+    What is asked of as "what is X" stands under "X", "About X" or "Can you tell something of X".
+    """
+    content = numpy.array([term.is_content for term in asked.terms], dtype=float)
+    common: Floats = content @ asked.own
+    sizes = numpy.array([_topic_words(candidate.text) for candidate in asked.candidates])
+    coefficient: Floats = (
+        2 * common / numpy.maximum(1, content.sum() + numpy.maximum(sizes, common))
+    )
+    return coefficient
+
+
+def _topic_words(text: str) -> int:
+    """Count the different words of a candidate's first line, its heading, that name its topic."""
+    words = _WORD.findall(text[: text.find("\n")].lower())
+    return len({word for word in words if word not in STOP_WORDS and word not in _OF_ANY_TOPIC})
 
 
 def _pairs(asked: Asked, places: Places) -> Floats:
@@ -240,6 +271,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "named": _named,
     "likeness": _likeness,
     "exact": lambda asked: (_likeness(asked) >= EXACT).astype(float),
+    "same_topic": lambda asked: (_topic(asked) >= EXACT_TOPIC).astype(float),
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
     "pairs_own": lambda asked: _pairs(asked, asked.own_places),
     "window": _window,

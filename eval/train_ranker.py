@@ -53,9 +53,9 @@ PENALTY = 0.1
 """What the squares of the (scaled) weights cost, beside a mean loss; strong, since what one
 collection teaches has to hold for others."""
 
-LEAST = {"exact": 1.5}
+LEAST = {"exact": 1.5, "same_topic": 0.75}
 """What a weight is at least: a section whose heading is the question comes first, however rarely
-that happens in the collections."""
+that happens in the collections, and before others one that names the topic and nothing else."""
 
 NAMES = tuple(FEATURES)
 MEASURES = ("Success@1", "Success@3", "nDCG@10")

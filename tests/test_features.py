@@ -228,6 +228,19 @@ def test_exact_is_1_for_a_heading_that_is_the_question_and_0_for_all_others() ->
     assert found == [1, 0, 0]
 
 
+def test_the_same_topic_is_named_by_a_heading_without_another_word_of_content() -> None:
+    found = values(
+        "same_topic",
+        "how brew tea",
+        candidate(own="brew tea"),
+        candidate(own="how brew tea"),
+        candidate(own="brew green tea"),
+        candidate(own="tea"),
+        candidate(body="brew tea"),
+    )
+    assert found == [1, 1, 0, 0, 0]
+
+
 def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
     question = "how brew green tea leaf of mate"
     heading = f"{question} pot"

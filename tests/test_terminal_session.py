@@ -132,7 +132,10 @@ def test_pasted_lines_wait_for_enter(vault: Path) -> None:
 
 
 def test_a_question_on_a_narrow_terminal_in_wide_letters(tmp_path: Path) -> None:
-    notes = write_notes(tmp_path / "notes", {"bees.md": "# 蜜蜂\n\nWhen it is cold outside, 蜜蜂 live in the hive.\n"})
+    notes = write_notes(
+        tmp_path / "notes",
+        {"bees.md": "# 蜜蜂\n\nWhen it is cold outside, 蜜蜂 live in the hive.\n"},
+    )
     with chat(notes, columns=40, lines=12) as terminal:
         terminal.wait_for("1 note")
         terminal.type("where do 蜜蜂 live when it is cold outside?")
