@@ -35,6 +35,9 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 
+_SUPPLIED = re.compile(r" \(([^()]*)\)")
+"""What was supplied to a question stands behind it in parentheses."""
+
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
 
@@ -58,7 +61,7 @@ def completed(
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
-    meant = full.query.standalone.strip().rstrip("?!. ")
+    meant = _SUPPLIED.sub(r" \1", full.query.standalone).strip().rstrip("?!. ")
     if _ABOUT.search(question):
         meant = _named(meant)
     standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
