@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 Feature = Callable[[Choice], "Floats"]
 """Gives a number for each of a choice's spans, shape (spans,)."""
 
+_NAMED = re.compile(r"`([^`]+)`")
+"""Code that prose names."""
+
 _ALIKE = 5
 """Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
 
@@ -94,16 +97,39 @@ def _inline(choice: Choice) -> Floats:
     return _each(choice, lambda piece: _is_code(piece) and piece.span.block in prose)
 
 
+def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
+    """Give the code that prose names for what is asked to be done: the question's first term.
+
+    As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code.
+    """
+    parts = _NAMED.split(prose)
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    deed = sequence[0][:_ALIKE] if sequence else ""
+    fitting = [
+        code
+        for words, code in pairs
+        if deed and any(word.startswith(deed) for word in words.lower().split())
+    ]
+    return fitting or [code for _, code in pairs]
+
+
 def _introduced(choice: Choice) -> Floats:
-    """Coverage of the prose before a command, where one is asked for."""
+    """Coverage of the prose before a command, where one is asked for.
+
+    Of the commands of a block those count in full that the prose names, where it names any, for
+    what is to be done.
+    """
     found = numpy.zeros(len(choice.pieces))
     if WANTS_COMMAND.search(choice.text):
         before = 0.0
+        named: list[str] = []
         for at, piece in enumerate(choice.pieces):
             if is_command(piece):
-                found[at] = before
+                starts = piece.span.text.startswith
+                found[at] = before * (1.0 if not named or any(map(starts, named)) else 0.5)
             elif not _is_code(piece):
                 before = float(choice.coverage[at])
+                named = _named_for(piece.span.text, choice.sequence)
     return found
 
 

@@ -211,6 +211,18 @@ def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
     assert values("introduced", made) == [0, 0, 0, 0, 1]
 
 
+def test_a_command_that_the_prose_names_is_introduced_rather_than_another() -> None:
+    made = choice("How do I drain the pump?", "Drain the pump by `x a`:", "$ x a --all", "$ y b")
+    assert values("introduced", made) == [0, 1, 0.5]
+
+
+def test_of_commands_that_the_prose_names_it_is_the_one_for_what_is_to_be_done() -> None:
+    prose = "A pump is started with `x a` and stopped with `x b`."
+    made = choice("How do I stop the pump?", prose, "$ x a p1", "$ x b p1")
+    _, start, stop = values("introduced", made)
+    assert start < stop
+
+
 def test_inline_is_code_within_a_sentence() -> None:
     prose = Piece(Span("Say `x a`.", 1, 0, BlockKind.PARAGRAPH), ())
     within = Piece(Span("x a", 1, 0, BlockKind.CODE), ())
