@@ -40,8 +40,8 @@ class Settings:
     sources: int = _setting(5, "how many sections are listed with an answer", 1, MOST_SOURCES)
     candidates: int = _setting(50, "how many sections each ranking hands to the next", 10, 1000)
     history: bool = _setting(True, "keep what was asked, for `ask --continue` and the chat")
-    min_confidence: float = _setting(0.37, "answers less likely right than this are withheld", 0, 1)
-    sure_confidence: float = _setting(0.45, "those less likely are marked as the closest", 0, 1)
+    min_confidence: float = _setting(0.33, "answers less likely right than this are withheld", 0, 1)
+    sure_confidence: float = _setting(0.42, "those less likely are marked as the closest", 0, 1)
     vi_keys: bool = _setting(False, "edit as vi does in the chat, not as emacs does; F4 changes it")
     feedback: str = _setting("", "question file of /good and /bad; empty: one a notes folder")
 
