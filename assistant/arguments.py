@@ -62,6 +62,8 @@ class Arguments:
     """Which of the places listed is to be opened in an editor, from 1 on."""
     options: Options | None
     """What `eval` is to do; `None` for the other commands."""
+    watch: bool = False
+    """Whether `index` is to go on following the notes."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
 
@@ -97,6 +99,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         extent=found.pop("extent", Extent.WHOLE),
         copy=found.pop("copy", False),
         open=found.pop("open", None),
+        watch=found.pop("watch", False),
         flags=found,
         options=make_options(own) if command == "eval" else None,
         hints=tuple(hints(parted, options)),
@@ -143,6 +146,10 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         )
         if name == "eval":
             add_options(command)
+        if name == "index":
+            # Not among the actions, since a question may hold the word.
+            follow = "go on, and follow the notes until Ctrl-C"
+            command.add_argument("--watch", action="store_true", help=follow)
         if name in QUESTION_COMMANDS:
             actions += _question_options(command)
         if name == "ask":

@@ -233,9 +233,17 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 
-def _index(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
+def _index(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+    if not arguments.watch:
+        assistant.refresh()
+        return _show_status(assistant, output)
+    from assistant.watching import changes, keep_fresh
+
+    seen = changes(assistant.root)
     assistant.refresh()
-    return _show_status(assistant, output)
+    _show_status(assistant, output)
+    keep_fresh(assistant, seen, lambda line: complain("index", line))
+    return ExitCode.ANSWERED
 
 
 def _status(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +22,19 @@ SYNONYMS_FILE = "synonyms.txt"
 IGNORE_FILE = ".assistantignore"
 """Names what to leave out of the folder it stands in, in the syntax of `.gitignore`."""
 
+LARGEST_NOTE = 20_000_000
+"""In bytes. What is larger is a log or an export; cutting and indexing it would take a minute and
+more than a gigabyte of memory."""
+
 _OUTSIDE = (
     "link leads out of the folder and was not followed",
     "links lead out of the folder and were not followed",
     "; --follow-links follows them",
+)
+_TOO_LARGE = (
+    f"note is larger than {LARGEST_NOTE // 1_000_000} MB and was not read",
+    f"notes are larger than {LARGEST_NOTE // 1_000_000} MB and were not read",
+    f"; split it, or name it in {IGNORE_FILE}",
 )
 _SKIPPED_FOLDERS = frozenset(("node_modules",))
 
@@ -40,7 +50,10 @@ class NoteFile:
     size: int
     """In bytes."""
     mtime_ns: int
-    """When it was last changed, in nanoseconds."""
+    """When its content was last changed, in nanoseconds, by whoever set it last."""
+    changed_ns: int
+    """When anything about it was last changed, which nobody can set (but on Windows, where it is
+    when the file was made)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,26 @@ def list_notes(root: Path, follow_links: bool = False) -> Listing:
     return Listing(tuple(files), walk.warnings())
 
 
+def read_bytes(path: Path) -> bytes:
+    """Read a file of the notes' folder, up to the size of the largest note.
+
+    Raises `OSError` for what is no file, rather than wait for who might write into a pipe.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:  # which has no opener
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(f"{path}: not a file")
+        return file.read(LARGEST_NOTE)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def leads_outside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads out of a folder by a link."""
+    return not _real_prefix(str(path)).startswith(_real_prefix(str(folder)))
+
+
 def printable(path: str) -> str:
     """Write a path on one line: what can't be printed becomes an escape."""
     return "".join(
@@ -88,7 +121,18 @@ def _single_note(root: Path) -> NoteFile:
             f"not a note: {str(root)!r}; name a file that ends in {_suffix_list()}, or a folder"
         )
     status = root.stat()
-    return NoteFile(_portable(root.name), root, status.st_size, status.st_mtime_ns)
+    if status.st_size > LARGEST_NOTE:
+        raise NotesError(
+            f"{str(root)!r}: larger than the {LARGEST_NOTE // 1_000_000} MB that a note may have;"
+            " split it"
+        )
+    return _note_file(root.name, root, status)
+
+
+def _note_file(path: str, full_path: Path, status: os.stat_result) -> NoteFile:
+    return NoteFile(
+        _portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    )
 
 
 def _suffix_list() -> str:
@@ -150,6 +194,7 @@ class _Walk:
         self._links: list[_Link] = []
         self._outside: list[str] = []
         self._broken: list[str] = []
+        self._large: list[str] = []
         self._unreadable: list[str] = []
         self._bad_patterns: list[str] = []
 
@@ -166,6 +211,7 @@ class _Walk:
         counted = (
             (self._outside, *_OUTSIDE),
             (self._broken, "link leads nowhere", "links lead nowhere", ""),
+            (self._large, *_TOO_LARGE),
             (self._unreadable, "path could not be read", "paths could not be read", ""),
             (self._bad_patterns, "ignore pattern is broken", "ignore patterns are broken", ""),
         )
@@ -198,11 +244,14 @@ class _Walk:
     def _rules_in(
         self, folder: _Folder, entries: list[os.DirEntry[str]]
     ) -> tuple[_IgnoreRules, ...]:
-        file = next((entry.path for entry in entries if entry.name == IGNORE_FILE), None)
+        file = next((Path(entry) for entry in entries if entry.name == IGNORE_FILE), None)
         if file is None:
             return ()
+        if not self._follow_links and leads_outside(file, Path(self._root.full_path)):
+            self._outside.append(folder.prefix + IGNORE_FILE)
+            return ()
         try:
-            lines = Path(file).read_text("utf-8-sig", "replace").splitlines()
+            lines = read_bytes(file).decode("utf-8-sig", "replace").splitlines()
         except OSError:
             self._unreadable.append(folder.prefix + IGNORE_FILE)
             return ()
@@ -229,6 +278,8 @@ class _Walk:
             return None
         path = folder.prefix + name
         if path == SYNONYMS_FILE:
+            if not self._follow_links and leads_outside(Path(entry), Path(self._root.full_path)):
+                self._outside.append(path)
             return None
         real = folder.real_prefix + name
         if entry.is_symlink():
@@ -265,9 +316,10 @@ class _Walk:
         except OSError:
             self._unreadable.append(path)
             return
-        self.found[real_path] = NoteFile(
-            _portable(path), full_path, status.st_size, status.st_mtime_ns
-        )
+        if status.st_size > LARGEST_NOTE:
+            self._large.append(path)
+            return
+        self.found[real_path] = _note_file(path, full_path, status)
 
 
 def _real_prefix(path: str) -> str:

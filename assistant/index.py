@@ -20,9 +20,12 @@ from assistant.text import analyzer
 from assistant.weighting import K1, B, bm25_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Chunk, Floats, Note
+
+_BLOCK_POSTINGS = 500_000
+"""How many postings are weighted at a time; a million take about 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,35 @@ def fit_tfidf_norms(rows: Iterable[FieldPostings], chunk_ids: numpy.ndarray, siz
     in the same order, and comes out the same to the last bit, however the index came about.
     `chunk_ids` are the ids in use: the others must not count as documents.
     """
-    rows = tuple(rows)
-    if not rows:
-        return numpy.zeros(size)
+    squares = numpy.zeros(len(chunk_ids))
+    for block in _blocks(rows):
+        squares += _squares(block, chunk_ids, size)
+    norms = numpy.zeros(size)
+    norms[chunk_ids] = numpy.sqrt(squares)
+    return norms
+
+
+def _blocks(rows: Iterable[FieldPostings]) -> Iterator[list[FieldPostings]]:
+    """Part terms into blocks that fit in memory, at the same places for the same postings."""
+    block: list[FieldPostings] = []
+    size = 0
+    for row in rows:
+        block.append(row)
+        size += len(row.chunks)
+        if size >= _BLOCK_POSTINGS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _squares(rows: Sequence[FieldPostings], chunk_ids: numpy.ndarray, size: int) -> Floats:
+    """Give the sum of the squared weights of some terms in each of the chunks."""
     chunks = numpy.concatenate([row.chunks for row in rows])
     frequencies = numpy.concatenate([row.frequencies for row in rows]).astype(numpy.float64)
     terms = numpy.repeat(numpy.arange(len(rows)), [len(row.chunks) for row in rows])
     counts = csr_array((frequencies, (chunks, terms)), shape=(size, len(rows)))[chunk_ids]
+    # A term's idf depends on no other term, so that fitting them in blocks changes nothing.
     weights = TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(counts)
-    norms = numpy.zeros(size)
-    norms[chunk_ids] = numpy.sqrt(numpy.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-    return norms
+    squares: Floats = numpy.asarray(weights.multiply(weights).sum(axis=1)).ravel()
+    return squares

@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from assistant.folder import Listing, NoteFile, list_notes, printable
+from assistant.folder import Listing, NoteFile, list_notes, printable, read_bytes
 from assistant.model import Note
 
 __all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
@@ -41,7 +41,7 @@ def read_note(file: NoteFile) -> ReadNote:
         OSError: The file can't be read.
 
     """
-    raw = file.full_path.read_bytes()
+    raw = read_bytes(file.full_path)
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     text, replaced = _decode(raw)
     note, warnings = parse_note(file.path, text)

@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
-from assistant.database import DamagedError
+from assistant.database import BusyError, DamagedError
 from assistant.model import Status
 from assistant.notes import list_notes
-from assistant.refreshing import changes, refresh
+from assistant.refreshing import Refresh, changes, refresh
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
-from assistant.workspace import fingerprint, notes_root, open_store
+from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
-    from assistant.refreshing import Refresh
     from assistant.settings import Settings
 
 
@@ -47,7 +46,7 @@ class Assistant(Answerer):
         number of notes read and of all to read. Raises `NotesError` where there are no notes.
         """
         self.root = notes_root(settings)
-        folder = self.root if self.root.is_dir() else self.root.parent
+        folder = synonyms_folder(self.root, settings)
         super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
@@ -81,51 +80,81 @@ class Assistant(Answerer):
         return query, hits[: self.settings.sources]
 
     def _up_to_date(self, work: Callable[[Query], T], query: Query) -> T:
-        """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
-        self.refresh()
-        try:
-            return work(query)
-        except DamagedError as error:
-            self._start_anew(error)
+        """Do the work on a fresh index."""
+
+        def refreshed() -> T:
             self.refresh()
             return work(query)
 
+        return self._on_a_sound_index(refreshed)
+
+    def _on_a_sound_index(self, work: Callable[[], T]) -> T:
+        """Do the work; where the index turns out to be damaged, on a new one, at last in memory."""
+        for remedy in (self._start_anew, self._work_in_memory):
+            try:
+                return work()
+            except DamagedError as error:
+                remedy(error)
+        return work()
+
     def refresh(self) -> Refresh:
-        """Bring the index up to date with the notes; raises `NotesError` when they are gone."""
+        """Bring the index up to date with the notes; raises `NotesError` when they are gone.
+
+        While another process does so, that is waited for a few seconds, and then the index is
+        taken as it is; only where it holds nothing yet, waiting goes on.
+        """
         try:
-            result = self._refresh_once()
-        except DamagedError as error:
-            self._start_anew(error)
-            result = self._refresh_once()
+            result = self._on_a_sound_index(self._refresh_once)
+        except BusyError:
+            self._warn("another process is reading the notes; the index is used as it is meanwhile")
+            return Refresh(0, 0, ())
         except OSError as error:
-            self._warn(f"{self.store.path}: {error}; the index is kept in memory this time")
-            self.store.close()
-            self.store = Store(None, fingerprint(self.root, self.settings))
-            self._statistics = None
+            self._work_in_memory(error)
             result = self._refresh_once()
         for line in result.warnings:
             self._warn(line)
         return result
 
     def _refresh_once(self) -> Refresh:
-        result = refresh(self.store, self.root, self.settings, self._progress)
+        self.store.follow()
+        result = self._refresh_or_wait()
         if not synonyms_are_kept(self.store, self.analyzer, self._folder):
             # Where nothing can be written they are made again for each run.
             with suppress(OSError), self.store.writing():
                 keep_synonyms(self.store, self.analyzer, self._folder)
         return result
 
+    def _refresh_or_wait(self) -> Refresh:
+        waited = False
+        while True:
+            try:
+                return refresh(self.store, self.root, self.settings, self._progress)
+            except BusyError:
+                if self.store.state():
+                    raise
+            if not waited:
+                self._warn(
+                    "waiting for another process, which is reading the notes for the first time"
+                )
+                waited = True
+
     def status(self) -> Status:
         """Say what notes are asked, and how their index stands; changes nothing."""
-        try:
-            return self._read_status()
-        except DamagedError as error:
-            self._start_anew(error)
-            return self._read_status()
+        return self._on_a_sound_index(self._read_status)
 
     def _start_anew(self, error: DamagedError) -> None:
         self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
-        self.store.reset()
+        self._statistics = None
+        try:
+            self.store.reset()
+        except OSError as reason:
+            self._work_in_memory(reason)
+
+    def _work_in_memory(self, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        self._warn(f"{self.store.path}: {reason}; the index is kept in memory this time")
+        self.store.close()
+        self.store = Store(None, fingerprint(self.root, self.settings))
         self._statistics = None
 
     def _read_status(self) -> Status:

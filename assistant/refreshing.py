@@ -7,24 +7,20 @@ the Markdown parser nor the libraries that fit.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy
-
 from assistant.folder import printable
-from assistant.model import BlockKind, FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.notes import list_notes, read_note
-from assistant.store import ChunkRow, NoteRow
+from assistant.store import NoteRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from assistant.index import ChunkTerms
-    from assistant.model import Chunk, Integers, Note
+    from assistant.model import Note
     from assistant.notes import Listing, NoteFile
+    from assistant.rewriting import Analysed
     from assistant.settings import Settings
     from assistant.store import Store
 
@@ -34,6 +30,12 @@ if TYPE_CHECKING:
 RACY_NS = 2_000_000_000
 """A file read within this time after it was written may have been written again with the same
 time stamp (some file systems count in steps of two seconds), so it is read once more."""
+
+BATCH_BYTES = 4_000_000
+"""How much of the notes is in memory at a time; an index of it takes about fifteen times that."""
+
+_MOST_BATCHES = 200
+"""Batches get larger beyond that, since each keeps a file open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,6 @@ class Refresh:
     def changed(self) -> bool:
         """Whether the index is another than before."""
         return bool(self.read or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    row: NoteRow
-    chunks: Sequence[Chunk]
-    terms: Sequence[ChunkTerms]
 
 
 def refresh(
@@ -85,40 +80,93 @@ def changes(listing: Listing, known: Mapping[str, NoteRow]) -> list[str]:
 
 
 def _is_suspect(file: NoteFile, known: NoteRow | None) -> bool:
-    if known is None or (file.size, file.mtime_ns) != (known.size, known.mtime_ns):
+    if known is None or (file.size, file.mtime_ns, file.changed_ns) != (
+        known.size,
+        known.mtime_ns,
+        known.changed_ns,
+    ):
         return True
-    return known.read_ns - known.mtime_ns < RACY_NS and time.time_ns() - known.mtime_ns >= RACY_NS
+    newest = max(known.mtime_ns, known.changed_ns)
+    return known.read_ns - newest < RACY_NS and time.time_ns() - newest >= RACY_NS
+
+
+@dataclass(slots=True)
+class _Found:
+    """What came of reading the notes that may have changed."""
+
+    read: int = 0
+    removed: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def _update(store: Store, listing: Listing, settings: Settings, progress: Progress) -> Refresh:
+    from assistant.rewriting import Rewrite
+
     # Read again, since another process may have refreshed before this one got to write.
     known = store.note_rows()
     changed = set(changes(listing, known))
     suspects = [file for file in listing.files if file.path in changed]
-    gone = changed - {file.path for file in suspects}
-    read: list[_Read] = []
-    unreadable: list[str] = []
-    for done, file in enumerate(suspects):
-        progress(done, len(suspects))
-        try:
-            result = _read(file, known.get(file.path), settings)
-        except OSError:
-            unreadable.append(file.path)
-            continue
-        if isinstance(result, NoteRow):
-            store.touch_note(result.path, result.size, result.mtime_ns, result.read_ns)
-        else:
-            read.append(result)
+    gone = sorted(changed - {file.path for file in suspects})
+    found = _Found(removed=len(gone))
+    with Rewrite(store) as rewrite:
+        rewrite.remove(gone)
+        done = 0
+        for batch in _batches(suspects):
+            read: list[Analysed] = []
+            stale: list[str] = []
+            for file in batch:
+                progress(done, len(suspects))
+                done += 1
+                result = _take(file, known.get(file.path), settings, found)
+                if isinstance(result, NoteRow):
+                    store.touch_note(result)
+                    continue
+                if file.path in known:
+                    stale.append(file.path)
+                if result is not None:
+                    read.append(result)
+            rewrite.remove(stale)
+            rewrite.add(read)
+        if rewrite.changed:
+            rewrite.finish()
+        elif suspects:
+            store.seal_notes()
     progress(len(suspects), len(suspects))
-    stale = sorted((gone | {item.row.path for item in read} | set(unreadable)) & known.keys())
-    if read or stale:
-        _replace(store, stale, read)
-    warnings = (
-        *listing.warnings,
-        *(warning for item in read for warning in item.row.warnings),
-        *_unreadable_warning(unreadable),
-    )
-    return Refresh(len(read), len(stale) - len([r for r in read if r.row.path in known]), warnings)
+    warnings = (*found.warnings, *_unreadable_warning(found.unreadable))
+    return Refresh(found.read, found.removed, (*listing.warnings, *warnings))
+
+
+def _take(
+    file: NoteFile, known: NoteRow | None, settings: Settings, found: _Found
+) -> Analysed | NoteRow | None:
+    """Read a note; give its row alone where it holds what it held, nothing where it can't be."""
+    try:
+        result = _read(file, known, settings)
+    except OSError as error:
+        if not isinstance(error, FileNotFoundError):
+            found.unreadable.append(file.path)
+        found.removed += known is not None
+        return None
+    if not isinstance(result, NoteRow):
+        found.read += 1
+        found.warnings += result.row.warnings
+    return result
+
+
+def _batches(files: Sequence[NoteFile]) -> Iterator[list[NoteFile]]:
+    """Part files into batches of about equal size in bytes."""
+    most = max(BATCH_BYTES, sum(file.size for file in files) // _MOST_BATCHES)
+    batch: list[NoteFile] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file.size
+        if size >= most:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
@@ -130,148 +178,40 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
     """Index notes that stand in no file, in an index that no folder is kept in."""
+    from assistant.rewriting import Rewrite
+
     read = [
-        _analysed(NoteRow(note.path, 0, 0, 0, "", note.tags, ()), note, settings) for note in notes
+        _analysed(NoteRow(note.path, 0, 0, 0, 0, "", note.tags, ()), note, settings)
+        for note in notes
     ]
-    with store.writing():
-        _replace(store, (), read)
+    with store.writing(), Rewrite(store) as rewrite:
+        rewrite.add(read)
+        rewrite.finish()
 
 
-def _read(file: NoteFile, known: NoteRow | None, settings: Settings) -> _Read | NoteRow:
+def _read(file: NoteFile, known: NoteRow | None, settings: Settings) -> Analysed | NoteRow:
     """Read a note, and analyse it where its content is not what the index knows."""
     read_ns = time.time_ns()
     found = read_note(file)
     row = NoteRow(
-        file.path, file.size, file.mtime_ns, read_ns, found.digest, found.note.tags, found.warnings
+        file.path,
+        file.size,
+        file.mtime_ns,
+        file.changed_ns,
+        read_ns,
+        found.digest,
+        found.note.tags,
+        found.warnings,
     )
     if known is not None and known.digest == found.digest:
         return row
     return _analysed(row, found.note, settings)
 
 
-def _analysed(row: NoteRow, note: Note, settings: Settings) -> _Read:
+def _analysed(row: NoteRow, note: Note, settings: Settings) -> Analysed:
     from assistant.chunking import chunk_note
     from assistant.index import chunk_terms
+    from assistant.rewriting import Analysed
 
     chunks = chunk_note(note, settings.chunk_words)
-    return _Read(row, chunks, [chunk_terms(note, chunk, settings.language) for chunk in chunks])
-
-
-def _replace(store: Store, stale: Iterable[str], read: Sequence[_Read]) -> None:
-    """Take the stale notes out of the index and put the notes read into it."""
-    from assistant.index import fit_bm25
-
-    touched: set[int] = set()
-    removed: list[int] = []
-    words: Counter[str] = Counter()
-    for path in stale:
-        words.subtract(_words(store.chunks_of(path)))
-        touched |= store.terms_of_chunks(path)
-        removed += store.remove_note(path)
-    rows = {row.term: row for row in map(store.term, touched)}
-
-    first_id = store.next_chunk_id()
-    terms = [chunk for item in read for chunk in item.terms]
-    heading = fit_bm25([chunk.heading for chunk in terms], first_id)
-    body = fit_bm25([chunk.body for chunk in terms], first_id)
-    ids = store.term_ids(sorted(heading.postings.keys() | body.postings.keys()))
-    rows |= store.postings(ids.keys() - rows.keys())
-    gone = numpy.array(sorted(removed), dtype=numpy.int32)
-    store.put_postings(
-        TermPostings(
-            row.number,
-            term,
-            _merged(row.heading, gone, heading.postings.get(term)),
-            _merged(row.body, gone, body.postings.get(term)),
-        )
-        for term, row in rows.items()
-    )
-    words.update(_words(chunk for item in read for chunk in item.chunks))
-    store.count_words(words)
-    _add_notes(store, read, first_id, ids)
-    _put_statistics(store, gone, first_id, heading.lengths, body.lengths)
-
-
-def _words(chunks: Iterable[Chunk]) -> Counter[str]:
-    """Count in how many of the chunks each word stands, as spelling will look for them."""
-    from assistant.spelling import words_of
-
-    return Counter(
-        word
-        for chunk in chunks
-        for word in set(words_of("\n".join((*chunk.source.headings, chunk.text))))
-    )
-
-
-def _merged(old: FieldPostings, gone: Integers, new: FieldPostings | None) -> FieldPostings:
-    keep = ~numpy.isin(old.chunks, gone)
-    parts = [FieldPostings(old.chunks[keep], old.frequencies[keep]), *([new] if new else [])]
-    return FieldPostings(
-        numpy.concatenate([part.chunks for part in parts]),
-        numpy.concatenate([part.frequencies for part in parts]),
-    )
-
-
-def _add_notes(store: Store, read: Sequence[_Read], first_id: int, ids: Mapping[str, int]) -> None:
-    next_id = first_id
-    for item in read:
-        chunks = [
-            ChunkRow(
-                number,
-                chunk,
-                _has_code(chunk),
-                _has_list(chunk),
-                terms.own,
-                [ids[term] for term in terms.heading],
-                [ids[term] for term in terms.body],
-            )
-            for number, (chunk, terms) in enumerate(
-                zip(item.chunks, item.terms, strict=True), start=next_id
-            )
-        ]
-        store.add_note(item.row, chunks)
-        next_id += len(chunks)
-
-
-def _has_code(chunk: Chunk) -> bool:
-    return "`" in chunk.text or any(block.kind is BlockKind.CODE for block in chunk.blocks)
-
-
-def _has_list(chunk: Chunk) -> bool:
-    kinds = [block.kind for block in chunk.blocks]
-    return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds
-
-
-def _put_statistics(
-    store: Store,
-    gone: Integers,
-    first_id: int,
-    heading_lengths: Sequence[int],
-    body_lengths: Sequence[int],
-) -> None:
-    from assistant.index import fit_tfidf_norms
-
-    old = store.statistics()
-    ids = store.chunk_ids()
-    note_of = numpy.zeros(first_id + len(heading_lengths), dtype=numpy.int32)
-    note_of[ids] = store.chunk_notes()
-
-    def field(
-        before: FieldStatistics, added: Sequence[int], rows: Iterable[FieldPostings]
-    ) -> FieldStatistics:
-        lengths = numpy.zeros(first_id + len(added), dtype=numpy.int32)
-        lengths[: len(before.lengths)] = before.lengths[: len(lengths)]
-        lengths[gone[gone < len(lengths)]] = 0
-        lengths[first_id:] = added
-        norms = fit_tfidf_norms(rows, ids, len(lengths))
-        return FieldStatistics(lengths, norms, float(lengths.sum()) / len(ids) if len(ids) else 0.0)
-
-    rows = list(store.all_postings())
-    store.put_statistics(
-        Statistics(
-            len(ids),
-            note_of,
-            field(old.heading, heading_lengths, (row.heading for row in rows)),
-            field(old.body, body_lengths, (row.body for row in rows)),
-        )
-    )
+    return Analysed(row, chunks, [chunk_terms(note, chunk, settings.language) for chunk in chunks])

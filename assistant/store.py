@@ -3,13 +3,15 @@
 A term's row holds its postings as packed arrays, so that a question reads the rows of its own
 terms and nothing else. A reader works inside a transaction and so never sees half a refresh. The
 file can always be made again from the notes: when it is damaged or of another version it is
-emptied, not repaired.
+emptied, not repaired. Every row is sealed, and every reading method raises `DamagedError` rather
+than give what was not written.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy
 
@@ -27,24 +29,28 @@ from assistant.packing import (
     unpack_postings,
     unpack_strings,
 )
+from assistant.sealing import DamagedError, check, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Chunk, Integers, TermPostings
 
-_NO_POSTINGS = (b"", b"", b"", b"")
+_SELECT_NOTES = (
+    "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks, seal"
+    " FROM notes"
+)
 _SELECT_POSTINGS = (
-    "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies FROM terms"
+    "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies, seal"
+    " FROM terms"
 )
-_SELECT_CANDIDATE = (
-    "SELECT path, first_line, has_code, has_list, own_terms, heading_terms, body_terms"
-    " FROM chunks JOIN notes ON notes.id = chunks.note WHERE chunks.id = ?"
-)
-_SELECT_CHUNKS = (
-    "SELECT path, headings, anchor, first_line, last_line, text, blocks"
-    " FROM chunks JOIN notes ON notes.id = chunks.note"
-)
+_TERMS_COLUMNS = "first_line, has_code, has_list, own_terms, heading_terms, body_terms"
+_TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
+_FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
+_COLUMNS = 5
+"""How many rows `put_statistics` writes."""
+_SELECT_CANDIDATE = f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS} {_FROM_CHUNKS}"
+_SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class NoteRow:
     path: str
     size: int
     mtime_ns: int
+    changed_ns: int
+    """As `NoteFile.changed_ns`."""
     read_ns: int
     """When the file was read, by the clock that stamps files."""
     digest: str
@@ -77,31 +85,49 @@ class ChunkRow:
     body_terms: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedChunk:
+    """What has to be known of a chunk to take it out of the rest of the index."""
+
+    id: int
+    chunk: Chunk
+    terms: frozenset[int]
+    """Ids of the terms that it holds on either side."""
+
+
 class Store(Database):
     """An open index file; to be used by the thread that opened it."""
+
+    BEGINNING: ClassVar[Mapping[str, str]] = {"state": "0", "chunk_count": "0", "notes": "0 0"}
 
     # Reading
 
     def state(self) -> int:
         """Give a number that goes up with each refresh, for those who keep what they have read."""
-        return int(self._meta("state", "0"))
+        return int(self._meta("state"))
 
     def note_rows(self) -> dict[str, NoteRow]:
         """Read what is known of each note, by path."""
-        rows = self._connection.execute(
-            "SELECT path, size, mtime_ns, read_ns, digest, tags, warnings FROM notes"
-        )
-        return {
-            path: NoteRow(
-                path, size, mtime_ns, read_ns, digest, unpack_strings(tags), unpack_strings(lines)
-            )
-            for path, size, mtime_ns, read_ns, digest, tags, lines in rows
-        }
+        return {row.path: row for row in self._notes().values()}
+
+    def _notes(self) -> dict[int, NoteRow]:
+        """Read the row of each note, by id."""
+        rows = self._connection.execute(_SELECT_NOTES).fetchall()
+        for row in rows:
+            check(row[-1], *row[:-1])
+        if self._meta("notes") != f"{len(rows)} {sum(row[-1] for row in rows)}":
+            raise DamagedError("notes are missing")
+        return {row[0]: _note_row(*row[1:9]) for row in rows}
 
     def statistics(self) -> Statistics:
         """Read what ranking needs of the whole index."""
-        columns = dict(self._connection.execute("SELECT name, packed FROM columns"))
-        count = int(self._meta("chunk_count", "0"))
+        columns = {}
+        for name, packed, found in self._connection.execute("SELECT * FROM columns"):
+            check(found, name, packed)
+            columns[name] = packed
+        if len(columns) != (_COLUMNS if self.state() else 0):
+            raise DamagedError("columns are missing")
+        count = int(self._meta("chunk_count"))
         return Statistics(
             count,
             unpack_integers(columns.get("notes", b"")),
@@ -111,40 +137,62 @@ class Store(Database):
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
         """Read the rows of those of the terms that stand in the notes."""
-        rows = (self._row(f"{_SELECT_POSTINGS} WHERE term = ?", term) for term in set(terms))
-        return {row[1]: unpack_postings(*row) for row in rows if row}
+        return {term: self.term(number) for term, number in self.term_ids(set(terms)).items()}
 
     def all_postings(self) -> Iterator[TermPostings]:
         """Read every term's row, in alphabetical order."""
+        found = 0
         for row in self._connection.execute(f"{_SELECT_POSTINGS} ORDER BY term"):
-            yield unpack_postings(*row)
+            found += 1
+            yield _postings(row)
+        if found != self.term_count():
+            raise DamagedError("terms are missing")
 
     def term_count(self) -> int:
         """Count the different terms of all notes."""
-        return int(self._one("SELECT count(*) FROM terms")[0])
+        return int(self._one("SELECT count(*) FROM terms INDEXED BY ids_of_terms_again")[0])
+
+    def term_ids(self, terms: Iterable[str]) -> dict[str, int]:
+        """Give the ids of those of the terms that stand in the notes."""
+        return {term: found for term in terms if (found := self._term_id(term)) is not None}
+
+    def _term_id(self, term: str) -> int | None:
+        first, second = (
+            self._row(f"SELECT id FROM terms INDEXED BY {index} WHERE term = ?", term)
+            for index in ("ids_of_terms", "ids_of_terms_again")
+        )
+        if first != second:
+            raise DamagedError("two ways to a term differ")
+        return None if first is None else int(first[0])
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether every one of the terms stands in the notes."""
-        return all(self._row("SELECT 1 FROM terms WHERE term = ?", term) for term in terms)
+        return all(self._term_id(term) is not None for term in terms)
 
     def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Read the notes' words that begin with a prefix, with how many chunks hold each.
 
         The prefix must not be empty; words have from `shortest` to `longest` letters.
         """
-        return self._connection.execute(
-            "SELECT word, chunks FROM words WHERE word >= ? AND word < ?"
-            " AND length(word) BETWEEN ? AND ?",
-            (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1), shortest, longest),
-        ).fetchall()
+        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        where = "WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ? ORDER BY word"
+        first, second = (
+            self._connection.execute(
+                f"SELECT word, chunks FROM words {index} {where}", (prefix, end, shortest, longest)
+            ).fetchall()
+            for index in ("NOT INDEXED", "INDEXED BY words_again")
+        )
+        if first != second:
+            raise DamagedError("two lists of words differ")
+        return first
 
     def notes_tagged(self, tag: str) -> list[int]:
         """Read the ids of the notes with a tag, or one below it (`home/garden` is below `home`)."""
         wanted = tag.casefold()
         return [
-            note
-            for note, tags in self._connection.execute("SELECT id, tags FROM notes")
-            for one in unpack_strings(tags)
+            number
+            for number, row in self._notes().items()
+            for one in row.tags
             if f"{one.casefold()}/".startswith(f"{wanted}/")
         ]
 
@@ -153,147 +201,113 @@ class Store(Database):
         # Only the asterisk is taken for what it is in a pattern.
         pattern = path.lower().replace("[", "[[]").replace("?", "[?]")
         pattern = pattern if "*" in pattern else f"*{pattern}*"
-        rows = self._connection.execute("SELECT id FROM notes WHERE lower(path) GLOB ?", (pattern,))
-        return [note for (note,) in rows]
+        return [
+            number
+            for number, row in self._notes().items()
+            if fnmatchcase(row.path.lower(), pattern)
+        ]
 
     def kept(self, name: str) -> str:
         """Read what was kept under a name; empty for nothing."""
         return self._meta(name, "")
 
     def chunks(self, ids: Iterable[int]) -> list[Chunk]:
-        """Read chunks in the order of their ids given; raises `KeyError` for one there is not."""
+        """Read chunks in the order of their ids given."""
         return [
-            unpack_chunk(*self._one(f"{_SELECT_CHUNKS} WHERE chunks.id = ?", int(chunk)))
-            for chunk in ids
+            _chunk(self._one(f"{_SELECT_CHUNKS} WHERE chunks.id = ?", int(chunk))) for chunk in ids
         ]
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:
-        """Read what ranking looks at, in the order of the ids; raises `KeyError` as `chunks`."""
-        found = []
-        for chunk in ids:
-            path, line, has_code, has_list, own, heading, body = self._one(
-                _SELECT_CANDIDATE, int(chunk)
-            )
-            names = unpack_integers(heading)
-            found.append(
-                Candidate(
-                    int(chunk),
-                    names[:own],
-                    names,
-                    unpack_integers(body),
-                    path,
-                    line,
-                    bool(has_code),
-                    bool(has_list),
-                )
-            )
-        return found
-
-    def chunks_of(self, path: str) -> Iterator[Chunk]:
-        """Read the chunks of a note, by line."""
-        statement = f"{_SELECT_CHUNKS} WHERE path = ? ORDER BY first_line"
-        for row in self._connection.execute(statement, (path,)):
-            yield unpack_chunk(*row)
+        """Read what ranking looks at, in the order of the ids."""
+        return [
+            _candidate(self._one(f"{_SELECT_CANDIDATE} WHERE chunks.id = ?", int(chunk)))
+            for chunk in ids
+        ]
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Read every chunk, by path and line."""
         for row in self._connection.execute(f"{_SELECT_CHUNKS} ORDER BY path, first_line"):
-            yield unpack_chunk(*row)
+            yield _chunk(row)
 
     def chunk_ids(self) -> Integers:
         """Read the ids in use, ascending."""
-        return self._integers("SELECT id FROM chunks ORDER BY id")
-
-    def chunk_notes(self) -> Integers:
-        """Read the id of each chunk's note, in the order of `chunk_ids`."""
-        return self._integers("SELECT note FROM chunks ORDER BY id")
-
-    def _integers(self, statement: str) -> Integers:
-        rows = self._connection.execute(statement)
-        return numpy.fromiter((value for (value,) in rows), dtype=numpy.int32)
-
-    def terms_of_chunks(self, path: str) -> set[int]:
-        """Read the ids of all terms that stand in a note's chunks."""
-        rows = self._connection.execute(
-            "SELECT heading_terms, body_terms FROM chunks"
-            " WHERE note = (SELECT id FROM notes WHERE path = ?)",
-            (path,),
-        )
-        return {int(term) for row in rows for side in row for term in unpack_integers(side)}
+        return numpy.flatnonzero(self.statistics().notes).astype(numpy.int32)
 
     def term(self, number: int) -> TermPostings:
-        """Read the row of the term with an id; raises `KeyError` where there is none."""
-        return unpack_postings(*self._one(f"{_SELECT_POSTINGS} WHERE id = ?", number))
+        """Read the row of the term with an id."""
+        return _postings(self._one(f"{_SELECT_POSTINGS} WHERE id = ?", number))
+
+    def next_term_id(self) -> int:
+        """Give the first id above all in use."""
+        return int(self._one("SELECT ifnull(max(id), 0) + 1 FROM terms")[0])
 
     # Writing
 
-    def touch_note(self, path: str, size: int, mtime_ns: int, read_ns: int) -> None:
+    def touch_note(self, row: NoteRow) -> None:
         """Write down that a file was read again and holds what it held."""
-        self._connection.execute(
-            "UPDATE notes SET size = ?, mtime_ns = ?, read_ns = ? WHERE path = ?",
-            (size, mtime_ns, read_ns, path),
-        )
+        (number, chunks) = self._one("SELECT id, chunks FROM notes WHERE path = ?", row.path)
+        self._put_note(number, row, chunks)
 
-    def remove_note(self, path: str) -> list[int]:
-        """Remove a note with its chunks and give their ids, which postings still name."""
-        note = self._connection.execute("SELECT id FROM notes WHERE path = ?", (path,)).fetchone()
-        removed = self._connection.execute("SELECT id FROM chunks WHERE note = ?", note).fetchall()
-        self._connection.execute("DELETE FROM chunks WHERE note = ?", note)
-        self._connection.execute("DELETE FROM notes WHERE id = ?", note)
-        return [chunk for (chunk,) in removed]
+    def remove_note(self, path: str) -> list[RemovedChunk]:
+        """Remove a note with its chunks and give those, which postings still name."""
+        number, count = self._one("SELECT id, chunks FROM notes WHERE path = ?", path)
+        removed = [
+            self._removed(chunk)
+            for (chunk,) in self._connection.execute(
+                "SELECT id FROM chunks INDEXED BY chunks_of_note WHERE note = ?", (number,)
+            ).fetchall()
+        ]
+        deleted = self._connection.executemany(
+            "DELETE FROM chunks WHERE id = ?", ((chunk.id,) for chunk in removed)
+        ).rowcount
+        if not len(removed) == count == max(deleted, 0):
+            raise DamagedError("chunks are missing")
+        self._connection.execute("DELETE FROM notes WHERE id = ?", (number,))
+        return removed
 
-    def add_note(self, row: NoteRow, chunks: Iterable[ChunkRow]) -> None:
-        """Add a note with its chunks."""
-        file = (row.path, row.size, row.mtime_ns, row.read_ns, row.digest)
-        note = self._connection.execute(
-            "INSERT INTO notes (path, size, mtime_ns, read_ns, digest, tags, warnings)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*file, pack_strings(row.tags), pack_strings(row.warnings)),
-        ).lastrowid
+    def _removed(self, number: int) -> RemovedChunk:
+        (chunk,), (candidate,) = self.chunks([number]), self.candidates([number])
+        terms = (*candidate.heading.tolist(), *candidate.body.tolist())
+        return RemovedChunk(number, chunk, frozenset(terms))
+
+    def add_note(self, row: NoteRow, chunks: Sequence[ChunkRow]) -> int:
+        """Add a note with its chunks and give its id, from 1."""
+        number = int(self._one("SELECT ifnull(max(id), 0) + 1 FROM notes")[0])
+        self._put_note(number, row, len(chunks))
         self._connection.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    chunk.id,
-                    note,
-                    *pack_chunk(chunk.chunk),
-                    chunk.has_code,
-                    chunk.has_list,
-                    chunk.own_terms,
-                    pack_integers(chunk.heading_terms),
-                    pack_integers(chunk.body_terms),
-                )
-                for chunk in chunks
-            ),
+            f"INSERT INTO chunks VALUES ({', '.join('?' * 15)})",
+            (_chunk_values(number, row.path, chunk) for chunk in chunks),
         )
+        return number
 
-    def next_chunk_id(self) -> int:
-        """Give the first id above all in use."""
-        (highest,) = self._one("SELECT max(id) FROM chunks")
-        return 0 if highest is None else int(highest) + 1
-
-    def term_ids(self, terms: Iterable[str]) -> dict[str, int]:
-        """Give the ids of terms, adding a row for each that is new."""
-        ids = {}
-        for term in terms:
-            row = self._row("SELECT id FROM terms WHERE term = ?", term)
-            if row is None:
-                values = "INSERT INTO terms VALUES (NULL, ?, ?, ?, ?, ?)"
-                ids[term] = self._connection.execute(values, (term, *_NO_POSTINGS)).lastrowid or 0
-            else:
-                ids[term] = row[0]
-        return ids
+    def _put_note(self, number: int, row: NoteRow, chunks: int) -> None:
+        values = (
+            *(number, row.path, row.size, row.mtime_ns, row.changed_ns, row.read_ns, row.digest),
+            *(pack_strings(row.tags), pack_strings(row.warnings), chunks),
+        )
+        # Not REPLACE, which would remove another note of that path without a word.
+        self._connection.execute(
+            f"INSERT INTO notes VALUES ({', '.join('?' * 11)}) ON CONFLICT (id) DO UPDATE SET"
+            " size = excluded.size, mtime_ns = excluded.mtime_ns,"
+            " changed_ns = excluded.changed_ns, read_ns = excluded.read_ns, seal = excluded.seal",
+            (*values, seal(*values)),
+        )
 
     def put_postings(self, rows: Iterable[TermPostings]) -> None:
-        """Write the rows of terms that are there; one left without postings is removed."""
-        self._connection.executemany(
-            "UPDATE terms SET heading_chunks = ?, heading_frequencies = ?, body_chunks = ?,"
-            " body_frequencies = ? WHERE term = ?",
-            ((*pack_postings(row), row.term) for row in rows),
-        )
-        self._connection.execute(
-            "DELETE FROM terms WHERE heading_chunks = x'' AND body_chunks = x''"
-        )
+        """Write the rows of terms, new ones among them; one left without postings is removed."""
+        for row in rows:
+            packed = pack_postings(row)
+            if not row.heading.chunks.size and not row.body.chunks.size:
+                self._connection.execute("DELETE FROM terms WHERE id = ?", (row.number,))
+                continue
+            self._connection.execute(
+                "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                " heading_chunks = excluded.heading_chunks,"
+                " heading_frequencies = excluded.heading_frequencies,"
+                " body_chunks = excluded.body_chunks,"
+                " body_frequencies = excluded.body_frequencies, seal = excluded.seal",
+                (row.number, row.term, *packed, seal(row.number, row.term, *packed)),
+            )
 
     def count_words(self, counts: Mapping[str, int]) -> None:
         """Add to how many chunks hold each word; one that none holds any more is removed."""
@@ -309,12 +323,67 @@ class Store(Database):
         self._put_meta(name, text)
 
     def put_statistics(self, statistics: Statistics) -> None:
-        """Write what ranking needs of the whole index, which ends a refresh."""
+        """Write what ranking needs of the whole index."""
         columns = {
             "notes": pack_integers(statistics.notes),
             **pack_field("heading", statistics.heading),
             **pack_field("body", statistics.body),
         }
-        self._connection.executemany("REPLACE INTO columns VALUES (?, ?)", columns.items())
+        self._connection.executemany(
+            "REPLACE INTO columns VALUES (?, ?, ?)",
+            ((name, packed, seal(name, packed)) for name, packed in columns.items()),
+        )
         self._put_meta("chunk_count", str(statistics.chunk_count))
         self._put_meta("state", str(self.state() + 1))
+
+    def seal_notes(self) -> None:
+        """Write down what notes there are, which ends a refresh that wrote any."""
+        found = self._one("SELECT count(*), ifnull(sum(seal), 0) FROM notes NOT INDEXED")
+        self._put_meta("notes", "{} {}".format(*found))
+
+
+def _note_row(*values: Any) -> NoteRow:
+    path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings = values
+    file = (path, size, mtime_ns, changed_ns, read_ns, digest)
+    return NoteRow(*file, unpack_strings(tags), unpack_strings(warnings))
+
+
+def _postings(row: tuple[Any, ...]) -> TermPostings:
+    check(row[-1], *row[:-1])
+    return unpack_postings(*row[:-1])
+
+
+def _chunk(row: tuple[Any, ...]) -> Chunk:
+    check(*row)
+    _, path, _, *values = row
+    return unpack_chunk(path, *values)
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    check(*row)
+    _, path, number, line, has_code, has_list, own, heading, body = row
+    names = unpack_integers(heading)
+    return Candidate(
+        number,
+        names[:own],
+        names,
+        unpack_integers(body),
+        path,
+        line,
+        bool(has_code),
+        bool(has_list),
+    )
+
+
+def _chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
+    """Give what is stored of a chunk, in the order of the columns."""
+    text = pack_chunk(row.chunk)
+    terms = (
+        *(int(row.has_code), int(row.has_list), row.own_terms),
+        *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
+    )
+    seals = (
+        seal(path, row.id, *text),
+        seal(path, row.id, row.chunk.source.first_line, *terms),
+    )
+    return (row.id, note, *text, *terms, *seals)

@@ -77,7 +77,10 @@ class Bar:
         if done == total:
             self.close()
         elif self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], completed=done, total=total)
+            rate = f"{done / (time.monotonic() - self._started):.0f}/s"
+            self._progress.update(
+                self._progress.task_ids[0], completed=done, total=total, rate=rate
+            )
         elif sys.stderr.isatty() and time.monotonic() - self._started > PROGRESS_AFTER_SECONDS:
             self._progress = _bar(self._label, total)
 
@@ -90,10 +93,25 @@ class Bar:
 
 def _bar(label: str, total: int) -> Progress:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    progress = Progress(console=Console(stderr=True), transient=True)
-    progress.add_task(label, total=total)
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    progress.add_task(label, total=total, rate="")
     progress.start()
     return progress
 

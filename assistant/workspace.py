@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.database import DamagedError
 from assistant.errors import NotesError
+from assistant.folder import SYNONYMS_FILE, leads_outside
 from assistant.settings import APPLICATION
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION
@@ -32,6 +35,13 @@ def notes_root(settings: Settings) -> Path:
         raise NotesError(
             f"{settings.notes}: no such file or folder; give the path of your notes with --notes"
         ) from error
+
+
+def synonyms_folder(root: Path, settings: Settings) -> Path | None:
+    """Give the folder whose list of synonyms counts; `None` where that is a link to elsewhere."""
+    folder = root if root.is_dir() else root.parent
+    outside = not settings.follow_links and leads_outside(folder / SYNONYMS_FILE, folder)
+    return None if outside else folder
 
 
 def shipped_notes() -> Path:
@@ -70,7 +80,7 @@ def cache_folder() -> Path:
 
 
 def open_store(root: Path, settings: Settings, warn: Callable[[str], None]) -> Store:
-    """Open the notes' index file, or an index in memory where that can't be written.
+    """Open the notes' index file, or an index in memory where there is none to be had.
 
     Raises `IndexFileError` where the file that the user named is one of another kind.
     """
@@ -79,11 +89,21 @@ def open_store(root: Path, settings: Settings, warn: Callable[[str], None]) -> S
         path.parent.mkdir(parents=True, exist_ok=True)
         store = Store(path, fingerprint(root, settings), ours=not settings.index)
     except OSError as error:
-        warn(f"{path}: {error.strerror}; the index is kept in memory, and made again each time")
-        return Store(None, fingerprint(root, settings))
+        return _without_writing(path, fingerprint(root, settings), error, warn)
     if store.damage:
         warn(f"{path}: the index was damaged ({store.damage}) and is made anew")
     return store
+
+
+def _without_writing(
+    path: Path, versions: str, error: OSError, warn: Callable[[str], None]
+) -> Store:
+    """Open an index that can't be written, or where it can't be read either, one in memory."""
+    with suppress(OSError, DamagedError):
+        if path.is_file():
+            return Store(path, versions, read_only=True)
+    warn(f"{path}: {error.strerror}; the index is kept in memory, and made again each time")
+    return Store(None, versions)
 
 
 def fingerprint(root: Path, settings: Settings) -> str:

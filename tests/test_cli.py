@@ -15,6 +15,8 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.model import Answer
 from assistant.pipeline import Assistant
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -218,6 +221,67 @@ def test_ctrl_c_ends_a_chat_with_130_and_no_traceback(indexed: Path) -> None:
         chat.send_signal(signal.SIGINT)
         assert chat.wait(20) == ExitCode.INTERRUPTED
         assert chat.stderr.read() == ""
+
+
+@pytest.mark.parametrize("notes_before", [True, False])
+def test_ctrl_c_while_notes_are_read_leaves_the_old_index_whole(
+    tmp_path: Path, notes_before: bool
+) -> None:
+    folder, index = tmp_path / "notes", tmp_path / "index"
+    write_notes(folder, {"tea.md": "# Tea\n\nHot.\n"})
+    options = ("--notes", str(folder), "--index", str(index))
+    if notes_before:
+        assert main(["index", *options]) == ExitCode.ANSWERED
+    many = "\n\n".join(f"# Tea {number}\n\nMild {number} tea." for number in range(4000))
+    write_notes(folder, {f"{number}.md": many for number in range(20)})
+    with process("index", *options) as indexing:
+        # It is writing when the log of what is not yet part of the index grows.
+        log = index.with_name("index-wal")
+        deadline = time.monotonic() + 60
+        while not (log.exists() and log.stat().st_size > 1_000_000):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        indexing.send_signal(signal.SIGINT)
+        out, err = indexing.communicate(timeout=60)
+    assert (indexing.returncode, out, err) == (ExitCode.INTERRUPTED, "", "")
+    with Assistant(Settings(notes=str(folder), index=str(index)), warn=pytest.fail) as assistant:
+        assert list(assistant.store.note_rows()) == (["tea.md"] if notes_before else [])
+        texts = [chunk.text for chunk in assistant.store.all_chunks()]
+        assert texts == (["# Tea\n\nHot."] if notes_before else [])
+
+
+def test_watching_says_each_refresh_until_ctrl_c(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", {"tea.md": "Hot."})
+    with process("index", "--watch", "--notes", str(folder)) as watching:
+        assert watching.stdout
+        assert watching.stderr
+        assert watching.stdout.readline().startswith("notes: ")
+        seen = threading.Event()
+
+        def edit() -> None:
+            # Again and again, since the watching may not have begun yet.
+            number = 0
+            while not seen.wait(0.2):
+                number += 1
+                write_notes(folder, {"tea.md": f"Cold {number}."})
+
+        editor = threading.Thread(target=edit)
+        editor.start()
+        try:
+            line = watching.stderr.readline()
+        finally:
+            seen.set()
+            editor.join()
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(20) == ExitCode.INTERRUPTED
+        assert "Traceback" not in watching.stderr.read()
+    assert re.fullmatch(r"assistant: index: \d\d:\d\d:\d\d 1 note read in [\d.]+ s\n", line)
+
+
+def test_a_question_may_hold_the_name_of_the_option_that_watches(
+    run: Callable[..., Outcome],
+) -> None:
+    assert "--watch" in json.loads(run("ask", "--json", "compost", "--watch").out)["question"]
 
 
 @pytest.mark.parametrize("color", ["never", "always"])

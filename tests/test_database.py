@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import signal
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.database import APPLICATION_ID, DamagedError, Database
+from assistant.database import APPLICATION_ID, BusyError, DamagedError, Database
 from assistant.errors import IndexFileError
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ class Notebook(Database):
     @property
     def word(self) -> str:
         return self._meta("word", "")
+
+    def state(self) -> str:
+        return self._meta("state")
 
     def put(self, word: str) -> None:
         self._put_meta("word", word)
@@ -62,6 +68,7 @@ def pair(written: Path) -> Iterator[tuple[Notebook, Notebook]]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.database.LOCK_SECONDS", 0.01)
+    monkeypatch.setattr("assistant.database._READ_SECONDS", 0.01)
 
 
 def word_in(file: Path, fingerprint: str = "v1", *, ours: bool = True) -> str:
@@ -185,9 +192,10 @@ def test_a_damaged_index_named_by_the_user_is_replaced(written: Path) -> None:
         assert notebook.read() == ""
 
 
-def test_a_journal_left_beside_a_damaged_file_goes_with_it(written: Path) -> None:
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_a_journal_left_beside_a_damaged_file_goes_with_it(written: Path, ending: str) -> None:
     written.write_bytes(b"x" * 5000)
-    journal = written.with_name(f"{written.name}-journal")
+    journal = written.with_name(f"{written.name}{ending}")
     journal.write_bytes(b"x" * 5000)
     assert word_in(written) == ""
     assert not journal.exists()
@@ -201,13 +209,27 @@ def test_missing_tables_are_damage(written: Path) -> None:
         assert notebook.read() == ""
 
 
-def test_a_value_that_cannot_be_read_is_damage() -> None:
+def test_a_value_that_is_not_what_was_written_is_damage(written: Path) -> None:
+    with closing(sqlite3.connect(written)) as connection:
+        connection.execute("UPDATE meta SET value = 'mate' WHERE name = 'word'")
+        connection.commit()
     with (
-        closing(Notebook(None, "v1")) as notebook,
-        pytest.raises(DamagedError, match="unreadable values: invalid literal"),
-        notebook.reading(),
+        closing(Notebook(written, "v1")) as notebook,
+        pytest.raises(DamagedError, match="not what was written"),
     ):
-        int("tea")
+        notebook.read()
+
+
+def test_a_value_that_has_to_be_there_is_damage_where_it_is_missing() -> None:
+    with closing(Notebook(None, "v1")) as notebook, pytest.raises(DamagedError, match="no state"):
+        notebook.state()
+
+
+def test_a_mistake_of_ours_while_reading_or_writing_is_not_taken_for_damage() -> None:
+    with closing(Notebook(None, "v1")) as notebook:
+        for work in (notebook.reading, notebook.writing):
+            with pytest.raises(ValueError, match="tea"), work():
+                int("tea")
 
 
 def test_use_after_closing_is_a_mistake_and_not_damage(written: Path) -> None:
@@ -317,41 +339,118 @@ def test_a_reader_does_not_see_what_is_not_yet_written(pair: tuple[Notebook, Not
     assert reader.read() == "mate"
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_reader_sees_one_state_while_another_writes(written: Path) -> None:
-    with (
-        closing(Notebook(written, "v1")) as reader,
-        closing(Notebook(written, "v1")) as writer,
-    ):
-        with reader.reading():
-            assert reader.word == "tea"
-            with pytest.raises(OSError, match="locked"):
-                writer.write("mate")
-            assert reader.word == "tea"
+def test_a_reader_sees_one_state_while_another_writes(pair: tuple[Notebook, Notebook]) -> None:
+    reader, writer = pair
+    with reader.reading():
+        assert reader.word == "tea"
         writer.write("mate")
-        assert reader.read() == "mate"
+        assert reader.word == "tea"
+    assert reader.read() == "mate"
+
+
+def test_a_reader_is_not_kept_waiting_by_a_writer_whose_pages_fill_the_memory(
+    pair: tuple[Notebook, Notebook],
+) -> None:
+    reader, writer = pair
+    with writer.writing():
+        writer.put("mate" * 5_000_000)
+        assert reader.read() == "tea"
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_second_writer_that_waited_in_vain_gets_an_os_error(written: Path) -> None:
+def test_a_second_writer_that_waited_in_vain_is_told_so(written: Path) -> None:
     with (
         closing(Notebook(written, "v1")) as one,
         closing(Notebook(written, "v1")) as other,
     ):
         with one.writing():
-            with pytest.raises(OSError, match="locked"):
+            with pytest.raises(BusyError, match="locked"):
                 other.write("mate")
             one.put("sencha")
         assert other.read() == "sencha"
 
 
+def test_a_second_writer_waits_for_the_first(written: Path) -> None:
+    started = threading.Event()
+
+    def write_first() -> None:
+        with closing(Notebook(written, "v1")) as one, one.writing():
+            one.put("sencha")
+            started.set()
+            time.sleep(0.2)
+
+    first = threading.Thread(target=write_first)
+    with closing(Notebook(written, "v1")) as other:
+        first.start()
+        started.wait()
+        other.write("mate")
+        first.join()
+        assert other.read() == "mate"
+
+
+def test_a_waiting_writer_can_be_interrupted(written: Path) -> None:
+    with closing(Notebook(written, "v1")) as one, closing(Notebook(written, "v1")) as other:
+        alarm = threading.Timer(0.2, signal.raise_signal, (signal.SIGINT,))
+        with one.writing():
+            alarm.start()
+            with pytest.raises(KeyboardInterrupt):
+                other.write("mate")
+        assert other.read() == "tea"
+
+
 @pytest.mark.usefixtures("impatient")
 def test_a_locked_file_is_not_taken_for_a_damaged_one(written: Path) -> None:
     with closing(sqlite3.connect(written)) as stranger:
+        stranger.execute("PRAGMA locking_mode = EXCLUSIVE")
         stranger.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(OSError, match="locked"):
+        with pytest.raises(BusyError, match="locked"):
             Notebook(written, "v1")
     assert word_in(written) == "tea"
+
+
+def test_a_file_that_a_process_is_making_is_taken_for_an_index(file: Path) -> None:
+    with (
+        closing(Notebook(file, "v1", ours=False)) as one,
+        closing(Notebook(file, "v1", ours=False)) as other,
+    ):
+        one.write("tea")
+        assert other.read() == "tea"
+
+
+# What can't be written
+
+
+def test_an_index_in_a_folder_that_can_t_be_written_is_read(written: Path) -> None:
+    with closing(Notebook(written, "v1", read_only=True)) as notebook:
+        assert notebook.read() == "tea"
+        with pytest.raises(OSError, match="readonly"):
+            notebook.write("mate")
+
+
+def test_an_index_of_another_version_is_of_no_use_where_nothing_can_be_written(
+    written: Path,
+) -> None:
+    with pytest.raises(OSError, match="of another version"):
+        Notebook(written, "v2", read_only=True)
+
+
+def test_a_damaged_index_that_can_t_be_written_is_left_alone(written: Path) -> None:
+    written.write_bytes(b"x" * 5000)
+    with pytest.raises(OSError, match="can't be written"):
+        Notebook(written, "v1", read_only=True)
+    assert written.read_bytes() == b"x" * 5000
+
+
+def test_a_link_in_our_cache_does_not_lead_to_the_database_of_another_program(
+    file: Path, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    strangers_database(theirs)
+    before = theirs.read_bytes()
+    file.symlink_to(theirs)
+    with pytest.raises(IndexFileError):
+        Notebook(file, "v1")
+    assert theirs.read_bytes() == before
 
 
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import NotesError
+from assistant.folder import LARGEST_NOTE
 from assistant.notes import Listing, NoteFile, ReadNote, list_notes, parse_note, read_note
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def paths(listing: Listing) -> list[str]:
 def read(root: Path, raw: bytes) -> ReadNote:
     file = root / "note.md"
     file.write_bytes(raw)
-    return read_note(NoteFile("note.md", file, len(raw), 0))
+    return read_note(NoteFile("note.md", file, len(raw), 0, 0))
 
 
 def parsed(text: str) -> Note:
@@ -59,7 +60,8 @@ def test_notes_are_listed_at_any_depth_sorted_by_path(tmp_path: Path) -> None:
 def test_a_listed_file_has_its_size_and_time(tmp_path: Path) -> None:
     write(tmp_path, "tea.md", text="four")
     os.utime(tmp_path / "tea.md", ns=(5, 7_000_000_000))
-    file = NoteFile("tea.md", tmp_path / "tea.md", 4, 7_000_000_000)
+    changed_ns = (tmp_path / "tea.md").stat().st_ctime_ns
+    file = NoteFile("tea.md", tmp_path / "tea.md", 4, 7_000_000_000, changed_ns)
     assert list_notes(tmp_path).files == (file,)
 
 
@@ -72,6 +74,44 @@ def test_hidden_files_and_node_modules_are_left_out(tmp_path: Path) -> None:
     write(tmp_path, "a.md", ".b.md", ".obsidian/c.md", "x/.git/d.md", "x/node_modules/e/f.md")
     assert list_notes(tmp_path).warnings == ()
     assert paths(list_notes(tmp_path)) == ["a.md"]
+
+
+def test_a_note_that_is_too_large_is_left_out_and_said(tmp_path: Path) -> None:
+    write(tmp_path, "tea.md")
+    for name, size in (("exactly.md", LARGEST_NOTE), ("log.md", LARGEST_NOTE + 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    listing = list_notes(tmp_path)
+    assert paths(listing) == ["exactly.md", "tea.md"]
+    assert listing.warnings == (
+        "1 note is larger than 20 MB and was not read (first: log.md);"
+        " split it, or name it in .assistantignore",
+    )
+
+
+def test_a_single_note_that_is_too_large_is_an_error(tmp_path: Path) -> None:
+    with (tmp_path / "log.md").open("wb") as file:
+        file.truncate(LARGEST_NOTE + 1)
+    with pytest.raises(NotesError, match=r"log\.md': larger than the 20 MB"):
+        list_notes(tmp_path / "log.md")
+
+
+@pytest.mark.parametrize("name", [".assistantignore", "synonyms.txt"])
+def test_a_list_that_is_a_link_out_of_the_folder_is_not_read_unless_asked(
+    tmp_path: Path, name: str
+) -> None:
+    write(tmp_path, "notes/tea.md", "notes/mate.md")
+    (tmp_path / "list").write_text("mate.md")
+    (tmp_path / "notes" / name).symlink_to(tmp_path / "list")
+    listing = list_notes(tmp_path / "notes")
+    assert paths(listing) == ["mate.md", "tea.md"]
+    assert listing.warnings == (
+        f"1 link leads out of the folder and was not followed (first: {name});"
+        " --follow-links follows them",
+    )
+    followed = list_notes(tmp_path / "notes", follow_links=True)
+    assert followed.warnings == ()
+    assert paths(followed) == (["tea.md"] if name == ".assistantignore" else ["mate.md", "tea.md"])
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
@@ -240,7 +280,13 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
 
 def test_a_file_that_vanished_raises(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
-        read_note(NoteFile("gone.md", tmp_path / "gone.md", 1, 0))
+        read_note(NoteFile("gone.md", tmp_path / "gone.md", 1, 0, 0))
+
+
+def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tea.md")
+    with pytest.raises(OSError, match="not a file"):
+        read_note(NoteFile("tea.md", tmp_path / "tea.md", 1, 0, 0))
 
 
 # Titles

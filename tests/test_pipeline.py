@@ -212,6 +212,8 @@ def test_status_says_what_changed_and_changes_nothing(kitchen: Assistant, notes:
 def damage(index: Path, table: str) -> None:
     """Overwrite the pages of a table, as a failing disk would."""
     connection = sqlite3.connect(index)
+    # What still stands in the log would hide the damage.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     (root,) = connection.execute(
         "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
     ).fetchone()
@@ -281,7 +283,6 @@ def test_an_index_that_can_t_be_written_any_more_is_kept_in_memory(
     kitchen: Assistant, index: Path, notes: Path, warnings: list[str]
 ) -> None:
     assert best(kitchen)
-    before = index.read_bytes()
     kitchen.store._connection.execute("PRAGMA query_only = ON")  # what a disk made read-only does
     write_notes(notes, {"kettle.md": KETTLE.replace("vinegar", "lemon juice"), "more.md": MORE})
     assert "lemon juice" in best(kitchen)
@@ -290,7 +291,8 @@ def test_an_index_that_can_t_be_written_any_more_is_kept_in_memory(
     assert "readonly" in warning
     assert "in memory" in warning
     assert kitchen.status().index == "in memory"
-    assert index.read_bytes() == before
+    with opened(notes, index, warnings) as again:
+        assert sorted(again.store.note_rows()) == ["kettle.md", "kitchen/stove.md"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")

@@ -10,10 +10,11 @@ import pytest
 
 from assistant.chunking import chunk_note
 from assistant.model import FieldPostings, FieldStatistics, Note, Statistics, TermPostings
+from assistant.sealing import DamagedError
 from assistant.store import ChunkRow, NoteRow, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from assistant.model import Chunk, Integers
@@ -31,9 +32,11 @@ def integers(*values: int) -> Integers:
     return numpy.array(values, dtype=numpy.int32)
 
 
-def postings(term: str, heading: Sequence[int] = (), body: Sequence[int] = ()) -> TermPostings:
+def postings(
+    number: int, term: str, heading: Sequence[int] = (), body: Sequence[int] = ()
+) -> TermPostings:
     return TermPostings(
-        0,
+        number,
         term,
         FieldPostings(integers(*heading), integers(*heading)),
         FieldPostings(integers(*body), integers(*body)),
@@ -41,22 +44,24 @@ def postings(term: str, heading: Sequence[int] = (), body: Sequence[int] = ()) -
 
 
 def note_row(path: str, size: int = 1) -> NoteRow:
-    return NoteRow(path, size, 2, 3, "abc", ("drink",), ("tea.md: cold",))
+    return NoteRow(path, size, 2, 4, 3, "abc", ("drink",), ("tea.md: cold",))
 
 
 def chunks_of(path: str, text: str = GREEN) -> list[Chunk]:
     return chunk_note(Note(path, "Tea", text))
 
 
-def add(store: Store, path: str, *terms: int, text: str = GREEN) -> list[Chunk]:
-    """Add a note whose every chunk holds the terms with these ids."""
+def add(store: Store, path: str, *terms: int, first: int = 0, text: str = GREEN) -> list[Chunk]:
+    """Add a note whose every chunk holds the terms with these ids; `first` is the first chunk's."""
     chunks = chunks_of(path, text)
-    first = store.next_chunk_id()
-    rows = [
-        ChunkRow(first + at, chunk, True, False, 1, terms[:1], terms)
-        for at, chunk in enumerate(chunks)
-    ]
-    store.add_note(note_row(path), rows)
+    store.add_note(
+        note_row(path),
+        [
+            ChunkRow(first + at, chunk, True, False, 1, terms[:1], terms)
+            for at, chunk in enumerate(chunks)
+        ],
+    )
+    store.seal_notes()
     return chunks
 
 
@@ -70,11 +75,12 @@ def statistics(count: int) -> Statistics:
 
 def test_a_new_index_holds_nothing(store: Store) -> None:
     assert store.note_rows() == {}
-    assert store.statistics().chunk_count == store.term_count() == store.next_chunk_id() == 0
+    assert store.statistics().chunk_count == store.term_count() == 0
     assert list(store.all_chunks()) == []
     assert list(store.all_postings()) == []
     assert store.chunk_ids().tolist() == []
     assert store.state() == 0
+    assert store.next_term_id() == 1
 
 
 # Notes
@@ -97,11 +103,11 @@ def test_chunks_are_read_in_the_order_of_the_ids_given(store: Store) -> None:
 
 def test_ids_may_come_from_numpy(store: Store) -> None:
     chunks = add(store, "tea.md")
-    assert store.chunks(store.chunk_ids()) == chunks
+    assert store.chunks(integers(0, 1)) == chunks
 
 
-def test_a_chunk_that_is_not_there_is_a_key_error(store: Store) -> None:
-    with pytest.raises(KeyError):
+def test_a_chunk_that_is_not_there_is_damage(store: Store) -> None:
+    with pytest.raises(DamagedError):
         store.chunks([0])
 
 
@@ -125,106 +131,95 @@ def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
     assert found == [("a.md", 5, True, False), ("a.md", 1, False, True)]
 
 
-def test_a_candidate_that_is_not_there_is_a_key_error(store: Store) -> None:
-    with pytest.raises(KeyError):
+def test_a_candidate_that_is_not_there_is_damage(store: Store) -> None:
+    with pytest.raises(DamagedError):
         store.candidates([0])
 
 
-def test_each_chunk_knows_its_note(store: Store) -> None:
-    add(store, "a.md")
-    add(store, "b.md")
-    first, second, third, fourth = store.chunk_notes()
-    assert first == second != third == fourth
+def test_each_note_has_an_id_of_its_own(store: Store) -> None:
+    assert [store.add_note(note_row(path), []) for path in ("a.md", "b.md")] == [1, 2]
 
 
 def test_all_chunks_come_by_path_and_line(store: Store) -> None:
-    later, earlier = add(store, "b.md"), add(store, "a.md")
+    later, earlier = add(store, "b.md"), add(store, "a.md", first=2)
     assert list(store.all_chunks()) == earlier + later
 
 
 def test_a_removed_note_is_gone_with_its_chunks(store: Store) -> None:
-    add(store, "a.md")
-    kept = add(store, "b.md")
-    assert store.remove_note("a.md") == [0, 1]
+    gone = add(store, "a.md", 1, 2)
+    kept = add(store, "b.md", first=2)
+    removed = store.remove_note("a.md")
+    store.seal_notes()
+    assert [(one.id, one.chunk, one.terms) for one in removed] == [
+        (number, chunk, frozenset((1, 2))) for number, chunk in enumerate(gone)
+    ]
     assert list(store.note_rows()) == ["b.md"]
     assert list(store.all_chunks()) == kept
-    assert store.chunk_ids().tolist() == [2, 3]
 
 
-def test_the_next_id_is_above_all_in_use(store: Store) -> None:
-    add(store, "a.md")
-    add(store, "b.md")
-    store.remove_note("a.md")
-    assert store.next_chunk_id() == 4
+def test_the_terms_of_a_removed_chunk_are_those_of_both_fields(store: Store) -> None:
+    chunk = chunks_of("a.md")[0]
+    store.add_note(note_row("a.md"), [ChunkRow(0, chunk, False, False, 1, [1, 2], [2, 3])])
+    assert store.remove_note("a.md")[0].terms == {1, 2, 3}
 
 
 def test_a_touched_note_has_another_time_and_nothing_else(store: Store) -> None:
     add(store, "a.md")
-    store.touch_note("a.md", 10, 20, 30)
-    assert store.note_rows()["a.md"] == NoteRow(
-        "a.md", 10, 20, 30, "abc", ("drink",), ("tea.md: cold",)
-    )
-
-
-def test_the_terms_of_a_notes_chunks_are_those_of_both_fields(store: Store) -> None:
-    chunk = chunks_of("a.md")[0]
-    store.add_note(
-        note_row("a.md"),
-        [
-            ChunkRow(0, chunk, False, False, 1, [1, 2], [2, 3]),
-            ChunkRow(1, chunk, False, False, 0, [], [4]),
-        ],
-    )
-    add(store, "b.md", 5)
-    assert store.terms_of_chunks("a.md") == {1, 2, 3, 4}
-    assert store.terms_of_chunks("nowhere.md") == set()
+    touched = NoteRow("a.md", 10, 20, 25, 30, "abc", ("drink",), ("tea.md: cold",))
+    store.touch_note(touched)
+    store.seal_notes()
+    assert store.note_rows()["a.md"] == touched
+    assert len(store.remove_note("a.md")) == 2
 
 
 # Postings
 
 
-def test_a_term_has_one_id(store: Store) -> None:
-    ids = store.term_ids(["tea", "mate"])
-    assert len(set(ids.values())) == 2
-    assert store.term_ids(["mate", "sencha", "tea"]).items() >= ids.items()
-    assert store.term_count() == 3
-
-
 def test_postings_are_read_by_term_and_by_id(store: Store) -> None:
-    ids = store.term_ids(["tea"])
-    store.put_postings([postings("tea", heading=[1, 2], body=[3])])
-    for row in (store.postings(["tea"])["tea"], store.term(ids["tea"])):
-        assert row.term == "tea"
+    store.put_postings([postings(7, "tea", heading=[1, 2], body=[3])])
+    for row in (store.postings(["tea"])["tea"], store.term(7)):
+        assert (row.number, row.term) == (7, "tea")
         assert row.heading.chunks.tolist() == row.heading.frequencies.tolist() == [1, 2]
         assert row.body.chunks.tolist() == row.body.frequencies.tolist() == [3]
 
 
-def test_terms_that_are_not_in_the_notes_have_no_postings(store: Store) -> None:
-    store.term_ids(["tea"])
+def test_later_postings_replace_earlier_ones(store: Store) -> None:
+    for chunk in (1, 2):
+        store.put_postings([postings(7, "tea", body=[chunk])])
+    assert store.term(7).body.chunks.tolist() == [2]
+
+
+def test_terms_that_are_not_in_the_notes_have_neither_id_nor_postings(store: Store) -> None:
+    store.put_postings([postings(7, "tea", body=[1])])
+    assert store.term_ids(["tea", "mate", "tea"]) == {"tea": 7}
     assert list(store.postings(["tea", "mate", "tea"])) == ["tea"]
 
 
-def test_an_id_without_a_term_is_a_key_error(store: Store) -> None:
-    with pytest.raises(KeyError):
+def test_the_next_term_id_is_above_all_in_use(store: Store) -> None:
+    store.put_postings([postings(7, "tea", body=[1])])
+    assert store.next_term_id() == 8
+
+
+def test_an_id_without_a_term_is_damage(store: Store) -> None:
+    with pytest.raises(DamagedError):
         store.term(1)
 
 
 @pytest.mark.parametrize("side", ["heading", "body"])
 def test_a_term_stays_while_one_field_holds_it(store: Store, side: str) -> None:
-    store.term_ids(["tea"])
-    store.put_postings([postings("tea", **{side: [1]})])
+    store.put_postings([postings(1, "tea", **{side: [1]})])
     assert store.term_count() == 1
 
 
 def test_a_term_left_without_postings_is_removed(store: Store) -> None:
-    store.term_ids(["mate", "tea"])
-    store.put_postings([postings("mate", body=[1]), postings("tea")])
+    store.put_postings([postings(1, "mate", body=[1]), postings(2, "tea", body=[1])])
+    store.put_postings([postings(2, "tea")])
     assert list(store.postings(["mate", "tea"])) == ["mate"]
 
 
 def test_all_postings_come_in_alphabetical_order(store: Store) -> None:
     terms = ["é", "tea", "Tea", "-t", "日", "te"]
-    store.term_ids(terms)
+    store.put_postings(postings(number, term, body=[1]) for number, term in enumerate(terms))
     assert [row.term for row in store.all_postings()] == sorted(terms)
 
 
@@ -261,7 +256,7 @@ def test_a_word_that_no_chunk_holds_any_more_is_removed(store: Store) -> None:
 
 
 def test_terms_are_held_when_all_of_them_are(store: Store) -> None:
-    store.term_ids(["tea", "mate"])
+    store.put_postings([postings(1, "tea", body=[1]), postings(2, "mate", body=[1])])
     assert store.holds(["tea", "mate"])
     assert not store.holds(["tea", "sencha"])
     assert store.holds([])
@@ -327,7 +322,7 @@ def test_a_failed_write_leaves_the_old_index(tmp_path: Path) -> None:
             store.put_statistics(statistics(2))
         with pytest.raises(ZeroDivisionError), store.writing():
             store.remove_note("a.md")
-            add(store, "b.md")
+            add(store, "b.md", first=2)
             store.put_statistics(statistics(5))
             raise ZeroDivisionError
     with closing(Store(tmp_path / "index", "v1")) as store:
@@ -357,3 +352,59 @@ def test_an_index_of_another_fingerprint_is_emptied(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "index", "v2")) as store:
         assert store.note_rows() == {}
         assert store.statistics().chunk_count == store.state() == 0
+
+
+# Damage that leaves whole pages
+
+
+def spoil(store: Store, statement: str) -> None:
+    """Change what is stored as no program of ours does."""
+    assert store._connection.execute(statement).rowcount != 0
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    add(store, "a.md", 1)
+    store.put_postings([postings(1, "tea", body=[0, 1]), postings(2, "mate", body=[1])])
+    store.count_words({"tea": 2, "mate": 1})
+    store.put_statistics(statistics(2))
+    store.keep("words", "tea")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("UPDATE notes SET path = 'b.md'", Store.note_rows),
+        ("UPDATE notes SET tags = '[]'", lambda store: store.notes_tagged("drink")),
+        ("UPDATE notes SET path = 'b.md'", lambda store: store.notes_at("a")),
+        ("DELETE FROM notes", Store.note_rows),
+        ("UPDATE notes SET path = 'b.md'", lambda store: store.chunks([0])),
+        ("UPDATE notes SET path = 'b.md'", lambda store: store.candidates([0])),
+        ("UPDATE chunks SET text = 'Cold.'", lambda store: store.chunks([0])),
+        ("UPDATE chunks SET first_line = 7", lambda store: store.chunks([0])),
+        ("UPDATE chunks SET first_line = 7", lambda store: store.candidates([0])),
+        ("UPDATE chunks SET body_terms = x''", lambda store: store.candidates([0])),
+        ("UPDATE chunks SET id = id + 5", lambda store: store.chunks([5])),
+        ("UPDATE chunks SET text = 'Cold.'", lambda store: list(store.all_chunks())),
+        ("DELETE FROM chunks WHERE id = 0", lambda store: store.remove_note("a.md")),
+        ("UPDATE chunks SET text = 'Cold.'", lambda store: store.remove_note("a.md")),
+        ("UPDATE terms SET term = 'maté' WHERE id = 2", lambda store: store.postings(["maté"])),
+        ("UPDATE terms SET body_chunks = x'00000000'", lambda store: store.term(1)),
+        ("UPDATE terms SET body_chunks = x''", lambda store: list(store.all_postings())),
+        ("UPDATE columns SET packed = x''", Store.statistics),
+        ("DELETE FROM columns WHERE name = 'notes'", Store.statistics),
+        ("DELETE FROM meta WHERE name = 'chunk_count'", Store.statistics),
+        ("UPDATE meta SET value = '3' WHERE name = 'state'", Store.state),
+        ("UPDATE meta SET value = 'mate' WHERE name = 'words'", lambda store: store.kept("words")),
+    ],
+)
+def test_what_is_not_what_was_written_is_damage(
+    filled: Store, statement: str, read: Callable[[Store], object]
+) -> None:
+    read_before = read if "remove" not in str(read.__code__.co_names) else Store.note_rows
+    if "id + 5" not in statement and "maté" not in statement:
+        read_before(filled)
+    spoil(filled, statement)
+    with pytest.raises(DamagedError):
+        read(filled)
