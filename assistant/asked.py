@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.grams import find_grams
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from assistant.grams import Grams
     from assistant.model import Candidate, Floats, Integers
 
     Positions = NDArray[numpy.int_]
@@ -145,6 +148,11 @@ class Asked:
     def anywhere(self) -> Floats:
         """The same for heading side and body together."""
         return numpy.maximum(self.heading, self.body)
+
+    @cached_property
+    def grams(self) -> Grams:
+        """Where the question's character n-grams stand in the candidates' texts."""
+        return find_grams(self.text, [candidate.text for candidate in self.candidates])
 
     def content_share(self, presence: Floats) -> Floats:
         """Give the share of the content terms' weight that is present; shape (candidates,)."""

@@ -243,6 +243,8 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
     "pairs_own": lambda asked: _pairs(asked, asked.own_places),
     "window": _window,
+    "letters": lambda asked: asked.grams.likeness(),
+    "letters_dense": lambda asked: asked.grams.density(),
     "wants_code": lambda asked: _if_asked(_WANTS_CODE, asked, _flags(asked, "has_code")),
     "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
 }

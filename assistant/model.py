@@ -140,7 +140,7 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A chunk as the ranking looks at it: ids of its terms, in order, with repeats."""
+    """A chunk as the ranking looks at it; terms are named by their ids, in order, with repeats."""
 
     chunk: int
     own: Integers
@@ -153,6 +153,8 @@ class Candidate:
     has_code: bool
     has_list: bool
     """Whether it holds a list of two items or more, or a table."""
+    text: str
+    """Its own heading, a line feed, and its lines as they stand in the note."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,10 @@ _TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
 _FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
 _COLUMNS = 5
 """How many rows `put_statistics` writes."""
-_SELECT_CANDIDATE = f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS} {_FROM_CHUNKS}"
+_SELECT_CANDIDATE = (
+    f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS}, text_seal, {_TEXT_COLUMNS}"
+    f" {_FROM_CHUNKS}"
+)
 _SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
 
 
@@ -360,8 +363,12 @@ def _chunk(row: tuple[Any, ...]) -> Chunk:
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    check(*row)
-    _, path, number, line, has_code, has_list, own, heading, body = row
+    terms, (text_seal, *text) = row[:9], row[9:]
+    check(*terms)
+    _, path, number, line, has_code, has_list, own, heading, body = terms
+    check(text_seal, path, number, *text)
+    headings, _, _, _, lines, _ = text
+    *_, own_heading = unpack_strings(headings)
     names = unpack_integers(heading)
     return Candidate(
         number,
@@ -372,6 +379,7 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
         line,
         bool(has_code),
         bool(has_list),
+        f"{own_heading}\n{lines}",
     )
 
 

@@ -50,6 +50,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("coverage", "coverage_heading", "coverage_own", "coverage_lead"),
     "likeness of the heading": ("named", "named_above", "likeness", "exact"),
     "proximity": ("pairs_body", "pairs_own", "near", "near_ordered", "closeness", "window"),
+    "character n-grams": ("letters", "letters_dense"),
     "feedback": ("feedback", "feedback_news"),
     "the note's other sections": ("note",),
     "type of question": ("wants_code", "compares"),

@@ -84,7 +84,15 @@ def candidates_of(
     items = list(sections.items())
     return [
         Candidate(
-            chunk, numbers(heading), numbers(heading), numbers(body), name, 1, "`" in body, False
+            chunk,
+            numbers(heading),
+            numbers(heading),
+            numbers(body),
+            name,
+            1,
+            "`" in body,
+            False,
+            f"{heading}\n{body}",
         )
         for chunk in chunks
         for name, (heading, body) in [items[chunk]]

@@ -38,7 +38,8 @@ def candidate(
     body: str = "", own: str = "", above: str = "", *, has_code: bool = False, at: int = 0
 ) -> Candidate:
     heading = numpy.concatenate([numbers(own), numbers(above)])
-    return Candidate(at, numbers(own), heading, numbers(body), "a.md", at, has_code, False)
+    text = f"{own}\n{body}"
+    return Candidate(at, numbers(own), heading, numbers(body), "a.md", at, has_code, False, text)
 
 
 def asked(
@@ -320,6 +321,22 @@ def test_what_stands_in_the_heading_is_near_nothing_in_the_body(name: str) -> No
 
 
 # Likeness to what comes first
+
+
+@pytest.mark.parametrize("name", ["letters", "letters_dense"])
+def test_letters_speak_for_a_section_that_holds_what_was_asked_inside_another_word(
+    name: str,
+) -> None:
+    longer = replace(candidate("pot"), text="The kettles are new.")
+    other = replace(candidate("pot"), text="The boilers are new.")
+    found = values(name, "kettle", longer, other)
+    assert found[0] > 0
+    assert found[1] == 0
+
+
+@pytest.mark.parametrize("name", ["letters", "letters_dense"])
+def test_letters_are_those_of_the_own_heading_as_well(name: str) -> None:
+    assert value(name, "kettle", candidate("", own="kettle")) > 0
 
 
 def test_feedback_is_for_what_is_like_the_candidates_that_come_first() -> None:

@@ -131,6 +131,13 @@ def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
     assert found == [("a.md", 5, True, False), ("a.md", 1, False, True)]
 
 
+def test_a_candidate_s_text_is_its_own_heading_and_its_lines(store: Store) -> None:
+    chunk = chunks_of("a.md")[1]
+    store.add_note(note_row("a.md"), [ChunkRow(3, chunk, False, False, 0, [], [])])
+    (found,) = store.candidates([3])
+    assert found.text == f"{chunk.source.headings[-1]}\n{chunk.text}"
+
+
 def test_a_candidate_that_is_not_there_is_damage(store: Store) -> None:
     with pytest.raises(DamagedError):
         store.candidates([0])
