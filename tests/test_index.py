@@ -15,7 +15,7 @@ from sklearn.metrics.pairwise import linear_kernel
 from assistant.chunking import chunk_note
 from assistant.index import Okapi, chunk_terms, fit_bm25, fit_tfidf_norms
 from assistant.model import FieldPostings, FieldStatistics, Note
-from assistant.scoring import bm25_scores, tfidf_scores
+from assistant.scoring import NO_ALTERNATIVES, Alternatives, Matches, everywhere, match_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,14 +44,20 @@ def fitted(
     return dict(field.postings), FieldStatistics(lengths, norms, average)
 
 
-def our_bm25(documents: Documents, question: list[str]) -> Floats:
+def matched(
+    documents: Documents, question: list[str], alternatives: Alternatives = NO_ALTERNATIVES
+) -> Matches:
     postings, statistics = fitted(documents)
-    return bm25_scores(question, postings, statistics, len(documents))
+    count = len(documents)
+    return match_field(question, postings, statistics, count, alternatives, everywhere(count))
+
+
+def our_bm25(documents: Documents, question: list[str]) -> Floats:
+    return matched(documents, question).bm25_scores()
 
 
 def our_tfidf(documents: Documents, question: list[str]) -> Floats:
-    postings, statistics = fitted(documents)
-    return tfidf_scores(question, postings, statistics, len(documents))
+    return matched(documents, question).tfidf_scores()
 
 
 def same(ours: Floats, theirs: Floats | list[float]) -> bool:
@@ -154,39 +160,36 @@ def test_ids_that_are_not_in_use_do_not_count(documents: Documents, unused: int)
 
 # What may stand in a term's place
 
-SCORES = pytest.mark.parametrize("scores", [bm25_scores, tfidf_scores])
+SCORES = pytest.mark.parametrize("scores", [Matches.bm25_scores, Matches.tfidf_scores])
 
 
 @SCORES
 @given(documents=DOCUMENTS.filter(any), question=QUESTION)
 def test_a_term_that_stands_nowhere_scores_as_its_only_alternative_would(
-    scores: Callable[..., Floats], documents: Documents, question: list[str]
+    scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
-    postings, statistics = fitted(documents)
     asked = [f"other {term}" for term in question]
     alternatives = {f"other {term}": [(term, 1.0)] for term in question}
-    instead = scores(asked, postings, statistics, len(documents), alternatives)
-    assert same(instead, scores(question, postings, statistics, len(documents)))
+    instead = scores(matched(documents, asked, alternatives))
+    assert same(instead, scores(matched(documents, question)))
 
 
 @SCORES
 @given(documents=DOCUMENTS.filter(any), question=QUESTION)
 def test_alternatives_that_stand_nowhere_change_no_score(
-    scores: Callable[..., Floats], documents: Documents, question: list[str]
+    scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
-    postings, statistics = fitted(documents)
     alternatives = {term: [("nowhere", 1.0)] for term in question}
-    found = scores(question, postings, statistics, len(documents), alternatives)
-    assert found.tolist() == scores(question, postings, statistics, len(documents)).tolist()
+    found = scores(matched(documents, question, alternatives))
+    assert same(found, scores(matched(documents, question)))
 
 
 @given(DOCUMENTS.filter(any), QUESTION, TERMS)
 def test_an_alternative_lowers_no_bm25_score(
     documents: Documents, question: list[str], other: str
 ) -> None:
-    postings, statistics = fitted(documents)
     alternatives = {term: [(other, 0.5)] for term in question}
-    found = bm25_scores(question, postings, statistics, len(documents), alternatives)
+    found = matched(documents, question, alternatives).bm25_scores()
     assert (found >= our_bm25(documents, question) - 1e-9).all()
 
 
