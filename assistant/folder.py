@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import NotesError
+from assistant.files import (
+    LARGEST_NOTE,
+    leads_outside,
+    portable,
+    printable,
+    read_bytes,
+    real_prefix,
+)
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -21,10 +28,6 @@ SYNONYMS_FILE = "synonyms.txt"
 
 IGNORE_FILE = ".assistantignore"
 """Names what to leave out of the folder it stands in, in the syntax of `.gitignore`."""
-
-LARGEST_NOTE = 20_000_000
-"""In bytes. What is larger is a log or an export; cutting and indexing it would take a minute and
-more than a gigabyte of memory."""
 
 _OUTSIDE = (
     "link leads out of the folder and was not followed",
@@ -88,33 +91,6 @@ def list_notes(root: Path, follow_links: bool = False) -> Listing:
     return Listing(tuple(files), walk.warnings())
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file of the notes' folder, up to the size of the largest note.
-
-    Raises `OSError` for what is no file, rather than wait for who might write into a pipe.
-    """
-    with open(path, "rb", opener=_without_waiting) as file:  # which has no opener
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(f"{path}: not a file")
-        return file.read(LARGEST_NOTE)
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def leads_outside(path: Path, folder: Path) -> bool:
-    """Tell whether a path leads out of a folder by a link."""
-    return not _real_prefix(str(path)).startswith(_real_prefix(str(folder)))
-
-
-def printable(path: str) -> str:
-    """Write a path on one line: what can't be printed becomes an escape."""
-    return "".join(
-        character if character.isprintable() else repr(character)[1:-1] for character in path
-    )
-
-
 def _single_note(root: Path) -> NoteFile:
     if not _is_note(root.name):
         raise NotesError(
@@ -131,7 +107,7 @@ def _single_note(root: Path) -> NoteFile:
 
 def _note_file(path: str, full_path: Path, status: os.stat_result) -> NoteFile:
     return NoteFile(
-        _portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     )
 
 
@@ -141,15 +117,6 @@ def _suffix_list() -> str:
 
 def _is_note(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
-
-
-def _portable(path: str) -> str:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        # Escapes keep apart names that differ only in such bytes.
-        return os.fsencode(path).decode("utf-8", "backslashreplace")
-    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +155,7 @@ class _Walk:
 
     def __init__(self, root: Path, follow_links: bool) -> None:
         self.found: dict[str, NoteFile] = {}  # by real path
-        self._root = _Folder(str(root), _real_prefix(str(root)), "", ())
+        self._root = _Folder(str(root), real_prefix(str(root)), "", ())
         self._follow_links = follow_links
         self._visited: set[str] = set()
         self._links: list[_Link] = []
@@ -294,19 +261,19 @@ class _Walk:
     def _follow(self, link: _Link) -> None:
         target = Path(link.full_path)
         is_folder = target.is_dir()
-        real_prefix = _real_prefix(link.full_path)
+        real = real_prefix(link.full_path)
         if _ignored(f"{link.path}/" if is_folder else link.path, link.rules):
             return
         if not target.exists():
             self._broken.append(link.path)
         elif not is_folder and not (_is_note(link.path) and target.is_file()):
             return
-        elif not self._follow_links and not real_prefix.startswith(self._root.real_prefix):
+        elif not self._follow_links and not real.startswith(self._root.real_prefix):
             self._outside.append(link.path)
         elif is_folder:
-            self._visit(_Folder(link.full_path, real_prefix, f"{link.path}/", link.rules))
+            self._visit(_Folder(link.full_path, real, f"{link.path}/", link.rules))
         else:
-            self._add(link.path, target, real_prefix.removesuffix(os.sep))
+            self._add(link.path, target, real.removesuffix(os.sep))
 
     def _add(self, path: str, full_path: Path, real_path: str) -> None:
         if real_path in self.found:
@@ -320,10 +287,6 @@ class _Walk:
             self._large.append(path)
             return
         self.found[real_path] = _note_file(path, full_path, status)
-
-
-def _real_prefix(path: str) -> str:
-    return os.path.realpath(path).rstrip(os.sep) + os.sep
 
 
 def _ignored(path: str, rules: tuple[_IgnoreRules, ...]) -> bool:

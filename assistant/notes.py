@@ -7,7 +7,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from assistant.folder import Listing, NoteFile, list_notes, printable, read_bytes
+from assistant.files import printable, read_bytes
+from assistant.folder import Listing, NoteFile, list_notes
 from assistant.model import Note
 
 __all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]

@@ -54,7 +54,7 @@ def pack_strings(values: Iterable[str]) -> str:
 
 def unpack_strings(packed: str) -> tuple[str, ...]:
     """Unpack strings."""
-    return tuple(json.loads(packed))
+    return () if packed == "[]" else tuple(json.loads(packed))
 
 
 def pack_postings(row: TermPostings) -> tuple[bytes, bytes, bytes, bytes]:

@@ -10,9 +10,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.folder import printable
+from assistant.files import printable
 from assistant.notes import list_notes, read_note
-from assistant.store import NoteRow
+from assistant.rows import NoteRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

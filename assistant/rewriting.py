@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.model import BlockKind, FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.rows import ChunkRow
 from assistant.runs import Row, Runs
-from assistant.store import ChunkRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from assistant.index import ChunkTerms, FittedField
     from assistant.model import Chunk, Floats, Integers
-    from assistant.store import NoteRow, Store
+    from assistant.rows import NoteRow
+    from assistant.store import Store
 
 _EMPTY = FieldPostings(numpy.empty(0, numpy.int32), numpy.empty(0, numpy.int32))
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from zlib import crc32
 
+_KINDS = {bytes: b"b", str: b"s", int: b"i"}
+
 
 class DamagedError(Exception):
     """The index file is broken and has to be made anew."""
@@ -19,8 +21,9 @@ def seal(*values: object) -> int:
     found = 0
     for value in values:
         data = value if isinstance(value, bytes) else str(value).encode()
-        # The length keeps a border between two values from moving unnoticed.
-        found = crc32(data, crc32(b"%d:" % len(data), found))
+        # Kind and length, since one bit makes bytes a text, and moves a border between values.
+        kind = _KINDS.get(type(value), b"?")
+        found = crc32(data, crc32(b"%d%c" % (len(data), kind), found))
     return found
 
 

@@ -9,99 +9,54 @@ than give what was not written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy
 
 from assistant.database import Database
-from assistant.model import Candidate, Statistics
+from assistant.model import Statistics
 from assistant.packing import (
-    pack_chunk,
     pack_field,
     pack_integers,
     pack_postings,
     pack_strings,
-    unpack_chunk,
     unpack_field,
     unpack_integers,
-    unpack_postings,
-    unpack_strings,
+)
+from assistant.rows import (
+    SELECT_CANDIDATES,
+    SELECT_CHUNKS,
+    SELECT_NOTES,
+    SELECT_POSTINGS,
+    NoteRow,
+    RemovedChunk,
+    chunk_values,
+    note_row,
+    read_candidate,
+    read_chunk,
+    read_postings,
 )
 from assistant.sealing import DamagedError, check, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Chunk, Integers, TermPostings
+    from assistant.model import Candidate, Chunk, Integers, TermPostings
+    from assistant.rows import ChunkRow
 
-_SELECT_NOTES = (
-    "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks, seal"
-    " FROM notes"
-)
-_SELECT_POSTINGS = (
-    "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies, seal"
-    " FROM terms"
-)
-_TERMS_COLUMNS = "first_line, has_code, has_list, own_terms, heading_terms, body_terms"
-_TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
-_FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
 _COLUMNS = 5
 """How many rows `put_statistics` writes."""
-_SELECT_CANDIDATE = (
-    f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS}, text_seal, {_TEXT_COLUMNS}"
-    f" {_FROM_CHUNKS}"
-)
-_SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """What the index knows of a note's file."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    changed_ns: int
-    """As `NoteFile.changed_ns`."""
-    read_ns: int
-    """When the file was read, by the clock that stamps files."""
-    digest: str
-    tags: tuple[str, ...]
-    warnings: tuple[str, ...]
-    """What was wrong with the file, each on one line; shown when it is read and by `status`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
-    """A chunk as it is stored."""
-
-    id: int
-    chunk: Chunk
-    has_code: bool
-    has_list: bool
-    own_terms: int
-    """How many terms its own heading has, which begin the heading side."""
-    heading_terms: Sequence[int]
-    """Ids of the terms on the heading side, in order, with repeats."""
-    body_terms: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedChunk:
-    """What has to be known of a chunk to take it out of the rest of the index."""
-
-    id: int
-    chunk: Chunk
-    terms: frozenset[int]
-    """Ids of the terms that it holds on either side."""
 
 
 class Store(Database):
     """An open index file; to be used by the thread that opened it."""
 
-    BEGINNING: ClassVar[Mapping[str, str]] = {"state": "0", "chunk_count": "0", "notes": "0 0"}
+    BEGINNING: ClassVar[Mapping[str, str]] = {
+        "state": "0",
+        "chunk_count": "0",
+        "notes": str(seal([])),
+    }
 
     # Reading
 
@@ -115,12 +70,11 @@ class Store(Database):
 
     def _notes(self) -> dict[int, NoteRow]:
         """Read the row of each note, by id."""
-        rows = self._connection.execute(_SELECT_NOTES).fetchall()
-        for row in rows:
-            check(row[-1], *row[:-1])
-        if self._meta("notes") != f"{len(rows)} {sum(row[-1] for row in rows)}":
-            raise DamagedError("notes are missing")
-        return {row[0]: _note_row(*row[1:9]) for row in rows}
+        rows = self._connection.execute(SELECT_NOTES).fetchall()
+        # One seal for all, since all are read for every question.
+        if self._meta("notes") != str(seal(rows)):
+            raise DamagedError("the notes are not what was written")
+        return {row[0]: note_row(*row[1:9]) for row in rows}
 
     def statistics(self) -> Statistics:
         """Read what ranking needs of the whole index."""
@@ -145,9 +99,9 @@ class Store(Database):
     def all_postings(self) -> Iterator[TermPostings]:
         """Read every term's row, in alphabetical order."""
         found = 0
-        for row in self._connection.execute(f"{_SELECT_POSTINGS} ORDER BY term"):
+        for row in self._connection.execute(f"{SELECT_POSTINGS} ORDER BY term"):
             found += 1
-            yield _postings(row)
+            yield read_postings(row)
         if found != self.term_count():
             raise DamagedError("terms are missing")
 
@@ -217,20 +171,19 @@ class Store(Database):
     def chunks(self, ids: Iterable[int]) -> list[Chunk]:
         """Read chunks in the order of their ids given."""
         return [
-            _chunk(self._one(f"{_SELECT_CHUNKS} WHERE chunks.id = ?", int(chunk))) for chunk in ids
+            read_chunk(self._one(f"{SELECT_CHUNKS} WHERE chunks.id = ?", int(chunk)))
+            for chunk in ids
         ]
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:
         """Read what ranking looks at, in the order of the ids."""
-        return [
-            _candidate(self._one(f"{_SELECT_CANDIDATE} WHERE chunks.id = ?", int(chunk)))
-            for chunk in ids
-        ]
+        statement = f"{SELECT_CANDIDATES} WHERE chunks.id = ?"
+        return [read_candidate(self._one(statement, int(chunk))) for chunk in ids]
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Read every chunk, by path and line."""
-        for row in self._connection.execute(f"{_SELECT_CHUNKS} ORDER BY path, first_line"):
-            yield _chunk(row)
+        for row in self._connection.execute(f"{SELECT_CHUNKS} ORDER BY path, first_line"):
+            yield read_chunk(row)
 
     def chunk_ids(self) -> Integers:
         """Read the ids in use, ascending."""
@@ -238,7 +191,7 @@ class Store(Database):
 
     def term(self, number: int) -> TermPostings:
         """Read the row of the term with an id."""
-        return _postings(self._one(f"{_SELECT_POSTINGS} WHERE id = ?", number))
+        return read_postings(self._one(f"{SELECT_POSTINGS} WHERE id = ?", number))
 
     def next_term_id(self) -> int:
         """Give the first id above all in use."""
@@ -279,7 +232,7 @@ class Store(Database):
         self._put_note(number, row, len(chunks))
         self._connection.executemany(
             f"INSERT INTO chunks VALUES ({', '.join('?' * 15)})",
-            (_chunk_values(number, row.path, chunk) for chunk in chunks),
+            (chunk_values(number, row.path, chunk) for chunk in chunks),
         )
         return number
 
@@ -290,10 +243,10 @@ class Store(Database):
         )
         # Not REPLACE, which would remove another note of that path without a word.
         self._connection.execute(
-            f"INSERT INTO notes VALUES ({', '.join('?' * 11)}) ON CONFLICT (id) DO UPDATE SET"
+            f"INSERT INTO notes VALUES ({', '.join('?' * 10)}) ON CONFLICT (id) DO UPDATE SET"
             " size = excluded.size, mtime_ns = excluded.mtime_ns,"
-            " changed_ns = excluded.changed_ns, read_ns = excluded.read_ns, seal = excluded.seal",
-            (*values, seal(*values)),
+            " changed_ns = excluded.changed_ns, read_ns = excluded.read_ns",
+            values,
         )
 
     def put_postings(self, rows: Iterable[TermPostings]) -> None:
@@ -340,58 +293,5 @@ class Store(Database):
         self._put_meta("state", str(self.state() + 1))
 
     def seal_notes(self) -> None:
-        """Write down what notes there are, which ends a refresh that wrote any."""
-        found = self._one("SELECT count(*), ifnull(sum(seal), 0) FROM notes NOT INDEXED")
-        self._put_meta("notes", "{} {}".format(*found))
-
-
-def _note_row(*values: Any) -> NoteRow:
-    path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings = values
-    file = (path, size, mtime_ns, changed_ns, read_ns, digest)
-    return NoteRow(*file, unpack_strings(tags), unpack_strings(warnings))
-
-
-def _postings(row: tuple[Any, ...]) -> TermPostings:
-    check(row[-1], *row[:-1])
-    return unpack_postings(*row[:-1])
-
-
-def _chunk(row: tuple[Any, ...]) -> Chunk:
-    check(*row)
-    _, path, _, *values = row
-    return unpack_chunk(path, *values)
-
-
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    terms, (text_seal, *text) = row[:9], row[9:]
-    check(*terms)
-    _, path, number, line, has_code, has_list, own, heading, body = terms
-    check(text_seal, path, number, *text)
-    headings, _, _, _, lines, _ = text
-    *_, own_heading = unpack_strings(headings)
-    names = unpack_integers(heading)
-    return Candidate(
-        number,
-        names[:own],
-        names,
-        unpack_integers(body),
-        path,
-        line,
-        bool(has_code),
-        bool(has_list),
-        f"{own_heading}\n{lines}",
-    )
-
-
-def _chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
-    """Give what is stored of a chunk, in the order of the columns."""
-    text = pack_chunk(row.chunk)
-    terms = (
-        *(int(row.has_code), int(row.has_list), row.own_terms),
-        *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
-    )
-    seals = (
-        seal(path, row.id, *text),
-        seal(path, row.id, row.chunk.source.first_line, *terms),
-    )
-    return (row.id, note, *text, *terms, *seals)
+        """Seal the notes as they are now, which ends a refresh that wrote any."""
+        self._put_meta("notes", str(seal(self._connection.execute(SELECT_NOTES).fetchall())))

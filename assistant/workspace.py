@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from assistant.database import DamagedError
 from assistant.errors import NotesError
-from assistant.folder import SYNONYMS_FILE, leads_outside
+from assistant.files import leads_outside
+from assistant.folder import SYNONYMS_FILE
 from assistant.settings import APPLICATION
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION

@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import multiprocessing
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -97,38 +96,48 @@ def kills(place: Place, options: argparse.Namespace) -> tuple[Counter[str], int]
     """Kill a process at a random moment of a refresh, and look at the index it leaves."""
     write_vault(place.notes, SECTIONS)
     states = {version: _rebuilt(place, version) for version in (0, 1)}
+    # How long each kind of refresh takes when it is let be.
+    seconds = {"from nothing": _timed(place)}
+    _change_many(place, 0)
+    seconds["of an edit"] = _timed(place)
     outcomes: Counter[str] = Counter()
-    before = ""
-    seconds = [1.0]
+    before = states[0]
     while sum(outcomes.values()) < options.kills:
         if random.random() < 0.3:
             _remove(place.index)
             before = ""
         version = 1 if before == states[0] else 0
         _change_many(place, version)
+        kind = "of an edit" if before else "from nothing"
         child = fork.Process(target=_refresh, args=(place,))
-        started = time.monotonic()
         child.start()
-        child.join(random.uniform(0, 1.2 * sum(seconds) / len(seconds)))
+        child.join(random.uniform(0, 1.5 * seconds[kind]))
         child.kill()
         child.join()
-        if child.exitcode != -signal.SIGKILL:
-            # It was done before it was killed, which says how long it takes.
-            seconds.append(time.monotonic() - started)
+        log = place.index.with_name(f"{place.index.name}-wal")
+        left = "while writing" if log.exists() and log.stat().st_size else "before or after"
         after = _state(place)
-        kind = "from nothing" if not before else "of an edit"
-        if after == states[version]:
-            outcomes[f"{kind}: the new index"] += 1
-        elif after == before:
-            outcomes[f"{kind}: the old index"] += 1
+        if after in {before, states[version]}:
+            which = "the old index" if after == before else "the new index"
+            outcomes[f"{kind}, killed {left}: {which}"] += 1
         else:
             outcomes["LOST: another index"] += 1
         before = after
     return outcomes, outcomes["LOST: another index"]
 
 
+def _timed(place: Place) -> float:
+    started = time.monotonic()
+    child = fork.Process(target=_refresh, args=(place,))
+    child.start()
+    child.join()
+    return time.monotonic() - started
+
+
 def _refresh(place: Place) -> None:
     with Assistant(place.settings) as assistant:
+        # With little memory for pages it writes all the time, and not only at the end.
+        assistant.store._connection.execute("PRAGMA cache_size = 10")
         assistant.refresh()
 
 

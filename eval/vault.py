@@ -1,19 +1,23 @@
-"""Write notes of any number, for measuring: made-up words, as frequent as those of a language."""
+"""Write notes of any number, for measuring: made-up words, as frequent as those of a language.
+
+python eval/vault.py FOLDER SECTIONS
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from functools import lru_cache
+from pathlib import Path
 
 import numpy
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 SECTIONS_PER_NOTE = 10
-_WORDS_PER_SECTION = 80
-_VOCABULARY = 60_000
-_EXPONENT = 1.3
-"""Of Zipf's law; how often words repeat in running text."""
+_HEADING_WORDS = 4
+_BODY_WORDS = 80
+_WORDS_PER_LINE = 12
+_VOCABULARY = 100_000
+_EXPONENT, _SHIFT = 1.07, 2.7
+"""Of the Zipf-Mandelbrot law, for running English text."""
 _SYLLABLES = tuple(f"{first}{second}" for first in "bdfgklmnprstvz" for second in "aeiou")
 
 
@@ -29,16 +33,31 @@ def write_vault(folder: Path, sections: int, seed: int = 1) -> Path:
 
 
 def _section(chance: numpy.random.Generator) -> str:
-    words = [_word(rank) for rank in chance.zipf(_EXPONENT, _WORDS_PER_SECTION + 4) % _VOCABULARY]
-    lines = [" ".join(words[at : at + 12]) + "." for at in range(4, len(words), 12)]
-    return f"## {' '.join(words[:4])}\n\n" + "\n".join(lines)
+    ranks = numpy.searchsorted(_cumulated(), chance.random(_HEADING_WORDS + _BODY_WORDS))
+    words = [_word(int(rank)) for rank in ranks]
+    heading, body = words[:_HEADING_WORDS], words[_HEADING_WORDS:]
+    lines = (body[at : at + _WORDS_PER_LINE] for at in range(0, len(body), _WORDS_PER_LINE))
+    return f"## {' '.join(heading)}\n\n" + "\n".join(f"{' '.join(line)}." for line in lines)
 
 
+@lru_cache(maxsize=1)
+def _cumulated() -> numpy.ndarray:
+    """Give the chance that a word is at most of each rank."""
+    frequencies = (numpy.arange(_VOCABULARY) + 1 + _SHIFT) ** -_EXPONENT
+    chances: numpy.ndarray = numpy.cumsum(frequencies) / frequencies.sum()
+    return chances
+
+
+@lru_cache(maxsize=_VOCABULARY)
 def _word(rank: int) -> str:
     """Write a number in syllables, so that frequent words are short."""
     syllables = []
-    rank = int(rank) + len(_SYLLABLES)
-    while rank:
-        rank, last = divmod(rank, len(_SYLLABLES))
+    rest = rank + len(_SYLLABLES)
+    while rest:
+        rest, last = divmod(rest, len(_SYLLABLES))
         syllables.append(_SYLLABLES[last])
     return "".join(syllables)
+
+
+if __name__ == "__main__":
+    write_vault(Path(sys.argv[1]), int(sys.argv[2]))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import NotesError
-from assistant.folder import LARGEST_NOTE
+from assistant.files import LARGEST_NOTE
 from assistant.notes import Listing, NoteFile, ReadNote, list_notes, parse_note, read_note
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import os
 import sqlite3
+import threading
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +14,16 @@ from conftest import write_notes
 
 import assistant
 from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
+from assistant.database import DamagedError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from assistant.rows import NoteRow
 
 KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
 STOVE = "# Stove\n\n## Cleaning\n\nThe stove is wiped while it is warm.\n"
@@ -45,6 +51,11 @@ def index(tmp_path: Path) -> Path:
 def kitchen(notes: Path, index: Path, warnings: list[str]) -> Iterator[Assistant]:
     with opened(notes, index, warnings) as found:
         yield found
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.database.LOCK_SECONDS", 0.01)
 
 
 def opened(notes: Path, index: Path, warnings: list[str]) -> Assistant:
@@ -325,6 +336,132 @@ def test_two_assistants_share_an_index(notes: Path, index: Path, warnings: list[
         assert "lemon juice" in best(first)
         assert "lemon juice" in best(second)
         assert second.refresh().read == 0
+    assert warnings == []
+
+
+@contextmanager
+def another_process_writing(index: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(index)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def test_while_another_process_writes_the_index_is_used_as_it_was(
+    kitchen: Assistant, notes: Path, index: Path, warnings: list[str], impatient: None
+) -> None:
+    del impatient
+    assert best(kitchen)
+    (notes / "kettle.md").write_text(KETTLE.replace("vinegar", "lemon juice"))
+    with another_process_writing(index):
+        assert "vinegar" in best(kitchen)
+    assert warnings == [
+        "another process is reading the notes; the index is used as it is meanwhile"
+    ]
+    assert "lemon juice" in best(kitchen)
+    assert kitchen.status().index == str(index)
+
+
+def test_while_another_process_makes_the_index_it_is_waited_for(
+    notes: Path, index: Path, warnings: list[str], impatient: None
+) -> None:
+    del impatient
+    with opened(notes, index, warnings) as waiting:
+        with another_process_writing(index):
+            done = threading.Event()
+
+            def ask() -> None:
+                with opened(notes, index, warnings) as second:
+                    assert best(second)
+                    done.set()
+
+            asking = threading.Thread(target=ask)
+            asking.start()
+            assert not done.wait(0.5)
+        asking.join(20)
+        assert done.is_set()
+        assert waiting.refresh().read == 0
+    assert warnings == [
+        "waiting for another process, which is reading the notes for the first time"
+    ]
+
+
+def test_an_index_deleted_between_two_questions_is_made_again(
+    kitchen: Assistant, index: Path, warnings: list[str]
+) -> None:
+    assert best(kitchen)
+    for path in index.parent.glob(f"{index.name}*"):
+        path.unlink()
+    assert best(kitchen)
+    assert index.stat().st_size > 0
+    assert kitchen.refresh().read == 0
+    assert warnings == []
+
+
+def test_a_disk_that_is_full_is_a_warning_and_the_answer_comes_from_memory(
+    kitchen: Assistant, notes: Path, index: Path, warnings: list[str]
+) -> None:
+    assert best(kitchen)
+    (pages,) = kitchen.store._connection.execute("PRAGMA page_count").fetchone()
+    kitchen.store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    write_notes(notes, {"kettle.md": KETTLE.replace("vinegar", "lemon juice"), "more.md": MORE})
+    assert "lemon juice" in best(kitchen)
+    (warning,) = warnings
+    assert warning.endswith("database or disk is full; the index is kept in memory this time")
+    with opened(notes, index, warnings) as again:
+        assert sorted(again.store.note_rows()) == ["kettle.md", "kitchen/stove.md"]
+        assert "lemon juice" in best(again)
+
+
+def test_an_index_damaged_for_good_is_kept_in_memory(
+    kitchen: Assistant, warnings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Store.note_rows
+
+    def note_rows(store: Store) -> dict[str, NoteRow]:
+        if store.path is not None:
+            raise DamagedError("a bad sector")
+        return sound(store)
+
+    monkeypatch.setattr(Store, "note_rows", note_rows)
+    assert best(kitchen)
+    assert [line.partition(": ")[2] for line in warnings] == [
+        "the index was damaged (a bad sector) and is made anew",
+        "a bad sector; the index is kept in memory this time",
+    ]
+
+
+def test_a_damaged_index_where_nothing_can_be_written_is_made_anew_in_memory(
+    notes: Path, index: Path, warnings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(notes, index, warnings) as first:
+        first.refresh()
+    damage(index, "chunks")
+
+    def refuse(_store: Store) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Store, "reset", refuse)
+    with opened(notes, index, warnings) as second:
+        assert best(second)
+    assert warnings[-1].endswith("Read-only file system; the index is kept in memory this time")
+
+
+def test_an_index_in_a_folder_that_can_t_be_written_is_used(
+    notes: Path, index: Path, warnings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(notes, index, warnings) as first:
+        first.refresh()
+
+    class Unwritable(Store):
+        def __init__(self, path: Path | None, fingerprint: str, **options: bool) -> None:
+            if path is not None and not options.get("read_only"):
+                raise OSError(30, "Read-only file system")
+            super().__init__(path, fingerprint, **options)
+
+    monkeypatch.setattr("assistant.workspace.Store", Unwritable)
+    with opened(notes, index, warnings) as second:
+        assert best(second)
+        assert second.status().index == str(index)
     assert warnings == []
 
 

@@ -30,6 +30,11 @@ def test_a_border_or_order_that_moved_is_noticed(others: tuple[object, ...]) -> 
     assert seal("tea", "mate") != seal(*others)
 
 
+@pytest.mark.parametrize(("one", "other"), [(b"tea", "tea"), (5, "5"), (b"5", 5), (5, 5.0)])
+def test_a_value_of_another_kind_is_noticed(one: object, other: object) -> None:
+    assert seal(one) != seal(other)
+
+
 def test_a_seal_that_is_none_is_noticed() -> None:
     with pytest.raises(DamagedError):
         check(None, "tea")

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.chunking import chunk_note
 from assistant.model import FieldPostings, FieldStatistics, Note, Statistics, TermPostings
+from assistant.rows import ChunkRow, NoteRow
 from assistant.sealing import DamagedError
-from assistant.store import ChunkRow, NoteRow, Store
+from assistant.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

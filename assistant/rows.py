@@ -1,0 +1,137 @@
+"""The rows of the index file: sealed where they are written, checked where they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.model import Candidate
+from assistant.packing import (
+    pack_chunk,
+    pack_integers,
+    unpack_chunk,
+    unpack_integers,
+    unpack_postings,
+    unpack_strings,
+)
+from assistant.sealing import check, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Chunk, TermPostings
+
+SELECT_NOTES = (
+    "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"
+    " FROM notes ORDER BY id"
+)
+SELECT_POSTINGS = (
+    "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies, seal"
+    " FROM terms"
+)
+_TERMS_COLUMNS = "first_line, has_code, has_list, own_terms, heading_terms, body_terms"
+_TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
+_FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
+SELECT_CANDIDATES = (
+    f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS}, text_seal, {_TEXT_COLUMNS}"
+    f" {_FROM_CHUNKS}"
+)
+SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What the index knows of a note's file."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    changed_ns: int
+    """As `NoteFile.changed_ns`."""
+    read_ns: int
+    """When the file was read, by the clock that stamps files."""
+    digest: str
+    tags: tuple[str, ...]
+    warnings: tuple[str, ...]
+    """What was wrong with the file, each on one line; shown when it is read and by `status`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRow:
+    """A chunk as it is stored."""
+
+    id: int
+    chunk: Chunk
+    has_code: bool
+    has_list: bool
+    own_terms: int
+    """How many terms its own heading has, which begin the heading side."""
+    heading_terms: Sequence[int]
+    """Ids of the terms on the heading side, in order, with repeats."""
+    body_terms: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedChunk:
+    """What has to be known of a chunk to take it out of the rest of the index."""
+
+    id: int
+    chunk: Chunk
+    terms: frozenset[int]
+    """Ids of the terms that it holds on either side."""
+
+
+def note_row(*values: Any) -> NoteRow:
+    """Read a row of `SELECT_NOTES`, from the path on."""
+    path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings = values
+    file = (path, size, mtime_ns, changed_ns, read_ns, digest)
+    return NoteRow(*file, unpack_strings(tags), unpack_strings(warnings))
+
+
+def read_postings(row: tuple[Any, ...]) -> TermPostings:
+    """Read a row of `SELECT_POSTINGS`; raises `DamagedError`, as those below do."""
+    check(row[-1], *row[:-1])
+    return unpack_postings(*row[:-1])
+
+
+def read_chunk(row: tuple[Any, ...]) -> Chunk:
+    """Read a row of `SELECT_CHUNKS`."""
+    check(*row)
+    _, path, _, *values = row
+    return unpack_chunk(path, *values)
+
+
+def read_candidate(row: tuple[Any, ...]) -> Candidate:
+    """Read a row of `SELECT_CANDIDATES`."""
+    terms, (text_seal, *text) = row[:9], row[9:]
+    check(*terms)
+    _, path, number, line, has_code, has_list, own, heading, body = terms
+    check(text_seal, path, number, *text)
+    headings, _, _, _, lines, _ = text
+    *_, own_heading = unpack_strings(headings)
+    names = unpack_integers(heading)
+    return Candidate(
+        number,
+        names[:own],
+        names,
+        unpack_integers(body),
+        path,
+        line,
+        bool(has_code),
+        bool(has_list),
+        f"{own_heading}\n{lines}",
+    )
+
+
+def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
+    """Give what is stored of a chunk, in the order of the columns."""
+    text = pack_chunk(row.chunk)
+    terms = (
+        *(int(row.has_code), int(row.has_list), row.own_terms),
+        *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
+    )
+    seals = (
+        seal(path, row.id, *text),
+        seal(path, row.id, row.chunk.source.first_line, *terms),
+    )
+    return (row.id, note, *text, *terms, *seals)
