@@ -101,12 +101,13 @@ class Variant(Answerer):
         """Rank the sections, best first."""
         store = self.store
         with store.reading():
-            statistics = self._current_statistics()
+            index = self._snapshot()
+            statistics = index.statistics
             text, allowed = restricted(query, store, statistics, self.analyzer)
             query = self._reworded(query, text)
-            query = self._understand(query, store, self.analyzer, self._current_synonyms())
+            query = self._understand(query, index, self.analyzer, self._current_synonyms())
             others = (other for _, other, _ in query.alternatives)
-            postings = store.postings([*query.terms, *others])
+            postings = index.postings([*query.terms, *others])
             depth = self.settings.candidates
             ranked = rank(query, postings, statistics, depth, allowed=allowed)
             if self._learned:

@@ -469,7 +469,7 @@ def test_a_note_that_vanishes_while_notes_are_read_is_gone_without_a_warning(
 
     def read_note(file: NoteFile) -> ReadNote:
         if file.path == path:
-            file.full_path.unlink()
+            Path(file.full_path).unlink()
         return notes.read_note(file)
 
     monkeypatch.setattr(refreshing, "read_note", read_note)
