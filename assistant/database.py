@@ -36,6 +36,7 @@ _LARGEST_IDLE_LOG = 1_000_000
 """In bytes; after a large refresh, what others keep open is cut down to that."""
 
 _MAGIC = b"SQLite format 3\0"
+_WRITE_FORMAT = 18
 _MARK = slice(68, 72)
 """Where SQLite keeps the application id in a file, as its file format says."""
 
@@ -140,6 +141,7 @@ class Database:
             _refuse_strangers(self.path)
         try:
             with _translated():
+                _check_format(self.path)
                 return self._prepared()
         except DamagedError as error:
             self.damage = str(error)
@@ -289,6 +291,15 @@ def _refuse_strangers(path: Path) -> None:
     """Raise `IndexFileError` where there is a file that bears not even the mark of an index."""
     if not _may_be_index(path):
         raise IndexFileError(f"{path}: not an index file; name another, or remove it")
+
+
+def _check_format(path: Path | None) -> None:
+    """Raise `DamagedError` for a file that SQLite would only read, as of a format yet to come."""
+    if path is not None and path.is_file():
+        with path.open("rb") as file:
+            start = file.read(_WRITE_FORMAT + 1)
+        if start.startswith(_MAGIC) and not start.endswith((b"\1", b"\2")):
+            raise DamagedError("of another format")
 
 
 def _may_be_index(path: Path) -> bool:

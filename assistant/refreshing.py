@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from assistant.files import printable
@@ -111,21 +112,18 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
     found = _Found(removed=len(gone))
     with Rewrite(store) as rewrite:
         rewrite.remove(gone)
-        done = 0
+        done = count()
         for batch in _batches(suspects):
             read: list[Analysed] = []
             stale: list[str] = []
             for file in batch:
-                progress(done, len(suspects))
-                done += 1
+                progress(next(done), len(suspects))
                 result = _take(file, known.get(file.path), settings, found)
                 if isinstance(result, NoteRow):
                     store.touch_note(result)
                     continue
-                if file.path in known:
-                    stale.append(file.path)
-                if result is not None:
-                    read.append(result)
+                stale += [file.path] if file.path in known else []
+                read += [result] if result else []
             rewrite.remove(stale)
             rewrite.add(read)
         if rewrite.changed:
@@ -172,8 +170,8 @@ def _batches(files: Sequence[NoteFile]) -> Iterator[list[NoteFile]]:
 def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
     if not paths:
         return ()
-    count = f"{len(paths)} note{'s' if len(paths) > 1 else ''} could not be read"
-    return (f"{count} (first: {printable(paths[0])}); check the permissions",)
+    those = f"{len(paths)} note{'s' if len(paths) > 1 else ''} could not be read"
+    return (f"{those} (first: {printable(paths[0])}); check the permissions",)
 
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:

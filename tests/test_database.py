@@ -201,6 +201,15 @@ def test_a_journal_left_beside_a_damaged_file_goes_with_it(written: Path, ending
     assert not journal.exists()
 
 
+def test_a_format_that_could_only_be_read_is_damage(written: Path) -> None:
+    raw = bytearray(written.read_bytes())
+    raw[18] = 3
+    written.write_bytes(raw)
+    with closing(Notebook(written, "v1")) as notebook:
+        assert notebook.damage == "of another format"
+        notebook.write("mate")
+
+
 def test_missing_tables_are_damage(written: Path) -> None:
     with closing(sqlite3.connect(written)) as connection:
         connection.execute("DROP TABLE meta")
