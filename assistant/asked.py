@@ -225,7 +225,8 @@ def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:
     first = numpy.empty(int(values.max(initial=-1)) + 1, dtype=int)
     # Backwards, so that the first place is what stays.
     first[values[::-1]] = numpy.arange(len(values))[::-1]
-    return first[values]
+    places: Positions = first[values]
+    return places
 
 
 def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:

@@ -165,7 +165,8 @@ def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
         weights = numpy.where(numpy.isin(held.number, own), 0, weights)
 
     def sums(values: Floats) -> Floats:
-        return numpy.bincount(held.owner, weights=values, minlength=count)
+        found: Floats = numpy.bincount(held.owner, weights=values, minlength=count).astype(float)
+        return found
 
     weights = weights / (numpy.sqrt(sums(weights**2)) + 1e-9)[held.owner]
     first = _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading) + _reciprocal(

@@ -212,10 +212,16 @@ def _evidence(
     # Counted from what is missing, since the sum of all there is may be off by a last bit.
     missing = numpy.array(list(weights.values())) @ (1 - held)
     coverage = numpy.maximum(1 - missing / total, 0) if total else missing
-    columns = (scores.bm25[places].tolist(), scores.tfidf[places].tolist(), coverage.tolist())
+    rows = zip(
+        *(scores.bm25[places].tolist(), scores.tfidf[places].tolist(), coverage.tolist()),
+        held.T.tolist(),
+        strict=True,
+    )
     return [
-        Evidence(*numbers, tuple(term for term, there in zip(terms, column, strict=True) if there))
-        for *numbers, column in zip(*columns, held.T.tolist(), strict=True)
+        Evidence(
+            bm25, tfidf, share, tuple(term for term, there in zip(terms, own, strict=True) if there)
+        )
+        for bm25, tfidf, share, own in rows
     ]
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.model import Candidate
 from assistant.packing import (
-    pack_chunk,
     pack_integers,
     unpack_chunk,
     unpack_integers,
@@ -19,7 +18,7 @@ from assistant.sealing import check, seal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.model import Chunk, TermPostings
+    from assistant.model import Chunk, Integers, TermPostings
 
 SELECT_NOTES = (
     "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"
@@ -61,14 +60,15 @@ class ChunkRow:
     """A chunk as it is stored."""
 
     id: int
-    chunk: Chunk
+    packed: tuple[Any, ...]
+    """The chunk, as `pack_chunk` gives it."""
     has_code: bool
     has_list: bool
     own_terms: int
     """How many terms its own heading has, which begin the heading side."""
-    heading_terms: Sequence[int]
+    heading_terms: Integers | Sequence[int]
     """Ids of the terms on the heading side, in order, with repeats."""
-    body_terms: Sequence[int]
+    body_terms: Integers | Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,10 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
 
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
     """Give what is stored of a chunk, in the order of the columns."""
-    text = pack_chunk(row.chunk)
     terms = (
         *(int(row.has_code), int(row.has_list), row.own_terms),
         *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
     )
-    seals = (
-        seal(path, row.id, *text),
-        seal(path, row.id, row.chunk.source.first_line, *terms),
-    )
-    return (row.id, note, *text, *terms, *seals)
+    _, _, first_line, *_ = row.packed
+    seals = (seal(path, row.id, *row.packed), seal(path, row.id, first_line, *terms))
+    return (row.id, note, *row.packed, *terms, *seals)

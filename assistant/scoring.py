@@ -157,8 +157,9 @@ def match_field(
     found = list(_lists(names, postings, count, alternatives, scope))
     lengths = K1 * (1 - B + B * field.lengths[scope.chunks] / (field.average_length or 1.0))
     sizes = [len(one.place) for one in found]
-    place = _joined([one.place for one in found], int)
-    frequency = _joined([one.frequency for one in found], float)
+    # Begun with nothing, since of no arrays none can be made.
+    place = numpy.concatenate([numpy.empty(0, int), *(one.place for one in found)])
+    frequency = numpy.concatenate([numpy.empty(0), *(one.frequency for one in found)])
     weight = numpy.repeat([repeats[names[one.term]] * one.bm25 for one in found], sizes)
     bm25 = weight * (frequency * (K1 + 1) / (frequency + lengths[place]))
     log_repeats = 1 + numpy.log([repeats[name] for name in names])
@@ -237,10 +238,6 @@ def _within(row: FieldPostings, scope: Scope) -> tuple[Positions, Integers]:
         return place, row.frequencies
     inside = place >= 0
     return place[inside], row.frequencies[inside]
-
-
-def _joined(parts: Sequence[NDArray[numpy.generic]], kind: type) -> NDArray[numpy.generic]:
-    return numpy.concatenate(parts).astype(kind) if parts else numpy.empty(0, kind)
 
 
 def _best(

@@ -8,6 +8,7 @@ seal is a CRC-32 of a row's key and values: it finds every flipped bit and every
 from __future__ import annotations
 
 import marshal
+from typing import Any
 from zlib import crc32
 
 _FORMAT = 2
@@ -19,12 +20,12 @@ class DamagedError(Exception):
     """The index file is broken and has to be made anew."""
 
 
-def seal(*values: object) -> int:
+def seal(*values: Any) -> int:
     """Give the seal of a row's values: bytes, texts, whole numbers, and lists of such."""
     return crc32(marshal.dumps(values, _FORMAT))
 
 
-def check(found: object, *values: object) -> None:
+def check(found: object, *values: Any) -> None:
     """Raise `DamagedError` where a stored seal is not that of the values."""
     if found != seal(*values):
         raise DamagedError("a row is not what was written")

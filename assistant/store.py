@@ -10,7 +10,7 @@ than give what was not written.
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy
 
@@ -21,6 +21,7 @@ from assistant.packing import (
     pack_integers,
     pack_postings,
     pack_strings,
+    unpack_block,
     unpack_field,
     unpack_integers,
 )
@@ -43,7 +44,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Candidate, Chunk, Integers, TermPostings
+    from assistant.norms import PostingBlock
     from assistant.rows import ChunkRow
+
+_BLOCK_BYTES = 16_000_000
+"""How many bytes of chunk ids a block of postings has; it takes about six times that."""
 
 _COLUMNS = 5
 """How many rows `put_statistics` writes."""
@@ -112,6 +117,25 @@ class Store(Database):
         for row in self._connection.execute(f"{SELECT_POSTINGS} ORDER BY term"):
             found += 1
             yield read_postings(row)
+        if found != self.term_count():
+            raise DamagedError("terms are missing")
+
+    def posting_blocks(self) -> Iterator[tuple[PostingBlock, PostingBlock]]:
+        """Read all postings, by term, in blocks of heading and body that fit in memory.
+
+        They part at the same terms for the same postings.
+        """
+        found = size = 0
+        rows: list[tuple[Any, ...]] = []
+        for row in self._connection.execute(f"{SELECT_POSTINGS} ORDER BY term"):
+            check(row[-1], *row[:-1])
+            found += 1
+            size += len(row[2]) + len(row[4])
+            rows.append(row)
+            if size >= _BLOCK_BYTES:
+                yield _blocks(rows)
+                rows, size = [], 0
+        yield _blocks(rows)
         if found != self.term_count():
             raise DamagedError("terms are missing")
 
@@ -311,3 +335,8 @@ class Store(Database):
     def seal_notes(self) -> None:
         """Seal the notes as they are now, which ends a refresh that wrote any."""
         self._put_meta("notes", str(seal(self._connection.execute(SELECT_NOTES).fetchall())))
+
+
+def _blocks(rows: Sequence[tuple[Any, ...]]) -> tuple[PostingBlock, PostingBlock]:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
+    return unpack_block(columns[2], columns[3]), unpack_block(columns[4], columns[5])

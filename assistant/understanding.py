@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 _KEPT = "synonyms"
 
 
-def understood(query: Query, store: Store | Snapshot, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+def understood(
+    query: Query, store: Store | Snapshot, analyzer: Analyzer, synonyms: Synonyms
+) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
     query = _mended(query, store, analyzer)
     expansions = (

@@ -27,7 +27,7 @@ VOCABULARY = 4_000_000
 
 EXPONENT = 1.05
 SHIFT = 2.7
-"""A word of rank r comes in proportion to (r + shift) ** -exponent (Mandelbrot's form of the law)."""
+"""A word of rank r comes in proportion to (r + shift) ** -exponent, as Mandelbrot has it."""
 
 KERNEL = 6000
 RARE_EXPONENT = 1.75
@@ -55,9 +55,9 @@ _COMMON = (
     " its about other any only some than them these may like they we time such also should after"
     " make each first over new where most way but between must need same our who very before does"
     " just through get here two even because their my me now many see under those both still off"
-).split()
-_ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl pr sh st tr th".split()
-_NUCLEI = "a e i o u ai ea ou".split()
+).split()  # noqa: SIM905  # a list would fill a page
+_ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl pr sh st tr th".split()  # noqa: SIM905
+_NUCLEI = "a e i o u ai ea ou".split()  # noqa: SIM905
 _CODAS = ["", "n", "r", "s", "l", "t", "m", "ck"]
 _SYLLABLES = [onset + nucleus + coda for onset in _ONSETS for nucleus in _NUCLEI for coda in _CODAS]
 
@@ -94,7 +94,7 @@ def _notes(sections: int) -> Iterator[tuple[int, str, str]]:
         random = numpy.random.default_rng([SEED, number])
         count = min(1 + int(random.geometric(1 / (SECTIONS - 1))), sections - made)
         # From a number of topics that grows, but the same for a note in a vault of any size.
-        topic = int(random.integers(1 + number * TOPICS_A_NOTE))
+        topic = int(random.integers(1 + int(number * TOPICS_A_NOTE)))
         yield (count, *_note(random, topic, count))
         made += count
         number += 1
@@ -173,7 +173,8 @@ def _topic_ranks(topic: int) -> numpy.ndarray:
     random = numpy.random.default_rng([SEED, topic, 1])
     least = _cumulative()[len(_COMMON)]
     shares = least + (1 - least) * random.random(TOPIC_WORDS)
-    return numpy.searchsorted(_cumulative(), shares)
+    ranks: numpy.ndarray = numpy.searchsorted(_cumulative(), shares)
+    return ranks
 
 
 @lru_cache(maxsize=1_000_000)

@@ -10,11 +10,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sections import fitted
 from sklearn.metrics.pairwise import linear_kernel
 
 from assistant.chunking import chunk_note
-from assistant.index import Okapi, chunk_terms, fit_bm25, fit_tfidf_norms
-from assistant.model import FieldPostings, FieldStatistics, Note
+from assistant.index import Okapi, chunk_terms, fit_bm25
+from assistant.model import Note
 from assistant.scoring import NO_ALTERNATIVES, Alternatives, Matches, everywhere, match_field
 
 if TYPE_CHECKING:
@@ -28,20 +29,6 @@ Documents = list[list[str]]
 TERMS = st.sampled_from(["a", "b", "c", "docker", "ps", "--rm", "naïve", "日志", "rare"])
 DOCUMENTS = st.lists(st.lists(TERMS, max_size=12), min_size=1, max_size=12)
 QUESTION = st.lists(TERMS | st.just("unknown"), max_size=8)
-
-
-def fitted(
-    documents: Documents, first_id: int = 0
-) -> tuple[dict[str, FieldPostings], FieldStatistics]:
-    """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
-    field = fit_bm25(documents, first_id)
-    size = first_id + len(documents)
-    lengths = numpy.zeros(size, dtype=numpy.int32)
-    lengths[first_id:] = field.lengths
-    rows = [row for _, row in sorted(field.postings.items())]
-    norms = fit_tfidf_norms(rows, numpy.arange(first_id, size), size)
-    average = float(lengths.sum()) / len(documents) if documents else 0.0
-    return dict(field.postings), FieldStatistics(lengths, norms, average)
 
 
 def matched(
@@ -108,8 +95,8 @@ def test_a_term_in_every_chunk_still_counts() -> None:
 
 
 def test_no_chunks_can_be_fitted() -> None:
-    field = fit_bm25([], 0)
-    assert (field.postings, list(field.lengths)) == ({}, [])
+    postings, statistics = fitted([])
+    assert (postings, list(statistics.lengths)) == ({}, [])
     assert our_bm25([], ["a"]).shape == our_tfidf([], ["a"]).shape == (0,)
 
 
@@ -123,11 +110,11 @@ def test_a_field_that_is_empty_in_every_chunk_scores_0() -> None:
 
 
 def test_postings_hold_the_chunks_of_a_term_with_its_frequencies() -> None:
-    field = fit_bm25([["a", "b", "a"], ["c"], ["a"]], 7)
-    assert field.postings["a"].chunks.tolist() == [7, 9]
-    assert field.postings["a"].frequencies.tolist() == [2, 1]
-    assert field.postings["b"].chunks.tolist() == [7]
-    assert list(field.lengths) == [3, 1, 1]
+    field = fit_bm25([[4, 7, 4], [9], [4]])
+    assert field.terms.tolist() == [4, 4, 7, 9]
+    assert field.chunks.tolist() == [0, 2, 0, 1]
+    assert field.frequencies.tolist() == [2, 1, 1, 1]
+    assert field.lengths.tolist() == [3, 1, 1]
 
 
 # TF-IDF
