@@ -121,5 +121,8 @@ def fit_tfidf(block: PostingBlock, chunk_ids: Integers, size: int) -> Floats:
     frequencies = block.frequencies.astype(numpy.float64)
     counts = csr_array((frequencies, (block.chunks, terms)), shape=(size, len(block.sizes)))
     weights = TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(counts[chunk_ids])
-    squares[chunk_ids] = numpy.asarray(weights.multiply(weights).sum(axis=1)).ravel()
+    # Summed one by one in the order of the terms; the matrix's own sum does so in pairs.
+    rows = numpy.repeat(numpy.arange(len(chunk_ids)), numpy.diff(weights.indptr))
+    sums = numpy.bincount(rows, weights=weights.data**2, minlength=len(chunk_ids))
+    squares[chunk_ids] = sums
     return squares

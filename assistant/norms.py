@@ -55,5 +55,5 @@ def weighed(block: PostingBlock, chunk_ids: Integers, size: int) -> Floats:
     """
     idf = numpy.log((len(chunk_ids) + 1) / (block.sizes + 1.0)) + 1
     weights = (numpy.log(block.frequencies.astype(float)) + 1) * numpy.repeat(idf, block.sizes)
-    squares = numpy.bincount(block.chunks, weights=weights * weights, minlength=size)
+    squares = numpy.bincount(block.chunks, weights=weights**2, minlength=size)
     return squares.astype(float, copy=False)

@@ -49,13 +49,13 @@ WORDS = 60
 FOLDERS = 40
 
 # The commonest words are real ones, since engines treat them in ways of their own.
-_COMMON = (
+_COMMON = (  # noqa: SIM905  # a list would fill a page
     "the of to and a in is that for it with as on be at by this from or an are if not you can"
     " have which will when all has was more one do your how what there so use then no out up into"
     " its about other any only some than them these may like they we time such also should after"
     " make each first over new where most way but between must need same our who very before does"
     " just through get here two even because their my me now many see under those both still off"
-).split()  # noqa: SIM905  # a list would fill a page
+).split()
 _ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl pr sh st tr th".split()  # noqa: SIM905
 _NUCLEI = "a e i o u ai ea ou".split()  # noqa: SIM905
 _CODAS = ["", "n", "r", "s", "l", "t", "m", "ck"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
-from pathlib import Path
 
 from assistant.answerer import Answerer
 from assistant.errors import QueryError
