@@ -50,13 +50,19 @@ class AnswerType:
 
     asked: re.Pattern[str]
     """Found in a question that asks for it."""
-    held: re.Pattern[str]
-    """Found in a span that holds one."""
+    pattern: str
+    flags: re.RegexFlag
+
+    @property
+    def held(self) -> re.Pattern[str]:
+        """Found in a span that holds one."""
+        # Compiled when it is wanted, since most questions ask for one or two of the kinds.
+        return re.compile(self.pattern, self.flags)
 
 
 def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:
     case = re.IGNORECASE if any_case else re.NOFLAG
-    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(held, case))
+    return AnswerType(re.compile(asked, re.IGNORECASE), held, case)
 
 
 ANSWER_TYPES = {
