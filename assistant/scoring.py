@@ -17,7 +17,7 @@ import numpy
 from assistant.weighting import K1, B, bm25_idf, tfidf_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -88,8 +88,10 @@ class Matches:
         # Of nothing numpy makes whole numbers, whatever the weights are.
         return sums.astype(float, copy=False)
 
-    def at(self, places: Positions, terms: Sequence[str] | None = None) -> Matches:
+    def at(self, places: Positions, terms: Collection[str] | None = None) -> Matches:
         """Give what belongs to some of the chunks, and to some of the terms or to all."""
+        # A question may be a megabyte long.
+        terms = None if terms is None else frozenset(terms)
         kept = numpy.array([terms is None or term in terms for term in self.terms], dtype=bool)
         new = numpy.full(len(self.norms), -1)
         new[places] = numpy.arange(len(places))

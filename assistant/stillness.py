@@ -24,6 +24,9 @@ LOOK_AGAIN_SECONDS = 2.0
 """After how long to look through the folder all the same: some file systems tell nothing of what
 is done to them elsewhere."""
 
+LOOK_AGAIN_SHARE = 0.01
+"""How much of the time may go into that, where looking through takes long; 0 to 1."""
+
 
 class Stillness:
     """What the system tells of a folder of notes; good for as long as nothing happens there."""
@@ -39,6 +42,7 @@ class Stillness:
         self._inotify: INotify | None = None
         self._last_event = clock()
         self._looked: float | None = None
+        self._good_until = 0.0
         try:
             from inotify_simple import INotify
 
@@ -67,12 +71,14 @@ class Stillness:
             except OSError:
                 self.close()
             return False
-        return self._looked is not None and now - self._looked < LOOK_AGAIN_SECONDS
+        return self._looked is not None and now < self._good_until
 
     def looked(self, started: float) -> None:
         """Note down that the folder was looked through, from a time of the clock on, as it was."""
         settled = started - self._last_event >= self._settled_seconds
         self._looked = started if settled else None
+        took = self._clock() - started
+        self._good_until = started + max(LOOK_AGAIN_SECONDS, took / LOOK_AGAIN_SHARE)
 
     def _events(self) -> bool:
         return self._inotify is not None and bool(self._inotify.read(timeout=0))

@@ -63,15 +63,17 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         """Get ready; the processes are started with the first batches."""
         self._settings = settings
-        self._free: SimpleQueue[_Worker] = SimpleQueue()
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        self.workers: list[Worker] = []
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
         self._threads = ThreadPoolExecutor(WORKERS)
         self._open.callback(self._threads.shutdown, cancel_futures=True)
         for _ in range(WORKERS):
-            worker = _Worker(self._settings)
+            worker = Worker(self._settings)
             self._open.callback(worker.kill)
+            self.workers.append(worker)
             self._free.put(worker)
         return self
 
@@ -95,11 +97,12 @@ class Pool:
         return result
 
 
-class _Worker:
+class Worker:
     """One of the processes."""
 
     def __init__(self, settings: Settings) -> None:
-        self._process = subprocess.Popen(
+        """Start it."""
+        self.process = subprocess.Popen(
             [sys.executable, "-c", "from assistant.working import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -109,21 +112,23 @@ class _Worker:
         self._send(settings)
 
     def _send(self, value: object) -> None:
-        assert self._process.stdin is not None
-        pickle.dump(value, self._process.stdin)
-        self._process.stdin.flush()
+        assert self.process.stdin is not None
+        pickle.dump(value, self.process.stdin)
+        self.process.stdin.flush()
 
     def analyse(self, batch: Sequence[Suspect]) -> Batch:
+        """Have a batch analysed there; raises what is raised there."""
         self._send(batch)
-        assert self._process.stdout is not None
-        found: Batch | BaseException = pickle.load(self._process.stdout)
+        assert self.process.stdout is not None
+        found: Batch | BaseException = pickle.load(self.process.stdout)
         if isinstance(found, BaseException):
             raise found
         return found
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.communicate()
+        """End it."""
+        self.process.kill()
+        self.process.communicate()
 
 
 def serve() -> None:

@@ -20,7 +20,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
@@ -130,7 +133,7 @@ def measure(name: str, notes: Path, folder: Path, counts: dict[str, int]) -> Mea
 def _cold(found: Measured, notes: Path, folder: Path, cache: Path) -> None:
     """Ask one question of each way in turn, each time in a new process."""
     questions = json.loads((folder / "questions.json").read_text(encoding="utf-8"))
-    ways = {
+    ways: dict[str, Callable[[str], tuple[str, ...]]] = {
         "ours": lambda question: _ours("ask", notes, "--json", question),
         "FTS5 script": lambda question: (
             *(sys.executable, "-c", FTS5, str(folder / "fts5.sqlite3"), question),
@@ -153,7 +156,15 @@ def _cold(found: Measured, notes: Path, folder: Path, cache: Path) -> None:
 
 
 def _ours(command: str, notes: Path, *options: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "assistant", command, "--notes", str(notes), *options)
+    return (
+        sys.executable,
+        "-c",
+        "from assistant.cli import run; run()",
+        command,
+        "--notes",
+        str(notes),
+        *options,
+    )
 
 
 # The tables

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy
-from vaults import write_vault
+from vault import write_vault
 
 import assistant
 from assistant.chunking import chunk_note
@@ -57,7 +57,7 @@ def look(folder: Path, notes: str) -> dict[str, Any]:
     return {"sections": len(chunks), "notes": len({chunk.source.path for chunk in chunks})}
 
 
-def edit(folder: Path, notes: str) -> dict[str, Any]:
+def edit(_folder: Path, notes: str) -> dict[str, Any]:
     """Edit a note while an assistant is open, ask for what is new, and take the time of both."""
     file = next(iter(sorted(Path(notes).rglob("*.md"))))
     before = file.read_bytes()
