@@ -1,9 +1,9 @@
 """Rank the sections for a question: BM25 and TF-IDF over two fields, fused; pure.
 
 Everything here is computed from the postings of the question's own terms, so that the cost of a
-question does not grow with the vocabulary; and where enough sections hold a word that says what is
-asked about, only those are scored, so that it does not grow with the length of the lists that "the"
-and "how" have either. Measured figures are in `eval/README.md`.
+question does not grow with the vocabulary; and of many sections only those are scored that hold a
+word which says what is asked about, so that it does not grow with the lists that "the" and "how"
+have either. Measured figures are in `eval/README.md`.
 """
 
 from __future__ import annotations
@@ -45,9 +45,13 @@ score: a synonym is seldom the better match, but mostly an answer."""
 NOTE_DEPTH = 200
 """How many of the best chunks are looked at for the other chunks of a candidate's note."""
 
+LARGE = 20_000
+"""From how many chunks on those that hold stop words alone may be left out. Below, looking at them
+costs next to nothing, and leaving them out a few right answers in a thousand (on squad Success@1
+fell from .869 to .865, on stackfaq it rose from .819 to .821)."""
+
 ENOUGH = 2
-"""When this many times the depth hold a content term, no chunk that holds none is scored; 1 or
-more. What has stop words alone would come behind them all but for the rarest of questions."""
+"""They are left out where this many times the depth hold a content term; 1 or more."""
 
 Retriever = Literal["bm25", "tfidf", "hybrid"]
 
@@ -133,8 +137,10 @@ def _scope(
     depth: int,
     allowed: NDArray[numpy.bool] | None,
 ) -> Scope:
-    """Give the chunks to score: those that hold a content term, if they are enough; or else all."""
+    """Give the chunks to score: of many those that hold a content term, if enough do."""
     size = len(statistics.notes)
+    if size < LARGE:
+        return everywhere(size) if allowed is None else scope_of(allowed)
     names = {*query.content, *(other for _, other, _ in query.alternatives)}
     marks = numpy.zeros(size, dtype=bool)
     for term in names & postings.keys():

@@ -424,9 +424,8 @@ def test_what_holds_no_content_term_is_left_out_where_others_are_enough(
 ) -> None:
     sections = {str(at): text for at, text in enumerate(texts)}
     content = set(query_of(question).content)
-    with patch.object(ranking, "ENOUGH", 1000):
-        everything = {item.chunk: item for item in ranked(question, sections)}
-    with patch.object(ranking, "ENOUGH", 0):
+    everything = {item.chunk: item for item in ranked(question, sections)}
+    with patch.object(ranking, "LARGE", 0), patch.object(ranking, "ENOUGH", 0):
         found = {item.chunk: item for item in ranked(question, sections)}
     holders = {at for at, text in enumerate(texts) if content & {*ENGLISH.terms(" ".join(text))}}
     assert found.keys() == everything.keys() & holders
