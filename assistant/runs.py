@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Integers
 
-_SLICE_POSTINGS = 4_000_000
+_SLICE_POSTINGS = 1_000_000
 """How many postings are merged at a time; a million take about 40 MB."""
 
 _LARGEST_IN_MEMORY = 250_000

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from assistant.norms import PostingBlock
     from assistant.rows import ChunkRow
 
-_BLOCK_BYTES = 16_000_000
+_BLOCK_BYTES = 4_000_000
 """How many bytes of chunk ids a block of postings has; it takes about six times that."""
 
 _COLUMNS = 5

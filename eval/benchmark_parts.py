@@ -123,7 +123,7 @@ def _timed(name: str, measured: dict[str, Any], build: Callable[[], Any]) -> Any
     started, cpu = time.perf_counter(), time.process_time()
     built = build()
     measured[f"{name} build"] = time.perf_counter() - started
-    measured[f"{name} build cpu"] = time.process_time() - cpu
+    measured[f"{name} build, CPU"] = time.process_time() - cpu
     return built
 
 
