@@ -68,8 +68,14 @@ class AnswerType:
 
     asked: re.Pattern[str]
     """Found in a question that asks for it."""
-    held: re.Pattern[str]
-    """Found in a span that holds one."""
+    pattern: str
+    flags: re.RegexFlag
+
+    @property
+    def held(self) -> re.Pattern[str]:
+        """Found in a span that holds one."""
+        # Compiled when it is wanted, since most questions ask for one or two of the kinds.
+        return re.compile(self.pattern, self.flags)
 
 
 COMMAND = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
@@ -85,7 +91,7 @@ NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
 
 def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:
     case = re.IGNORECASE if any_case else re.NOFLAG
-    return AnswerType(re.compile(asked, re.IGNORECASE), re.compile(held, case))
+    return AnswerType(re.compile(asked, re.IGNORECASE), held, case)
 
 
 ANSWER_TYPES = {

@@ -16,6 +16,7 @@ from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
 from assistant.scoring import alternatives_of
+from assistant.snapshot import Snapshot
 from assistant.text import analyzer
 from assistant.understanding import Familiar, read_synonyms, synonyms_key, understood
 
@@ -54,7 +55,7 @@ class Answerer:
         self._folder = folder
         self.store = store
         self.analyzer = analyzer(settings.language)
-        self._statistics: tuple[int, Statistics] | None = None
+        self._read: Snapshot | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
 
     def like(self, settings: Settings) -> Answerer:
@@ -112,8 +113,9 @@ class Answerer:
         `query` is one that was understood already, as replies hold it.
         """
         with self.store.reading():
-            count = self._current_statistics().chunk_count
-            postings = self.store.postings(
+            index = self._snapshot()
+            count = index.statistics.chunk_count
+            postings = index.postings(
                 [*query.content, *(other for _, other, _ in query.alternatives)]
             )
         weights = term_weights(query.content, postings, count, alternatives_of(query))
@@ -188,12 +190,15 @@ class Answerer:
         """Give the query as it was understood, the hits, and what each content term counts."""
         most = max(self.settings.sources, DEPTH)
         with self.store.reading():
-            statistics = self._current_statistics()
+            index = self._snapshot()
+            statistics = index.statistics
             query, allowed = self._restricted(query, statistics)
             if retriever == "hybrid":
-                query = understood(query, self.store, self.analyzer, self._current_synonyms())
+                # Read before, since what they mean is asked of the same rows.
+                index.postings(query.terms)
+                query = understood(query, index, self.analyzer, self._current_synonyms())
             others = (other for _, other, _ in query.alternatives)
-            postings = self.store.postings([*query.terms, *others])
+            postings = index.postings([*query.terms, *others])
             ranked = rank(query, postings, statistics, self.settings.candidates, retriever, allowed)
             if retriever == "hybrid":
                 candidates = self.store.candidates(item.chunk for item in ranked)
@@ -238,11 +243,10 @@ class Answerer:
             self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._folder))
         return self._synonyms[1]
 
-    def _current_statistics(self) -> Statistics:
-        state = self.store.state()
-        if self._statistics is None or self._statistics[0] != state:
-            self._statistics = (state, self.store.statistics())
-        return self._statistics[1]
+    def _snapshot(self) -> Snapshot:
+        if self._read is None or self._read.state != self.store.state():
+            self._read = Snapshot(self.store)
+        return self._read
 
 
 def _may_stand_alone(query: Query) -> bool:

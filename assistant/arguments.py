@@ -85,7 +85,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
     """
     _refuse_bare_question(argv)
-    parser, options = _parser()
+    parser, options = _parser(argv)
     parted = split(argv, options)
     found = vars(parser.parse_args(parted.rest))
     _refuse_contradictions(found)
@@ -118,14 +118,18 @@ def _refuse_bare_question(argv: Sequence[str]) -> None:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
-    rest = split(argv, _parser()[1]).rest
+    rest = split(argv, _parser(argv)[1]).rest
     return any(word in {"--json", "--format=json"} for word in rest) or any(
         pair == ("--format", "json") for pair in pairwise(rest)
     )
 
 
-def _parser() -> tuple[_Parser, dict[str, bool]]:
-    """Make the parser, and tell for each of its options whether it takes a value."""
+def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
+    """Make the parser, and tell for each of its options whether it takes a value.
+
+    A command that is not named in the arguments is made without options, which would take longer
+    than all the rest of the parsing; not so those whose options a question may hold.
+    """
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     actions = list(_common_options(common))
     parser = _Parser(
@@ -137,16 +141,19 @@ def _parser() -> tuple[_Parser, dict[str, bool]]:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    wanted = {*argv, *QUESTION_COMMANDS}
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for name, summary in _COMMANDS.items():
         command = commands.add_parser(
             name,
             help=summary,
             description=summary,
-            parents=[common],
+            parents=[common] if name in wanted else [],
             argument_default=argparse.SUPPRESS,
             allow_abbrev=False,
         )
+        if name not in wanted:
+            continue
         if name == "eval":
             add_options(command)
         if name == "index":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 GAP = 1000
 """How far apart the terms of two candidates are laid; more than any distance that counts."""
+
+FEEDBACK_TERMS = 300
+"""How many of a candidate's terms are compared with others'; more would cost time and tell no
+more."""
 
 LEAD = 30
 """How many of a section's first terms are its lead, where good notes put the answer."""
@@ -69,6 +73,24 @@ class Places:
     """Where, counted through all candidates with a gap between them; ascending."""
     share: Floats
     """How far it is the term: 1, or what an alternative is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Which terms the candidates hold: an entry for each candidate and term, as they come first.
+
+    In an order that does not depend on the terms' ids, so that sums over them come out the same
+    to the last bit, however the index came about.
+    """
+
+    owner: Positions
+    """The candidate, as its position among them; ascending; shape (entries,)."""
+    number: Integers
+    """The term's id."""
+    term: Positions
+    """Which term, by where it comes first."""
+    weights: Floats
+    """Its log frequency times its idf among the candidates."""
 
 
 class Asked:
@@ -150,6 +172,25 @@ class Asked:
         return numpy.maximum(self.heading, self.body)
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the own headings and the beginnings of the bodies hold."""
+        sides = [
+            side
+            for candidate in self.candidates
+            for side in (candidate.own, candidate.body[:FEEDBACK_TERMS])
+        ]
+        tokens = numpy.concatenate(sides)
+        count = len(self.candidates)
+        lengths = numpy.array([len(side) for side in sides]).reshape(count, 2).sum(axis=1)
+        owner = numpy.repeat(numpy.arange(count), lengths)
+        term = _first_places(tokens)
+        counts = numpy.bincount(_first_places(owner * len(tokens) + term))
+        entries = numpy.flatnonzero(counts)
+        owner, term = owner[entries], term[entries]
+        idf = numpy.log((count + 1) / numpy.bincount(term)[term])
+        return Vocabulary(owner, tokens[entries], term, numpy.log1p(counts[entries]) * idf)
+
+    @cached_property
     def grams(self) -> Grams:
         """Where the question's character n-grams stand in the candidates' texts."""
         return find_grams(self.text, [candidate.text for candidate in self.candidates])
@@ -177,6 +218,15 @@ class Asked:
         order = numpy.argsort(places.share, kind="stable")
         present[places.term[order], places.owner[order]] = places.share[order]
         return present
+
+
+def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:
+    """Give for each value, a whole number from 0, where it comes first."""
+    first = numpy.empty(int(values.max(initial=-1)) + 1, dtype=int)
+    # Backwards, so that the first place is what stays.
+    first[values[::-1]] = numpy.arange(len(values))[::-1]
+    places: Positions = first[values]
+    return places
 
 
 def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:

@@ -19,10 +19,8 @@ from assistant.text import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from assistant.asked import Asked, Places
-    from assistant.model import Floats, Integers
+    from assistant.model import Floats
 
 WINDOW = 12
 """How many terms in a row count as near each other."""
@@ -42,9 +40,6 @@ FEEDBACK_DEPTH = 6
 
 NEWS_DEPTH = 10
 """The same where only what they say beyond the question's own terms counts."""
-
-FEEDBACK_TERMS = 300
-"""How many of a candidate's terms are compared; more would cost time and tell no more."""
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OF_ANY_TOPIC = frozenset(
@@ -194,43 +189,28 @@ def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
     the candidates; none is compared with itself. With `news`, the question's own terms are left
     out.
     """
-    count = len(asked.candidates)
-    side = [numpy.concatenate([one.own, one.body[:FEEDBACK_TERMS]]) for one in asked.candidates]
-    tokens = numpy.concatenate(side)
-    owner = numpy.repeat(numpy.arange(count), [len(one) for one in side])
-    numbers, column = _distinct(tokens)
-    counts = numpy.bincount(owner * len(numbers) + column, minlength=count * len(numbers))
-    weights = numpy.log1p(counts.reshape(count, len(numbers)))
-    weights *= numpy.log((count + 1) / (weights > 0).sum(axis=0))
+    held, count = asked.vocabulary, len(asked.candidates)
+    weights = held.weights
     if news:
-        weights[:, numpy.isin(numbers, [term.number for term in asked.terms])] = 0
-    weights /= numpy.linalg.norm(weights, axis=1, keepdims=True) + 1e-9
+        own = [term.number for term in asked.terms]
+        weights = numpy.where(numpy.isin(held.number, own), 0, weights)
+
+    def sums(values: Floats) -> Floats:
+        found: Floats = numpy.bincount(held.owner, weights=values, minlength=count).astype(float)
+        return found
+
+    weights = weights / (numpy.sqrt(sums(weights**2)) + 1e-9)[held.owner]
     first = _reciprocal(asked.scores.bm25_body + asked.scores.bm25_heading) + _reciprocal(
         asked.scores.tfidf_body
     )
     # Those that tie with the last belong to them.
-    best = numpy.flatnonzero(first >= numpy.sort(first)[-depth:][0])
-    # All together, since likeness adds up. Row by row, so that equal candidates stay equal.
-    likeness = (weights * (first[best] @ weights[best])).sum(axis=1)
-    likeness[best] -= first[best] * (weights[best] ** 2).sum(axis=1)
-    feedback: Floats = likeness / first[best].sum()
+    best = first >= numpy.sort(first)[-depth:][0]
+    voices = numpy.where(best, first, 0)
+    # All together, since likeness adds up; then without what each has said itself.
+    said = voices[held.owner] * weights
+    others = numpy.bincount(held.term, weights=said)[held.term] - said
+    feedback: Floats = sums(weights * others) / voices.sum()
     return feedback
-
-
-def _distinct(tokens: Integers) -> tuple[Integers, NDArray[numpy.intp]]:
-    """Give the different tokens as they come first, and for each token which of them it is.
-
-    In an order that does not depend on the terms' ids, so that sums over them come out the same
-    to the last bit, however the index came about.
-    """
-    numbers, column = numpy.unique(tokens, return_inverse=True)
-    first = numpy.empty(len(numbers), dtype=int)
-    # Backwards, so that the first place is what stays.
-    first[column[::-1]] = numpy.arange(len(tokens))[::-1]
-    order = numpy.argsort(first)
-    place = numpy.empty_like(order)
-    place[order] = numpy.arange(len(order))
-    return numbers[order], place[column]
 
 
 def _reciprocal(scores: Floats) -> Floats:

@@ -14,7 +14,7 @@ LARGEST_NOTE = 20_000_000
 more than a gigabyte of memory."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """Read a file of the notes' folder, up to the size of the largest note.
 
     Raises `OSError` for what is no file, rather than wait for who might write into a pipe.

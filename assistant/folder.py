@@ -39,7 +39,8 @@ _TOO_LARGE = (
     f"notes are larger than {LARGEST_NOTE // 1_000_000} MB and were not read",
     f"; split it, or name it in {IGNORE_FILE}",
 )
-_SKIPPED_FOLDERS = frozenset(("node_modules",))
+SKIPPED_FOLDERS = frozenset(("node_modules",))
+"""Names of folders without notes, beside those that are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class NoteFile:
     path: str
     """Relative to the notes folder, with forward slashes; of a single file its name.
     Bytes that are not UTF-8 are written like `\\xff`."""
-    full_path: Path
+    full_path: str
     size: int
     """In bytes."""
     mtime_ns: int
@@ -102,10 +103,10 @@ def _single_note(root: Path) -> NoteFile:
             f"{str(root)!r}: larger than the {LARGEST_NOTE // 1_000_000} MB that a note may have;"
             " split it"
         )
-    return _note_file(root.name, root, status)
+    return _note_file(root.name, str(root), status)
 
 
-def _note_file(path: str, full_path: Path, status: os.stat_result) -> NoteFile:
+def _note_file(path: str, full_path: str, status: os.stat_result) -> NoteFile:
     return NoteFile(
         portable(path), full_path, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     )
@@ -241,7 +242,7 @@ class _Walk:
     ) -> _Folder | None:
         """Note down a file or link; give back a folder, which is to be visited."""
         name = entry.name
-        if name.startswith(".") or name in _SKIPPED_FOLDERS:
+        if name.startswith(".") or name in SKIPPED_FOLDERS:
             return None
         path = folder.prefix + name
         if path == SYNONYMS_FILE:
@@ -255,7 +256,7 @@ class _Walk:
             if not _ignored(f"{path}/", rules):
                 return _Folder(entry.path, real + os.sep, f"{path}/", rules)
         elif _is_note(name) and entry.is_file() and not _ignored(path, rules):
-            self._add(path, Path(entry.path), real)
+            self._add(path, entry.path, real)
         return None
 
     def _follow(self, link: _Link) -> None:
@@ -273,13 +274,13 @@ class _Walk:
         elif is_folder:
             self._visit(_Folder(link.full_path, real, f"{link.path}/", link.rules))
         else:
-            self._add(link.path, target, real.removesuffix(os.sep))
+            self._add(link.path, link.full_path, real.removesuffix(os.sep))
 
-    def _add(self, path: str, full_path: Path, real_path: str) -> None:
+    def _add(self, path: str, full_path: str, real_path: str) -> None:
         if real_path in self.found:
             return
         try:
-            status = full_path.stat()
+            status = os.stat(full_path)  # noqa: PTH116  # a third of the time
         except OSError:
             self._unreadable.append(path)
             return

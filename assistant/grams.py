@@ -94,7 +94,11 @@ def find_grams(question: str, texts: Sequence[str]) -> Grams:
     Case does not count, and all that is neither letter nor digit is a gap.
     """
     # The last ones go on into the end.
-    wanted = numpy.unique(_grams_of([question])[0][:-SIZE])
+    wanted = numpy.sort(_grams_of([question])[0][:-SIZE])
+    # Not by numpy's function for that, which imports what takes a tenth of a one-shot question.
+    first = numpy.ones(len(wanted), dtype=bool)
+    first[1:] = wanted[1:] != wanted[:-1]
+    wanted = wanted[first]
     codes, owner = _grams_of(texts)
     at, gram = _found(codes, wanted)
     places = gram * len(texts) + owner[at]

@@ -2,30 +2,28 @@
 
 What is kept of the two models is what they are computed from: term frequencies, lengths, and the
 norms of the TF-IDF vectors. Frequencies and lengths add up, so that a refresh fits BM25 to the
-sections of changed notes alone. Answering imports neither library, and so not this module.
+sections of changed notes alone; the norms, which change with every note, it computes as
+scikit-learn does (`assistant.norms`). Answering imports neither library, and so not this module.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy
 from rank_bm25 import BM25Okapi
-from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfTransformer
 
-from assistant.model import BlockKind, FieldPostings
+from assistant.model import BlockKind
 from assistant.text import analyzer
 from assistant.weighting import K1, B, bm25_idf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
-    from assistant.model import Chunk, Floats, Note
-
-_BLOCK_POSTINGS = 500_000
-"""How many postings are weighted at a time; a million take about 60 MB."""
+    from assistant.model import Chunk, Floats, Integers, Note
+    from assistant.norms import PostingBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +38,30 @@ class ChunkTerms:
 
 @dataclass(frozen=True, slots=True)
 class FittedField:
-    """One field of some chunks, fitted."""
+    """One field of some chunks, fitted: a posting for each chunk and term that it holds."""
 
-    postings: Mapping[str, FieldPostings]
-    lengths: Sequence[int]
-    """Number of terms of each chunk, in the order the chunks were given."""
+    terms: Integers
+    """The term of each posting, ascending; shape (postings,)."""
+    chunks: Integers
+    """Its chunk, as the position among those given; ascending for each term."""
+    frequencies: Integers
+    """How often the term stands there; 1 or more."""
+    lengths: Integers
+    """Number of terms of each chunk, in the order the chunks were given; shape (chunks,)."""
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]  # the library has no types
     """`rank_bm25`'s BM25 with an idf above 0 for every term, and safe on an empty corpus."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+    def __init__(self, documents: Sequence[Sequence[Hashable]]) -> None:
         """Fit to tokenized documents."""
         super().__init__(documents, k1=K1, b=B)
 
-    def _initialize(self, corpus: Sequence[Sequence[str]]) -> dict[str, int]:
+    def _initialize(self, corpus: Sequence[Sequence[Hashable]]) -> dict[Hashable, int]:
         # The library divides by the number of documents.
         return dict(super()._initialize(corpus)) if corpus else {}
 
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+    def _calc_idf(self, nd: Mapping[Hashable, int]) -> None:
         self.idf = {term: bm25_idf(self.corpus_size, count) for term, count in nd.items()}
 
 
@@ -82,60 +85,44 @@ def chunk_terms(note: Note, chunk: Chunk, language: str) -> ChunkTerms:
     return ChunkTerms(len(own), heading_side, tuple(terms("\n".join(body))))
 
 
-def fit_bm25(documents: Sequence[Sequence[str]], first_id: int) -> FittedField:
-    """Fit BM25 to one field of the chunks `first_id`, `first_id + 1`, …, and give its postings."""
+def fit_bm25(documents: Sequence[Sequence[int]]) -> FittedField:
+    """Fit BM25 to one field of some chunks, whose terms are given by number."""
     model = Okapi(documents)
-    chunks: dict[str, list[int]] = {}
-    frequencies: dict[str, list[int]] = {}
-    for chunk, counts in enumerate(model.doc_freqs, start=first_id):
-        for term, frequency in counts.items():
-            chunks.setdefault(term, []).append(chunk)
-            frequencies.setdefault(term, []).append(frequency)
-    postings = {
-        term: FieldPostings(
-            numpy.array(ids, dtype=numpy.int32), numpy.array(frequencies[term], dtype=numpy.int32)
-        )
-        for term, ids in chunks.items()
-    }
-    return FittedField(postings, model.doc_len)
+    counts: Sequence[Mapping[int, int]] = model.doc_freqs
+    terms = numpy.fromiter(chain.from_iterable(counts), numpy.int32)
+    frequencies = chain.from_iterable(one.values() for one in counts)
+    chunks = numpy.repeat(
+        numpy.arange(len(counts), dtype=numpy.int32), [len(one) for one in counts]
+    )
+    # Stable, so that the chunks of a term stay in order.
+    order = numpy.argsort(terms, kind="stable")
+    return FittedField(
+        terms[order],
+        chunks[order],
+        numpy.fromiter(frequencies, numpy.int32)[order],
+        numpy.array(model.doc_len, dtype=numpy.int32),
+    )
 
 
-def fit_tfidf_norms(rows: Iterable[FieldPostings], chunk_ids: numpy.ndarray, size: int) -> Floats:
-    """Fit TF-IDF to one field of all chunks and give each chunk's norm, by id; shape (size,).
+def fit_tfidf(block: PostingBlock, chunk_ids: Integers, size: int) -> Floats:
+    """Fit TF-IDF to some terms; give the sum of their squared weights in each chunk, by id.
 
-    `rows` holds every term's postings in the terms' alphabetical order, so that a norm is summed
-    in the same order, and comes out the same to the last bit, however the index came about.
-    `chunk_ids` are the ids in use: the others must not count as documents.
+    A term's idf depends on no other term, so that fitting them in blocks changes nothing.
     """
-    squares = numpy.zeros(len(chunk_ids))
-    for block in _blocks(rows):
-        squares += _squares(block, chunk_ids, size)
-    norms = numpy.zeros(size)
-    norms[chunk_ids] = numpy.sqrt(squares)
-    return norms
+    # Imported here, since only an index that is made from nothing is fitted with it.
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-
-def _blocks(rows: Iterable[FieldPostings]) -> Iterator[list[FieldPostings]]:
-    """Part terms into blocks that fit in memory, at the same places for the same postings."""
-    block: list[FieldPostings] = []
-    size = 0
-    for row in rows:
-        block.append(row)
-        size += len(row.chunks)
-        if size >= _BLOCK_POSTINGS:
-            yield block
-            block, size = [], 0
-    if block:
-        yield block
-
-
-def _squares(rows: Sequence[FieldPostings], chunk_ids: numpy.ndarray, size: int) -> Floats:
-    """Give the sum of the squared weights of some terms in each of the chunks."""
-    chunks = numpy.concatenate([row.chunks for row in rows])
-    frequencies = numpy.concatenate([row.frequencies for row in rows]).astype(numpy.float64)
-    terms = numpy.repeat(numpy.arange(len(rows)), [len(row.chunks) for row in rows])
-    counts = csr_array((frequencies, (chunks, terms)), shape=(size, len(rows)))[chunk_ids]
-    # A term's idf depends on no other term, so that fitting them in blocks changes nothing.
-    weights = TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(counts)
-    squares: Floats = numpy.asarray(weights.multiply(weights).sum(axis=1)).ravel()
+    squares = numpy.zeros(size)
+    if not len(block.chunks):
+        # The library refuses an empty matrix.
+        return squares
+    terms = numpy.repeat(numpy.arange(len(block.sizes)), block.sizes)
+    frequencies = block.frequencies.astype(numpy.float64)
+    counts = csr_array((frequencies, (block.chunks, terms)), shape=(size, len(block.sizes)))
+    weights = TfidfTransformer(norm=None, sublinear_tf=True).fit_transform(counts[chunk_ids])
+    # Summed one by one in the order of the terms; the matrix's own sum does so in pairs.
+    rows = numpy.repeat(numpy.arange(len(chunk_ids)), numpy.diff(weights.indptr))
+    sums = numpy.bincount(rows, weights=weights.data**2, minlength=len(chunk_ids))
+    squares[chunk_ids] = sums
     return squares

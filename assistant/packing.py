@@ -16,9 +16,10 @@ from assistant.model import (
     Source,
     TermPostings,
 )
+from assistant.norms import PostingBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Floats, Integers
 
@@ -28,6 +29,8 @@ _FLOATS = numpy.dtype("<f8")
 
 def pack_integers(values: Integers | Iterable[int]) -> bytes:
     """Pack whole numbers, four bytes each."""
+    if isinstance(values, numpy.ndarray) and values.dtype == _INTEGERS:
+        return values.tobytes()
     array = values if isinstance(values, numpy.ndarray) else list(values)
     return numpy.asarray(array, dtype=_INTEGERS).tobytes()
 
@@ -102,6 +105,15 @@ def unpack_chunk(
         Source(path, unpack_strings(headings), anchor, first, last),
         text,
         tuple(Block(BlockKind(kind), start, end) for kind, start, end in json.loads(blocks)),
+    )
+
+
+def unpack_block(chunks: Sequence[bytes], frequencies: Sequence[bytes]) -> PostingBlock:
+    """Unpack the postings of several terms in one field."""
+    return PostingBlock(
+        unpack_integers(b"".join(chunks)),
+        unpack_integers(b"".join(frequencies)),
+        numpy.array([len(one) for one in chunks], dtype=numpy.int32) // _INTEGERS.itemsize,
     )
 
 

@@ -6,6 +6,7 @@ becomes an answer is told in `answerer.py`.
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,7 +18,7 @@ from assistant.database import BusyError, DamagedError
 from assistant.errors import QueryError
 from assistant.model import Conversation, NoAnswer, Status
 from assistant.notes import list_notes
-from assistant.refreshing import Refresh, changes, refresh
+from assistant.refreshing import RACY_NS, Refresh, changes, refresh
 from assistant.small_talk import small_talk
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
+    from assistant.stillness import Stillness
 
 
 T = TypeVar("T")
@@ -58,6 +60,8 @@ class Assistant(Answerer):
         super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
+        self._last: Refresh | None = None
+        self._stillness: Stillness | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +72,8 @@ class Assistant(Answerer):
     def close(self) -> None:
         """Close the index file."""
         self.store.close()
+        if self._stillness is not None:
+            self._stillness.close()
 
     def ask(
         self,
@@ -130,6 +136,9 @@ class Assistant(Answerer):
         While another process does so, that is waited for a few seconds, and then the index is
         taken as it is; only where it holds nothing yet, waiting goes on.
         """
+        if self._last is not None and self._stillness is not None and self._stillness.lasts():
+            return self._last
+        started = time.monotonic()
         try:
             result = self._on_a_sound_index(self._refresh_once)
         except BusyError:
@@ -140,7 +149,19 @@ class Assistant(Answerer):
             result = self._refresh_once()
         for line in result.warnings:
             self._warn(line)
+        self._keep_in_mind(result, started)
         return result
+
+    def _keep_in_mind(self, result: Refresh, started: float) -> None:
+        """Remember what came of a refresh for as long as nothing happens to the notes."""
+        if self._stillness is not None:
+            self._stillness.looked(started)
+        elif self._last is not None:
+            # Not for the first question, which may be the only one.
+            from assistant.stillness import Stillness
+
+            self._stillness = Stillness(self.root, RACY_NS / 1e9)
+        self._last = replace(result, read=0, removed=0)
 
     def _refresh_once(self) -> Refresh:
         self.store.follow()
@@ -171,7 +192,7 @@ class Assistant(Answerer):
 
     def _start_anew(self, error: DamagedError) -> None:
         self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
-        self._statistics = None
+        self._forget()
         try:
             self.store.reset()
         except OSError as reason:
@@ -182,7 +203,12 @@ class Assistant(Answerer):
         self._warn(f"{self.store.path}: {reason}; the index is kept in memory this time")
         self.store.close()
         self.store = Store(None, fingerprint(self.root, self.settings))
-        self._statistics = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was read of an index that is no longer there."""
+        self._read = None
+        self._last = None
 
     def _read_status(self) -> Status:
         listing = list_notes(self.root, self.settings.follow_links)

@@ -7,21 +7,21 @@ the Markdown parser nor the libraries that fit.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
-from itertools import count
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.files import printable
-from assistant.notes import list_notes, read_note
-from assistant.rows import NoteRow
+from assistant.notes import list_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from assistant.analysing import Suspect
     from assistant.model import Note
     from assistant.notes import Listing, NoteFile
-    from assistant.rewriting import Analysed
+    from assistant.rows import NoteRow
     from assistant.settings import Settings
     from assistant.store import Store
 
@@ -32,11 +32,8 @@ RACY_NS = 2_000_000_000
 """A file read within this time after it was written may have been written again with the same
 time stamp (some file systems count in steps of two seconds), so it is read once more."""
 
-BATCH_BYTES = 4_000_000
+BATCH_BYTES = 2_000_000
 """How much of the notes is in memory at a time; an index of it takes about fifteen times that."""
-
-_MOST_BATCHES = 200
-"""Batches get larger beyond that, since each keeps a file open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,76 +88,65 @@ def _is_suspect(file: NoteFile, known: NoteRow | None) -> bool:
     return known.read_ns - newest < RACY_NS and time.time_ns() - newest >= RACY_NS
 
 
-@dataclass(slots=True)
-class _Found:
-    """What came of reading the notes that may have changed."""
-
-    read: int = 0
-    removed: int = 0
-    unreadable: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-
 def _update(store: Store, listing: Listing, settings: Settings, progress: Progress) -> Refresh:
     from assistant.rewriting import Rewrite
+    from assistant.working import analysed
 
     # Read again, since another process may have refreshed before this one got to write.
     known = store.note_rows()
     changed = set(changes(listing, known))
     suspects = [file for file in listing.files if file.path in changed]
     gone = sorted(changed - {file.path for file in suspects})
-    found = _Found(removed=len(gone))
+    read, removed = 0, len(gone)
+    unreadable: list[str] = []
+    warnings: list[str] = []
     with Rewrite(store) as rewrite:
         rewrite.remove(gone)
-        done = count()
-        for batch in _batches(suspects):
-            read: list[Analysed] = []
-            stale: list[str] = []
-            for file in batch:
-                progress(next(done), len(suspects))
-                result = _take(file, known.get(file.path), settings, found)
-                if isinstance(result, NoteRow):
-                    store.touch_note(result)
-                    continue
-                stale += [file.path] if file.path in known else []
-                read += [result] if result else []
-            rewrite.remove(stale)
-            rewrite.add(read)
+        digests = {path: row.digest for path, row in known.items()}
+        batches = list(_batches(suspects, digests))
+        tell = _teller(progress, len(suspects))
+        with closing(analysed(batches, settings, tell)) as results:
+            for batch in results:
+                for row in batch.touched:
+                    store.touch_note(row)
+                lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
+                rows = [note.row for note in batch.notes]
+                rewrite.remove([*lost, *(row.path for row in rows if row.path in known)])
+                rewrite.add(batch)
+                read, removed = read + len(rows), removed + len(lost)
+                unreadable += batch.unreadable
+                warnings += [line for row in rows for line in row.warnings]
         if rewrite.changed:
             rewrite.finish()
         elif suspects:
             store.seal_notes()
-    progress(len(suspects), len(suspects))
-    warnings = (*found.warnings, *_unreadable_warning(found.unreadable))
-    return Refresh(found.read, found.removed, (*listing.warnings, *warnings))
+    lines = (*listing.warnings, *warnings, *_unreadable_warning(unreadable))
+    return Refresh(read, removed, lines)
 
 
-def _take(
-    file: NoteFile, known: NoteRow | None, settings: Settings, found: _Found
-) -> Analysed | NoteRow | None:
-    """Read a note; give its row alone where it holds what it held, nothing where it can't be."""
-    try:
-        result = _read(file, known, settings)
-    except OSError as error:
-        if not isinstance(error, FileNotFoundError):
-            found.unreadable.append(file.path)
-        found.removed += known is not None
-        return None
-    if not isinstance(result, NoteRow):
-        found.read += 1
-        found.warnings += result.row.warnings
-    return result
+def _teller(progress: Progress, total: int) -> Callable[[int], None]:
+    """Give a function that is told of each number of notes more that were read."""
+    done = 0
+    progress(0, total)
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, total)
+
+    return tell
 
 
-def _batches(files: Sequence[NoteFile]) -> Iterator[list[NoteFile]]:
+def _batches(files: Sequence[NoteFile], digests: Mapping[str, str]) -> Iterator[list[Suspect]]:
     """Part files into batches of about equal size in bytes."""
-    most = max(BATCH_BYTES, sum(file.size for file in files) // _MOST_BATCHES)
-    batch: list[NoteFile] = []
+    from assistant.analysing import Suspect
+
+    batch: list[Suspect] = []
     size = 0
     for file in files:
-        batch.append(file)
+        batch.append(Suspect(file, digests.get(file.path)))
         size += file.size
-        if size >= most:
+        if size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
@@ -176,40 +162,9 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
     """Index notes that stand in no file, in an index that no folder is kept in."""
+    from assistant.analysing import analyse_notes
     from assistant.rewriting import Rewrite
 
-    read = [
-        _analysed(NoteRow(note.path, 0, 0, 0, 0, "", note.tags, ()), note, settings)
-        for note in notes
-    ]
     with store.writing(), Rewrite(store) as rewrite:
-        rewrite.add(read)
+        rewrite.add(analyse_notes(notes, settings))
         rewrite.finish()
-
-
-def _read(file: NoteFile, known: NoteRow | None, settings: Settings) -> Analysed | NoteRow:
-    """Read a note, and analyse it where its content is not what the index knows."""
-    read_ns = time.time_ns()
-    found = read_note(file)
-    row = NoteRow(
-        file.path,
-        file.size,
-        file.mtime_ns,
-        file.changed_ns,
-        read_ns,
-        found.digest,
-        found.note.tags,
-        found.warnings,
-    )
-    if known is not None and known.digest == found.digest:
-        return row
-    return _analysed(row, found.note, settings)
-
-
-def _analysed(row: NoteRow, note: Note, settings: Settings) -> Analysed:
-    from assistant.chunking import chunk_note
-    from assistant.index import chunk_terms
-    from assistant.rewriting import Analysed
-
-    chunks = chunk_note(note, settings.chunk_words)
-    return Analysed(row, chunks, [chunk_terms(note, chunk, settings.language) for chunk in chunks])

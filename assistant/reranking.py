@@ -10,17 +10,14 @@ import numpy
 from assistant.asked import Asked, FieldScores, Term
 from assistant.features import measure, standardized
 from assistant.model import Feature
-from assistant.ranking import HEADING_WEIGHT, Ranked, term_weights
-from assistant.scoring import alternatives_of, bm25_scores, tfidf_scores
+from assistant.ranking import Ranked, term_weights
+from assistant.scoring import alternatives_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.model import Candidate, Floats, Integers, Query, Statistics, TermPostings
+    from assistant.model import Candidate, Floats, Query, Statistics, TermPostings
     from assistant.ranker import Ranker
-
-NOTE_DEPTH = 200
-"""How many of the best chunks are looked at for the other chunks of a candidate's note."""
 
 
 def rerank(
@@ -45,7 +42,7 @@ def rerank(
         key=lambda pair: (-pair[0].score, pair[1].path, pair[1].first_line),
     )
     ranked, candidates = [one for one, _ in pairs], [one for _, one in pairs]
-    asked = make_asked(query, candidates, postings, statistics)
+    asked = make_asked(query, ranked, candidates, postings, statistics)
     values = measure(asked, ranker.features)
     contributions = ranker.contributions(standardized(values))
     scores = contributions.sum(axis=1)
@@ -72,16 +69,19 @@ def _features(names: Sequence[str], values: Floats, contributions: Floats) -> tu
 
 def make_asked(
     query: Query,
+    ranked: Sequence[Ranked],
     candidates: Sequence[Candidate],
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
 ) -> Asked:
-    """Bring together what the features are computed from; `candidates` must not be empty."""
+    """Bring together what the features are computed from.
+
+    `candidates` belong to `ranked`, one to one, and must not be empty.
+    """
     terms = _terms(query, postings, statistics)
     position = {term: at for at, term in enumerate(terms)}
     sequence = [position[term] for term in query.terms if term in position]
-    chunks = numpy.array([candidate.chunk for candidate in candidates])
-    scores = _field_scores(query, chunks, postings, statistics)
+    scores = FieldScores(*numpy.array([item.fields for item in ranked]).T)
     return Asked(query.standalone, sequence, list(terms.values()), candidates, scores)
 
 
@@ -103,43 +103,3 @@ def _terms(
             number = postings[term].number if term in postings else -1
             found[term] = Term(number, weight, term in content, others)
     return found
-
-
-def _field_scores(
-    query: Query,
-    chunks: Integers,
-    postings: Mapping[str, TermPostings],
-    statistics: Statistics,
-) -> FieldScores:
-    alternatives = alternatives_of(query)
-    heading = {term: row.heading for term, row in postings.items()}
-    body = {term: row.body for term, row in postings.items()}
-    content = set(query.content)
-    said = [term for term in query.terms if term in content]
-    count = statistics.chunk_count
-    bm25_body = bm25_scores(query.terms, body, statistics.body, count, alternatives)
-    bm25_heading = bm25_scores(query.terms, heading, statistics.heading, count, alternatives)
-    return FieldScores(
-        bm25_body[chunks],
-        bm25_heading[chunks],
-        bm25_scores(said, body, statistics.body, count, alternatives)[chunks],
-        bm25_scores(said, heading, statistics.heading, count, alternatives)[chunks],
-        tfidf_scores(query.terms, body, statistics.body, count, alternatives)[chunks],
-        tfidf_scores(query.terms, heading, statistics.heading, count, alternatives)[chunks],
-        tfidf_scores(said, body, statistics.body, count, alternatives)[chunks],
-        _best_of_note(chunks, bm25_body + HEADING_WEIGHT * bm25_heading, statistics.notes),
-    )
-
-
-def _best_of_note(chunks: Integers, scores: Floats, notes: Integers) -> Floats:
-    """Give the best score of any other chunk of each chunk's note, among the best of all."""
-    best: dict[int, list[tuple[float, int]]] = {}
-    depth = min(NOTE_DEPTH, len(scores))
-    for chunk in numpy.argpartition(-scores, depth - 1)[:depth]:
-        best.setdefault(int(notes[chunk]), []).append((float(scores[chunk]), int(chunk)))
-
-    def best_other(chunk: int) -> float:
-        scored = best.get(int(notes[chunk]), ())
-        return max((score for score, other in scored if other != chunk), default=0.0)
-
-    return numpy.array([best_other(int(chunk)) for chunk in chunks])

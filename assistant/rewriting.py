@@ -4,36 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.model import BlockKind, FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.norms import tfidf_norms, weighed
 from assistant.rows import ChunkRow
-from assistant.runs import Row, Runs
+from assistant.runs import Run, Runs, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
-    from assistant.index import ChunkTerms, FittedField
+    from assistant.analysing import AnalysedChunk, Batch
+    from assistant.index import FittedField
     from assistant.model import Chunk, Floats, Integers
-    from assistant.rows import NoteRow
     from assistant.store import Store
-
-_EMPTY = FieldPostings(numpy.empty(0, numpy.int32), numpy.empty(0, numpy.int32))
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A note that was read and cut into chunks, for the index."""
-
-    row: NoteRow
-    chunks: Sequence[Chunk]
-    terms: Sequence[ChunkTerms]
-    """Of each chunk."""
 
 
 class Rewrite:
@@ -53,7 +42,10 @@ class Rewrite:
         self._numbers: dict[str, int] = {}
         self._first_new_term = store.next_term_id()
         self._new_terms: list[str] = []
-        self._runs = Runs(store.path.parent if store.path else None)
+        self._files = ExitStack()
+        folder = store.path.parent if store.path else None
+        self._heading = self._files.enter_context(Runs(folder))
+        self._body = self._files.enter_context(Runs(folder))
         self.changed = False
         """Whether there is anything to finish."""
 
@@ -66,7 +58,7 @@ class Rewrite:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._runs.__exit__(kind, error, trace)
+        self._files.__exit__(kind, error, trace)
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take notes out."""
@@ -77,25 +69,24 @@ class Rewrite:
                 self._touched |= gone.terms
                 self._words.subtract(_words([gone.chunk]))
 
-    def add(self, batch: Sequence[Analysed]) -> None:
+    def add(self, batch: Batch) -> None:
         """Put notes in, after those they replace were taken out."""
-        if not batch:
+        if not batch.notes:
             return
-        # Imported here, since notes that were only touched need none of the libraries.
-        from assistant.index import fit_bm25
-
         self.changed = True
         first_id = self._next_id()
-        terms = [chunk for item in batch for chunk in item.terms]
-        heading = fit_bm25([chunk.heading for chunk in terms], first_id)
-        body = fit_bm25([chunk.body for chunk in terms], first_id)
-        self._heading_lengths.extend(heading.lengths)
-        self._body_lengths.extend(body.lengths)
-        self._name(sorted(heading.postings.keys() | body.postings.keys()))
-        self._runs.add(self._rows(heading, body))
-        for item in batch:
-            self._words.update(_words(item.chunks))
-            self._add_note(item)
+        self._heading_lengths.extend(batch.heading.lengths.tolist())
+        self._body_lengths.extend(batch.body.lengths.tolist())
+        self._name(batch.terms)
+        ids = numpy.array([self._numbers[term] for term in batch.terms], dtype=numpy.int32)
+        self._heading.add(_run(batch.heading, ids, first_id))
+        self._body.add(_run(batch.body, ids, first_id))
+        self._words.update(batch.words)
+        for note in batch.notes:
+            first = self._next_id()
+            rows = [_row(at, chunk, ids) for at, chunk in enumerate(note.chunks, start=first)]
+            number = self._store.add_note(note.row, rows)
+            self._notes.extend([number] * len(rows))
 
     def finish(self) -> None:
         """Bring the rest of the index in line with the notes that are there now."""
@@ -117,75 +108,51 @@ class Rewrite:
     def _name(self, terms: Sequence[str]) -> None:
         """Find the ids of terms, and give one to each that is new."""
         unknown = [term for term in terms if term not in self._numbers]
-        self._numbers |= self._store.term_ids(unknown)
+        if self._first_new_term > 1:
+            self._numbers |= self._store.term_ids(unknown)
         for term in unknown:
             if term not in self._numbers:
                 self._numbers[term] = self._first_new_term + len(self._new_terms)
                 self._new_terms.append(term)
 
-    def _rows(self, heading: FittedField, body: FittedField) -> Iterator[Row]:
-        terms = heading.postings.keys() | body.postings.keys()
-        for number, term in sorted((self._numbers[term], term) for term in terms):
-            yield Row(number, heading.postings.get(term, _EMPTY), body.postings.get(term, _EMPTY))
-
-    def _add_note(self, item: Analysed) -> None:
-        first_id = self._next_id()
-        rows = [
-            ChunkRow(
-                number,
-                chunk,
-                _has_code(chunk),
-                _has_list(chunk),
-                terms.own,
-                [self._numbers[term] for term in terms.heading],
-                [self._numbers[term] for term in terms.body],
-            )
-            for number, (chunk, terms) in enumerate(
-                zip(item.chunks, item.terms, strict=True), start=first_id
-            )
-        ]
-        note = self._store.add_note(item.row, rows)
-        self._notes.extend([note] * len(rows))
-
     def _postings(self, gone: Integers) -> Iterator[TermPostings]:
         """Give each term that changes with the chunks that hold it now."""
-        self._runs.add(Row(number, _EMPTY, _EMPTY) for number in sorted(self._touched))
-        for number, rows in self._runs.merged():
+        touched = sorted(self._touched)
+        for number, heading, body in merged(self._heading, self._body, touched):
             new = number - self._first_new_term
-            if new < 0:
-                old = self._store.term(number)
-            else:
-                old = TermPostings(number, self._new_terms[new], _EMPTY, _EMPTY)
+            if new >= 0:
+                yield TermPostings(number, self._new_terms[new], heading, body)
+                continue
+            old = self._store.term(number)
             yield TermPostings(
                 number,
                 old.term,
-                _merged(old.heading, gone, [row.heading for row in rows]),
-                _merged(old.body, gone, [row.body for row in rows]),
+                _merged(old.heading, gone, heading),
+                _merged(old.body, gone, body),
             )
 
     def _put_statistics(self, gone: Integers) -> None:
-        from assistant.index import fit_tfidf_norms
-
         size = self._next_id()
         notes = self._column(self._before.notes, gone, self._notes, size)
         ids = numpy.flatnonzero(notes).astype(numpy.int32)
+        squares_of = weighed
+        if not self._before.chunk_count:
+            from assistant.index import fit_tfidf
 
-        def field(
-            before: FieldStatistics, added: array[int], rows: Iterable[FieldPostings]
-        ) -> FieldStatistics:
+            squares_of = fit_tfidf
+        heading_norms, body_norms = tfidf_norms(self._store.posting_blocks(), ids, size, squares_of)
+
+        def field(before: FieldStatistics, added: array[int], norms: Floats) -> FieldStatistics:
             lengths = self._column(before.lengths, gone, added, size)
-            norms: Floats = fit_tfidf_norms(rows, ids, size)
-            return FieldStatistics(
-                lengths, norms, float(lengths.sum()) / len(ids) if len(ids) else 0.0
-            )
+            average = float(lengths.sum()) / len(ids) if len(ids) else 0.0
+            return FieldStatistics(lengths, norms, average)
 
-        rows = self._store.all_postings
         self._store.put_statistics(
             Statistics(
                 len(ids),
                 notes,
-                field(self._before.heading, self._heading_lengths, (one.heading for one in rows())),
-                field(self._before.body, self._body_lengths, (one.body for one in rows())),
+                field(self._before.heading, self._heading_lengths, heading_norms),
+                field(self._before.body, self._body_lengths, body_norms),
             )
         )
 
@@ -199,14 +166,30 @@ class Rewrite:
         return column
 
 
-def _merged(old: FieldPostings, gone: Integers, added: Iterable[FieldPostings]) -> FieldPostings:
-    parts = [*added]
-    if old.chunks.size:
-        keep = ~numpy.isin(old.chunks, gone)
-        parts.insert(0, FieldPostings(old.chunks[keep], old.frequencies[keep]))
+def _run(field: FittedField, ids: Integers, first_id: int) -> Run:
+    """Give a batch's postings with the ids of the index."""
+    terms = ids[field.terms]
+    order = numpy.argsort(terms, kind="stable")
+    return Run(terms[order], field.chunks[order] + first_id, field.frequencies[order])
+
+
+def _row(number: int, chunk: AnalysedChunk, ids: Integers) -> ChunkRow:
+    return ChunkRow(
+        number,
+        chunk.packed,
+        chunk.has_code,
+        chunk.has_list,
+        chunk.own_terms,
+        ids[chunk.heading_terms],
+        ids[chunk.body_terms],
+    )
+
+
+def _merged(old: FieldPostings, gone: Integers, added: FieldPostings) -> FieldPostings:
+    keep = ~numpy.isin(old.chunks, gone)
     return FieldPostings(
-        numpy.concatenate([part.chunks for part in parts]),
-        numpy.concatenate([part.frequencies for part in parts]),
+        numpy.concatenate([old.chunks[keep], added.chunks]),
+        numpy.concatenate([old.frequencies[keep], added.frequencies]),
     )
 
 
@@ -217,14 +200,5 @@ def _words(chunks: Iterable[Chunk]) -> Counter[str]:
     return Counter(
         word
         for chunk in chunks
-        for word in set(words_of("\n".join((*chunk.source.headings, chunk.text))))
+        for word in words_of("\n".join((*chunk.source.headings, chunk.text)))
     )
-
-
-def _has_code(chunk: Chunk) -> bool:
-    return "`" in chunk.text or any(block.kind is BlockKind.CODE for block in chunk.blocks)
-
-
-def _has_list(chunk: Chunk) -> bool:
-    kinds = [block.kind for block in chunk.blocks]
-    return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.model import Candidate
 from assistant.packing import (
-    pack_chunk,
     pack_integers,
     unpack_chunk,
     unpack_integers,
@@ -19,7 +18,7 @@ from assistant.sealing import check, seal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.model import Chunk, TermPostings
+    from assistant.model import Chunk, Integers, TermPostings
 
 SELECT_NOTES = (
     "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"
@@ -31,11 +30,9 @@ SELECT_POSTINGS = (
 )
 _TERMS_COLUMNS = "first_line, has_code, has_list, own_terms, heading_terms, body_terms"
 _TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
-_TEXT_END = 9
-"""Where the columns of the text end in `SELECT_CANDIDATES`; its seal, path and id go before."""
 _FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
 SELECT_CANDIDATES = (
-    f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS}, terms_seal, {_TERMS_COLUMNS}"
+    f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS}, text_seal, {_TEXT_COLUMNS}"
     f" {_FROM_CHUNKS}"
 )
 SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
@@ -63,14 +60,15 @@ class ChunkRow:
     """A chunk as it is stored."""
 
     id: int
-    chunk: Chunk
+    packed: tuple[Any, ...]
+    """The chunk, as `pack_chunk` gives it."""
     has_code: bool
     has_list: bool
     own_terms: int
     """How many terms its own heading has, which begin the heading side."""
-    heading_terms: Sequence[int]
+    heading_terms: Integers | Sequence[int]
     """Ids of the terms on the heading side, in order, with repeats."""
-    body_terms: Sequence[int]
+    body_terms: Integers | Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +103,12 @@ def read_chunk(row: tuple[Any, ...]) -> Chunk:
 
 def read_candidate(row: tuple[Any, ...]) -> Candidate:
     """Read a row of `SELECT_CANDIDATES`."""
-    text, terms = row[:_TEXT_END], row[_TEXT_END:]
-    path, number = row[1:3]
-    check(*text)
-    check(terms[0], path, number, *terms[1:])
-    _, line, has_code, has_list, own, heading, body = terms
-    *_, own_heading = unpack_strings(text[3])
+    terms, (text_seal, *text) = row[:9], row[9:]
+    check(*terms)
+    _, path, number, line, has_code, has_list, own, heading, body = terms
+    check(text_seal, path, number, *text)
+    headings, _, _, _, lines, _ = text
+    *_, own_heading = unpack_strings(headings)
     names = unpack_integers(heading)
     return Candidate(
         number,
@@ -121,19 +119,16 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         line,
         bool(has_code),
         bool(has_list),
-        f"{own_heading}\n{text[7]}",
+        f"{own_heading}\n{lines}",
     )
 
 
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
     """Give what is stored of a chunk, in the order of the columns."""
-    text = pack_chunk(row.chunk)
     terms = (
         *(int(row.has_code), int(row.has_list), row.own_terms),
         *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
     )
-    seals = (
-        seal(path, row.id, *text),
-        seal(path, row.id, row.chunk.source.first_line, *terms),
-    )
-    return (row.id, note, *text, *terms, *seals)
+    _, _, first_line, *_ = row.packed
+    seals = (seal(path, row.id, *row.packed), seal(path, row.id, first_line, *terms))
+    return (row.id, note, *row.packed, *terms, *seals)

@@ -2,52 +2,53 @@
 
 The usual way to invert a large collection (single-pass in-memory indexing; Manning, Raghavan and
 Schütze, *Introduction to Information Retrieval*, 4.3): each batch of notes gives one run, sorted by
-term, and the runs are read side by side. Memory is bounded by a batch and a row of each run.
+term, and the runs are merged a slice of terms at a time. Memory is bounded by a batch and a slice.
 """
 
 from __future__ import annotations
 
-import marshal
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby
-from operator import attrgetter
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any
+
+import numpy
 
 from assistant.model import FieldPostings
-from assistant.packing import pack_integers, unpack_integers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
-    from typing import Self
+    from typing import IO, Self
 
-_LARGEST_IN_MEMORY = 1_000_000
-"""In bytes, of one run; that of a few edited notes needs no file."""
+    from assistant.model import Integers
 
-_LENGTH = 8
-"""In bytes, of the length before each row."""
+_SLICE_POSTINGS = 1_000_000
+"""How many postings are merged at a time; a million take about 40 MB."""
+
+_LARGEST_IN_MEMORY = 250_000
+"""In postings, of a run; that of a few edited notes needs no file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What a batch adds to a term."""
+class Run:
+    """What a batch adds to one field: three arrays of the same length."""
 
-    number: int
-    """The term's id."""
-    heading: FieldPostings
-    body: FieldPostings
+    terms: Integers
+    """The id of each posting's term, ascending."""
+    chunks: Integers
+    """The posting's chunk; ascending for each term, and above those of all runs before."""
+    frequencies: Integers
 
 
 class Runs:
-    """Runs of rows; files that are no longer needed are gone when it is closed, or killed."""
+    """The runs of one field; their file is gone when they are closed, or killed."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Keep long runs as nameless files in a folder, or all in memory for `None`."""
+        """Keep long runs in a nameless file in a folder, or all in memory for `None`."""
         self._folder = folder
-        self._files: list[SpooledTemporaryFile[bytes]] = []
+        self._file: IO[bytes] | None = None
+        self._runs: list[Run] = []
 
     def __enter__(self) -> Self:
         return self
@@ -58,38 +59,76 @@ class Runs:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        for file in self._files:
-            file.close()
+        # What is mapped has to be given up before its file is.
+        self._runs.clear()
+        if self._file is not None:
+            self._file.close()
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Write a run; its rows are sorted by the term's id, and their chunks above all before."""
-        most = 0 if self._folder is None else _LARGEST_IN_MEMORY
-        folder = None if self._folder is None else str(self._folder)
-        file = SpooledTemporaryFile(max_size=most, dir=folder)  # noqa: SIM115  # kept open
-        self._files.append(file)
-        for row in rows:
-            fields = (row.heading, row.body)
-            arrays = [array for one in fields for array in (one.chunks, one.frequencies)]
-            packed = marshal.dumps((row.number, *map(pack_integers, arrays)))
-            file.write(len(packed).to_bytes(_LENGTH, "little") + packed)
+    def add(self, run: Run) -> None:
+        """Keep a run."""
+        if self._folder is not None and len(run.terms) > _LARGEST_IN_MEMORY:
+            run = Run(*map(self._on_disk, (run.terms, run.chunks, run.frequencies)))
+        self._runs.append(run)
 
-    def merged(self) -> Iterator[tuple[int, Sequence[Row]]]:
-        """Give each term's id, ascending, with what the batches add to it, in their order."""
-        runs = [_rows(file) for file in self._files]
-        for number, rows in groupby(merge(*runs, key=_number), key=_number):
-            yield number, list(rows)
-
-
-_number = attrgetter("number")
-
-
-def _rows(file: SpooledTemporaryFile[bytes]) -> Iterator[Row]:
-    file.seek(0)
-    while length := file.read(_LENGTH):
-        number, *arrays = marshal.loads(file.read(int.from_bytes(length, "little")))
-        heading_chunks, heading_counts, body_chunks, body_counts = map(unpack_integers, arrays)
-        yield Row(
-            number,
-            FieldPostings(heading_chunks, heading_counts),
-            FieldPostings(body_chunks, body_counts),
+    def _on_disk(self, array: Integers) -> Integers:
+        if self._file is None:
+            self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115  # kept open
+        offset = self._file.seek(0, 2)
+        self._file.write(array.tobytes())
+        self._file.flush()
+        mapped: numpy.memmap[Any, Any] = numpy.memmap(
+            self._file, array.dtype, "r", offset, array.shape
         )
+        return mapped
+
+    def size(self) -> int:
+        """Count the postings."""
+        return sum(len(run.terms) for run in self._runs)
+
+    def terms(self) -> Integers:
+        """Give the ids of all terms, ascending."""
+        found = [numpy.unique(run.terms) for run in self._runs]
+        return numpy.unique(numpy.concatenate(found)) if found else numpy.empty(0, numpy.int32)
+
+    def between(self, first: int, last: int) -> Run:
+        """Merge what there is of the terms with ids from `first` to `last`."""
+        parts = [
+            Run(*(array[start:end] for array in (run.terms, run.chunks, run.frequencies)))
+            for run in self._runs
+            for start, end in [numpy.searchsorted(run.terms, [first, last + 1])]
+        ]
+        # Stable, so that a term's chunks stay in the order of the batches.
+        order = numpy.argsort(_joined([one.terms for one in parts]), kind="stable")
+        return Run(
+            _joined([one.terms for one in parts])[order],
+            _joined([one.chunks for one in parts])[order],
+            _joined([one.frequencies for one in parts])[order],
+        )
+
+
+def _joined(parts: Sequence[Integers]) -> Integers:
+    return numpy.concatenate(parts) if parts else numpy.empty(0, numpy.int32)
+
+
+def merged(
+    heading: Runs, body: Runs, also: Sequence[int]
+) -> Iterator[tuple[int, FieldPostings, FieldPostings]]:
+    """Give for each term's id, ascending, what the runs of both fields hold of it.
+
+    Ids in `also` come even where the runs hold nothing of them.
+    """
+    numbers = numpy.union1d(
+        numpy.union1d(heading.terms(), body.terms()), numpy.array(also, dtype=numpy.int32)
+    )
+    slices = 1 + (heading.size() + body.size()) // _SLICE_POSTINGS
+    for some in numpy.array_split(numbers, slices):
+        if len(some):
+            fields = [runs.between(int(some[0]), int(some[-1])) for runs in (heading, body)]
+            yield from zip(some.tolist(), *(_by_term(run, some) for run in fields), strict=True)
+
+
+def _by_term(run: Run, numbers: Integers) -> Iterator[FieldPostings]:
+    starts = numpy.searchsorted(run.terms, numbers, "left").tolist()
+    ends = numpy.searchsorted(run.terms, numbers, "right").tolist()
+    for start, end in zip(starts, ends, strict=True):
+        yield FieldPostings(run.chunks[start:end], run.frequencies[start:end])

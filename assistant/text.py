@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 ANALYZER_VERSION = 1
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
@@ -37,6 +37,12 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CJK_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
 _IS_CJK = re.compile(f"[{_CJK}]")
 
+_MOST_KNOWN = 200_000
+"""How many pieces of text are remembered."""
+
+_LONGEST_KNOWN = 100
+"""In characters, of a piece that is remembered."""
+
 MAX_TERM_LENGTH = 64
 """Longer words (keys, hashes, encoded data) are cut: nobody types them whole."""
 
@@ -54,24 +60,15 @@ class Analyzer:
         """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
         self.language = language
         self._stemmer = Stemmer.Stemmer(language)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Memory(self._piece)
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
-        known = self._known
-        found: list[str] = []
-        for match in _TOKEN.finditer(_normalized(text)):
-            token = match.group()
-            terms = known.get(token)
-            if terms is None:
-                terms = self._analyze(token)
-                # Bounded, since a long-lived process meets no end of new words.
-                if len(known) < 200_000:
-                    known[token] = terms
-            found += terms
-        return found
+        # No token holds white space, and most pieces between it were met before.
+        pieces = _normalized(text).split()
+        return list(chain.from_iterable(map(self._known.__getitem__, pieces)))
 
     def content_terms(self, terms: Sequence[str]) -> list[str]:
         """Give the terms that say what is asked about, without repeats; all when none does."""
@@ -86,6 +83,9 @@ class Analyzer:
         measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms
         left_out = self._stop_terms | measured
         return [term for term in dict.fromkeys(terms) if term not in left_out]
+
+    def _piece(self, piece: str) -> tuple[str, ...]:
+        return tuple(term for token in _TOKEN.findall(piece) for term in self._analyze(token))
 
     def _analyze(self, token: str) -> tuple[str, ...]:
         if _IS_CJK.search(token):
@@ -110,6 +110,21 @@ class Analyzer:
     def _stem(self, word: str) -> str:
         stem: str = self._stemmer.stemWord(word)
         return stem or word
+
+
+class _Memory(dict[str, tuple[str, ...]]):
+    """The terms of pieces of text already analysed; most of a text is made of few."""
+
+    def __init__(self, analyze: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._analyze = analyze
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        terms = self._analyze(piece)
+        # Bounded, since a long-lived process meets no end of new words, and some are long.
+        if len(self) < _MOST_KNOWN and len(piece) <= _LONGEST_KNOWN:
+            self[piece] = terms
+        return terms
 
 
 def fold(text: str) -> str:

@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.model import Query
+    from assistant.snapshot import Snapshot
     from assistant.store import Store
     from assistant.text import Analyzer
 
 _KEPT = "synonyms"
 
 
-def understood(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+def understood(
+    query: Query, store: Store | Snapshot, analyzer: Analyzer, synonyms: Synonyms
+) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
     query = _mended(query, store, analyzer)
     expansions = (
@@ -45,7 +48,7 @@ def understood(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonym
     return replace(query, alternatives=_alternatives(query, expansions))
 
 
-def _mended(query: Query, store: Store, analyzer: Analyzer) -> Query:
+def _mended(query: Query, store: Store | Snapshot, analyzer: Analyzer) -> Query:
     if store.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.

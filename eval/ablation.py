@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from assistant.evaluation.running import Subject
     from assistant.model import Query
     from assistant.ranking import Retriever
-    from assistant.store import Store
+    from assistant.snapshot import Snapshot
     from assistant.text import Analyzer
 
-    Understand = Callable[[Query, Store, Analyzer, Synonyms], Query]
+    Understand = Callable[[Query, Snapshot, Analyzer, Synonyms], Query]
 
 Figures = dict[str, float]
 
@@ -61,12 +61,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 # Ways to understand a question
 
 
-def without_synonyms(query: Query, store: Store, analyzer: Analyzer, _synonyms: Synonyms) -> Query:
+def without_synonyms(
+    query: Query, store: Snapshot, analyzer: Analyzer, _synonyms: Synonyms
+) -> Query:
     """Understand a question without the lists of synonyms."""
     return understood(query, store, analyzer, Synonyms({}))
 
 
-def without_variants(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+def without_variants(
+    query: Query, store: Snapshot, analyzer: Analyzer, synonyms: Synonyms
+) -> Query:
     """Understand a question without the other English spelling of its words."""
     variants = without_synonyms(query, store, analyzer, synonyms).alternatives
     found = understood(query, store, analyzer, synonyms)
@@ -74,7 +78,7 @@ def without_variants(query: Query, store: Store, analyzer: Analyzer, synonyms: S
     return replace(found, alternatives=kept)
 
 
-def without_mending(query: Query, store: Store, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+def without_mending(query: Query, store: Snapshot, analyzer: Analyzer, synonyms: Synonyms) -> Query:
     """Understand a question as it was typed."""
     found = understood(query, store, analyzer, synonyms)
     # Alternatives are kept by the word they stand for; those of a mended one stand for nothing.
@@ -101,12 +105,13 @@ class Variant(Answerer):
         """Rank the sections, best first."""
         store = self.store
         with store.reading():
-            statistics = self._current_statistics()
+            index = self._snapshot()
+            statistics = index.statistics
             text, allowed = restricted(query, store, statistics, self.analyzer)
             query = self._reworded(query, text)
-            query = self._understand(query, store, self.analyzer, self._current_synonyms())
+            query = self._understand(query, index, self.analyzer, self._current_synonyms())
             others = (other for _, other, _ in query.alternatives)
-            postings = store.postings([*query.terms, *others])
+            postings = index.postings([*query.terms, *others])
             depth = self.settings.candidates
             ranked = rank(query, postings, statistics, depth, allowed=allowed)
             if self._learned:

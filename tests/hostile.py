@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
-from pathlib import Path
 
 from assistant.answerer import Answerer
 from assistant.errors import QueryError
@@ -30,7 +29,7 @@ def ask(raw: bytes, question: str, path: str = "note.md") -> bool:
     with tempfile.NamedTemporaryFile(suffix=".md") as file:
         file.write(raw)
         file.flush()
-        found = read_note(NoteFile(path, Path(file.name), len(raw), 0, 0))
+        found = read_note(NoteFile(path, file.name, len(raw), 0, 0))
     lines = found.note.text.split("\n")
     with closing(Store(None, "")) as store:
         add_notes(store, [found.note], Settings())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.index import fit_bm25, fit_tfidf_norms
+from assistant.index import fit_bm25, fit_tfidf
 from assistant.model import (
     Candidate,
     FieldPostings,
@@ -15,6 +15,7 @@ from assistant.model import (
     Statistics,
     TermPostings,
 )
+from assistant.norms import PostingBlock, tfidf_norms
 from assistant.ranker import Ranker, shipped_ranker
 from assistant.ranking import Ranked, Retriever, rank
 from assistant.reranking import rerank
@@ -41,18 +42,34 @@ def query_of(question: str, alternatives: Alternatives = ()) -> Query:
     return Query(question, question, tuple(terms), tuple(content), alternatives)
 
 
-def fitted(texts: Sequence[str]) -> tuple[Mapping[str, FieldPostings], FieldStatistics]:
-    field = fit_bm25([ENGLISH.terms(text) for text in texts], 0)
-    lengths = numpy.array(field.lengths, dtype=numpy.int32)
-    rows = [row for _, row in sorted(field.postings.items())]
-    norms = fit_tfidf_norms(rows, numpy.arange(len(texts)), len(texts))
-    return field.postings, FieldStatistics(lengths, norms, float(lengths.mean()))
+def fitted(
+    documents: Sequence[Sequence[str]], first_id: int = 0
+) -> tuple[dict[str, FieldPostings], FieldStatistics]:
+    """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
+    names = sorted({term for document in documents for term in document})
+    field = fit_bm25([[names.index(term) for term in document] for document in documents])
+    size = first_id + len(documents)
+    lengths = numpy.zeros(size, dtype=numpy.int32)
+    lengths[first_id:] = field.lengths
+    chunks = field.chunks + first_id
+    sizes = numpy.bincount(field.terms, minlength=len(names)).astype(numpy.int32)
+    block = PostingBlock(chunks, field.frequencies, sizes)
+    ids = numpy.arange(first_id, size, dtype=numpy.int32)
+    norms, _ = tfidf_norms([(block, block)], ids, size, fit_tfidf)
+    postings = {
+        term: FieldPostings(chunks[field.terms == at], field.frequencies[field.terms == at])
+        for at, term in enumerate(names)
+    }
+    average = float(lengths.sum()) / len(documents) if documents else 0.0
+    return postings, FieldStatistics(lengths, norms, average)
 
 
 def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
     """Index sections, each of which is a note of its own and has its place for its id."""
-    heading, heading_statistics = fitted([heading for heading, _ in sections.values()])
-    body, body_statistics = fitted([body for _, body in sections.values()])
+    heading, heading_statistics = fitted(
+        [ENGLISH.terms(heading) for heading, _ in sections.values()]
+    )
+    body, body_statistics = fitted([ENGLISH.terms(body) for _, body in sections.values()])
     postings = {
         term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
         for number, term in enumerate(sorted(heading.keys() | body.keys()))

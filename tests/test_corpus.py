@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 CORPUS = shipped_notes()
 FILES = list_notes(CORPUS).files
-TEXTS = {file.path: file.full_path.read_text("utf-8") for file in FILES}
+TEXTS = {file.path: Path(file.full_path).read_text("utf-8") for file in FILES}
 NOTES: dict[str, Note] = {path: parse_note(path, text)[0] for path, text in TEXTS.items()}
 CHUNKS: dict[str, list[Chunk]] = {path: chunk_note(note) for path, note in NOTES.items()}
 SECTIONS = [

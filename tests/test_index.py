@@ -9,13 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
+from sections import fitted
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
 from assistant.chunking import chunk_note
-from assistant.index import Okapi, chunk_terms, fit_bm25, fit_tfidf_norms
-from assistant.model import FieldPostings, FieldStatistics, Note
-from assistant.scoring import bm25_scores, tfidf_scores
+from assistant.index import Okapi, chunk_terms, fit_bm25
+from assistant.model import Note
+from assistant.scoring import NO_ALTERNATIVES, Alternatives, Matches, everywhere, match_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,28 +31,20 @@ DOCUMENTS = st.lists(st.lists(TERMS, max_size=12), min_size=1, max_size=12)
 QUESTION = st.lists(TERMS | st.just("unknown"), max_size=8)
 
 
-def fitted(
-    documents: Documents, first_id: int = 0
-) -> tuple[dict[str, FieldPostings], FieldStatistics]:
-    """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
-    field = fit_bm25(documents, first_id)
-    size = first_id + len(documents)
-    lengths = numpy.zeros(size, dtype=numpy.int32)
-    lengths[first_id:] = field.lengths
-    rows = [row for _, row in sorted(field.postings.items())]
-    norms = fit_tfidf_norms(rows, numpy.arange(first_id, size), size)
-    average = float(lengths.sum()) / len(documents) if documents else 0.0
-    return dict(field.postings), FieldStatistics(lengths, norms, average)
+def matched(
+    documents: Documents, question: list[str], alternatives: Alternatives = NO_ALTERNATIVES
+) -> Matches:
+    postings, statistics = fitted(documents)
+    count = len(documents)
+    return match_field(question, postings, statistics, count, alternatives, everywhere(count))
 
 
 def our_bm25(documents: Documents, question: list[str]) -> Floats:
-    postings, statistics = fitted(documents)
-    return bm25_scores(question, postings, statistics, len(documents))
+    return matched(documents, question).bm25_scores()
 
 
 def our_tfidf(documents: Documents, question: list[str]) -> Floats:
-    postings, statistics = fitted(documents)
-    return tfidf_scores(question, postings, statistics, len(documents))
+    return matched(documents, question).tfidf_scores()
 
 
 def same(ours: Floats, theirs: Floats | list[float]) -> bool:
@@ -102,8 +95,8 @@ def test_a_term_in_every_chunk_still_counts() -> None:
 
 
 def test_no_chunks_can_be_fitted() -> None:
-    field = fit_bm25([], 0)
-    assert (field.postings, list(field.lengths)) == ({}, [])
+    postings, statistics = fitted([])
+    assert (postings, list(statistics.lengths)) == ({}, [])
     assert our_bm25([], ["a"]).shape == our_tfidf([], ["a"]).shape == (0,)
 
 
@@ -117,11 +110,11 @@ def test_a_field_that_is_empty_in_every_chunk_scores_0() -> None:
 
 
 def test_postings_hold_the_chunks_of_a_term_with_its_frequencies() -> None:
-    field = fit_bm25([["a", "b", "a"], ["c"], ["a"]], 7)
-    assert field.postings["a"].chunks.tolist() == [7, 9]
-    assert field.postings["a"].frequencies.tolist() == [2, 1]
-    assert field.postings["b"].chunks.tolist() == [7]
-    assert list(field.lengths) == [3, 1, 1]
+    field = fit_bm25([[4, 7, 4], [9], [4]])
+    assert field.terms.tolist() == [4, 4, 7, 9]
+    assert field.chunks.tolist() == [0, 2, 0, 1]
+    assert field.frequencies.tolist() == [2, 1, 1, 1]
+    assert field.lengths.tolist() == [3, 1, 1]
 
 
 # TF-IDF
@@ -154,39 +147,36 @@ def test_ids_that_are_not_in_use_do_not_count(documents: Documents, unused: int)
 
 # What may stand in a term's place
 
-SCORES = pytest.mark.parametrize("scores", [bm25_scores, tfidf_scores])
+SCORES = pytest.mark.parametrize("scores", [Matches.bm25_scores, Matches.tfidf_scores])
 
 
 @SCORES
 @given(documents=DOCUMENTS.filter(any), question=QUESTION)
 def test_a_term_that_stands_nowhere_scores_as_its_only_alternative_would(
-    scores: Callable[..., Floats], documents: Documents, question: list[str]
+    scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
-    postings, statistics = fitted(documents)
     asked = [f"other {term}" for term in question]
     alternatives = {f"other {term}": [(term, 1.0)] for term in question}
-    instead = scores(asked, postings, statistics, len(documents), alternatives)
-    assert same(instead, scores(question, postings, statistics, len(documents)))
+    instead = scores(matched(documents, asked, alternatives))
+    assert same(instead, scores(matched(documents, question)))
 
 
 @SCORES
 @given(documents=DOCUMENTS.filter(any), question=QUESTION)
 def test_alternatives_that_stand_nowhere_change_no_score(
-    scores: Callable[..., Floats], documents: Documents, question: list[str]
+    scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
-    postings, statistics = fitted(documents)
     alternatives = {term: [("nowhere", 1.0)] for term in question}
-    found = scores(question, postings, statistics, len(documents), alternatives)
-    assert found.tolist() == scores(question, postings, statistics, len(documents)).tolist()
+    found = scores(matched(documents, question, alternatives))
+    assert same(found, scores(matched(documents, question)))
 
 
 @given(DOCUMENTS.filter(any), QUESTION, TERMS)
 def test_an_alternative_lowers_no_bm25_score(
     documents: Documents, question: list[str], other: str
 ) -> None:
-    postings, statistics = fitted(documents)
     alternatives = {term: [(other, 0.5)] for term in question}
-    found = bm25_scores(question, postings, statistics, len(documents), alternatives)
+    found = matched(documents, question, alternatives).bm25_scores()
     assert (found >= our_bm25(documents, question) - 1e-9).all()
 
 

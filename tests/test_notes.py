@@ -34,7 +34,7 @@ def paths(listing: Listing) -> list[str]:
 def read(root: Path, raw: bytes) -> ReadNote:
     file = root / "note.md"
     file.write_bytes(raw)
-    return read_note(NoteFile("note.md", file, len(raw), 0, 0))
+    return read_note(NoteFile("note.md", str(file), len(raw), 0, 0))
 
 
 def parsed(text: str) -> Note:
@@ -61,7 +61,7 @@ def test_a_listed_file_has_its_size_and_time(tmp_path: Path) -> None:
     write(tmp_path, "tea.md", text="four")
     os.utime(tmp_path / "tea.md", ns=(5, 7_000_000_000))
     changed_ns = (tmp_path / "tea.md").stat().st_ctime_ns
-    file = NoteFile("tea.md", tmp_path / "tea.md", 4, 7_000_000_000, changed_ns)
+    file = NoteFile("tea.md", str(tmp_path / "tea.md"), 4, 7_000_000_000, changed_ns)
     assert list_notes(tmp_path).files == (file,)
 
 
@@ -280,13 +280,13 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
 
 def test_a_file_that_vanished_raises(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
-        read_note(NoteFile("gone.md", tmp_path / "gone.md", 1, 0, 0))
+        read_note(NoteFile("gone.md", str(tmp_path / "gone.md"), 1, 0, 0))
 
 
 def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "tea.md")
     with pytest.raises(OSError, match="not a file"):
-        read_note(NoteFile("tea.md", tmp_path / "tea.md", 1, 0, 0))
+        read_note(NoteFile("tea.md", str(tmp_path / "tea.md"), 1, 0, 0))
 
 
 # Titles

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import os
 import sqlite3
+import sys
 import threading
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -22,9 +23,10 @@ from assistant.settings import Settings
 from assistant.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from assistant.model import Chunk
     from assistant.rows import NoteRow
 
 KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
@@ -551,3 +553,46 @@ def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
         other = asked.reply_from(reply.query, [second])
         assert isinstance(other, Answer)
         assert other.source == second.chunk.source
+
+
+# Notes that nothing happens to
+
+
+@pytest.fixture
+def still(kitchen: Assistant, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    """Give an assistant that was asked often enough to know that nothing happens."""
+    monkeypatch.setattr("assistant.pipeline.RACY_NS", 0)
+    monkeypatch.setattr("assistant.stillness.LOOK_AGAIN_SECONDS", 1e9)
+    for _ in range(4):
+        kitchen.ask(QUESTION)
+    return kitchen
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify")
+def test_notes_that_nothing_happens_to_are_not_looked_through(
+    still: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.pipeline.refresh", lambda *_: pytest.fail("not still"))
+    assert isinstance(still.ask(QUESTION), Answer)
+
+
+def test_an_edit_is_answered_at_once_all_the_same(still: Assistant, notes: Path) -> None:
+    (notes / "kettle.md").write_text(KETTLE.replace("vinegar", "lemon"))
+    reply = still.ask(QUESTION)
+    assert isinstance(reply, Answer)
+    assert "lemon" in reply.text
+
+
+def test_an_index_that_breaks_meanwhile_is_made_anew(
+    still: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = iter([True])
+    chunks = still.store.chunks
+
+    def breaking(ids: Iterable[int]) -> list[Chunk]:
+        if next(broken, False):
+            raise DamagedError("on purpose")
+        return chunks(ids)
+
+    monkeypatch.setattr(still.store, "chunks", breaking)
+    assert isinstance(still.ask(QUESTION), Answer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy
 import pytest
 from hypothesis import given
@@ -17,6 +19,7 @@ from sections import (
     ranked,
 )
 
+from assistant import ranking
 from assistant.model import Evidence, FieldStatistics, Statistics
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
 from assistant.scoring import alternatives_of
@@ -407,3 +410,25 @@ def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
     assert order("brew green tea", TEA, depth=1, retriever="bm25") == ["black"]
     found = rank(query_of("brew green tea"), postings, statistics, 1, "bm25", allowed)
     assert names_of(found, TEA) == ["brewing"]
+
+
+# What is scored at all
+
+
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
+    TEXTS.filter(lambda text: text != ""),
+)
+def test_what_holds_no_content_term_is_left_out_where_others_are_enough(
+    texts: list[tuple[str, str]], question: str
+) -> None:
+    sections = {str(at): text for at, text in enumerate(texts)}
+    content = set(query_of(question).content)
+    everything = {item.chunk: item for item in ranked(question, sections)}
+    with patch.object(ranking, "LARGE", 0), patch.object(ranking, "ENOUGH", 0):
+        found = {item.chunk: item for item in ranked(question, sections)}
+    holders = {at for at, text in enumerate(texts) if content & {*ENGLISH.terms(" ".join(text))}}
+    assert found.keys() == everything.keys() & holders
+    for chunk, item in found.items():
+        assert item.evidence == everything[chunk].evidence
+        assert item.fields[:-1] == everything[chunk].fields[:-1]

@@ -18,7 +18,8 @@ from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant import index, notes, refreshing
+from assistant import analysing, notes, refreshing
+from assistant import store as store_module
 from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
@@ -101,7 +102,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Give a function that sets the clock."""
 
     def set_clock(now: int) -> None:
-        monkeypatch.setattr(refreshing, "time", SimpleNamespace(time_ns=lambda: now))
+        for module in (analysing, refreshing):
+            monkeypatch.setattr(module, "time", SimpleNamespace(time_ns=lambda: now))
 
     return set_clock
 
@@ -126,7 +128,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, *paths: str) -> None:
             raise PermissionError(13, "Permission denied")
         return notes.read_note(file)
 
-    monkeypatch.setattr(refreshing, "read_note", read_note)
+    monkeypatch.setattr(analysing, "read_note", read_note)
 
 
 # What a refresh does
@@ -469,10 +471,10 @@ def test_a_note_that_vanishes_while_notes_are_read_is_gone_without_a_warning(
 
     def read_note(file: NoteFile) -> ReadNote:
         if file.path == path:
-            file.full_path.unlink()
+            Path(file.full_path).unlink()
         return notes.read_note(file)
 
-    monkeypatch.setattr(refreshing, "read_note", read_note)
+    monkeypatch.setattr(analysing, "read_note", read_note)
     result = folder.refresh()
     assert result == Refresh(0, int(path == "mate.md"), ())
     assert folder.indexed() == sorted({"mate.md", "tea.md"} - {path})
@@ -489,7 +491,7 @@ def test_a_note_that_changes_while_it_is_read_is_read_again(
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(refreshing, "read_note", read_note)
+        patched.setattr(analysing, "read_note", read_note)
         folder.refresh()
     assert folder.texts()[0] == "Smoky."
     assert folder.refresh().read == 1
@@ -682,7 +684,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
     with (
         tempfile.TemporaryDirectory() as root,
         closing(Store(None, "v1")) as store,
-        patch.object(index, "_BLOCK_POSTINGS", 5),
+        patch.object(store_module, "_BLOCK_BYTES", 20),
     ):
         folder = Folder(Path(root), store)
         folder.write("always.md", "# Hot\n\nGreen tea.")

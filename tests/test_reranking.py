@@ -240,11 +240,12 @@ def test_the_other_sections_of_its_note_speak_for_a_section() -> None:
     notes = numpy.array([1 if name in {"history", "black"} else 9 for name in TEA], numpy.int32)
     together = Statistics(alone.chunk_count, notes, alone.heading, alone.body)
     query = query_of("boiling leaves")
-    candidates = candidates_of(TEA, postings, range(len(TEA)))
 
     def note(statistics: Statistics) -> dict[str, float]:
-        asked = make_asked(query, candidates, postings, statistics)
-        return dict(zip(TEA, asked.scores.note.tolist(), strict=True))
+        found = rank(query, postings, statistics, 50)
+        candidates = candidates_of(TEA, postings, [item.chunk for item in found])
+        asked = make_asked(query, found, candidates, postings, statistics)
+        return dict(zip(names_of(found, TEA), asked.scores.note.tolist(), strict=True))
 
     assert set(note(alone).values()) == {0}
     found = note(together)

@@ -1,0 +1,47 @@
+"""`assistant.norms`: a refresh computes the norms that scikit-learn would, to the last bit."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from assistant.index import fit_tfidf
+from assistant.norms import PostingBlock, tfidf_norms, weighed
+
+
+def block_of(counts: numpy.ndarray, first_id: int) -> PostingBlock:
+    """Give a block of counts by term and chunk."""
+    terms, chunks = numpy.nonzero(counts)
+    sizes = numpy.bincount(terms, minlength=len(counts)).astype(numpy.int32)
+    frequencies = counts[terms, chunks].astype(numpy.int32)
+    return PostingBlock((chunks + first_id).astype(numpy.int32), frequencies, sizes)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.integers(1, 200), st.integers(0, 3))
+def test_both_ways_to_the_norms_are_the_same_to_the_last_bit(
+    seed: int, chunks: int, terms: int, unused: int
+) -> None:
+    random = numpy.random.default_rng(seed)
+    counts = random.poisson(random.uniform(0.01, 3), (terms, chunks))
+    block = block_of(counts[counts.any(axis=1)], unused)
+    ids = numpy.arange(unused, unused + chunks, dtype=numpy.int32)
+    found = [
+        tfidf_norms([(block, block)], ids, unused + chunks, squares_of).tolist()
+        for squares_of in (weighed, fit_tfidf)
+    ]
+    assert found[0] == found[1]
+
+
+def test_norms_are_those_of_scikit_learn() -> None:
+    counts = numpy.random.default_rng(1).poisson(0.4, (30, 20))
+    block, nothing = block_of(counts, 0), block_of(counts[:0], 0)
+    ids = numpy.arange(20, dtype=numpy.int32)
+    norms, others = tfidf_norms([(block, nothing)], ids, 20, weighed)
+    documents = [[t for t in range(30) for _ in range(counts[t, chunk])] for chunk in range(20)]
+    theirs = TfidfVectorizer(analyzer=lambda terms: terms, sublinear_tf=True, norm=None)
+    rows = theirs.fit_transform(documents).toarray()
+    assert norms == pytest.approx(numpy.linalg.norm(rows, axis=1))
+    assert others.tolist() == [0] * 20

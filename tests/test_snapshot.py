@@ -1,0 +1,69 @@
+"""`assistant.snapshot`: what was read of one state of the index is read once."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant import snapshot
+from assistant.model import Note
+from assistant.refreshing import add_notes
+from assistant.settings import Settings
+from assistant.snapshot import Snapshot
+from assistant.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from assistant.model import TermPostings
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with closing(Store(None, "v1")) as store:
+        add_notes(store, [Note("tea.md", "Tea", "# Tea\n\nHot green leaves")], Settings())
+        yield store
+
+
+@pytest.fixture
+def read(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the list of terms whose rows are looked for in the store."""
+    asked: list[str] = []
+    postings = store.postings
+
+    def recorded(terms: Iterable[str]) -> dict[str, TermPostings]:
+        terms = sorted(terms)
+        asked.extend(terms)
+        return postings(terms)
+
+    monkeypatch.setattr(store, "postings", recorded)
+    return asked
+
+
+def test_postings_are_those_of_the_store_and_read_once(store: Store, read: list[str]) -> None:
+    index = Snapshot(store)
+    for _ in range(2):
+        assert list(index.postings(["hot"])) == ["hot"]
+        assert index.postings(["hot", "cold"]).keys() == {"hot"}
+    assert read == ["hot", "cold"]
+
+
+def test_a_term_is_held_or_not_whether_its_row_was_read_or_not(store: Store) -> None:
+    index = Snapshot(store)
+    for _ in range(2):
+        assert index.holds(["hot", "green"])
+        assert not index.holds(["hot", "cold"])
+        index.postings(["hot", "green", "cold"])
+
+
+def test_no_more_is_kept_than_there_is_room_for(
+    store: Store, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "MOST_BYTES", 0)
+    index = Snapshot(store)
+    for _ in range(2):
+        assert list(index.postings(["hot"])) == ["hot"]
+        assert list(index.postings(["green"])) == ["green"]
+    assert read == ["hot", "green"] * 2
