@@ -48,7 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "BM25 by field": ("bm25_heading", "bm25_body_content", "bm25_heading_content", "rank_bm25"),
     "TF-IDF cosines": ("tfidf_body", "tfidf_heading", "tfidf_body_content"),
     "coverage": ("coverage", "coverage_heading", "coverage_own", "coverage_lead"),
-    "likeness of the heading": ("named", "named_above", "likeness", "exact"),
+    "likeness of the heading": ("named", "named_above", "likeness", "exact", "same_topic"),
     "proximity": ("pairs_body", "pairs_own", "near", "near_ordered", "closeness", "window"),
     "character n-grams": ("letters", "letters_dense"),
     "feedback": ("feedback", "feedback_news"),
