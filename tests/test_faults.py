@@ -16,9 +16,9 @@ FAULTS = Path(__file__).parent.parent / "eval" / "faults.py"
 @pytest.mark.parametrize(
     ("part", "least"),
     [
-        (("kills", "--kills", "10"), 10),
-        (("readers", "--seconds", "3"), 20),
-        (("damage", "--damages", "60"), 60),
+        (("kills", "--kills", "6"), 6),
+        (("readers", "--seconds", "2"), 10),
+        (("damage", "--damages", "30"), 30),
     ],
 )
 def test_nothing_is_lost(part: tuple[str, ...], least: int) -> None:
