@@ -5,35 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import time
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from assistant.arguments import Arguments, Extent, UsageError, parse, wants_json
+from assistant.arguments import Arguments, parse, wants_json
+from assistant.asking import ask, code_of, is_typed, search, show, timed
 from assistant.conversation import continued
 from assistant.errors import AssistantError, ExitCode, QueryError
-from assistant.model import Answer, Conversation
+from assistant.model import Conversation
 from assistant.render import (
-    answer_text,
-    best_alone,
-    code_alone,
-    explanation,
-    file_of,
-    hit_places,
-    hits_plain,
-    hits_styled,
     one_line,
-    places,
-    refusal,
-    reply_object,
-    reply_plain,
-    reply_styled,
     sanitize,
-    search_object,
     status_object,
     status_plain,
     to_json,
-    where,
 )
 from assistant.settings import config_file, load, write_setting
 from assistant.small_talk import small_talk
@@ -41,16 +26,10 @@ from assistant.terminal import Bar, Output, complain, drop_output, is_styled, us
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from assistant.evaluation.options import Options
-    from assistant.model import Query, Reply
     from assistant.pipeline import Assistant
-    from assistant.render import Place
     from assistant.settings import Settings
-
-
-T = TypeVar("T")
 
 
 def run() -> None:
@@ -115,127 +94,6 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 # The commands
 
 
-def _ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
-    question = _read_question() if arguments.question is None else arguments.question
-    conversation = _last_conversation(assistant) if arguments.continues else Conversation()
-    reply, elapsed_ms = _timed(lambda: assistant.ask(question, conversation))
-    try:
-        text = _show(reply, elapsed_ms, assistant, output, arguments)
-    finally:
-        # Behind the answer, which nobody wants to wait for; also when a pager has seen enough.
-        _keep(conversation, reply, assistant)
-    if arguments.copy and text is not None:
-        from assistant.clipboard import copy
-
-        copy(text)
-    _open(places(reply), arguments, assistant.root)
-    return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
-
-
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    """Do the work, and tell how many milliseconds it took."""
-    started = time.perf_counter()
-    result = work()
-    return result, (time.perf_counter() - started) * 1000
-
-
-def _show(
-    reply: Reply, elapsed_ms: float, assistant: Assistant, output: Output, arguments: Arguments
-) -> str | None:
-    """Print a reply, and give what was printed of an answer; `None` where there is none."""
-    _say_how_understood(reply.query, output)
-    if arguments.extent is Extent.WHOLE:
-        output.show(
-            lambda: reply_object(reply, elapsed_ms),
-            lambda: reply_plain(reply),
-            lambda: reply_styled(reply, assistant.root),
-        )
-        text = answer_text(reply) if isinstance(reply, Answer) else None
-    else:
-        text = _show_alone(reply, arguments.extent)
-    if arguments.explain and reply.hits and not output.json:
-        print(f"\n{explanation(reply.hits)}", flush=True)
-    return text
-
-
-def _code(reply: Reply) -> ExitCode:
-    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
-
-
-def _show_alone(reply: Reply, extent: Extent) -> str | None:
-    """Print one thing of an answer and give it; where there is none, say why."""
-    if not isinstance(reply, Answer):
-        complain("note", refusal(reply))
-    elif reply.tentative:
-        # What is run unseen should be sure.
-        place = where(places(reply)[0])
-        complain("note", f"no sure answer; the closest is at {place}")
-    elif (text := best_alone(reply) if extent is Extent.BEST else code_alone(reply)) is None:
-        complain("note", "there is no block of code in the answer or its section")
-    else:
-        print(text, flush=True)
-        return text
-    return None
-
-
-def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
-    if arguments.open is None:
-        return
-    from assistant.opening import open_note
-
-    if arguments.open > len(listed):
-        count = f"give 1 to {len(listed)}" if listed else "there is none"
-        raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
-    place = listed[arguments.open - 1]
-    open_note(file_of(place.source, root), place.line, os.environ)
-
-
-def _last_conversation(assistant: Assistant) -> Conversation:
-    from assistant.last_conversation import read_kept
-
-    return assistant.resumed(read_kept(assistant.root, warn))
-
-
-def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
-    """Keep the conversation with the reply, unless that is turned off or it says nothing new."""
-    conversation = continued(before, reply)
-    if not assistant.settings.history or conversation is before:
-        return
-    from assistant.last_conversation import keep
-
-    try:
-        keep(conversation, assistant.root)
-    except OSError as error:
-        warn(f"{error.filename}: {error.strerror}; 'ask --continue' won't know this question")
-
-
-def _search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
-    question = _read_question() if arguments.question is None else arguments.question
-    (query, hits), elapsed_ms = _timed(lambda: assistant.found(question))
-    _say_how_understood(query, output)
-    if not hits and not output.json:
-        complain("note", "no section of the notes holds any of these words")
-        return ExitCode.NOT_ANSWERED
-    output.show(
-        lambda: search_object(query, hits, elapsed_ms),
-        lambda: hits_plain(hits),
-        lambda: hits_styled(hits, assistant.root),
-    )
-    if arguments.explain and not output.json:
-        print(f"\n{explanation(hits)}", flush=True)
-    _open(hit_places(hits), arguments, assistant.root)
-    return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
-
-
-def _say_how_understood(query: Query, output: Output) -> None:
-    if output.json:
-        return
-    for typed, meant in query.corrections:
-        complain("note", f"{typed!r} is taken for {meant!r}")
-    for typed, meant in query.resolved:
-        complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
-
-
 def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
     if not output.json:
@@ -250,10 +108,10 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
         if line in {"/quit", "/exit"}:
             break
         try:
-            reply, elapsed_ms = _timed(partial(assistant.ask, line, conversation))
-            _show(reply, elapsed_ms, assistant, output, arguments)
+            reply, elapsed_ms = timed(partial(assistant.ask, line, conversation))
+            show(reply, elapsed_ms, assistant, output, arguments)
             if not small_talk(line):
-                codes.add(_code(reply))
+                codes.add(code_of(reply))
             conversation = continued(conversation, reply)
         except QueryError as error:
             complain("error", str(error))
@@ -270,7 +128,7 @@ def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
 
     notes = LocalNotes(assistant, partial(Assistant, warn=warn))
     chat = Chat(notes, output, assistant.settings, partial(complain, "note"))
-    return answer_lines(chat, _lines(), typed=_is_typed())
+    return answer_lines(chat, _lines(), typed=is_typed())
 
 
 def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
@@ -327,17 +185,12 @@ def _show_status(assistant: Assistant, output: Output) -> ExitCode:
 
 _COMMANDS: dict[str, Callable[[Assistant, Output, Arguments], ExitCode]] = {
     "": _chat,
-    "ask": _ask,
-    "search": _search,
+    "ask": ask,
+    "search": search,
     "chat": _chat,
     "index": _index,
     "status": _status,
 }
-
-
-def _is_typed() -> bool:
-    """Tell whether a person types the questions."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _is_terminal() -> bool:
@@ -345,14 +198,14 @@ def _is_terminal() -> bool:
     drawn = (
         sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     )
-    return _is_typed() and drawn
+    return is_typed() and drawn
 
 
 def _lines() -> Iterator[str]:
     """Read questions, with a prompt where a person types them."""
     if sys.stdin is None:
         return
-    if not _is_typed():
+    if not is_typed():
         yield from sys.stdin
         return
     while True:
@@ -361,9 +214,3 @@ def _lines() -> Iterator[str]:
         except EOFError:
             print(file=sys.stderr)
             return
-
-
-def _read_question() -> str:
-    if sys.stdin is None or _is_typed():
-        raise QueryError("no question given; write it behind the command, or pipe it in")
-    return sys.stdin.read().strip()
