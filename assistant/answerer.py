@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,9 @@ _NO_CONVERSATION = Conversation()
 
 STANDS_ALONE = 0.5
 """From which confidence on a question may be taken as typed; 0.5 and 0.7 were tried."""
+
+_ONE = re.compile(r"\b(?!which|this|that|each|any|no)[a-z]+ ones?\s*[?.!]*$", re.IGNORECASE)
+"""A question that ends with "one": of what was asked about before."""
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -257,4 +261,5 @@ def _may_stand_alone(query: Query) -> bool:
     from assistant.utterance import parse
 
     is_only_extended = any(not word for word, _ in query.resolved)
-    return (is_only_extended and not is_bare(query.text)) or is_late(parse(query.text))
+    points_back = is_bare(query.text) or bool(_ONE.search(query.text))
+    return (is_only_extended and not points_back) or is_late(parse(query.text))

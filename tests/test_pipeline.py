@@ -97,6 +97,14 @@ def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) ->
     assert isinstance(reply, Answer)
 
 
+def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("how do I list volumes"))
+        reply = notes.ask("and how do I remove one?", conversation)
+    assert reply.query.resolved == (("", "volumes"),)
+    assert reply.hits[0].chunk.source.path == "storage.md"
+
+
 def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assistant) -> None:
     conversation = continued(Conversation(), kitchen.ask("how is the kettle descaled"))
     alone = kitchen.ask("how is the stove wiped")
