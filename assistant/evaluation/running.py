@@ -37,12 +37,6 @@ class Subject:
     identify: Callable[[Source], str]
     """Gives a section the name by which judgements know it."""
 
-    @property
-    def bold(self) -> Answerer:
-        """Answers from the same notes however unlikely it is to be right."""
-        settings = replace(self.answerer.settings, min_confidence=0.0)
-        return self.answerer.like(settings)
-
 
 def measuring(settings: Settings) -> Settings:
     """Give the settings with a ranking long enough to measure."""
@@ -148,7 +142,8 @@ def _ask(
         return Outcome(question, system, (), False, 0.0, "", "", 0.0, {})
     elapsed_ms = (time.perf_counter() - started) * 1000
     answered = isinstance(reply, Answer)
-    bold = reply if answered else subject.bold.reply(query, system)
+    may_withhold = not answered and bool(reply.hits)
+    bold = subject.answerer.reply_from(reply.query, reply.hits) if may_withhold else None
     return Outcome(
         question=question,
         system=system,
@@ -159,7 +154,7 @@ def _ask(
         best=reply.best if isinstance(reply, Answer) else "",
         elapsed_ms=elapsed_ms,
         measures={},
-        withheld=bold.whole if not answered and isinstance(bold, Answer) else "",
+        withheld=bold.whole if isinstance(bold, Answer) else "",
     )
 
 
