@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,9 +42,6 @@ _NO_CONVERSATION = Conversation()
 STANDS_ALONE = 0.5
 """From which confidence on a question may be taken as typed; 0.5 and 0.7 were tried."""
 
-_ONE = re.compile(r"\b(?!which|this|that|each|any|no)[a-z]+ ones?\s*[?.!]*$", re.IGNORECASE)
-"""A question that ends with "one": of what was asked about before."""
-
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
 
@@ -61,10 +57,6 @@ class Answerer:
         self.analyzer = analyzer(settings.language)
         self._read: Snapshot | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
-
-    def like(self, settings: Settings) -> Answerer:
-        """Give another that answers from the same index by other settings."""
-        return Answerer(self.store, settings, self._folder)
 
     def reply(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query, or say that the notes don't.
@@ -260,6 +252,8 @@ def _may_stand_alone(query: Query) -> bool:
     from assistant.pointing import is_bare
     from assistant.utterance import parse
 
+    asked = parse(query.text)
     is_only_extended = any(not word for word, _ in query.resolved)
-    points_back = is_bare(query.text) or bool(_ONE.search(query.text))
-    return (is_only_extended and not points_back) or is_late(parse(query.text))
+    # "Remove one" stays as it was typed though it refers back: to one of several.
+    points_back = is_bare(query.text) or any(word.kind == "one" for word in asked.references)
+    return (is_only_extended and not points_back) or is_late(asked)
