@@ -31,7 +31,7 @@ def best_alone(answer: Answer) -> str:
 
 def answer_text(answer: Answer) -> str:
     """Give all of an answer as it stands in the notes, without its places."""
-    return sanitize("\n\n".join(piece.text for piece in pieces(answer)))
+    return sanitize(answer.whole)
 
 
 def code_alone(answer: Answer) -> str | None:
