@@ -1,9 +1,9 @@
 """What speaks for each candidate, as named numbers that the learned ranker weighs; pure.
 
-Everything is computed from the postings of the question's terms and from the candidates' stored
-terms: no text is analysed again. Each feature is 0 where nothing speaks for the candidate and
-seldom much above 1, whatever the notes and the question are like, so that weights learned on one
-collection hold on another.
+Nearly everything is computed from the postings of the question's terms and from the candidates'
+stored terms; only character n-grams and the words of own headings are read off the stored text.
+Each feature is 0 where nothing speaks for the candidate and seldom much above 1, whatever the notes
+and the question are like, so that weights learned on one collection hold on another.
 """
 
 from __future__ import annotations
