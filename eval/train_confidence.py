@@ -74,12 +74,18 @@ def usable(subject: Subject) -> list[Question]:
     return [one for one in subject.questions if one.split != "test" and not one.history]
 
 
-def foreign(subject: Subject, others: Sequence[Subject]) -> Floats:
+def foreign(subject: Subject, subjects: Sequence[Subject]) -> Floats:
     """Give rows of signals of other notes' questions, which these notes don't answer."""
+    others = (other for other in subjects if other is not subject)
     asked = [question for other in others for question in usable(other)]
     chosen = numpy.random.default_rng(0).permutation(len(asked))[:FOREIGN]
     found = [_signals(subject, asked[at])[0] for at in sorted(chosen)]
     return numpy.array([list(one.values()) for one in found if one])
+
+
+def _with_strangers(data: Data, strange: Floats) -> tuple[Floats, numpy.ndarray]:
+    values, _, right = data
+    return numpy.vstack([values, strange]), numpy.append(right, [False] * len(strange))
 
 
 def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bool]:
@@ -149,15 +155,8 @@ def main() -> None:
         print(f"| {name} | {len(own[0])} | {area(own, []):.3f} | {area(own, others):.3f} |")
     if options.write:
         parts = [
-            (numpy.vstack([values, strange]), numpy.append(right, [False] * len(strange)))
-            for (values, _, right), strange in zip(
-                data.values(),
-                (
-                    foreign(subject, [other for other in subjects.values() if other is not subject])
-                    for subject in subjects.values()
-                ),
-                strict=True,
-            )
+            _with_strangers(data[name], foreign(subject, [*subjects.values()]))
+            for name, subject in subjects.items()
         ]
         weights, bias = fit(parts)
         content = {
