@@ -203,6 +203,8 @@ class Evidence:
     """The question's content terms that stand in the section, in the question's order."""
     features: tuple[Feature, ...] = ()
     """What the learned score is the sum of; empty for a ranking by BM25 or TF-IDF alone."""
+    titles: float = 0.0
+    """How far the headings found are titles, not labels, 0 to 1, by which the features weigh."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The learned linear ranker: a score is the sum of what each feature adds."""
+"""The learned linear rankers: a score is the sum of what each feature adds."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 import numpy
 
 if TYPE_CHECKING:
-    from assistant.model import Floats
+    from collections.abc import Sequence
+
+    from assistant.model import Candidate, Floats
 
 RANKER_FILE = Path(__file__).parent / "ranker.json"
 """Written by `eval/train_ranker.py`, which also writes down what it was trained on."""
 
 SPAN_RANKER_FILE = Path(__file__).parent / "span_ranker.json"
 """The same for the spans of a section, by `eval/train_answers.py`."""
+
+TITLE = 12
+"""From how many terms on an own heading is a title in full, and no label at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,47 @@ class Ranker:
         return weighted
 
 
-def shipped_ranker() -> Ranker:
+@dataclass(frozen=True, slots=True)
+class SectionRanker:
+    """What each feature of a section is worth, under labels and under titles.
+
+    Some notes head their sections with a label ("Volumes"), others with a title that says nearly
+    everything ("Why is my volume empty after a restart?"), and some with nothing. How much a
+    heading tells beside the body differs between them more than between topics.
+    """
+
+    features: tuple[str, ...]
+    labels: tuple[float, ...]
+    """The weights where headings are a word or none."""
+    titles: tuple[float, ...]
+    """The weights where they are titles."""
+
+    def under(self, titles: float) -> Ranker:
+        """Give the ranker for headings that are titles to this share; see `title_share`."""
+        pairs = zip(self.labels, self.titles, strict=True)
+        weights = tuple((1 - titles) * label + titles * title for label, title in pairs)
+        return Ranker(self.features, weights)
+
+
+def title_share(candidates: Sequence[Candidate]) -> float:
+    """Tell how far the candidates' own headings are titles, 0 to 1, by their median length."""
+    lengths = sorted(len(candidate.own) for candidate in candidates)
+    middle = (lengths[(len(lengths) - 1) // 2] + lengths[len(lengths) // 2]) / 2
+    return min(1.0, middle / TITLE)
+
+
+@lru_cache(maxsize=1)
+def shipped_ranker() -> SectionRanker:
     """Give the ranker of sections that ships."""
-    return _read(RANKER_FILE)
+    found = json.loads(RANKER_FILE.read_text(encoding="utf-8"))
+    weights = found["weights"]
+    return SectionRanker(
+        tuple(found["features"]), tuple(weights["labels"]), tuple(weights["titles"])
+    )
 
 
+@lru_cache(maxsize=1)
 def shipped_span_ranker() -> Ranker:
     """Give the ranker of the spans of a section that ships."""
-    return _read(SPAN_RANKER_FILE)
-
-
-@lru_cache(maxsize=2)
-def _read(path: Path) -> Ranker:
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = json.loads(SPAN_RANKER_FILE.read_text(encoding="utf-8"))
     return Ranker(tuple(found["features"]), tuple(found["weights"]))

@@ -10,6 +10,7 @@ import numpy
 from assistant.asked import Asked, FieldScores, Term
 from assistant.features import measure, standardized
 from assistant.model import Feature
+from assistant.ranker import title_share
 from assistant.ranking import Ranked, term_weights
 from assistant.scoring import alternatives_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.model import Candidate, Floats, Query, Statistics, TermPostings
-    from assistant.ranker import Ranker
+    from assistant.ranker import SectionRanker
 
 
 def rerank(
@@ -26,7 +27,7 @@ def rerank(
     candidates: Sequence[Candidate],
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
-    ranker: Ranker,
+    ranker: SectionRanker,
     most: int | None = None,
 ) -> list[Ranked]:
     """Give the candidates by the learned score, best first; `most` of them, or all.
@@ -44,7 +45,8 @@ def rerank(
     ranked, candidates = [one for one, _ in pairs], [one for _, one in pairs]
     asked = make_asked(query, ranked, candidates, postings, statistics)
     values = measure(asked, ranker.features)
-    contributions = ranker.contributions(standardized(values))
+    titles = title_share(candidates)
+    contributions = ranker.under(titles).contributions(standardized(values))
     scores = contributions.sum(axis=1)
     order = sorted(
         range(len(candidates)),
@@ -57,6 +59,7 @@ def rerank(
             evidence=replace(
                 ranked[at].evidence,
                 features=_features(ranker.features, values[at], contributions[at]),
+                titles=titles,
             ),
         )
         for at in order[:most]

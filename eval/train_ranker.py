@@ -8,7 +8,9 @@ trained on the others. `--write` then trains on all of them and writes `assistan
 
 The model is a logistic regression which says of a single candidate whether it answers. It sees each
 feature and its distance to the best candidate's; that of the best is the same for all candidates of
-a question, so that the two weights add up to one for ranking.
+a question, so that the two weights add up to one for ranking. It sees both twice, once as far as
+the candidates' headings are labels and once as far as they are titles, since the two kinds of notes
+tell in different places what a section is about.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ QUESTIONS = 100
 CANDIDATES = 40
 """How many candidates of a question: the best by BM25, since those further down teach little."""
 
-PENALTY = 0.1
+PENALTY = 0.15
 """What the squares of the (scaled) weights cost, beside a mean loss; strong, since what one
 collection teaches has to hold for others."""
 
@@ -70,6 +72,8 @@ class Judged:
     """The judged name of each: a document or a section, best BM25 first."""
     values: Floats
     """Standardized over the candidates; shape (candidates, features)."""
+    titles: float
+    """How far their headings are titles, 0 to 1."""
 
     @property
     def grades(self) -> Floats:
@@ -92,17 +96,20 @@ def _judged(subject: Subject, question: Question) -> Judged:
         question,
         tuple(subject.identify(hit.chunk.source) for hit in hits),
         standardized(numpy.array(values)) if hits else numpy.zeros((0, len(NAMES))),
+        hits[0].evidence.titles if hits else 0.0,
     )
 
 
 def train(collections: Sequence[Sequence[Judged]]) -> Floats:
-    """Give each feature's weight, 0 or more."""
-    values, labels, weights = [], [], []
+    """Give the weights under labels and under titles, 0 or more; shape (2, features)."""
+    values, titles, labels, weights = [], [], [], []
     for rows in collections:
         chosen = _training_rows(rows)
-        for own, right in chosen:
+        for row, kept, right in chosen:
+            own = row.values[kept]
             best = numpy.broadcast_to(own.max(axis=0), own.shape)
             values.append(numpy.hstack([own, best]))
+            titles.append(numpy.full((len(kept), 1), row.titles))
             labels.append(right)
             # Right and wrong candidates of a question weigh the same together.
             share = right / (2 * right.sum()) + ~right / (2 * max(1, (~right).sum()))
@@ -110,9 +117,14 @@ def train(collections: Sequence[Sequence[Judged]]) -> Floats:
             weights.append(share / numpy.sqrt(len(chosen)))
     scaler = StandardScaler(with_mean=False)
     scaled = scaler.fit_transform(numpy.vstack(values))
-    both = _logistic_regression(scaled, numpy.concatenate(labels), numpy.concatenate(weights))
-    both /= scaler.scale_
-    return numpy.maximum(both[: len(NAMES)], [LEAST.get(name, 0.0) for name in NAMES])
+    share = numpy.vstack(titles)
+    # Divided up only when scaled, so that a weight costs the same under either.
+    divided = numpy.hstack([scaled * (1 - share), scaled * share])
+    model = _logistic_regression(divided, numpy.concatenate(labels), numpy.concatenate(weights))
+    learned = model.reshape(2, -1) / scaler.scale_
+    least = [LEAST.get(name, 0.0) for name in NAMES]
+    bounded: Floats = numpy.maximum(learned[:, : len(NAMES)], least)
+    return bounded
 
 
 def _logistic_regression(values: Floats, labels: numpy.ndarray, weights: Floats) -> Floats:
@@ -120,7 +132,8 @@ def _logistic_regression(values: Floats, labels: numpy.ndarray, weights: Floats)
 
     A feature says that something speaks for a candidate. One that helps a collection by counting
     against it helps no other: without the bound, weights trained on the rest lost 13 points of
-    Success@1 on docker-cli.
+    Success@1 on docker-cli. Those of the best candidate's features, which come behind the
+    candidate's own in either half, may be anything.
     """
     weights = weights / weights.sum()
     values = numpy.hstack([values, numpy.ones((len(values), 1))])
@@ -132,15 +145,16 @@ def _logistic_regression(values: Floats, labels: numpy.ndarray, weights: Floats)
         slope = values.T @ (weights * (expit(logits) - labels))
         return float(fit + penalty @ model**2), slope + 2 * penalty * model
 
-    free = values.shape[1] - len(NAMES)
-    bounds = [(0, None)] * len(NAMES) + [(None, None)] * free
+    half = [(0, None)] * len(NAMES) + [(None, None)] * len(NAMES)
+    bounds = [*half, *half, (None, None)]
     start = numpy.zeros(values.shape[1])
     found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
     model: Floats = found.x[:-1]
     return model
 
 
-def _training_rows(rows: Sequence[Judged]) -> list[tuple[Floats, numpy.ndarray]]:
+def _training_rows(rows: Sequence[Judged]) -> list[tuple[Judged, list[int], numpy.ndarray]]:
+    """Choose questions, and of each the candidates to learn from, with which of them are right."""
     usable = [row for row in rows if row.grades.any()]
     if len(usable) > QUESTIONS:
         chosen = numpy.random.default_rng(0).permutation(len(usable))[:QUESTIONS]
@@ -152,15 +166,16 @@ def _training_rows(rows: Sequence[Judged]) -> list[tuple[Floats, numpy.ndarray]]
         kept = first[:CANDIDATES]
         right = row.grades[kept] > 0
         if right.any():
-            found.append((row.values[kept], right))
+            found.append((row, kept, right))
     return found
 
 
 def score(rows: Sequence[Judged], weights: Floats) -> dict[str, float]:
-    """Measure the rankings that the weights give."""
+    """Measure the rankings that the weights give; these are as `train` gives them."""
     rankings = {}
     for row in rows:
-        order = numpy.argsort(-(row.values @ weights), kind="stable")
+        scores = row.values @ (numpy.array([1 - row.titles, row.titles]) @ weights)
+        order = numpy.argsort(-scores, kind="stable")
         rankings[row.question.id] = list(dict.fromkeys(row.ids[at] for at in order))
     measured = retrieval_measures([row.question for row in rows], rankings)
     return {name: float(numpy.mean([one[name] for one in measured.values()])) for name in MEASURES}
@@ -190,9 +205,10 @@ def open_subject(source: Path) -> Subject:
 
 def write(names: Sequence[str], weights: Floats) -> None:
     """Write the ranker that ships."""
+    labels, titles = weights.round(4).tolist()
     content = {
         "features": list(NAMES),
-        "weights": [round(float(weight), 4) for weight in weights],
+        "weights": {"labels": labels, "titles": titles},
         "trained_on": list(names),
         "date": datetime.now(UTC).date().isoformat(),
     }

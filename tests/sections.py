@@ -16,7 +16,7 @@ from assistant.model import (
     TermPostings,
 )
 from assistant.norms import PostingBlock, tfidf_norms
-from assistant.ranker import Ranker, shipped_ranker
+from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Ranked, Retriever, rank
 from assistant.reranking import rerank
 from assistant.text import analyzer
@@ -120,7 +120,7 @@ def reranked(
     question: str,
     sections: Sections,
     alternatives: Alternatives = (),
-    ranker: Ranker | None = None,
+    ranker: SectionRanker | None = None,
 ) -> list[Ranked]:
     """Rank as both stages do."""
     query = query_of(question, alternatives)
@@ -128,6 +128,11 @@ def reranked(
     first = rank(query, postings, statistics, 50)
     candidates = candidates_of(sections, postings, [item.chunk for item in first])
     return rerank(query, first, candidates, postings, statistics, ranker or shipped_ranker())
+
+
+def ranker_of(**weights: float) -> SectionRanker:
+    """Make a ranker to which these features are worth so much, whatever the headings are like."""
+    return SectionRanker(tuple(weights), tuple(weights.values()), tuple(weights.values()))
 
 
 def names_of(items: Sequence[Ranked], sections: Sections) -> list[str]:

@@ -10,7 +10,16 @@ import numpy
 import pytest
 
 from assistant.features import FEATURES
-from assistant.ranker import RANKER_FILE, Ranker, shipped_ranker
+from assistant.model import Candidate
+from assistant.ranker import (
+    RANKER_FILE,
+    TITLE,
+    Ranker,
+    SectionRanker,
+    shipped_ranker,
+    shipped_span_ranker,
+    title_share,
+)
 
 SHIPPED = json.loads(RANKER_FILE.read_text(encoding="utf-8"))
 
@@ -23,17 +32,21 @@ def test_the_ranker_that_ships_names_no_feature_twice() -> None:
     assert len(set(shipped_ranker().features)) == len(shipped_ranker().features)
 
 
-def test_the_ranker_that_ships_has_a_weight_for_each_feature() -> None:
-    assert len(shipped_ranker().weights) == len(shipped_ranker().features)
+def test_the_ranker_that_ships_has_weights_for_each_feature() -> None:
+    ranker = shipped_ranker()
+    assert len(ranker.labels) == len(ranker.titles) == len(ranker.features)
 
 
 def test_every_weight_that_ships_is_a_number_of_0_or_more() -> None:
     # Each feature is meant to speak for a section, so that its name explains what it adds.
-    assert all(math.isfinite(weight) and weight >= 0 for weight in shipped_ranker().weights)
+    weights = (*shipped_ranker().labels, *shipped_ranker().titles)
+    assert all(math.isfinite(weight) and weight >= 0 for weight in weights)
 
 
-def test_a_heading_that_is_the_question_weighs_more_than_anything_else() -> None:
-    weights = dict(zip(shipped_ranker().features, shipped_ranker().weights, strict=True))
+@pytest.mark.parametrize("titles", [0.0, 0.5, 1.0])
+def test_a_heading_that_is_the_question_weighs_more_than_anything_else(titles: float) -> None:
+    ranker = shipped_ranker().under(titles)
+    weights = dict(zip(ranker.features, ranker.weights, strict=True))
     assert weights["exact"] == max(weights.values())
 
 
@@ -44,11 +57,13 @@ def test_the_file_says_when_and_on_what_it_was_trained() -> None:
 
 def test_the_ranker_that_ships_is_that_of_the_file() -> None:
     assert list(shipped_ranker().features) == SHIPPED["features"]
-    assert list(shipped_ranker().weights) == SHIPPED["weights"]
+    assert list(shipped_ranker().labels) == SHIPPED["weights"]["labels"]
+    assert list(shipped_ranker().titles) == SHIPPED["weights"]["titles"]
 
 
-def test_the_file_is_read_once() -> None:
+def test_the_files_are_read_once() -> None:
     assert shipped_ranker() is shipped_ranker()
+    assert shipped_span_ranker() is shipped_span_ranker()
 
 
 def test_a_contribution_is_the_value_times_the_weight() -> None:
@@ -60,3 +75,46 @@ def test_a_contribution_is_the_value_times_the_weight() -> None:
 def test_a_value_too_many_is_an_error() -> None:
     with pytest.raises(ValueError, match="shape"):
         Ranker(("coverage",), (1.0, 2.0)).contributions(numpy.zeros((2, 3)))
+
+
+def test_under_headings_of_both_kinds_each_weighs_its_share() -> None:
+    ranker = SectionRanker(("coverage", "named"), (1.0, 0.0), (3.0, 4.0))
+    assert ranker.under(0.0).weights == (1.0, 0.0)
+    assert ranker.under(0.25).weights == (1.5, 1.0)
+    assert ranker.under(1.0).weights == (3.0, 4.0)
+
+
+def headed(*lengths: int) -> list[Candidate]:
+    """Make candidates whose own headings have so many terms."""
+    terms = numpy.arange(max(lengths), dtype=numpy.int32)
+    return [
+        Candidate(
+            chunk=at,
+            own=terms[:length],
+            heading=terms[:length],
+            body=terms[:0],
+            path="note.md",
+            first_line=at,
+            has_code=False,
+            has_list=False,
+            text="",
+        )
+        for at, length in enumerate(lengths)
+    ]
+
+
+def test_sections_without_headings_have_no_titles() -> None:
+    assert title_share(headed(0, 0, 0)) == 0.0
+
+
+def test_headings_are_titles_by_their_length() -> None:
+    assert title_share(headed(TITLE // 2)) == 0.5
+    assert title_share(headed(TITLE)) == title_share(headed(5 * TITLE)) == 1.0
+
+
+def test_one_long_heading_among_labels_makes_no_titles() -> None:
+    assert title_share(headed(1, 1, 5 * TITLE)) == 1 / TITLE
+
+
+def test_an_even_number_of_headings_has_its_middle_between_two() -> None:
+    assert title_share(headed(2, 4)) == 3 / TITLE

@@ -18,16 +18,21 @@ from sections import (
     names_of,
     query_of,
     ranked,
+    ranker_of,
     reranked,
 )
 
 from assistant.features import FEATURES
 from assistant.model import Statistics
-from assistant.ranker import Ranker, shipped_ranker
+from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Ranked, rank
 from assistant.reranking import make_asked, rerank
 
-EVERYTHING = Ranker(tuple(FEATURES), tuple(numpy.linspace(0.1, 1, len(FEATURES)).tolist()))
+EVERYTHING = SectionRanker(
+    tuple(FEATURES),
+    tuple(numpy.linspace(0.1, 1, len(FEATURES)).tolist()),
+    tuple(numpy.linspace(2, 0.1, len(FEATURES)).tolist()),
+)
 """A ranker to which each feature is worth something, and none the same as another."""
 
 
@@ -86,7 +91,7 @@ def test_what_is_the_same_for_all_contributes_nothing() -> None:
 
 
 def test_a_feature_without_weight_contributes_nothing() -> None:
-    ranker = Ranker(("likeness", "coverage"), (0.0, 1.0))
+    ranker = ranker_of(likeness=0.0, coverage=1.0)
     for item in reranked("brew green tea", TEA, ranker=ranker):
         assert feature(item, "likeness").contribution == 0
 
@@ -97,7 +102,7 @@ def test_a_single_candidate_scores_0_since_there_is_none_to_be_better_than() -> 
 
 
 def test_the_score_decides_and_not_the_order_before() -> None:
-    ranker = Ranker(("coverage_own",), (1.0,))
+    ranker = ranker_of(coverage_own=1.0)
     found = reranked("brew green tea", TEA, ranker=ranker)
     assert names_of(ranked("brew green tea", TEA), TEA)[0] == "black"
     assert names_of(found, TEA)[0] == "brewing"
@@ -186,7 +191,7 @@ SAME = ("Kettle", "boil water")
 def test_equal_scores_stand_in_the_order_of_the_notes(names: tuple[str, ...]) -> None:
     # Notes are named by the sections; ids are in the order given here.
     sections: Sections = {**dict.fromkeys(names, SAME), "other": ("Cup", "cup")}
-    ranker = Ranker(("coverage",), (1.0,))
+    ranker = ranker_of(coverage=1.0)
     found = reranked("boil", sections, ranker=ranker)
     assert len({item.score for item in found}) == 1
     assert names_of(found, sections) == ["a", "b", "c"]
@@ -201,7 +206,7 @@ def test_sections_that_are_the_same_stand_in_the_order_of_the_notes(
 
 
 def test_equal_scores_stand_in_the_order_of_the_notes_whatever_came_first_before() -> None:
-    found = reranked("brew green tea", TEA, ranker=Ranker(("compares",), (1.0,)))
+    found = reranked("brew green tea", TEA, ranker=ranker_of(compares=1.0))
     assert {item.score for item in found} == {0}
     assert names_of(found, TEA) == ["black", "brewing", "pots", "storing"]
 
