@@ -129,12 +129,9 @@ def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
     conversation = continued(before, reply)
     if not assistant.settings.history or conversation is before:
         return
-    from assistant.last_conversation import keep
+    from assistant.last_conversation import keep_or_say
 
-    try:
-        keep(conversation, assistant.root)
-    except OSError as error:
-        warn(f"{error.filename}: {error.strerror}; 'ask --continue' won't know this question")
+    keep_or_say(conversation, assistant.root, warn)
 
 
 def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:

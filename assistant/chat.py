@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.conversation import continued
 from assistant.errors import CommandError, ExitCode
+from assistant.last_conversation import keep_or_say
 from assistant.model import Answer, Conversation
 from assistant.render import hit_places, places, reply_object, reply_plain, reply_styled
 from assistant.render.places import pieces
@@ -47,6 +48,8 @@ class Chat:
     """What was listed last, which commands name by number, from 1."""
     resolved: str = ""
     """What the last question was understood as, where it was a follow-up; else empty."""
+    keeps: bool = True
+    """Whether what is asked is still kept for `ask --continue`: not after that failed once."""
 
     @property
     def asked(self) -> Conversation:
@@ -80,6 +83,8 @@ class Chat:
             self.places = tuple(all_places(reply))
             self.note_shown(reply)
         self.show_reply(reply, root)
+        if self.settings.history and self.keeps and not is_small_talk:
+            self.keeps = keep_or_say(self.conversation, root, self.say)
         answered = is_small_talk or isinstance(reply, Answer)
         return ExitCode.ANSWERED if answered else ExitCode.NOT_ANSWERED
 

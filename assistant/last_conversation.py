@@ -1,4 +1,4 @@
-"""The last conversation from the shell, kept in a file so that the next command can continue it.
+"""The last conversation with some notes, kept in a file so that `ask --continue` can take it up.
 
 Of each turn the question is kept as typed and as it was understood; what was found is found again,
 since the notes may have changed.
@@ -67,6 +67,16 @@ def keep(conversation: Conversation, root: Path) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def keep_or_say(conversation: Conversation, root: Path, say: Callable[[str], None]) -> bool:
+    """Write as `keep` does, and tell whether that worked; else say what is lost by it."""
+    try:
+        keep(conversation, root)
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}; 'ask --continue' won't know this question")
+        return False
+    return True
 
 
 def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:

@@ -9,6 +9,7 @@ from chat_builders import make_vault, open_chat
 
 from assistant.chat import split_command, split_questions
 from assistant.errors import CommandError, ExitCode, QueryError
+from assistant.last_conversation import conversation_path, read_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +103,43 @@ def test_a_command_is_a_slash_with_a_word(line: str, parts: tuple[str, str] | No
 )
 def test_pasted_lines_are_questions_where_each_ends_as_one(text: str, questions: list[str]) -> None:
     assert split_questions(text) == questions
+
+
+def kept(vault: Path) -> list[str]:
+    """Give the questions that `ask --continue` would go on from."""
+    return [turn.question for turn in read_kept(vault, pytest.fail)]
+
+
+def test_what_is_asked_is_kept_for_the_shell_turn_by_turn(vault: Path) -> None:
+    chat, _ = open_chat(vault)
+    chat.ask("When do bees swarm?")
+    assert kept(vault) == ["When do bees swarm?"]
+    chat.ask("How do I feed them?")
+    chat.ask("thanks")
+    assert kept(vault) == ["When do bees swarm?", "How do I feed them?"]
+
+
+def test_a_new_conversation_takes_the_place_of_the_one_kept(vault: Path) -> None:
+    chat, _ = open_chat(vault)
+    chat.ask("When do bees swarm?")
+    chat.forget()
+    chat.ask("When do I prune an apple tree?")
+    assert kept(vault) == ["When do I prune an apple tree?"]
+
+
+def test_without_history_nothing_is_kept_for_the_shell(vault: Path) -> None:
+    chat, _ = open_chat(vault, history=False)
+    chat.ask("When do bees swarm?")
+    assert kept(vault) == []
+
+
+def test_where_nothing_can_be_kept_that_is_said_once(vault: Path) -> None:
+    path = conversation_path(vault)
+    path.parent.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.write_text("a file in the place of the folder")
+    chat, printed = open_chat(vault)
+    chat.ask("When do bees swarm?")
+    chat.ask("When do I prune an apple tree?")
+    assert len(printed.results) == 2
+    (line,) = printed.lines
+    assert line.endswith("'ask --continue' won't know this question")
