@@ -11,7 +11,7 @@ from assistant.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve, turn
 from assistant.dividing import questions, sides
 from assistant.errors import QueryError
-from assistant.model import Conversation, Hit, NoAnswer, Query
+from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
 from assistant.reranking import rerank
@@ -90,14 +90,18 @@ class Answerer:
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
         """Answer one question; where it compares two things, from a section for each."""
         reply = self._from_first(query, retriever)
-        if isinstance(reply, NoAnswer):
-            return self._explained(reply)
         compared = sides(query.standalone)
+        if compared is not None and not self._compares(reply, compared):
+            both = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
+            reply = side_by_side(reply, both)
+        return self._explained(reply) if isinstance(reply, NoAnswer) else reply
+
+    def _compares(self, reply: Reply, compared: Iterable[str]) -> bool:
+        """Tell whether a reply is from sections one of which speaks of all that is compared."""
         content = self.analyzer.content_of
-        if compared is None or any(holds_all(hit, compared, content) for hit in reply.hits):
-            return reply
-        both = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
-        return side_by_side(reply, both)
+        return isinstance(reply, Answer) and any(
+            holds_all(hit, compared, content) for hit in reply.hits
+        )
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)

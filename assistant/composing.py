@@ -37,18 +37,22 @@ def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
     )
 
 
-def side_by_side(reply: Answer, both: Sequence[Reply]) -> Answer:
-    """Give what the notes say of the one and of the other, where they say something of each."""
+def side_by_side(reply: Reply, both: Sequence[Reply]) -> Reply:
+    """Give what the notes say of the one and of the other, where they say something of each.
+
+    Where no section answers the comparison itself, the two are as sure as the less sure of them.
+    """
     one, other = both
     if not isinstance(one, Answer) or not isinstance(other, Answer):
         return reply
     if one.source.address == other.source.address:
         return reply
+    sure = [reply] if isinstance(reply, Answer) else [one, other]
     return replace(
         one,
         query=reply.query,
-        confidence=reply.confidence,
-        tentative=reply.tentative,
+        confidence=min(each.confidence for each in sure),
+        tentative=any(each.tentative for each in sure),
         hits=_in_turn([one.hits[:1], other.hits[:1], reply.hits]),
         passages=_passages(one, [other]),
     )

@@ -41,6 +41,10 @@ FEEDBACK_DEPTH = 6
 NEWS_DEPTH = 10
 """The same where only what they say beyond the question's own terms counts."""
 
+OUTSIDE_LINKS = 0.25
+"""Which share of its letters a section that tells something has outside links, at least."""
+
+_LINK = re.compile(r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OF_ANY_TOPIC = frozenset(
     {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
@@ -219,6 +223,15 @@ def _reciprocal(scores: Floats) -> Floats:
     return 3 / (3 + ranks)
 
 
+def _tells(text: str) -> bool:
+    """Tell whether a candidate says something itself, rather than where else to look."""
+    body = text[text.find("\n") + 1 :]
+    if "](" not in body and "[[" not in body and "://" not in body:
+        return True
+    outside = sum(map(str.isalnum, _LINK.sub("", body)))
+    return outside >= OUTSIDE_LINKS * sum(map(str.isalnum, body))
+
+
 def _flags(asked: Asked, attribute: str) -> Floats:
     return numpy.array([float(getattr(candidate, attribute)) for candidate in asked.candidates])
 
@@ -257,6 +270,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "window": _window,
     "letters": lambda asked: asked.grams.likeness(),
     "letters_dense": lambda asked: asked.grams.density(),
+    "tells": lambda asked: numpy.array([float(_tells(one.text)) for one in asked.candidates]),
     "wants_code": lambda asked: _if_asked(_WANTS_CODE, asked, _flags(asked, "has_code")),
     "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
 }

@@ -54,6 +54,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "feedback": ("feedback", "feedback_news"),
     "the note's other sections": ("note",),
     "type of question": ("wants_code", "compares"),
+    "lists of links told apart": ("tells",),
 }
 """Features that tell the same kind of thing, and so are left out together."""
 

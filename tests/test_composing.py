@@ -70,9 +70,19 @@ def test_sections_are_ranked_in_turn_and_listed_once() -> None:
 def test_a_comparison_is_answered_from_a_section_for_each_side() -> None:
     whole = answer("whole", hit("w.md"), confidence=0.6)
     found = side_by_side(whole, [answer("one", hit("a.md")), answer("two", hit("b.md"))])
+    assert isinstance(found, Answer)
     assert (found.text, [one.text for one in found.passages]) == ("one", ["two"])
     assert (found.query, found.confidence) == (whole.query, 0.6)
     assert [one.chunk.source.path for one in found.hits] == ["a.md", "b.md", "w.md"]
+
+
+def test_a_comparison_that_no_section_answers_is_as_sure_as_the_less_sure_side() -> None:
+    sure = answer("one", hit("a.md"), confidence=0.9)
+    unsure = answer("two", hit("b.md"), confidence=0.4, tentative=True)
+    found = side_by_side(refusal("whole"), [sure, unsure])
+    assert isinstance(found, Answer)
+    assert (found.text, [one.text for one in found.passages]) == ("one", ["two"])
+    assert (found.query.text, found.confidence, found.tentative) == ("whole", 0.4, True)
 
 
 def test_a_comparison_with_a_side_that_is_not_there_stays_as_it_was() -> None:

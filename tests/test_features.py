@@ -437,6 +437,23 @@ def test_a_comparison_asks_for_headings_that_name_both(question: str, asked_for:
     assert found == pytest.approx([1, 0.5, 0] if asked_for else [0, 0, 0])
 
 
+@pytest.mark.parametrize(
+    ("body", "tells"),
+    [
+        ("Tea is brewed.", True),
+        ("- [Green tea](green.md)\n- [Black tea](black.md)", False),
+        ("[[green tea]] [[black tea]]", False),
+        ("See https://tea.example/brewing-green-tea", False),
+        ("How tea is brewed depends on [its kind](kinds.md).", True),
+        ("array[[1, 2], [3, 4]](", True),
+        ("", True),
+    ],
+)
+def test_a_list_of_links_tells_nothing_itself(body: str, tells: bool) -> None:
+    one = replace(candidate(), text=f"[Tea](tea.md)\n{body}")
+    assert values("tells", "tea", one) == [float(tells)]
+
+
 # What may stand in a term's place
 
 
