@@ -63,6 +63,8 @@ class Analyzer:
         self._known = _Memory(self._piece)
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
+        self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
+        self._many_terms = frozenset(self._stem(word) for word in ("are", "does", "exist"))
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
@@ -79,9 +81,15 @@ class Analyzer:
         return self._content(self.terms(text))
 
     def _content(self, terms: Sequence[str]) -> list[str]:
-        # "How long" asks for a duration, in notes that seldom hold the word.
+        # "How long" asks for a duration, "which command" for a command, in notes that seldom hold
+        # the word. "Which commands are there" is about commands, though, and stems to the same.
         measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms
-        left_out = self._stop_terms | measured
+        kinds = {
+            kind
+            for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
+            if word in {"which", "what"} and after not in self._many_terms
+        } & self._kind_terms
+        left_out = self._stop_terms | measured | kinds
         return [term for term in dict.fromkeys(terms) if term not in left_out]
 
     def _piece(self, piece: str) -> tuple[str, ...]:
@@ -170,3 +178,6 @@ MEASURE_WORDS = frozenset(
     "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)
 )
 """English words that do so behind "how"."""
+
+KIND_WORDS = frozenset({"command"})
+"""English words that say behind "which" or "what" only what kind of answer is wanted."""
