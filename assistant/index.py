@@ -9,45 +9,34 @@ scikit-learn does (`assistant.norms`). Answering imports neither library, and so
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy
 from rank_bm25 import BM25Okapi
 
-from assistant.model import BlockKind
-from assistant.text import analyzer
 from assistant.weighting import K1, B, bm25_idf
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from assistant.model import Chunk, Floats, Integers, Note
+    from assistant.model import Floats, Integers
     from assistant.norms import PostingBlock
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkTerms:
-    """The terms of one chunk by field, in order and with repeats."""
-
-    own: int
-    """How many of the heading side's terms, at its beginning, are the chunk's own heading's."""
-    heading: tuple[str, ...]
-    body: tuple[str, ...]
+    from assistant.ragged import Ragged
 
 
 @dataclass(frozen=True, slots=True)
 class FittedField:
     """One field of some chunks, fitted: a posting for each chunk and term that it holds."""
 
+    documents: Ragged
+    """What was fitted: the terms of each chunk in order, with repeats."""
     terms: Integers
     """The term of each posting, ascending; shape (postings,)."""
     chunks: Integers
     """Its chunk, as the position among those given; ascending for each term."""
     frequencies: Integers
     """How often the term stands there; 1 or more."""
-    lengths: Integers
-    """Number of terms of each chunk, in the order the chunks were given; shape (chunks,)."""
 
 
 class Okapi(BM25Okapi):  # type: ignore[misc]  # the library has no types
@@ -65,29 +54,11 @@ class Okapi(BM25Okapi):  # type: ignore[misc]  # the library has no types
         self.idf = {term: bm25_idf(self.corpus_size, count) for term, count in nd.items()}
 
 
-def chunk_terms(note: Note, chunk: Chunk, language: str) -> ChunkTerms:
-    """Analyse a chunk: what names it is the heading side, its other lines are the body."""
-    terms = analyzer(language).terms
-    folder, _, _ = note.path.rpartition("/")
-    *above, heading = chunk.source.headings
-    title = () if note.title in chunk.source.headings else (note.title,)
-    own = terms(heading)
-    names = (*title, *above, *note.aliases, note.description, folder)
-    lines = chunk.text.split("\n")
-    start = chunk.source.first_line
-    body = (
-        line
-        for block in chunk.blocks
-        if block.kind is not BlockKind.HEADING
-        for line in lines[block.first_line - start : block.last_line - start + 1]
-    )
-    heading_side = (*own, *terms("\n".join(names)))
-    return ChunkTerms(len(own), heading_side, tuple(terms("\n".join(body))))
-
-
-def fit_bm25(documents: Sequence[Sequence[int]]) -> FittedField:
+def fit_bm25(documents: Ragged) -> FittedField:
     """Fit BM25 to one field of some chunks, whose terms are given by number."""
-    model = Okapi(documents)
+    numbers = documents.values.tolist()
+    bounds = pairwise([0, *documents.ends().tolist()])
+    model = Okapi([numbers[start:end] for start, end in bounds])
     counts: Sequence[Mapping[int, int]] = model.doc_freqs
     terms = numpy.fromiter(chain.from_iterable(counts), numpy.int32)
     frequencies = chain.from_iterable(one.values() for one in counts)
@@ -97,10 +68,10 @@ def fit_bm25(documents: Sequence[Sequence[int]]) -> FittedField:
     # Stable, so that the chunks of a term stay in order.
     order = numpy.argsort(terms, kind="stable")
     return FittedField(
+        documents,
         terms[order],
         chunks[order],
         numpy.fromiter(frequencies, numpy.int32)[order],
-        numpy.array(model.doc_len, dtype=numpy.int32),
     )
 
 

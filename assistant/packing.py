@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from assistant.model import Floats, Integers
 
+INTEGER_BYTES = 4
+"""How many a packed whole number takes."""
+
 _INTEGERS = numpy.dtype("<i4")
 _FLOATS = numpy.dtype("<f8")
 
@@ -113,7 +116,7 @@ def unpack_block(chunks: Sequence[bytes], frequencies: Sequence[bytes]) -> Posti
     return PostingBlock(
         unpack_integers(b"".join(chunks)),
         unpack_integers(b"".join(frequencies)),
-        numpy.array([len(one) for one in chunks], dtype=numpy.int32) // _INTEGERS.itemsize,
+        numpy.array([len(one) for one in chunks], dtype=numpy.int32) // INTEGER_BYTES,
     )
 
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import defaultdict
 from contextlib import ExitStack
+from itertools import count, islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy
 
 from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.norms import tfidf_norms, weighed
+from assistant.packing import INTEGER_BYTES, pack_integers
 from assistant.rows import ChunkRow
 from assistant.runs import Run, Runs, merged
+from assistant.spelling import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
-    from assistant.analysing import AnalysedChunk, Batch
+    from assistant.analysing import Analysed
     from assistant.index import FittedField
-    from assistant.model import Chunk, Floats, Integers
+    from assistant.model import Floats, Integers
+    from assistant.ragged import Ragged
     from assistant.store import Store
 
 
@@ -34,7 +38,7 @@ class Rewrite:
         self._before = store.statistics()
         self._removed: set[int] = set()
         self._touched: set[int] = set()
-        self._words: Counter[str] = Counter()
+        self._words: dict[str, int] = defaultdict(int)
         self._first_id: int | None = None
         self._notes = array("i")
         self._heading_lengths = array("i")
@@ -67,24 +71,31 @@ class Rewrite:
             for gone in self._store.remove_note(path):
                 self._removed.add(gone.id)
                 self._touched |= gone.terms
-                self._words.subtract(_words([gone.chunk]))
+                for word in words_of("\n".join((*gone.chunk.source.headings, gone.chunk.text))):
+                    self._words[word] -= 1
 
-    def add(self, batch: Batch) -> None:
+    def add(self, analysed: Analysed) -> None:
         """Put notes in, after those they replace were taken out."""
-        if not batch.notes:
+        if not analysed.notes:
             return
         self.changed = True
         first_id = self._next_id()
-        self._heading_lengths.extend(batch.heading.lengths.tolist())
-        self._body_lengths.extend(batch.body.lengths.tolist())
-        self._name(batch.terms)
-        ids = numpy.array([self._numbers[term] for term in batch.terms], dtype=numpy.int32)
-        self._heading.add(_run(batch.heading, ids, first_id))
-        self._body.add(_run(batch.body, ids, first_id))
-        self._words.update(batch.words)
-        for note in batch.notes:
-            first = self._next_id()
-            rows = [_row(at, chunk, ids) for at, chunk in enumerate(note.chunks, start=first)]
+        ids = self._ids_of(analysed.terms)
+        heading, body = analysed.heading, analysed.body
+        self._heading.add(_run(heading, ids, first_id))
+        self._body.add(_run(body, ids, first_id))
+        self._heading_lengths.extend(heading.documents.sizes.tolist())
+        self._body_lengths.extend(body.documents.sizes.tolist())
+        for word, holders in zip(analysed.words, analysed.word_counts.tolist(), strict=True):
+            self._words[word] += holders
+        heading_terms, body_terms = (_packed(field.documents, ids) for field in (heading, body))
+        columns = zip(analysed.own_terms.tolist(), heading_terms, body_terms, strict=True)
+        for note in analysed.notes:
+            both = zip(note.chunks, islice(columns, len(note.chunks)), strict=True)
+            rows = [
+                ChunkRow(number, *chunk, *terms)
+                for number, (chunk, terms) in enumerate(both, self._next_id())
+            ]
             number = self._store.add_note(note.row, rows)
             self._notes.extend([number] * len(rows))
 
@@ -105,15 +116,16 @@ class Rewrite:
             self._first_id = int(used[-1]) + 1 if used.size else 0
         return self._first_id + len(self._notes)
 
-    def _name(self, terms: Sequence[str]) -> None:
+    def _ids_of(self, terms: Sequence[str]) -> Integers:
         """Find the ids of terms, and give one to each that is new."""
         unknown = [term for term in terms if term not in self._numbers]
         if self._first_new_term > 1:
             self._numbers |= self._store.term_ids(unknown)
-        for term in unknown:
-            if term not in self._numbers:
-                self._numbers[term] = self._first_new_term + len(self._new_terms)
-                self._new_terms.append(term)
+            unknown = [term for term in unknown if term not in self._numbers]
+        new = self._first_new_term + len(self._new_terms)
+        self._numbers.update(zip(unknown, count(new)))
+        self._new_terms += unknown
+        return numpy.fromiter(map(self._numbers.__getitem__, terms), numpy.int32, len(terms))
 
     def _postings(self, gone: Integers) -> Iterator[TermPostings]:
         """Give each term that changes with the chunks that hold it now."""
@@ -173,16 +185,11 @@ def _run(field: FittedField, ids: Integers, first_id: int) -> Run:
     return Run(terms[order], field.chunks[order] + first_id, field.frequencies[order])
 
 
-def _row(number: int, chunk: AnalysedChunk, ids: Integers) -> ChunkRow:
-    return ChunkRow(
-        number,
-        chunk.packed,
-        chunk.has_code,
-        chunk.has_list,
-        chunk.own_terms,
-        ids[chunk.heading_terms],
-        ids[chunk.body_terms],
-    )
+def _packed(terms: Ragged, ids: Integers) -> Iterator[bytes]:
+    """Give each chunk's terms as they are stored."""
+    packed = pack_integers(ids[terms.values])
+    for start, end in pairwise([0, *(terms.ends() * INTEGER_BYTES).tolist()]):
+        yield packed[start:end]
 
 
 def _merged(old: FieldPostings, gone: Integers, added: FieldPostings) -> FieldPostings:
@@ -190,15 +197,4 @@ def _merged(old: FieldPostings, gone: Integers, added: FieldPostings) -> FieldPo
     return FieldPostings(
         numpy.concatenate([old.chunks[keep], added.chunks]),
         numpy.concatenate([old.frequencies[keep], added.frequencies]),
-    )
-
-
-def _words(chunks: Iterable[Chunk]) -> Counter[str]:
-    """Count in how many of the chunks each word stands, as spelling will look for them."""
-    from assistant.spelling import words_of
-
-    return Counter(
-        word
-        for chunk in chunks
-        for word in words_of("\n".join((*chunk.source.headings, chunk.text)))
     )

@@ -16,13 +16,14 @@ from assistant.model import (
     TermPostings,
 )
 from assistant.norms import PostingBlock, tfidf_norms
+from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Ranked, Retriever, rank
 from assistant.reranking import rerank
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
 
@@ -42,15 +43,22 @@ def query_of(question: str, alternatives: Alternatives = ()) -> Query:
     return Query(question, question, tuple(terms), tuple(content), alternatives)
 
 
+def ragged(lists: Iterable[Iterable[int]]) -> Ragged:
+    builder = RaggedBuilder()
+    for one in lists:
+        builder.add(one)
+    return builder.build()
+
+
 def fitted(
     documents: Sequence[Sequence[str]], first_id: int = 0
 ) -> tuple[dict[str, FieldPostings], FieldStatistics]:
     """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
     names = sorted({term for document in documents for term in document})
-    field = fit_bm25([[names.index(term) for term in document] for document in documents])
+    field = fit_bm25(ragged([[names.index(term) for term in document] for document in documents]))
     size = first_id + len(documents)
     lengths = numpy.zeros(size, dtype=numpy.int32)
-    lengths[first_id:] = field.lengths
+    lengths[first_id:] = field.documents.sizes
     chunks = field.chunks + first_id
     sizes = numpy.bincount(field.terms, minlength=len(names)).astype(numpy.int32)
     block = PostingBlock(chunks, field.frequencies, sizes)
