@@ -132,14 +132,16 @@ def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_word
         for row, note in read
     ]
     parts, body = (lexicon.terms_of(one.build()) for one in (texts.heading, texts.body))
-    own_terms, others = parts.sizes[::2], parts.sizes[1::2]
-    terms, places = lexicon.terms.used(parts.values, body.values)
-    heading, body = (
-        Ragged(*columns) for columns in zip(places, (own_terms + others, body.sizes), strict=True)
-    )
+    own_terms, other_names = parts.sizes[::2], parts.sizes[1::2]
+    terms, (heading_terms, body_terms) = lexicon.terms.used(parts.values, body.values)
     words = [lexicon.words_of(one.build()) for one in (texts.body, texts.others)]
     return Analysed(
-        notes, own_terms, terms, fit_bm25(heading), fit_bm25(body), *_holders(lexicon.words, words)
+        notes,
+        own_terms,
+        terms,
+        fit_bm25(Ragged(heading_terms, own_terms + other_names), len(terms)),
+        fit_bm25(Ragged(body_terms, body.sizes), len(terms)),
+        *_holders(lexicon.words, words),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -19,12 +20,10 @@ from assistant.model import (
 from assistant.norms import PostingBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Floats, Integers
-
-INTEGER_BYTES = 4
-"""How many a packed whole number takes."""
+    from assistant.ragged import Ragged
 
 _INTEGERS = numpy.dtype("<i4")
 _FLOATS = numpy.dtype("<f8")
@@ -41,6 +40,14 @@ def pack_integers(values: Integers | Iterable[int]) -> bytes:
 def unpack_integers(packed: bytes) -> Integers:
     """Unpack whole numbers; the array can't be written to."""
     return numpy.frombuffer(packed, dtype=_INTEGERS)
+
+
+def pack_lists(lists: Ragged) -> Iterator[bytes]:
+    """Pack each list as `pack_integers` does."""
+    packed = pack_integers(lists.values)
+    ends = lists.ends() * _INTEGERS.itemsize
+    for start, end in pairwise([0, *ends.tolist()]):
+        yield packed[start:end]
 
 
 def pack_floats(values: Floats) -> bytes:
@@ -116,7 +123,7 @@ def unpack_block(chunks: Sequence[bytes], frequencies: Sequence[bytes]) -> Posti
     return PostingBlock(
         unpack_integers(b"".join(chunks)),
         unpack_integers(b"".join(frequencies)),
-        numpy.array([len(one) for one in chunks], dtype=numpy.int32) // INTEGER_BYTES,
+        numpy.array([len(one) for one in chunks], dtype=numpy.int32) // _INTEGERS.itemsize,
     )
 
 

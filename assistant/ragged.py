@@ -23,6 +23,11 @@ class Ragged:
     sizes: Integers
     """The length of each list; shape (lists,)."""
 
+    @classmethod
+    def of(cls, values: Integers) -> Ragged:
+        """Give one list."""
+        return cls(values, numpy.array([len(values)]))
+
     def ends(self) -> Integers:
         """Give where each list ends in `values`."""
         return numpy.cumsum(self.sizes)

@@ -67,6 +67,17 @@ class ChunkRow(NamedTuple):
     body_terms: bytes
 
 
+class PostingsRow(NamedTuple):
+    """A term as it is stored; its postings as `pack_postings` gives them."""
+
+    number: int
+    term: str
+    heading_chunks: bytes
+    heading_frequencies: bytes
+    body_chunks: bytes
+    body_frequencies: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedChunk:
     """What has to be known of a chunk to take it out of the rest of the index."""

@@ -107,10 +107,10 @@ def test_a_field_that_is_empty_in_every_chunk_scores_0() -> None:
 
 
 def test_postings_hold_the_chunks_of_a_term_with_its_frequencies() -> None:
-    field = fit_bm25(ragged([[4, 7, 4], [9], [4]]))
-    assert field.terms.tolist() == [4, 4, 7, 9]
-    assert field.chunks.tolist() == [0, 2, 0, 1]
-    assert field.frequencies.tolist() == [2, 1, 1, 1]
+    postings = fit_bm25(ragged([[1, 2, 1], [3], [1]]), 4).postings
+    assert postings.sizes.tolist() == [0, 2, 1, 1]
+    assert postings.chunks.tolist() == [0, 2, 0, 1]
+    assert postings.frequencies.tolist() == [2, 1, 1, 1]
 
 
 # TF-IDF

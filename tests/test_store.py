@@ -9,9 +9,9 @@ import numpy
 import pytest
 
 from assistant.chunking import chunk_note
-from assistant.model import FieldPostings, FieldStatistics, Note, Statistics, TermPostings
+from assistant.model import FieldStatistics, Note, Statistics
 from assistant.packing import pack_chunk, pack_integers
-from assistant.rows import ChunkRow, NoteRow
+from assistant.rows import ChunkRow, NoteRow, PostingsRow
 from assistant.sealing import DamagedError
 from assistant.store import Store
 
@@ -40,13 +40,9 @@ def packed(*values: int) -> bytes:
 
 def postings(
     number: int, term: str, heading: Sequence[int] = (), body: Sequence[int] = ()
-) -> TermPostings:
-    return TermPostings(
-        number,
-        term,
-        FieldPostings(integers(*heading), integers(*heading)),
-        FieldPostings(integers(*body), integers(*body)),
-    )
+) -> PostingsRow:
+    heading_packed, body_packed = packed(*heading), packed(*body)
+    return PostingsRow(number, term, heading_packed, heading_packed, body_packed, body_packed)
 
 
 def note_row(path: str, size: int = 1) -> NoteRow:
