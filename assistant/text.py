@@ -60,7 +60,7 @@ class Analyzer:
         """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
         self.language = language
         self._stemmer = Stemmer.Stemmer(language)
-        self._known = _Memory(self._piece)
+        self._known = _Memory(self.piece_terms)
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
         self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
@@ -69,8 +69,7 @@ class Analyzer:
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
         # No token holds white space, and most pieces between it were met before.
-        pieces = _normalized(text).split()
-        return list(chain.from_iterable(map(self._known.__getitem__, pieces)))
+        return list(chain.from_iterable(map(self._known.__getitem__, text.split())))
 
     def content_terms(self, terms: Sequence[str]) -> list[str]:
         """Give the terms that say what is asked about, without repeats; all when none does."""
@@ -92,8 +91,10 @@ class Analyzer:
         left_out = self._stop_terms | measured | kinds
         return [term for term in dict.fromkeys(terms) if term not in left_out]
 
-    def _piece(self, piece: str) -> tuple[str, ...]:
-        return tuple(term for token in _TOKEN.findall(piece) for term in self._analyze(token))
+    def piece_terms(self, piece: str) -> tuple[str, ...]:
+        """Give the terms of a piece of text without white space, not remembered."""
+        tokens = _TOKEN.findall(_normalized(piece))
+        return tuple(term for token in tokens for term in self._analyze(token))
 
     def _analyze(self, token: str) -> tuple[str, ...]:
         if _IS_CJK.search(token):

@@ -1,0 +1,40 @@
+"""The two fields of a chunk: what names it, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+
+if TYPE_CHECKING:
+    from assistant.model import Chunk, Note
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFields:
+    """The text of one chunk by field."""
+
+    own: str
+    """The chunk's own heading, with which the heading side begins."""
+    names: str
+    """The rest of the heading side."""
+    body: str
+    others: str
+    """What is written in the chunk or above it and is not the body's: headings, as they are read
+    and, where they stand in the chunk, as they are written."""
+
+
+def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
+    """Part a chunk: what names it is the heading side, its other lines are the body."""
+    folder, _, _ = note.path.rpartition("/")
+    headings, start = chunk.source.headings, chunk.source.first_line
+    title = () if note.title in headings else (note.title,)
+    names = (*title, *headings[:-1], *note.aliases, note.description, folder)
+    body, others = chunk.text.split("\n"), [*headings]
+    for block in chunk.blocks:
+        if block.kind is BlockKind.HEADING:
+            lines = slice(block.first_line - start, block.last_line - start + 1)
+            others += body[lines]
+            body[lines] = [""] * len(body[lines])
+    return ChunkFields(headings[-1], "\n".join(names), "\n".join(body), "\n".join(others))
