@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from assistant.index import FittedField, chunk_terms, fit_bm25
 from assistant.model import BlockKind
 from assistant.notes import read_note
 from assistant.packing import pack_chunk
+from assistant.records import dataclass
 from assistant.rows import NoteRow
 from assistant.spelling import words_of
 

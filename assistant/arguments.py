@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError
-from assistant.evaluation.options import Options, add_options, make_options
+from assistant.records import dataclass
 from assistant.settings import MOST_SOURCES
 from assistant.splitting import QUESTION_COMMANDS, hints, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from assistant.evaluation.options import Options
 
 DESCRIPTION = "Ask a folder of Markdown notes a question and get the answer, with file and line."
 
@@ -25,8 +26,6 @@ question. Options stand before or behind a question; amid its words, or in quote
 are words of it. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or unreadable
 notes, 130 interrupted.
 """
-
-_EVAL_OPTIONS = frozenset(field.name for field in fields(Options))
 
 
 class Extent(StrEnum):
@@ -91,7 +90,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     _refuse_contradictions(found)
     found.pop("question", None)
     command = found.pop("command") or ""
-    own = {name: found.pop(name) for name in tuple(found) if name in _EVAL_OPTIONS}
+    options_of_eval = _eval_options(found) if command == "eval" else None
     return Arguments(
         command=command,
         question=" ".join(words) if (words := (*parted.words, *parted.literal)) else None,
@@ -104,9 +103,17 @@ def parse(argv: Sequence[str]) -> Arguments:
         continues=found.pop("continues", False),
         watch=found.pop("watch", False),
         flags=found,
-        options=make_options(own) if command == "eval" else None,
+        options=options_of_eval,
         hints=tuple(hints(parted, options)),
     )
+
+
+def _eval_options(found: dict[str, Any]) -> Options:
+    """Take the options of `eval` out of what was found."""
+    # Imported here, as below, since only `eval` needs it.
+    from assistant.evaluation.options import Options, make_options
+
+    return make_options({name: found.pop(name) for name in Options.__match_args__ if name in found})
 
 
 def _refuse_bare_question(argv: Sequence[str]) -> None:
@@ -155,6 +162,8 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
         if name not in wanted:
             continue
         if name == "eval":
+            from assistant.evaluation.options import add_options
+
             add_options(command)
         if name == "index":
             # Not among the actions, since a question may hold the word.

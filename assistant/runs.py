@@ -7,13 +7,13 @@ term, and the runs are merged a slice of terms at a time. Memory is bounded by a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from assistant.model import FieldPostings
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,10 @@ A span is letter for letter what stands in the note, so that it can be found the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.model import Answer
 from assistant.pipeline import Assistant
+from assistant.records import replace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

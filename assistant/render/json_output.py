@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Answer
@@ -64,7 +63,7 @@ def search_object(query: Query, hits: Iterable[Hit], elapsed_ms: float) -> dict[
 
 def status_object(status: Status) -> dict[str, Any]:
     """Give what `status --json` and `index --json` print, but for the schema."""
-    return asdict(status)
+    return {name: getattr(status, name) for name in status.__match_args__}
 
 
 def _query_object(query: Query) -> dict[str, Any]:
