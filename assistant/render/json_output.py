@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Answer
-from assistant.render.sanitizing import UNSAFE
+from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ SCHEMA = 1
 def to_json(value: dict[str, Any]) -> str:
     """Give a JSON object on one line, in which unsafe characters are escaped, not lost."""
     text = json.dumps({"schema": SCHEMA, **value}, ensure_ascii=False)
-    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return replace_unsafe(text, lambda match: f"\\u{ord(match.group()):04x}")
 
 
 def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
