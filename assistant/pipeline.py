@@ -15,8 +15,8 @@ from assistant.answerer import Answerer
 from assistant.conversation import continued
 from assistant.database import BusyError, DamagedError
 from assistant.errors import QueryError
+from assistant.folder import list_notes
 from assistant.model import Conversation, NoAnswer, Status
-from assistant.notes import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
 from assistant.small_talk import small_talk

@@ -7,17 +7,15 @@ The environment variable of a setting is `ASSISTANT_` and its name in capitals; 
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError
 from assistant.records import dataclass
+from assistant.user_folders import user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-APPLICATION = "notes-assistant"
-"""The name of the folders in the user's cache, configuration and state directories."""
+    from pathlib import Path
 
 MOST_SOURCES = 100
 
@@ -118,9 +116,7 @@ def _kinds() -> dict[str, type]:
 
 def config_file() -> Path:
     """Give the path of the user's configuration file, which need not exist."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir(APPLICATION)) / "config.toml"
+    return user_folder("config") / "config.toml"
 
 
 def write_setting(path: Path, name: str, value: float) -> Path:

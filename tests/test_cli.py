@@ -170,7 +170,7 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> str:
     out, err = outcome.out, outcome.err
     for name, text in names.items():
         out, err = out.replace(text, name), err.replace(text, name)
-    out = re.sub(r"notes-\w{16}(?=\.sqlite3)", "notes-HASH", out)
+    out = re.sub(r"notes-\w{8}(?=\.sqlite3)", "notes-HASH", out)
     out = re.sub(r"\d+\.\d\d MB", "SIZE MB", out)
     lines = [re.sub(r"^ *-?\d+\.\d\d  ", "", line) for line in out.splitlines()]
     lines += [f"! {line}" for line in err.splitlines()]
