@@ -103,6 +103,8 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
     # Imported late, so that help and mistakes in the arguments don't wait for numpy.
     from assistant.pipeline import Assistant
 
+    # What is there by now stays; to look through it once more takes as long as ranking.
+    gc.freeze()
     gc.enable()
     bar = Bar("Reading notes")
     try:
