@@ -6,7 +6,6 @@ Nothing here knows the index, so that batches can be made in other processes.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
@@ -18,6 +17,7 @@ from assistant.model import BlockKind
 from assistant.notes import read_note
 from assistant.packing import pack_chunk
 from assistant.ragged import Ragged, RaggedBuilder
+from assistant.records import dataclass
 from assistant.rows import NoteRow
 
 if TYPE_CHECKING:

@@ -1,160 +1,140 @@
-"""What a question asks for, and what that looks like in a span; patterns for English alone."""
+"""What a question asks for, and what that looks like in a span; patterns for English alone.
+
+They are texts, which `re` compiles when they are first looked for: of most questions a few are
+enough, and compiling all takes as long as answering.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from assistant.records import dataclass
 
-WANTS_COMMAND = re.compile(
-    r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
+WANTS_COMMAND = (
+    r"(?i)^\s*(?:and\s+|so\s+)?how\b"
+    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
     r"|^\s*(?:please\s+|temporarily\s+)?(?:add|attach|back\s+up|build|change|check|clean|clear|close"
     r"|configure|connect|convert|copy|create|delete|disable|disconnect|download|edit|enable|enter"
     r"|execute|export|extract|find|fix|force|format|freeze|get|import|inspect|install|kill|limit|list"
     r"|log|make|mount|move|open|pause|print|pull|push|read|rebuild|remove|rename|replace|reset|restart"
     r"|restore|resume|run|save|search|see|send|set|show|sort|start|stop|switch|tag|test|throw|undo"
-    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))",
-    re.IGNORECASE,
+    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
-WANTS_PLACE = re.compile(
-    r"\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
-    r"|\b(?:location|path)\s+of\b",
-    re.IGNORECASE,
+WANTS_PLACE = (
+    r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
+    r"|\b(?:location|path)\s+of\b"
 )
-WANTS_FLAG = re.compile(r"\b(?:flag|option|switch|parameter)\b", re.IGNORECASE)
-WANTS_LIST = re.compile(
-    r"\b(?:list|enumerate)\b|\ball\b"
+WANTS_FLAG = r"(?i)\b(?:flag|option|switch|parameter)\b"
+WANTS_LIST = (
+    r"(?i)\b(?:list|enumerate)\b|\ball\b"
     r"|\b(?:which|what)(?:\s+are(?:\s+the)?)?\s+(?:(?!is|was|does|has)\w+\s+)?"
-    r"(?!is\b|was\b|does\b|has\b)\w+s\b",
-    re.IGNORECASE,
+    r"(?!is\b|was\b|does\b|has\b)\w+s\b"
 )
-DEFINES = re.compile(
-    r"^\s*(?:what(?:'s|s| is| are| was| were| does \w+ mean)|who (?:is|was|are)|define"
-    r"|meaning of)\b",
-    re.IGNORECASE,
+DEFINES = (
+    r"(?i)^\s*(?:what(?:'s|s| is| are| was| were| does \w+ mean)|who (?:is|was|are)|define"
+    r"|meaning of)\b"
 )
-COPULA = re.compile(
-    r"\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b", re.IGNORECASE
-)
+COPULA = r"(?i)\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b"
 
-WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
-WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
-WHEN = re.compile(
-    r"\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
-    r"|\bwhich (?:year|date|day|month|century)\b",
-    re.IGNORECASE,
+WHO = r"(?i)\bwho(?:se|m)?\b"
+WHERE = r"(?i)\bwhere\b"
+WHEN = (
+    r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
+    r"|\bwhich (?:year|date|day|month|century)\b"
 )
-HOW_MUCH = re.compile(
-    r"\bhow (?:many|much|big|long|old|tall|far|large|high|deep|fast|often)\b", re.IGNORECASE
-)
-COUNTED = re.compile(r"\bhow (?:many|much) (\w+)", re.IGNORECASE)
+HOW_MUCH = r"(?i)\bhow (?:many|much|big|long|old|tall|far|large|high|deep|fast|often)\b"
+COUNTED = r"(?i)\bhow (?:many|much) (\w+)"
 """What is to be counted is its group."""
 
-CAPITALIZED = re.compile(r"(?<!^)\b[A-Z][\w'’.-]*")
+CAPITALIZED = r"(?<!^)\b[A-Z][\w'’.-]*"
 """A word that may be a name; the first of a sentence begins with a capital anyway."""
 
-NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
-    r"|billion)\b",
-    re.IGNORECASE,
+NUMBER = (
+    r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
+    r"|billion)\b"
 )
-DIGITS = re.compile(r"\d[\d,.]*")
-YEAR = re.compile(r"1\d{3}|20\d\d")
+DIGITS = r"\d[\d,.]*"
+YEAR = r"1\d{3}|20\d\d"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerType:
     """A kind of thing that is asked for."""
 
-    asked: re.Pattern[str]
+    asked: str
     """Found in a question that asks for it."""
-    pattern: str
-    flags: re.RegexFlag
-
-    @property
-    def held(self) -> re.Pattern[str]:
-        """Found in a span that holds one."""
-        # Compiled when it is wanted, since most questions ask for one or two of the kinds.
-        return re.compile(self.pattern, self.flags)
+    held: str
+    """Found in a span that holds one."""
 
 
-COMMAND = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
+COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 """Inline code that is a command: a name with something behind it."""
 
-FLAG = re.compile(r"^--?\w[\w-]*(?:[= ]\S+)?$")
-PATH = re.compile(r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$")
+FLAG = r"^--?\w[\w-]*(?:[= ]\S+)?$"
+PATH = r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$"
 """A path with a separator, or the name of a file."""
 
 NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
 """What is asked for, and inline code which answers that better than its sentence does."""
 
 
-def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:
-    case = re.IGNORECASE if any_case else re.NOFLAG
-    return AnswerType(re.compile(asked, re.IGNORECASE), held, case)
-
-
 ANSWER_TYPES = {
-    "number": _type(
-        r"\bhow (?:many|much|long|old|far|big|large|tall|high|deep|fast|often)\b"
+    "number": AnswerType(
+        r"(?i)\bhow (?:many|much|long|old|far|big|large|tall|high|deep|fast|often)\b"
         r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
-        NUMBER.pattern,
+        NUMBER,
     ),
-    "time": _type(
-        WHEN.pattern,
+    "time": AnswerType(
+        WHEN,
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
         r"|October|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
         r"|Sunday)\b",
-        any_case=False,
     ),
-    "name": _type(
-        r"\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b",
+    "name": AnswerType(
+        r"(?i)\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b",
         r"(?<=[a-z,] )[A-Z][a-z]+",
-        any_case=False,
     ),
-    "place": _type(
-        r"\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder|directory"
-        r"|path|file)\b",
+    "place": AnswerType(
+        r"(?i)\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder"
+        r"|directory|path|file)\b",
         r"\b(?:in|at|on|near|from|to) (?:the )?[A-Z`/~]|[`\s(][~/][\w.]+/",
-        any_case=False,
     ),
-    "located": _type(
-        r"\bwhere\b|\bwhat (?:country|state|city|county|part|area)\b|\blocated\b",
-        r"\b(?:locat|situat|based|headquarter|found|native|born|place|held|county|city|state|region"
+    "located": AnswerType(
+        r"(?i)\bwhere\b|\bwhat (?:country|state|city|county|part|area)\b|\blocated\b",
+        r"(?i)\b(?:locat|situat|based|headquarter|found|native|born|place|held|county|city|state|region"
         r"|island|country|stored|kept|live)\w*\b",
     ),
-    "reason": _type(
-        r"\bwhy\b|\bwhat causes?\b|\breason\b",
-        r"\b(?:because|since|so that|due to|caused?|causes|therefore|reason|as a result|otherwise"
-        r"|lets?)\b",
+    "reason": AnswerType(
+        r"(?i)\bwhy\b|\bwhat causes?\b|\breason\b",
+        r"(?i)\b(?:because|since|so that|due to|caused?|causes|therefore|reason|as a result"
+        r"|otherwise|lets?)\b",
     ),
-    "decides": _type(
-        r"^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
-        r"\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?)\b",
+    "decides": AnswerType(
+        r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
+        r"(?i)\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?)\b",
     ),
-    "money": _type(
-        r"\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",
-        r"[$£€%]|\b(?:dollars?|euros?|million|billion|cents?|percent)\b",
+    "money": AnswerType(
+        r"(?i)\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",
+        r"(?i)[$£€%]|\b(?:dollars?|euros?|million|billion|cents?|percent)\b",
     ),
-    "extent": _type(
-        r"\bhow (?:far|tall|high|long|deep|big|wide|large|old)\b|\b(?:height|length|size)\b",
-        r"\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
+    "extent": AnswerType(
+        r"(?i)\bhow (?:far|tall|high|long|deep|big|wide|large|old)\b|\b(?:height|length|size)\b",
+        r"(?i)\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
         r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"
         r"|minutes?|seconds?)\b",
     ),
-    "meaning": _type(
-        r"\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
-        r"\b(?:stands? for|means?|known as|called|named|abbreviat\w+|short for|acronym|refers?)\b"
-        r"|[\"“]",
+    "meaning": AnswerType(
+        r"(?i)\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
+        r"(?i)\b(?:stands? for|means?|known as|called|named|abbreviat\w+|short for|acronym"
+        r"|refers?)\b|[\"“]",
     ),
-    "purpose": _type(
-        r"\b(?:do|does|used?|function|purpose|role|for)\b",
-        r"\b(?:use[ds]?|allow|function|purpose|provid|respons|serv|enabl|let)\w*\b",
+    "purpose": AnswerType(
+        r"(?i)\b(?:do|does|used?|function|purpose|role|for)\b",
+        r"(?i)\b(?:use[ds]?|allow|function|purpose|provid|respons|serv|enabl|let)\w*\b",
     ),
-    "extreme": _type(
-        r"\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
+    "extreme": AnswerType(
+        r"(?i)\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
         r"|default|latest)\b",
-        r"\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
+        r"(?i)\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
         r"|default|latest)\b",
     ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answering import answer
@@ -14,6 +13,7 @@ from assistant.errors import QueryError
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank, term_weights
+from assistant.records import replace
 from assistant.reranking import rerank
 from assistant.scoring import alternatives_of
 from assistant.snapshot import Snapshot

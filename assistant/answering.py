@@ -29,7 +29,7 @@ NEAREST = 3
 
 REFUSAL = "The notes don't say."
 
-_INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
 def answer(
@@ -60,7 +60,7 @@ def answer(
     if best is None or confidence < min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     text = excerpt(
-        hits[0].chunk, best, answer_words, whole_list=bool(WANTS_LIST.search(query.text))
+        hits[0].chunk, best, answer_words, whole_list=bool(re.search(WANTS_LIST, query.text))
     )
     return Answer(
         query,
@@ -99,7 +99,7 @@ def make_choice(
 ) -> Choice:
     """Bring a query together with the spans of a section that may answer it."""
     candidates = spans(chunk)
-    if WANTS_COMMAND.search(query.standalone):
+    if re.search(WANTS_COMMAND, query.standalone):
         candidates = [
             piece
             for span in candidates
@@ -116,7 +116,7 @@ def make_choice(
     )
 
 
-def _inline_code(span: Span, shape: re.Pattern[str]) -> list[Span]:
+def _inline_code(span: Span, shape: str) -> list[Span]:
     """Give the code of a shape that a sentence holds in backticks."""
     if span.kind is BlockKind.CODE:
         return []
@@ -127,14 +127,14 @@ def _inline_code(span: Span, shape: re.Pattern[str]) -> list[Span]:
             span.block,
             BlockKind.CODE,
         )
-        for match in _INLINE_CODE.finditer(span.text)
-        if shape.search(match[2])
+        for match in re.finditer(_INLINE_CODE, span.text)
+        if re.search(shape, match[2])
     ]
 
 
 def _narrowed(span: Span, question: str) -> Span:
     """Give the path or option that a sentence holds, where one is asked for and it holds one."""
     for asked, shape in NARROWER:
-        if asked.search(question) and len(found := _inline_code(span, shape)) == 1:
+        if re.search(asked, question) and len(found := _inline_code(span, shape)) == 1:
             return found[0]
     return span

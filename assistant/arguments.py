@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError
-from assistant.evaluation.options import Options, add_options, make_options
+from assistant.records import dataclass
 from assistant.settings import MOST_SOURCES
 from assistant.splitting import QUESTION_COMMANDS, hints, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from assistant.evaluation.options import Options
 
 DESCRIPTION = "Ask a folder of Markdown notes a question and get the answer, with file and line."
 
@@ -25,8 +27,6 @@ question. Options stand before or behind a question; amid its words, or in quote
 are words of it. Exit codes: 0 answered, 1 not answered by the notes, 2 wrong usage or unreadable
 notes, 130 interrupted.
 """
-
-_EVAL_OPTIONS = frozenset(field.name for field in fields(Options))
 
 
 class Extent(StrEnum):
@@ -91,7 +91,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     _refuse_contradictions(found)
     found.pop("question", None)
     command = found.pop("command") or ""
-    own = {name: found.pop(name) for name in tuple(found) if name in _EVAL_OPTIONS}
+    options_of_eval = _eval_options(found) if command == "eval" else None
     return Arguments(
         command=command,
         question=" ".join(words) if (words := (*parted.words, *parted.literal)) else None,
@@ -104,9 +104,17 @@ def parse(argv: Sequence[str]) -> Arguments:
         continues=found.pop("continues", False),
         watch=found.pop("watch", False),
         flags=found,
-        options=make_options(own) if command == "eval" else None,
+        options=options_of_eval,
         hints=tuple(hints(parted, options)),
     )
+
+
+def _eval_options(found: dict[str, Any]) -> Options:
+    """Take the options of `eval` out of what was found."""
+    # Imported here, as below, since only `eval` needs it.
+    from assistant.evaluation.options import Options, make_options
+
+    return make_options({name: found.pop(name) for name in Options.__match_args__ if name in found})
 
 
 def _refuse_bare_question(argv: Sequence[str]) -> None:
@@ -127,10 +135,18 @@ def wants_json(argv: Sequence[str]) -> bool:
 def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
     """Make the parser, and tell for each of its options whether it takes a value.
 
-    A command that is not named in the arguments is made without options, which would take longer
-    than all the rest of the parsing; not so those whose options a question may hold.
+    Where the first argument is a command, only that is made, and `ask`, whose options a question
+    may hold: making all would take longer than all the rest of the parsing.
     """
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    first = argv[0] if argv else ""
+    made = {first, "ask"} if first in _COMMANDS else _COMMANDS.keys()
+    formatter = _formatter(argv)
+    common = _Parser(
+        add_help=False,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+        formatter_class=formatter,
+    )
     actions = list(_common_options(common))
     parser = _Parser(
         prog="assistant",
@@ -138,23 +154,23 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
         epilog=EPILOG,
         parents=[common],
         allow_abbrev=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=formatter,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    wanted = {*argv, *QUESTION_COMMANDS}
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, summary in _COMMANDS.items():
+    for name in (name for name in _COMMANDS if name in made):
         command = commands.add_parser(
             name,
-            help=summary,
-            description=summary,
-            parents=[common] if name in wanted else [],
+            help=_COMMANDS[name],
+            description=_COMMANDS[name],
+            parents=[common],
             argument_default=argparse.SUPPRESS,
             allow_abbrev=False,
+            formatter_class=formatter,
         )
-        if name not in wanted:
-            continue
         if name == "eval":
+            from assistant.evaluation.options import add_options
+
             add_options(command)
         if name == "index":
             # Not among the actions, since a question may hold the word.
@@ -166,6 +182,16 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
             actions += _answer_options(command)
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
     return parser, {**takes_value, "-h": False, "--help": False}
+
+
+def _formatter(argv: Sequence[str]) -> Callable[..., argparse.HelpFormatter]:
+    """Give what formats help: as wide as the terminal, if there will be any.
+
+    argparse makes one for every option that is added, and to ask how wide the terminal is imports
+    half a dozen modules.
+    """
+    kind = argparse.RawDescriptionHelpFormatter
+    return kind if {"-h", "--help"} & {*argv} else partial(kind, width=80)
 
 
 def _common_options(parser: _Parser) -> Iterator[argparse.Action]:

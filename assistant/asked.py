@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from assistant.grams import find_grams
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

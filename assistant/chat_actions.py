@@ -7,7 +7,6 @@ can't be done.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +16,7 @@ from assistant.evaluation.options import RETRIEVERS
 from assistant.feedback import complaint, feedback_path, place_at, praise, write_feedback
 from assistant.inventory import outline_text, take_inventory
 from assistant.model import Answer
+from assistant.records import replace
 from assistant.render import (
     answer_text,
     explanation,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant import chat_actions as actions
 from assistant.chat import split_command
 from assistant.errors import CommandError, ExitCode, LeaveChat
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from assistant.markdown import Layout, Span, read_layout
 from assistant.model import Block, BlockKind, Chunk, Note, Source
 from assistant.openers import NUMBERED, Opener, OpenerKind, find_openers
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer, Passage
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

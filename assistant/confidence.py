@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

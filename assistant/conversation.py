@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.model import Turn
+from assistant.records import dataclass
 from assistant.small_talk import small_talk
 
 if TYPE_CHECKING:

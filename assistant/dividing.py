@@ -16,19 +16,24 @@ _ASKS = (
 )
 """How a question begins; "and what listens" is rather the rest of one."""
 
-_BORDER = re.compile(
-    rf"(?<=\?)\s+(?:and\s+|also\s+|or\s+)?(?=\S)"
+_BORDER = (
+    rf"(?i)(?<=\?)\s+(?:and\s+|also\s+|or\s+)?(?=\S)"
     rf"|[,;]?\s+(?:and(?:\s+also|\s+then)?|but|also)\s+(?={_ASKS})"
-    rf"|[,;.]\s+(?={_ASKS})",
-    re.IGNORECASE,
+    rf"|[,;.]\s+(?={_ASKS})"
 )
 """Behind a question mark, or before another word that asks."""
 
-_BEGINS = re.compile(rf"\W*{_ASKS}", re.IGNORECASE)
+_MAY_BE_BORDER = r"(?i)[?,;.]\s|\s(?:and|but|also)\s"
+"""In whatever holds a border; most questions hold none, and are spared the time to compile it."""
+
+_BEGINS = rf"(?i)\W*{_ASKS}"
 
 _THING = r"(?:(?:an?|the|using|use)\s+)?"
+_COMPARES = ("differ", "compare", "vs", "versus")
+"""One of these is in whatever compares two things."""
+
 _SIDES = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    f"(?i){pattern}"
     for pattern in (
         rf"\bdifferences?\s+between\s+{_THING}(?P<one>.+?)\s+(?:and|vs\.?|versus)\s+{_THING}(?P<other>.+)",
         rf"\bhow\s+(?:does|do|is|are)\s+{_THING}(?P<one>.+?)\s+(?:differ|different|differs)\s+from\s+"
@@ -38,14 +43,16 @@ _SIDES = tuple(
         rf"\s+{_THING}(?P<other>.+)",
     )
 )
-_END = re.compile(r"\s*[?.!]*\s*$")
+_END = r"\s*[?.!]*\s*$"
 
 
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions that a text asks, in order; the text alone where it asks one."""
-    parts = [part.strip() for part in _BORDER.split(text) if part.strip()]
+    if not re.search(_MAY_BE_BORDER, text):
+        return (text,)
+    parts = [part.strip() for part in re.split(_BORDER, text) if part.strip()]
     # "A and what B" asks twice only where A asks as well.
-    if not 1 < len(parts) <= MOST_PARTS or not all(map(_BEGINS.match, parts)):
+    if not 1 < len(parts) <= MOST_PARTS or not all(re.match(_BEGINS, part) for part in parts):
         return (text,)
     return tuple(parts)
 
@@ -56,8 +63,10 @@ def sides(text: str) -> tuple[str, str] | None:
     What the sides have in common may be said once: of "named and anonymous volumes" the first is
     "named volumes".
     """
-    bare = _END.sub("", text)
-    match = next((found for one in _SIDES if (found := one.search(bare))), None)
+    if not any(word in text.lower() for word in _COMPARES):
+        return None
+    bare = re.sub(_END, "", text)
+    match = next((found for one in _SIDES if (found := re.search(one, bare))), None)
     if match is None:
         return None
     one, other = match["one"].split(), match["other"].split()

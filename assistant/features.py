@@ -44,21 +44,18 @@ NEWS_DEPTH = 10
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
 
-_LINK = re.compile(r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+")
+_LINK = r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OF_ANY_TOPIC = frozenset(
     {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
 )
 """Words of headings under which a topic is explained, whatever it is."""
 
-_WANTS_CODE = re.compile(
-    r"^\s*(?:and\s+|so\s+)?how (?:do|can|to|would|should|could|did) ?"
-    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b",
-    re.IGNORECASE,
+_WANTS_CODE = (
+    r"(?i)^\s*(?:and\s+|so\s+)?how (?:do|can|to|would|should|could|did) ?"
+    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b"
 )
-_COMPARES = re.compile(
-    r"\b(?:difference|differ|differs|vs|versus|compared?|better)\b", re.IGNORECASE
-)
+_COMPARES = r"(?i)\b(?:difference|differ|differs|vs|versus|compared?|better)\b"
 
 
 def _bounded(scores: Floats, weights: Floats) -> Floats:
@@ -228,7 +225,7 @@ def _tells(text: str) -> bool:
     body = text[text.find("\n") + 1 :]
     if "](" not in body and "[[" not in body and "://" not in body:
         return True
-    outside = sum(map(str.isalnum, _LINK.sub("", body)))
+    outside = sum(map(str.isalnum, re.sub(_LINK, "", body)))
     return outside >= OUTSIDE_LINKS * sum(map(str.isalnum, body))
 
 
@@ -236,8 +233,8 @@ def _flags(asked: Asked, attribute: str) -> Floats:
     return numpy.array([float(getattr(candidate, attribute)) for candidate in asked.candidates])
 
 
-def _if_asked(pattern: re.Pattern[str], asked: Asked, values: Floats) -> Floats:
-    return values if pattern.search(asked.text) else numpy.zeros(len(values))
+def _if_asked(pattern: str, asked: Asked, values: Floats) -> Floats:
+    return values if re.search(pattern, asked.text) else numpy.zeros(len(values))
 
 
 FEATURES: Mapping[str, Callable[[Asked], Floats]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CommandError
-from assistant.settings import APPLICATION
+from assistant.user_folders import digest, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,12 +27,9 @@ def feedback_path(root: Path, settings: Settings) -> Path:
     """Give the path of the question file for the notes at `root`, which need not exist."""
     if settings.feedback:
         return Path(settings.feedback)
-    import platformdirs
-
-    # The hash keeps folders of one name apart; the name is for people who look for the file.
+    # The digest keeps folders of one name apart; the name is for people who look for the file.
     name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
-    digest = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    return Path(platformdirs.user_data_dir(APPLICATION)) / f"{name}-{digest}.jsonl"
+    return user_folder("data") / f"{name}-{digest(os.fsencode(root))}.jsonl"
 
 
 def praise(conversation: Conversation, addresses: Sequence[str]) -> dict[str, Any]:

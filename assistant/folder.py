@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from assistant.files import (
     read_bytes,
     real_prefix,
 )
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

@@ -7,10 +7,11 @@ the gaps between words, they also tell what stands beside what.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,6 @@ scikit-learn does (`assistant.norms`). Answering imports neither library, and so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ import numpy
 from rank_bm25 import BM25Okapi
 
 from assistant.norms import PostingBlock
+from assistant.records import dataclass
 from assistant.weighting import K1, B, bm25_idf
 
 if TYPE_CHECKING:

@@ -6,17 +6,16 @@ since the notes may have changed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.settings import APPLICATION
+from assistant.records import dataclass
+from assistant.user_folders import digest, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from assistant.model import Conversation
 
@@ -39,11 +38,7 @@ class KeptTurn:
 
 def conversation_path(root: Path) -> Path:
     """Give the path of the file for a folder of notes, which need not exist."""
-    import platformdirs
-
-    # As with the index, the hash keeps folders apart.
-    digest = hashlib.blake2b(os.fsencode(root), digest_size=8).hexdigest()
-    return Path(platformdirs.user_state_dir(APPLICATION)) / f"conversation-{digest}.json"
+    return user_folder("state") / f"conversation-{digest(os.fsencode(root))}.json"
 
 
 def keep(conversation: Conversation, root: Path) -> None:
@@ -84,7 +79,9 @@ def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:
     path = conversation_path(root)
     try:
         content = json.loads(path.read_bytes())
-        return tuple(_turn(row) for row in content["turns"])
+        # The digest of another folder's path may be the same.
+        turns = content["turns"] if content["notes"] == str(root) else ()
+        return tuple(_turn(row) for row in turns)
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:

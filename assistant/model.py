@@ -7,9 +7,10 @@ editor's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     import numpy

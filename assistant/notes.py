@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
 
 from assistant.files import printable, read_bytes
 from assistant.folder import Listing, NoteFile, list_notes
 from assistant.model import Note
+from assistant.records import dataclass
 
 __all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
 

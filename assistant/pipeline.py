@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +15,9 @@ from assistant.answerer import Answerer
 from assistant.conversation import continued
 from assistant.database import BusyError, DamagedError
 from assistant.errors import QueryError
+from assistant.folder import list_notes
 from assistant.model import Conversation, NoAnswer, Status
-from assistant.notes import list_notes
+from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
 from assistant.small_talk import small_talk
 from assistant.store import Store

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.carrying import GENERIC
 from assistant.model import Answer
+from assistant.records import dataclass
 from assistant.utterance import parse
 
 if TYPE_CHECKING:

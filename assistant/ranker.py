@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

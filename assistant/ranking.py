@@ -8,12 +8,12 @@ have either. Measured figures are in `eval/README.md`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy
 
 from assistant.model import Evidence
+from assistant.records import dataclass
 from assistant.scoring import (
     NO_ALTERNATIVES,
     Alternatives,

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.files import printable
-from assistant.notes import list_notes
+from assistant.folder import list_notes
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from assistant.analysing import Suspect
+    from assistant.folder import Listing, NoteFile
     from assistant.model import Note
-    from assistant.notes import Listing, NoteFile
     from assistant.rows import NoteRow
     from assistant.settings import Settings
     from assistant.store import Store

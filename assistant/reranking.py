@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy
@@ -12,6 +11,7 @@ from assistant.features import measure, standardized
 from assistant.model import Feature
 from assistant.ranker import title_share
 from assistant.ranking import Ranked, term_weights
+from assistant.records import replace
 from assistant.scoring import alternatives_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.model import Candidate
@@ -12,6 +11,7 @@ from assistant.packing import (
     unpack_postings,
     unpack_strings,
 )
+from assistant.records import dataclass
 from assistant.sealing import check, seal
 
 if TYPE_CHECKING:

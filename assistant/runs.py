@@ -7,7 +7,6 @@ term, and the runs are merged a slice of terms at a time. Memory is bounded by a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import numpy
 
 from assistant.norms import PostingBlock
 from assistant.ragged import Ragged
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,12 +8,12 @@ are looked at, and what is computed is counted in its chunks, not in those of th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy
 
+from assistant.records import dataclass
 from assistant.weighting import K1, B, bm25_idf, tfidf_idf
 
 if TYPE_CHECKING:

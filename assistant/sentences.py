@@ -6,10 +6,10 @@ A span is letter for letter what stands in the note, so that it can be found the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +30,17 @@ class Span:
     kind: BlockKind
 
 
-_BOUNDARY = re.compile(
-    r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
-)
+_BOUNDARY = r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
 """The end of a sentence: its sign, what closes with it, a space, and no small letter after it
 but in code."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
-    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|[a-z])\.$",
-    re.IGNORECASE,
+_ABBREVIATION = (
+    r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
+    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|[a-z])\.$"
 )
-_MARKER = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
-_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)*")
-_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})")
+_MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+_QUOTED = r"^[ \t]*(?:>[ \t]?)*"
+_FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
 """A code block's first or last line; the first line of a list item may be one."""
 
 
@@ -79,7 +76,7 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     command: list[str] = []
     first = block.first_line
     for line, text in enumerate(lines, start=block.first_line):
-        is_fence = bool(_FENCE.match(text))
+        is_fence = bool(re.match(_FENCE, text))
         if not is_fence:
             first = first if command else line
             command.append(text)
@@ -91,7 +88,8 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
 
 def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     text = "\n".join(lines)
-    begin = len((_MARKER if block.kind is BlockKind.ITEM else _QUOTED).match(text).group())  # type: ignore[union-attr]  # both match the empty string
+    mark = re.match(_MARKER if block.kind is BlockKind.ITEM else _QUOTED, text)
+    begin = mark.end() if mark else 0
     for start, end in _sentence_bounds(text[begin:]):
         line = block.first_line + text.count("\n", 0, begin + start)
         yield text[begin + start : begin + end], line
@@ -104,7 +102,7 @@ def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
 
 def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in _BOUNDARY.finditer(text):
+    for match in re.finditer(_BOUNDARY, text):
         if _is_inside(text, start, match):
             continue
         yield from _trimmed(text, start, match.end())
@@ -117,7 +115,7 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     before = text[start : boundary.start()]
     # What closes with the sentence may be the code itself.
     ticks = text.count("`", start, boundary.end())
-    return bool(_ABBREVIATION.search(before[-12:])) or ticks % 2 == 1
+    return bool(re.search(_ABBREVIATION, before[-12:])) or ticks % 2 == 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

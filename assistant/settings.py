@@ -7,56 +7,74 @@ The environment variable of a setting is `ASSISTANT_` and its name in capitals; 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError
+from assistant.records import dataclass
+from assistant.user_folders import user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-APPLICATION = "notes-assistant"
-"""The name of the folders in the user's cache, configuration and state directories."""
-
+    from pathlib import Path
 
 MOST_SOURCES = 100
 
 
-def _setting(default: Any, effect: str, low: float | None = None, high: float | None = None) -> Any:
-    return field(default=default, metadata={"effect": effect, "low": low, "high": high})
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user can change; each field's default, range and effect stand beside it."""
+    """What the user can change; each field's default and effect stand here, `RANGES` below."""
 
-    notes: str = _setting("", "folder or file to answer from; empty: the notes that ship")
-    index: str = _setting("", "index file; empty: one a notes folder in the user's cache")
-    follow_links: bool = _setting(False, "read what links lead to outside the notes folder, too")
-    language: str = _setting("english", "language of the stemmer, as Snowball names it")
-    chunk_words: int = _setting(220, "longer sections are split at block borders", 50, 2000)
-    answer_words: int = _setting(120, "about how long an answer may get", 20, 1000)
-    sources: int = _setting(5, "how many sections are listed with an answer", 1, MOST_SOURCES)
-    candidates: int = _setting(50, "how many sections each ranking hands to the next", 10, 1000)
-    history: bool = _setting(True, "keep what was asked, for `ask --continue` and the chat")
-    min_confidence: float = _setting(0.33, "answers less likely right than this are withheld", 0, 1)
-    sure_confidence: float = _setting(0.42, "those less likely are marked as the closest", 0, 1)
-    vi_keys: bool = _setting(False, "edit as vi does in the chat, not as emacs does; F4 changes it")
-    feedback: str = _setting("", "question file of /good and /bad; empty: one a notes folder")
+    notes: str = ""
+    """Folder or file to answer from; empty: the notes that ship."""
+    index: str = ""
+    """Index file; empty: one a notes folder in the user's cache."""
+    follow_links: bool = False
+    """Read what links lead to outside the notes folder, too."""
+    language: str = "english"
+    """Language of the stemmer, as Snowball names it."""
+    chunk_words: int = 220
+    """Longer sections are split at block borders."""
+    answer_words: int = 120
+    """About how long an answer may get."""
+    sources: int = 5
+    """How many sections are listed with an answer."""
+    candidates: int = 50
+    """How many sections each ranking hands to the next."""
+    history: bool = True
+    """Keep what was asked, for `ask --continue` and the chat."""
+    min_confidence: float = 0.33
+    """Answers less likely right than this are withheld."""
+    sure_confidence: float = 0.42
+    """Those less likely are marked as the closest."""
+    vi_keys: bool = False
+    """Edit as vi does in the chat, not as emacs does; F4 changes it."""
+    feedback: str = ""
+    """Question file of /good and /bad; empty: one a notes folder."""
 
     def __post_init__(self) -> None:
-        for item in fields(self):
-            _check(item.name, getattr(self, item.name), item.metadata["low"], item.metadata["high"])
+        for name in Settings.__match_args__:
+            _check(name, getattr(self, name))
 
 
-def _check(name: str, value: object, low: float | None, high: float | None) -> None:
+RANGES: Mapping[str, tuple[float, float]] = {
+    "chunk_words": (50, 2000),
+    "answer_words": (20, 1000),
+    "sources": (1, MOST_SOURCES),
+    "candidates": (10, 1000),
+    "min_confidence": (0, 1),
+    "sure_confidence": (0, 1),
+}
+"""The least and the greatest value of each setting that is a number."""
+
+
+def _check(name: str, value: object) -> None:
     if name == "language" and value not in languages():
         raise SettingsError(
             f"language: {value!r} has no stemmer; choose one of {', '.join(languages())}"
         )
-    if low is None or high is None or not isinstance(value, int | float):
+    if name not in RANGES or not isinstance(value, int | float):
         return
+    low, high = RANGES[name]
     # Written so that a NaN, which compares false with everything, is refused.
     if not low <= value <= high:
         raise SettingsError(f"{name}: {value} is out of range; give {low} to {high}")
@@ -75,7 +93,7 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str], config: Path)
     `flags` holds typed values, and only those that were given. Raises `SettingsError` for an
     unknown name, a value of the wrong type or one out of range.
     """
-    known = {item.name: type(item.default) for item in fields(Settings)}
+    known = _kinds()
     return from_values(
         {**_from_file(config, known), **_from_environment(environment, known), **flags}
     )
@@ -83,18 +101,22 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str], config: Path)
 
 def from_values(values: Mapping[str, Any]) -> Settings:
     """Set typed values over the defaults; raises `SettingsError` as `load` does."""
-    known = {item.name: type(item.default) for item in fields(Settings)}
+    known = _kinds()
     typed: dict[str, Any] = {
         name: _typed(name, value, known.get(name)) for name, value in values.items()
     }
     return Settings(**typed)
 
 
+def _kinds() -> dict[str, type]:
+    """Give the type of each setting, by name."""
+    defaults = Settings()
+    return {name: type(getattr(defaults, name)) for name in Settings.__match_args__}
+
+
 def config_file() -> Path:
     """Give the path of the user's configuration file, which need not exist."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir(APPLICATION)) / "config.toml"
+    return user_folder("config") / "config.toml"
 
 
 def write_setting(path: Path, name: str, value: float) -> Path:
@@ -148,7 +170,7 @@ def _from_environment(environment: Mapping[str, str], known: Mapping[str, type])
 
 def _typed(label: str, value: object, kind: type | None) -> object:
     if kind is None:
-        names = ", ".join(item.name for item in fields(Settings))
+        names = ", ".join(Settings.__match_args__)
         raise SettingsError(f"{label}: there is no such setting; there are {names}")
     if kind is float and type(value) is int:
         return float(value)

@@ -7,6 +7,11 @@ import re
 _LONGEST = 60
 """Characters; what is longer says something."""
 
+_MOST_WORDS = 5
+"""In the longest line that is known; questions mostly have more, and are spared the comparing."""
+
+_ENDINGS = ("assistant", "again", "then", "very helpful")
+
 _LINES = {
     r"(hello|hi|hey|hallo|howdy|greetings|good (morning|afternoon|evening|day))( there| all)?": (
         "Hello. Ask me something about the notes."
@@ -35,7 +40,9 @@ def small_talk(question: str) -> str | None:
     """
     if len(question) > _LONGEST:
         return None
-    words = re.sub(r"\b(assistant|again|then|very helpful)$", "", _plain(question)).strip()
+    words = _plain(question)
+    if words.endswith(_ENDINGS):
+        words = re.sub(rf"\b({'|'.join(_ENDINGS)})$", "", words).strip()
     if not words:
         return None
     lines = [_line(part.strip()) for part in re.split(r"[,.!;]+", words) if part.strip()]
@@ -47,4 +54,6 @@ def _plain(question: str) -> str:
 
 
 def _line(words: str) -> str | None:
+    if len(words.split()) > _MOST_WORDS:
+        return None
     return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Feature = Callable[[Choice], "Floats"]
 """Gives a number for each of a choice's spans, shape (spans,)."""
 
-_NAMED = re.compile(r"`([^`]+)`")
+_NAMED = r"`([^`]+)`"
 """Code that prose names."""
 
 _ALIKE = 5
@@ -58,16 +58,16 @@ def _asked(kind: AnswerType) -> Feature:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
 
     def held(choice: Choice) -> Floats:
-        return _each(choice, lambda piece: bool(kind.held.search(piece.span.text)))
+        return _each(choice, lambda piece: bool(re.search(kind.held, piece.span.text)))
 
     return _where(kind.asked, held)
 
 
-def _where(asked: re.Pattern[str], feature: Feature) -> Feature:
+def _where(asked: str, feature: Feature) -> Feature:
     """Restrict a feature to questions in which a pattern is found; 0 for others."""
 
     def restricted(choice: Choice) -> Floats:
-        return feature(choice) if asked.search(choice.text) else numpy.zeros(len(choice.pieces))
+        return feature(choice) if re.search(asked, choice.text) else numpy.zeros(len(choice.pieces))
 
     return restricted
 
@@ -87,7 +87,7 @@ def is_command(piece: Piece) -> bool:
 
 
 def _command(choice: Choice) -> Floats:
-    wanted = bool(WANTS_COMMAND.search(choice.text))
+    wanted = bool(re.search(WANTS_COMMAND, choice.text))
     return _each(choice, lambda piece: wanted and is_command(piece))
 
 
@@ -102,7 +102,7 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
 
     As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code.
     """
-    parts = _NAMED.split(prose)
+    parts = re.split(_NAMED, prose)
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     deed = sequence[0][:_ALIKE] if sequence else ""
     fitting = [
@@ -120,7 +120,7 @@ def _introduced(choice: Choice) -> Floats:
     what is to be done.
     """
     found = numpy.zeros(len(choice.pieces))
-    if WANTS_COMMAND.search(choice.text):
+    if re.search(WANTS_COMMAND, choice.text):
         before = 0.0
         named: list[str] = []
         for at, piece in enumerate(choice.pieces):
@@ -153,11 +153,11 @@ def _neighbours(choice: Choice) -> Floats:
 
 def _defines(choice: Choice) -> Floats:
     """Whether the span begins by saying what something of the question is."""
-    if not DEFINES.search(choice.text):
+    if not re.search(DEFINES, choice.text):
         return numpy.zeros(len(choice.pieces))
 
     def begins(at: int, piece: Piece) -> bool:
-        verb = COPULA.search(piece.span.text)
+        verb = re.search(COPULA, piece.span.text)
         return verb is not None and verb.start() < 60 and bool(choice.held[at])
 
     return numpy.array([float(begins(at, piece)) for at, piece in enumerate(choice.pieces)])
@@ -243,7 +243,7 @@ def _new_names(choice: Choice) -> Floats:
             math.log1p(
                 sum(
                     not set(re.findall(r"\w+", word.lower())) <= known
-                    for word in CAPITALIZED.findall(piece.span.text)
+                    for word in re.findall(CAPITALIZED, piece.span.text)
                 )
             )
             / 4
@@ -256,9 +256,9 @@ def _new_numbers(*, years: bool) -> Feature:
 
     def feature(choice: Choice) -> Floats:
         def held(piece: Piece) -> bool:
-            found = (number.rstrip(".,") for number in DIGITS.findall(piece.span.text))
+            found = (number.rstrip(".,") for number in re.findall(DIGITS, piece.span.text))
             return any(
-                number not in choice.text and bool(YEAR.fullmatch(number)) == years
+                number not in choice.text and bool(re.fullmatch(YEAR, number)) == years
                 for number in found
             )
 
@@ -269,7 +269,7 @@ def _new_numbers(*, years: bool) -> Feature:
 
 def _counted(choice: Choice) -> Floats:
     """Whether what is to be counted stands shortly after a number."""
-    match = COUNTED.search(choice.text)
+    match = re.search(COUNTED, choice.text)
     if not match:
         return numpy.zeros(len(choice.pieces))
     # A word has at most one stem; five letters tell it well enough.
@@ -278,7 +278,8 @@ def _counted(choice: Choice) -> Floats:
     def counts(piece: Piece) -> bool:
         words = piece.span.text.lower().split()
         return any(
-            NUMBER.search(word) and any(near.startswith(start) for near in words[at + 1 : at + 5])
+            re.search(NUMBER, word)
+            and any(near.startswith(start) for near in words[at + 1 : at + 5])
             for at, word in enumerate(words)
         )
 

@@ -9,10 +9,10 @@ turn into one that they hold ("warm"), since the notes would then seem to answer
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from assistant.records import dataclass
 from assistant.text import fold
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,9 +29,9 @@ LONGEST_ENTRY = 6
 SPELLING_SHARE = 1.0
 """The same for a word in the other English spelling, which is the same word."""
 
-_COMMA = re.compile(r"(?<!\\),")
-_ARROW = re.compile(r"(?<!\\)=>")
-_ESCAPED = re.compile(r"\\(.)")
+_COMMA = r"(?<!\\),"
+_ARROW = r"(?<!\\)=>"
+_ESCAPED = r"\\(.)"
 
 
 class SynonymsError(AssistantError):
@@ -135,13 +135,13 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _split(text: str, separator: re.Pattern[str], plain: str) -> list[str]:
-    parts = separator.split(text) if "\\" in text else text.split(plain)
+def _split(text: str, separator: str, plain: str) -> list[str]:
+    parts = re.split(separator, text) if "\\" in text else text.split(plain)
     return [part.strip() for part in parts]
 
 
 def _unescaped(entry: str) -> str:
-    return _ESCAPED.sub(r"\1", entry) if "\\" in entry else entry
+    return re.sub(_ESCAPED, r"\1", entry) if "\\" in entry else entry
 
 
 def _mistake(sides: Sequence[Sequence[str]]) -> str:
@@ -185,26 +185,22 @@ def make_synonyms(
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SPELLINGS = tuple(
-    (
-        re.compile(f"({before})(?:({british})|({american}))({after})"),
-        british,
-        american,
-    )
+    (british, american, f"({before})(?:({british})|({american}))({after})")
     # What stands before a rule's letters is long enough to leave "four", "hour", "size" and
     # "prize" alone; a variant counts only where the notes hold it, which leaves the rest alone.
     for before, british, american, after in (
         (r"\w{3,}", "our", "or", r"s?|ed|ings?|ers?|ly|ful(?:ly)?|less|a(?:l|ble|bly)"),
         (r"\w{3,}", "our", "or", r"it(?:es?|ism)|hoods?"),
-        (r"\w{3,}i", "s", "z", r"e[sd]?|ers?|ing|able|ation(?:s|al)?"),
-        (r"\w{2,}ly", "s", "z", r"e[sd]?|ers?|ing"),
+        (r"\w{3,}", "is", "iz", r"e[sd]?|ers?|ing|able|ation(?:s|al)?"),
+        (r"\w{2,}", "lys", "lyz", r"e[sd]?|ers?|ing"),
         (r"\w{2,}[tbg]", "re", "er", r"s?"),
         (r"\w{2,}[tbg]", "r", "er", r"ed|ing"),
-        (r"\w{3,}og", "ue", "", r"s?"),
-        (r"\w{3,}og", "u", "", r"ed|ing"),
+        (r"\w{3,}", "ogue", "og", r"s?"),
+        (r"\w{3,}", "ogu", "og", r"ed|ing"),
         (r"def|off|lic|pret", "ence", "ense", r"[sd]?|less"),
     )
 )
-"""What stands before, the British letters, the American ones, and what may follow."""
+"""The British letters, the American ones, and the word they stand in, with what may follow."""
 
 
 def spelling_variants(word: str) -> tuple[str, ...]:
@@ -214,8 +210,10 @@ def spelling_variants(word: str) -> tuple[str, ...]:
     """
     lower = word.lower()
     found: dict[str, None] = {}
-    for pattern, british, american in _SPELLINGS:
-        if match := pattern.fullmatch(lower):
+    for british, american, pattern in _SPELLINGS:
+        # Looked at before, since most words are spared the time to compile the pattern.
+        holds_one = british in lower or american in lower
+        if holds_one and (match := re.fullmatch(pattern, lower)):
             before, is_british, _, after = match.groups()
             found[f"{before}{american if is_british else british}{after}"] = None
     return tuple(found)

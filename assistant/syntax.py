@@ -8,8 +8,9 @@ something; whether it would is for the caller to say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

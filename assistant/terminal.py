@@ -6,7 +6,6 @@ import io
 import os
 import sys
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import STYLES, one_line, to_json
@@ -25,15 +24,15 @@ def _print(text: str) -> None:
     print(text, flush=True)
 
 
-@dataclass(slots=True)
 class Output:
     """Where results go, and in which form."""
 
-    json: bool
-    styled: bool
-    write: Callable[[str], None] = _print
-    """Prints a text that ends without a line feed."""
-    _console: Console | None = field(default=None, init=False)
+    def __init__(self, json: bool, styled: bool, write: Callable[[str], None] = _print) -> None:
+        """`write` prints a text that ends without a line feed."""
+        self.json = json
+        self.styled = styled
+        self.write = write
+        self._console: Console | None = None
 
     def show(
         self,

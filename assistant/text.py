@@ -34,8 +34,9 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_CJK_RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
-_IS_CJK = re.compile(f"[{_CJK}]")
+# Texts, since to compile them takes longer than to answer, and most notes have no use for them.
+_CJK_RUN = f"[{_CJK}]+|[^{_CJK}]+"
+_IS_CJK = f"[{_CJK}]"
 
 _MOST_KNOWN = 200_000
 """How many pieces of text are remembered."""
@@ -97,11 +98,11 @@ class Analyzer:
         return tuple(term for token in tokens for term in self._analyze(token))
 
     def _analyze(self, token: str) -> tuple[str, ...]:
-        if _IS_CJK.search(token):
+        if max(token) >= _CJK[0] and re.search(_IS_CJK, token):
             return tuple(
                 term
-                for run in _CJK_RUN.findall(token)
-                for term in (_bigrams(run) if _IS_CJK.match(run) else self._word(run))
+                for run in re.findall(_CJK_RUN, token)
+                for term in (_bigrams(run) if re.match(_IS_CJK, run) else self._word(run))
             )
         return self._word(token)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.folder import SYNONYMS_FILE
+from assistant.records import replace
 from assistant.synonyms import (
     Expansion,
     Synonyms,

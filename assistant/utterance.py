@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.records import dataclass, replace
 from assistant.text import STOP_WORDS, analyzer
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from contextlib import suppress
@@ -13,9 +12,9 @@ from assistant.database import DamagedError
 from assistant.errors import NotesError
 from assistant.files import leads_outside
 from assistant.folder import SYNONYMS_FILE
-from assistant.settings import APPLICATION
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION
+from assistant.user_folders import digest, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,19 +64,11 @@ def index_path(root: Path, settings: Settings) -> Path:
     """Give the path of the notes' index file, which need not exist."""
     if settings.index:
         return Path(settings.index)
-    # The hash keeps folders of one name apart; the name is for people who look into the cache.
+    # The digest keeps folders of one name apart; the name is for people who look into the cache.
     name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
     # One a setting too, or two who ask with different ones would make it anew in turns.
     key = os.fsencode(root) + f"\0{settings.language}\0{settings.chunk_words}".encode()
-    digest = hashlib.blake2b(key, digest_size=8).hexdigest()
-    return cache_folder() / f"{name}-{digest}.sqlite3"
-
-
-def cache_folder() -> Path:
-    """Give the folder that index files are kept in unless the user names one."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir(APPLICATION))
+    return user_folder("cache") / f"{name}-{digest(key)}.sqlite3"
 
 
 def open_store(root: Path, settings: Settings, warn: Callable[[str], None]) -> Store:

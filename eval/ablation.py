@@ -11,7 +11,7 @@ last column says on how many of them nDCG@10 is lower for it, and on how many hi
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from assistant.evaluation.measures import retrieval_measures
 from assistant.model import Hit
 from assistant.ranker import shipped_ranker
 from assistant.ranking import rank
+from assistant.records import replace
 from assistant.reranking import rerank
 from assistant.restricting import restricted
 from assistant.synonyms import Synonyms

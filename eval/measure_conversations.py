@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,7 @@ from assistant.evaluation.running import (
 )
 from assistant.model import Conversation, NoAnswer, Query, Turn
 from assistant.pipeline import Assistant
+from assistant.records import replace
 from assistant.settings import Settings
 from assistant.workspace import shipped_questions
 

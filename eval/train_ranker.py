@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from assistant.evaluation.questions import is_collection, read_collection, read_
 from assistant.evaluation.running import collection_subject, measuring, notes_subject, resolver
 from assistant.features import FEATURES, standardized
 from assistant.ranker import RANKER_FILE
+from assistant.records import replace
 from assistant.refreshing import refresh
 from assistant.settings import Settings
 from assistant.store import Store

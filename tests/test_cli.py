@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.model import Answer
 from assistant.pipeline import Assistant
+from assistant.records import replace
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> str:
     out, err = outcome.out, outcome.err
     for name, text in names.items():
         out, err = out.replace(text, name), err.replace(text, name)
-    out = re.sub(r"notes-\w{16}(?=\.sqlite3)", "notes-HASH", out)
+    out = re.sub(r"notes-\w{8}(?=\.sqlite3)", "notes-HASH", out)
     out = re.sub(r"\d+\.\d\d MB", "SIZE MB", out)
     lines = [re.sub(r"^ *-?\d+\.\d\d  ", "", line) for line in out.splitlines()]
     lines += [f"! {line}" for line in err.splitlines()]
@@ -198,6 +199,27 @@ def test_exit_codes_are_the_numbers_that_scripts_rely_on() -> None:
         "USAGE": 2,
         "INTERRUPTED": 130,
     }
+
+
+LEAVING = """\
+import atexit, sys
+from assistant import cli
+
+def main(argv):
+    atexit.register(print, "tidied up", *argv, end="")
+    print("said", end=" ")
+    return 7
+
+cli.main = main
+cli.run()
+"""
+
+
+def test_the_process_ends_with_the_exit_code_when_all_is_written_and_tidied_up() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING, "for good"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (7, "said tidied up for good", "")
 
 
 def test_an_interrupt_is_exit_code_130_and_prints_nothing(

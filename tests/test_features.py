@@ -5,7 +5,6 @@ Candidates are made by hand: words stand for terms, and each weighs 1 unless tol
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from assistant.asked import LEAD, Asked, FieldScores, Term
 from assistant.features import EXACT, FEATURES, WINDOW, measure, standardized
 from assistant.model import Candidate
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ STOP_WORDS = ["the", "a", "of", "vs", "how"]
 WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
 WORDS += ["water"]
 
-SCORES = tuple(FieldScores.__dataclass_fields__)
+SCORES = tuple(FieldScores.__match_args__)
 
 
 def numbers(text: str) -> Integers:

@@ -35,6 +35,9 @@ HEAVY = {
 # What only a word that the notes don't hold needs.
 SPELLING = {"rapidfuzz", "spellchecker"}
 
+# What takes a millisecond or more, and tells a question that has an index nothing.
+DEAR = {"dataclasses", "hashlib", "platformdirs", "shutil", "tempfile", "random"}
+
 SCRIPT = """\
 import json, sys
 from assistant.cli import main
@@ -105,6 +108,13 @@ def test_an_answer_without_style_imports_nothing_heavy(vault: Path, option: str)
 def test_a_question_as_json_imports_nothing_heavy(vault: Path) -> None:
     modules = modules_after("ask", "--json", "--notes", str(vault), "when do bees swarm")
     assert not modules & HEAVY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the user's folders are not plain there")
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_question_as_json_imports_little_beside_numpy(vault: Path, command: str) -> None:
+    modules = modules_after(command, "--json", "--notes", str(vault), "when do bees swarm")
+    assert not modules & DEAR
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

@@ -65,6 +65,15 @@ def test_each_folder_of_notes_has_its_own(tmp_path: Path, warnings: list[str]) -
     assert read_kept(tmp_path / "there", warnings.append) == ()
 
 
+def test_what_is_of_another_folder_whose_file_has_the_same_name_is_left_alone(
+    tmp_path: Path, warnings: list[str]
+) -> None:
+    keep(conversation("here"), tmp_path / "here")
+    conversation_path(tmp_path / "here").rename(conversation_path(tmp_path / "there"))
+    assert read_kept(tmp_path / "there", warnings.append) == ()
+    assert not warnings
+
+
 def test_the_file_can_be_read_by_people_and_by_nobody_else(tmp_path: Path) -> None:
     keep(conversation("where is the key"), tmp_path)
     path = conversation_path(tmp_path)

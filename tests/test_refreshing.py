@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from string import ascii_lowercase
@@ -25,6 +25,7 @@ from assistant.model import Query
 from assistant.notes import list_notes
 from assistant.ranker import shipped_ranker
 from assistant.ranking import Retriever, rank
+from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
 from assistant.reranking import rerank
 from assistant.settings import Settings

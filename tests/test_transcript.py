@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from assistant.model import (
     Source,
     Turn,
 )
+from assistant.records import replace
 from assistant.transcript import conversation_markdown, meant_by, save_new
 
 if TYPE_CHECKING:

@@ -83,7 +83,7 @@ def randomization_p(a: numpy.ndarray, b: numpy.ndarray) -> float:
 
 def holm(comparisons: Sequence[Comparison]) -> list[Comparison]:
     """Adjust the p-values of comparisons made together (Holm 1979); the order stays."""
-    from dataclasses import replace
+    from assistant.records import replace
 
     ascending = sorted(range(len(comparisons)), key=lambda at: comparisons[at].p)
     adjusted = [0.0] * len(comparisons)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answerer import Answerer
@@ -11,6 +11,7 @@ from assistant.conversation import continued
 from assistant.errors import QueryError
 from assistant.evaluation.measures import ANSWERING, Outcome, holds, retrieval_measures
 from assistant.model import Answer, Conversation
+from assistant.records import replace
 from assistant.refreshing import add_notes
 from assistant.store import Store
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.records import dataclass
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
 from assistant.render.parsing import parse

@@ -11,10 +11,10 @@ from assistant.render.sanitizing import sanitize
 if TYPE_CHECKING:
     from assistant.model import Answer
 
-_BEFORE_COMMAND = re.compile(r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?")
+_BEFORE_COMMAND = r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?"
 """The marks of a quotation, and a shell's prompt. A shell would take the first for a redirection,
 the second for a command; `#` is not among them, since it opens a comment."""
-_CODE_SPAN = re.compile(r"(`+)(?!`) ?((?:(?!\1).)+?) ?\1", re.DOTALL)
+_CODE_SPAN = r"(?s)(`+)(?!`) ?((?:(?!\1).)+?) ?\1"
 
 
 def best_alone(answer: Answer) -> str:
@@ -24,8 +24,8 @@ def best_alone(answer: Answer) -> str:
     marks of a quotation, backticks around the whole.
     """
     lines = sanitize(answer.best).split("\n")
-    text = "\n".join(_BEFORE_COMMAND.sub("", line, count=1) for line in lines)
-    code = _CODE_SPAN.fullmatch(text)
+    text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
+    code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text
 
 

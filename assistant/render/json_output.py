@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Answer
-from assistant.render.sanitizing import UNSAFE
+from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +20,7 @@ SCHEMA = 1
 def to_json(value: dict[str, Any]) -> str:
     """Give a JSON object on one line, in which unsafe characters are escaped, not lost."""
     text = json.dumps({"schema": SCHEMA, **value}, ensure_ascii=False)
-    return UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return replace_unsafe(text, lambda match: f"\\u{ord(match.group()):04x}")
 
 
 def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def search_object(query: Query, hits: Iterable[Hit], elapsed_ms: float) -> dict[
 
 def status_object(status: Status) -> dict[str, Any]:
     """Give what `status --json` and `index --json` print, but for the schema."""
-    return asdict(status)
+    return {name: getattr(status, name) for name in status.__match_args__}
 
 
 def _query_object(query: Query) -> dict[str, Any]:

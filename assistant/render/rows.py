@@ -6,13 +6,13 @@ long path) runs over the edge, and the terminal continues it on the next line wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.text import Text
 
+from assistant.records import dataclass, replace
 from assistant.render.wrapping import wrapped
 
 if TYPE_CHECKING:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.history import FileHistory
 
 from assistant.terminal import complain
+from assistant.user_folders import user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 class History(FileHistory):
@@ -54,8 +55,4 @@ class History(FileHistory):
 
 def history_path() -> Path:
     """Give the file that what is typed is kept in."""
-    import platformdirs
-
-    from assistant.settings import APPLICATION
-
-    return Path(platformdirs.user_state_dir(APPLICATION)) / "history"
+    return user_folder("state") / "history"

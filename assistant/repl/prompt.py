@@ -6,7 +6,6 @@ What is typed is edited, completed and kept here; `chat.py` and `chat_commands.p
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
@@ -24,6 +23,7 @@ from assistant.errors import AssistantError, ExitCode, LeaveChat
 from assistant.paging import print_paged
 from assistant.repl.history import History, history_path
 from assistant.repl.toolbar import fitting, notes_facts
+from assistant.terminal import Output
 from assistant.waiting import WaitingNotes
 from assistant.worker import Worker
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from assistant.chat import Chat
     from assistant.settings import Settings
-    from assistant.terminal import Output
 
 PROMPT = "? "
 WELCOME = f"assistant {__version__}, /help lists commands"
@@ -51,7 +50,7 @@ _PLAIN_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 def chat_at_terminal(settings: Settings, output: Output) -> ExitCode:
     """Converse until the user leaves; raises `AssistantError` where the notes can't be opened."""
-    repl = Repl(settings, replace(output, write=print_paged))
+    repl = Repl(settings, Output(output.json, output.styled, print_paged))
     try:
         return repl.run()
     finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from assistant.evaluation.calibration import (
     reliability_bins,
     risk_coverage,
 )
+from assistant.records import replace
 from evaluation.builders import outcome
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50)

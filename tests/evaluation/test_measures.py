@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 
 import ir_measures
 import numpy
@@ -26,6 +25,7 @@ from assistant.evaluation.measures import (
 )
 from assistant.evaluation.questions import Question
 from assistant.evaluation.report import trec_qrels, trec_run
+from assistant.records import replace
 from evaluation.builders import outcome
 
 DOCUMENTS = [f"note {at}.md#s-{at}" for at in range(15)]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit
+from assistant.records import replace
 from assistant.render import answer_text, best_alone, code_alone
 from render.builders import answered, passage, query, source
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assistant.model import NoAnswer, Status
+from assistant.records import replace
 from assistant.render import reply_plain, status_plain
 from render.builders import answered, hit, passage, query, source
 

@@ -109,3 +109,10 @@ def test_sanitizing_keeps_the_length_and_every_safe_character(text: str) -> None
 @given(hostile)
 def test_a_path_or_an_error_stays_on_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
+
+
+def test_whatever_is_unsafe_is_replaced_wherever_it_stands() -> None:
+    everything = [chr(code) for code in range(0x110000)]
+    assert [char for char in everything if sanitize(f"a{char}b\n") != f"a{char}b\n"] == unsafe(
+        "".join(everything)
+    )

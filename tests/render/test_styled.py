@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer
+from assistant.records import replace
 from assistant.render import hits_styled, reply_styled
 from assistant.render.blocks import LONGEST_MARKDOWN
 from render.builders import (
