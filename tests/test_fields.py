@@ -63,3 +63,13 @@ def test_a_section_of_a_heading_alone_has_an_empty_body() -> None:
 def test_the_others_are_the_breadcrumb_and_the_headings_as_they_are_written() -> None:
     _, fields = fields_of("# Tea\n\nHot\n\n## [Green](https://leaf.example)\n\nMild")
     assert fields.others.split("\n") == ["Tea", "Green", "## [Green](https://leaf.example)"]
+
+
+def test_where_a_link_to_another_note_leads_is_not_what_this_one_says() -> None:
+    (fields,) = fields_of("Boil [water](water.md#how-do-i-boil-water), or ![a pot](img/pot.png)")
+    assert fields.body == "Boil [water], or ![a pot]"
+
+
+def test_an_address_and_what_only_looks_like_a_link_stay() -> None:
+    text = "See [the shop](https://tea.example/green)\n\n```\na[0](hot)\n```"
+    assert fields_of(text)[0].body == text
