@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from assistant import markdown
 from assistant.markdown import Layout, read_layout
 from assistant.plain_blocks import PlainBlock, PlainKind, find_plain_blocks
+from assistant.records import replace
 
 LINES = [
     *("", " ", "\t", "text", "Text, more.  ", "**bold** text", "`code` text", "[a link](b)", "é"),

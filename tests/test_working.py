@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from conftest import write_notes
 from assistant import working
 from assistant.analysing import Suspect
 from assistant.notes import list_notes
+from assistant.records import replace
 from assistant.refreshing import refresh
 from assistant.settings import Settings
 from assistant.store import Store
