@@ -6,28 +6,26 @@ Nothing here knows the index, so that batches can be made in other processes.
 from __future__ import annotations
 
 import time
-from collections import Counter
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
 
 from assistant.chunking import chunk_note
-from assistant.index import FittedField, chunk_terms, fit_bm25
+from assistant.fields import chunk_fields
+from assistant.index import FittedField, fit_bm25
 from assistant.model import BlockKind
 from assistant.notes import read_note
 from assistant.packing import pack_chunk
+from assistant.ragged import Ragged, RaggedBuilder
 from assistant.records import dataclass
 from assistant.rows import NoteRow
-from assistant.spelling import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from assistant.index import ChunkTerms
+    from assistant.lexicon import Lexicon, Numbers
     from assistant.model import Chunk, Integers, Note
     from assistant.notes import NoteFile
-    from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +37,13 @@ class Suspect:
     """Of what the index holds; `None` for a note that it does not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedChunk:
-    """A chunk without its ids."""
+class AnalysedChunk(NamedTuple):
+    """A chunk without its ids and its terms."""
 
     packed: tuple[Any, ...]
     """As `pack_chunk` gives it."""
     has_code: bool
     has_list: bool
-    own_terms: int
-    """As `ChunkRow.own_terms`."""
-    heading_terms: Integers
-    """As `ChunkRow.heading_terms`, but by their places in `Batch.terms`."""
-    body_terms: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +55,28 @@ class AnalysedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysed:
+    """Some notes that were cut into chunks."""
+
+    notes: Sequence[AnalysedNote]
+    own_terms: Integers
+    """As `ChunkRow.own_terms`, of all chunks in order."""
+    terms: Sequence[str]
+    """The different terms of all chunks, sorted."""
+    heading: FittedField
+    """The heading sides of all chunks in order; terms by their places in `terms`."""
+    body: FittedField
+    words: Sequence[str]
+    """The different words of all chunks, as spelling will look for them, sorted."""
+    word_counts: Integers
+    """In how many of the chunks each stands; shape (words,)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What came of reading some notes."""
 
-    notes: Sequence[AnalysedNote]
+    analysed: Analysed
     """Those that are not as the index has them."""
     touched: Sequence[NoteRow]
     """Those that hold what they held."""
@@ -74,17 +84,13 @@ class Batch:
     """Paths of those that are no longer there."""
     unreadable: Sequence[str]
     """Paths of those that can't be read."""
-    terms: Sequence[str]
-    """The different terms of all chunks, sorted."""
-    heading: FittedField
-    """The heading sides of all chunks in order; terms by their places in `terms`."""
-    body: FittedField
-    words: Counter[str]
-    """In how many of the chunks each word stands, as spelling will look for them."""
 
 
 def analyse(
-    suspects: Iterable[Suspect], settings: Settings, tell: Callable[[], None] = lambda: None
+    suspects: Iterable[Suspect],
+    lexicon: Lexicon,
+    chunk_words: int,
+    tell: Callable[[], None] = lambda: None,
 ) -> Batch:
     """Read notes, and analyse those that changed; `tell` is called after each."""
     read: list[tuple[NoteRow, Note]] = []
@@ -102,13 +108,13 @@ def analyse(
         except OSError:
             unreadable.append(path)
         tell()
-    return _batch(read, settings, touched, gone, unreadable)
+    return Batch(_analysed(read, lexicon, chunk_words), touched, gone, unreadable)
 
 
-def analyse_notes(notes: Iterable[Note], settings: Settings) -> Batch:
+def analyse_notes(notes: Iterable[Note], lexicon: Lexicon, chunk_words: int) -> Analysed:
     """Analyse notes that stand in no file."""
-    rows = [(NoteRow(note.path, 0, 0, 0, 0, "", note.tags, ()), note) for note in notes]
-    return _batch(rows, settings, (), (), ())
+    rows = ((NoteRow(note.path, 0, 0, 0, 0, "", note.tags, ()), note) for note in notes)
+    return _analysed(rows, lexicon, chunk_words)
 
 
 def _read(file: NoteFile) -> tuple[NoteRow, Note]:
@@ -119,54 +125,60 @@ def _read(file: NoteFile) -> tuple[NoteRow, Note]:
     return NoteRow(*stamps, found.digest, note.tags, found.warnings), note
 
 
-def _batch(
-    read: Iterable[tuple[NoteRow, Note]],
-    settings: Settings,
-    touched: Sequence[NoteRow],
-    gone: Sequence[str],
-    unreadable: Sequence[str],
-) -> Batch:
-    rows: list[NoteRow] = []
-    chunks: list[Chunk] = []
-    sizes: list[int] = []
-    terms: list[ChunkTerms] = []
-    for row, note in read:
-        own = chunk_note(note, settings.chunk_words)
-        rows.append(row)
-        sizes.append(len(own))
-        chunks += own
-        terms += [chunk_terms(note, chunk, settings.language) for chunk in own]
-    names = sorted({*chain.from_iterable(chain(one.heading, one.body) for one in terms)})
-    places = {term: place for place, term in enumerate(names)}
-    heading = [list(map(places.__getitem__, one.heading)) for one in terms]
-    body = [list(map(places.__getitem__, one.body)) for one in terms]
-    analysed = map(_analysed, chunks, terms, heading, body)
-    return Batch(
-        [
-            AnalysedNote(row, list(islice(analysed, size)))
-            for row, size in zip(rows, sizes, strict=True)
-        ],
-        touched,
-        gone,
-        unreadable,
-        names,
-        fit_bm25(heading),
-        fit_bm25(body),
-        _words(chunks),
+def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_words: int) -> Analysed:
+    texts = _Texts(lexicon)
+    notes = [
+        AnalysedNote(row, [texts.add(note, chunk) for chunk in chunk_note(note, chunk_words)])
+        for row, note in read
+    ]
+    parts, body = (lexicon.terms_of(one.build()) for one in (texts.heading, texts.body))
+    own_terms, other_names = parts.sizes[::2], parts.sizes[1::2]
+    terms, (heading_terms, body_terms) = lexicon.terms.used(parts.values, body.values)
+    words = [lexicon.words_of(one.build()) for one in (texts.body, texts.others)]
+    return Analysed(
+        notes,
+        own_terms,
+        terms,
+        fit_bm25(Ragged(heading_terms, own_terms + other_names), len(terms)),
+        fit_bm25(Ragged(body_terms, body.sizes), len(terms)),
+        *_holders(lexicon.words, words),
     )
 
 
-def _analysed(
-    chunk: Chunk, terms: ChunkTerms, heading: Sequence[int], body: Sequence[int]
-) -> AnalysedChunk:
-    return AnalysedChunk(
-        pack_chunk(chunk),
-        _has_code(chunk),
-        _has_list(chunk),
-        terms.own,
-        numpy.array(heading, dtype=numpy.int32),
-        numpy.array(body, dtype=numpy.int32),
+class _Texts:
+    """The texts of some chunks, as lists of pieces by number."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._number = lexicon.pieces.__getitem__
+        self.heading = RaggedBuilder()
+        """Two lists a chunk: its own heading, and what else names it."""
+        self.body = RaggedBuilder()
+        self.others = RaggedBuilder()
+
+    def add(self, note: Note, chunk: Chunk) -> AnalysedChunk:
+        fields = chunk_fields(note, chunk)
+        for text, lists in (
+            (fields.own, self.heading),
+            (fields.names, self.heading),
+            (fields.body, self.body),
+            (fields.others, self.others),
+        ):
+            lists.add(map(self._number, text.split()))
+        return AnalysedChunk(pack_chunk(chunk), _has_code(chunk), _has_list(chunk))
+
+
+def _holders(numbers: Numbers, fields: Sequence[Ragged]) -> tuple[list[str], Integers]:
+    """Give the words in fields of chunks, sorted, and how many chunks hold each in any field."""
+    words, places = numbers.used(*(field.values for field in fields))
+    # One number for each word and chunk, so that a word counts once in a chunk.
+    pairs = numpy.concatenate(
+        [field.owners() * len(words) + place for field, place in zip(fields, places, strict=True)]
     )
+    pairs.sort()
+    first = numpy.ones(len(pairs), dtype=bool)
+    first[1:] = pairs[1:] != pairs[:-1]
+    counts = numpy.bincount(pairs[first] % max(1, len(words)), minlength=len(words))
+    return words, counts.astype(numpy.int32)
 
 
 def _has_code(chunk: Chunk) -> bool:
@@ -176,11 +188,3 @@ def _has_code(chunk: Chunk) -> bool:
 def _has_list(chunk: Chunk) -> bool:
     kinds = [block.kind for block in chunk.blocks]
     return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds
-
-
-def _words(chunks: Iterable[Chunk]) -> Counter[str]:
-    return Counter(
-        chain.from_iterable(
-            words_of("\n".join((*chunk.source.headings, chunk.text))) for chunk in chunks
-        )
-    )

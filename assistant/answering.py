@@ -10,6 +10,7 @@ from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.excerpts import excerpt
 from assistant.features import standardized
+from assistant.fields import without_targets
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.scoring import alternatives_of
 from assistant.sentences import Span, spans
@@ -112,7 +113,7 @@ def make_choice(
         weights,
         alternatives_of(query),
         frozenset(analyze(" ".join(chunk.source.headings))),
-        [Piece(span, tuple(analyze(span.text))) for span in candidates],
+        [Piece(span, tuple(analyze(without_targets(span.text)))) for span in candidates],
     )
 
 

@@ -152,8 +152,9 @@ def answering(reply: Reply) -> list[str]:
 
 
 def all_places(reply: Reply) -> list[Place]:
-    """Give the places that a reply names, in its order, and then its other sections, each once."""
+    """Give the places that a reply names, and then its other related sections, each once."""
     named = places(reply)
     known = {place.source.address for place in named}
-    others = {place.source.address: place for place in reversed(hit_places(reply.hits))}
+    related = [hit for hit in reply.hits if hit.is_related]
+    others = {place.source.address: place for place in reversed(hit_places(related))}
     return [*named, *(others[address] for address in reversed(others) if address not in known)]

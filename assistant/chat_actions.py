@@ -73,7 +73,9 @@ def places_text(places: Sequence[Place], marked: Sequence[str] = ()) -> str:
 def show_more(chat: Chat, _argument: str) -> None:
     """Show the answer of the next best section."""
     turn = chat.turn
-    rest = [hit for hit in turn.hits if hit.chunk.source.address not in chat.seen]
+    rest = [
+        hit for hit in turn.hits if hit.is_related and hit.chunk.source.address not in chat.seen
+    ]
     if not rest:
         raise CommandError("there is no further section; /search with other words may find more")
     reply = chat.notes.do(

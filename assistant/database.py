@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BusyError", "DamagedError", "Database"]
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Goes up with each change of the tables; a file with another number is made anew."""
 
 APPLICATION_ID = 0x6E6F7465
@@ -31,6 +31,12 @@ _READ_SECONDS = 60.0
 
 _POLL_MS = 100
 """How often a waiting writer looks whether it was interrupted."""
+
+_READ_CACHE_KB = 2000
+"""How much of the file SQLite keeps in memory; its own default."""
+
+_WRITE_CACHE_KB = 64_000
+"""The same while writing: pages that don't fit are written again and again as they fill."""
 
 _LARGEST_IDLE_LOG = 1_000_000
 """In bytes; after a large refresh, what others keep open is cut down to that."""
@@ -113,11 +119,14 @@ class Database:
         with _translated():
             try:
                 _begin_writing(self._connection)
+                self._connection.execute(f"PRAGMA cache_size = -{_WRITE_CACHE_KB}")
                 yield
                 self._connection.commit()
             except BaseException:
                 self._connection.rollback()
                 raise
+            finally:
+                self._connection.execute(f"PRAGMA cache_size = -{_READ_CACHE_KB}")
 
     def reset(self) -> None:
         """Make the file anew, empty."""

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
     from assistant.model import Block, Chunk
 
+FILLED = 0.7
+"""Up to which share of the words allowed further blocks are added to those that answer.
+
+All of it gave answers of 79 words on average where this gives 68, and held the expected string as
+often but for one question in a hundred."""
+
 
 def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -> str:
     """Give as much of a section around its best span as the number of words allows.
 
-    Neither a sentence, a row nor code is cut. A list that was asked for may have twice as many
+    Neither a sentence, a row nor code is cut. A list that was asked for may make it twice as many
     words; of a longer table the rows around the best one are given, under its header.
     """
     kind = chunk.blocks[best.block].kind
@@ -26,8 +32,8 @@ def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -
         return _sentences_around(chunk, best, words)
     if size > words and kind is BlockKind.TABLE:
         return _rows_around(lines, best.first_line - chunk.blocks[best.block].first_line, words)
-    room = 2 * words if whole_list and kind is BlockKind.ITEM else words
-    return _blocks_around(chunk, best.block, room)
+    filled = round(FILLED * words)
+    return _blocks_around(chunk, best.block, words, filled, 2 * words if whole_list else filled)
 
 
 def _rows_around(lines: Sequence[str], best: int, words: int) -> str:
@@ -70,28 +76,30 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     return chunk.text[start:end]
 
 
-def _blocks_around(chunk: Chunk, best: int, words: int) -> str:
-    """Give whole blocks around the best one, as many as the number of words allows.
+def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int) -> str:
+    """Give whole blocks around the best one, as many as the numbers of words allow.
 
-    Blocks are added first behind the best, since notes go on from a point to its details, but
-    what introduces it (the paragraph before a list, a table or code) comes with it, unless it is
-    far up a long list.
+    What introduces the best block (the paragraph before a list, a table or code) comes with it,
+    unless it is far up a long list. What else there is, up to `filled` words in all, is added first
+    behind it, since notes go on from a point to its details; items of a list up to `listed` words.
     """
     blocks = chunk.blocks
     lines = chunk.text.split("\n")
     sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
+    most = [listed if block.kind is BlockKind.ITEM else filled for block in blocks]
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
     first = last = best
-    room = words - sizes[best]
-    while first > start and _is_introduced(blocks[first]) and sizes[first - 1] <= room:
+    size = sizes[best]
+    introduced = max(words, most[best])
+    while first > start and _is_introduced(blocks[first]) and size + sizes[first - 1] <= introduced:
         first -= 1
-        room -= sizes[first]
-    while last + 1 < len(blocks) and sizes[last + 1] <= room:
+        size += sizes[first]
+    while last + 1 < len(blocks) and size + sizes[last + 1] <= most[last + 1]:
         last += 1
-        room -= sizes[last]
-    while first > start and sizes[first - 1] <= room:
+        size += sizes[last]
+    while first > start and size + sizes[first - 1] <= most[first - 1]:
         first -= 1
-        room -= sizes[first]
+        size += sizes[first]
     # Rules at the edges say nothing.
     while first < best and blocks[first].kind is BlockKind.OTHER:
         first += 1

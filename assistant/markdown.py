@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from assistant.model import BlockKind
+from assistant.plain_blocks import PlainKind, find_plain_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from markdown_it.token import Token
 
@@ -36,6 +37,9 @@ _LEAF_KINDS = {
     "html_block": BlockKind.OTHER,
     "hr": BlockKind.OTHER,
 }
+
+_MAY_STAY_OPEN = ("fence", "html_block")
+"""What a blank line does not end."""
 
 _LIST_OPENINGS = ("ordered_list_open", "bullet_list_open")
 _LIST_CLOSINGS = ("ordered_list_close", "bullet_list_close")
@@ -123,12 +127,57 @@ def read_layout(text: str, first_line: int = 1) -> Layout:
     """Parse the blocks of `text` from `first_line` on."""
     lines = text.split("\n")
     layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
-    before = first_line - 1
-    _Collector(layout).collect(_block_parser().parse("\n".join(lines[before:])))
+    body = lines[first_line - 1 :]
+    for block in find_plain_blocks(body):
+        if block.kind is not PlainKind.OTHER:
+            layout.top.append(Span(first_line + block.start, first_line + block.end - 1))
+            layout.leaves += _plain_leaves(layout, layout.top[-1], block.kind)
+            continue
+        tokens = _parsed(body, block.start, block.end)
+        goes_on = _is_open(tokens, block.end - block.start)
+        if goes_on:
+            tokens = _parsed(body, block.start, len(body))
+        _Collector(layout, first_line - 1 + block.start).collect(tokens)
+        if goes_on:
+            break
     for index, leaf in enumerate(layout.leaves):
         first, last = leaf.span.first_line, leaf.span.last_line
         layout.owners[first - 1 : last] = [index] * (last - first + 1)
     return layout
+
+
+def _parsed(lines: Sequence[str], start: int, end: int) -> list[Token]:
+    # The line feed of a last line has to be there, since that line may be blank.
+    ending = [""] if end < len(lines) else []
+    return _block_parser().parse("\n".join([*lines[start:end], *ending]))
+
+
+def _is_open(tokens: Sequence[Token], size: int) -> bool:
+    """Tell whether the last block of so many lines could go on behind them."""
+    return bool(tokens and tokens[-1].type in _MAY_STAY_OPEN and (tokens[-1].map or [])[-1] == size)
+
+
+def _plain_leaves(layout: Layout, span: Span, kind: PlainKind) -> list[Leaf]:
+    """Give what the collector gives."""
+    line = layout.line(span.first_line)
+    match kind:
+        case PlainKind.HEADING:
+            text = line.lstrip("#")
+            level = len(line) - len(text)
+            return [Leaf(BlockKind.HEADING, span, text.strip(), level, False, False, None)]
+        case PlainKind.LIST:
+            numbers = range(span.first_line, span.last_line + 1)
+            items = [Span(number, number) for number in numbers if layout.line(number).strip()]
+            # One for the marker and one for the text behind it.
+            return [
+                Leaf(BlockKind.ITEM, item, "", 0, True, False, None)
+                for item in items
+                for _ in range(2)
+            ]
+        case _:
+            code = kind is PlainKind.FENCE
+            of = BlockKind.CODE if code else BlockKind.PARAGRAPH
+            return [Leaf(of, span, "", 0, False, False, None)]
 
 
 def plain_text(inline: str) -> str:
@@ -166,9 +215,9 @@ def _visible(token: Token) -> str:
 class _Collector:
     """Turns the parser's tokens into the leaves and outermost blocks of a layout."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, before: int) -> None:
         self._layout = layout
-        self._before = layout.first_line - 1
+        self._before = before
         self._lists: list[list[ListItem]] = []
         self._quotes = 0
 
@@ -215,10 +264,12 @@ class _Collector:
             if opening.type == "list_item_open":
                 kind = BlockKind.ITEM
                 item = self._lists[-1][-1] if opening.markup in _ORDERED_MARKERS else None
+        inline = tokens[index + 1] if kind is BlockKind.HEADING else token
+        has_content = kind in (BlockKind.HEADING, BlockKind.OTHER)
         self._append(
             kind,
             span,
-            content=tokens[index + 1].content if kind is BlockKind.HEADING else token.content,
+            content=inline.content if has_content else "",
             level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
             nested=nested,
             item=item,

@@ -216,6 +216,14 @@ class Hit:
     score: float
     evidence: Evidence
 
+    @property
+    def is_related(self) -> bool:
+        """Whether it holds anything of what was asked about, if only by another word for it.
+
+        Where the notes hold little, sections that share only "how do I" with a question rank too.
+        """
+        return self.evidence.coverage > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

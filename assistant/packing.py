@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -19,9 +20,10 @@ from assistant.model import (
 from assistant.norms import PostingBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Floats, Integers
+    from assistant.ragged import Ragged
 
 _INTEGERS = numpy.dtype("<i4")
 _FLOATS = numpy.dtype("<f8")
@@ -38,6 +40,14 @@ def pack_integers(values: Integers | Iterable[int]) -> bytes:
 def unpack_integers(packed: bytes) -> Integers:
     """Unpack whole numbers; the array can't be written to."""
     return numpy.frombuffer(packed, dtype=_INTEGERS)
+
+
+def pack_lists(lists: Ragged) -> Iterator[bytes]:
+    """Pack each list as `pack_integers` does."""
+    packed = pack_integers(lists.values)
+    ends = lists.ends() * _INTEGERS.itemsize
+    for start, end in pairwise([0, *ends.tolist()]):
+        yield packed[start:end]
 
 
 def pack_floats(values: Floats) -> bytes:

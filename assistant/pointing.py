@@ -40,11 +40,13 @@ _MOST_ITEM_WORDS = 8
 
 _ANOTHER = re.compile(
     r"(?:and |but |so )?(?:for|what about|how about|(?:the )?same(?: thing)? for|and)"
-    r"(?: for)?(?: an?| the)? "
+    r"(?: (?:for|of))?(?: (?P<article>an?|the))? "
     r"(?P<what>(?!(?:for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are|do|does|can"
     r"|then|also)\b)[\w./'-]+(?: (?!(?:in|on|of|at|to|for|with)\b)[\w./'-]+)?)\W*$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
+_ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _ASKS_TO_DO = re.compile(
     r"(?:and |but |so )?(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
     r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
@@ -135,7 +137,10 @@ def _asked_of_another(one: Turn, question: str) -> str:
     words = [word for word in parse(last).words if word.is_object]
     if not words or parse(found["what"]).stems & {word.stem for word in words}:
         return ""
-    return f"{last[: words[0].start]}{found['what']}{last[words[-1].end :]}"
+    # "A" need not fit before the other thing; "the" does, unless that has its own article.
+    article = f"{found['article']} " if found["article"] else ""
+    before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
+    return f"{before}{article}{found['what']}{last[words[-1].end :]}"
 
 
 def _deed(one: Turn) -> str:

@@ -110,9 +110,9 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
                 for row in batch.touched:
                     store.touch_note(row)
                 lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
-                rows = [note.row for note in batch.notes]
+                rows = [note.row for note in batch.analysed.notes]
                 rewrite.remove([*lost, *(row.path for row in rows if row.path in known)])
-                rewrite.add(batch)
+                rewrite.add(batch.analysed)
                 read, removed = read + len(rows), removed + len(lost)
                 unreadable += batch.unreadable
                 warnings += [line for row in rows for line in row.warnings]
@@ -163,8 +163,9 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
     """Index notes that stand in no file, in an index that no folder is kept in."""
     from assistant.analysing import analyse_notes
+    from assistant.lexicon import Lexicon
     from assistant.rewriting import Rewrite
 
     with store.writing(), Rewrite(store) as rewrite:
-        rewrite.add(analyse_notes(notes, settings))
+        rewrite.add(analyse_notes(notes, Lexicon(settings.language), settings.chunk_words))
         rewrite.finish()

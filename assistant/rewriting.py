@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import defaultdict, deque
 from contextlib import ExitStack
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 import numpy
 
 from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
-from assistant.norms import tfidf_norms, weighed
-from assistant.rows import ChunkRow
-from assistant.runs import Run, Runs, merged
+from assistant.norms import PostingBlock, tfidf_norms, weigh
+from assistant.packing import pack_lists, pack_postings, unpack_postings
+from assistant.ragged import Ragged
+from assistant.rows import ChunkRow, PostingsRow
+from assistant.runs import Run, Runs
+from assistant.spelling import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
-    from assistant.analysing import AnalysedChunk, Batch
-    from assistant.index import FittedField
-    from assistant.model import Chunk, Floats, Integers
+    from assistant.analysing import Analysed
+    from assistant.model import Floats, Integers
     from assistant.store import Store
 
 
@@ -34,7 +37,7 @@ class Rewrite:
         self._before = store.statistics()
         self._removed: set[int] = set()
         self._touched: set[int] = set()
-        self._words: Counter[str] = Counter()
+        self._words: dict[str, int] = defaultdict(int)
         self._first_id: int | None = None
         self._notes = array("i")
         self._heading_lengths = array("i")
@@ -44,8 +47,7 @@ class Rewrite:
         self._new_terms: list[str] = []
         self._files = ExitStack()
         folder = store.path.parent if store.path else None
-        self._heading = self._files.enter_context(Runs(folder))
-        self._body = self._files.enter_context(Runs(folder))
+        self._runs = self._files.enter_context(Runs(folder))
         self.changed = False
         """Whether there is anything to finish."""
 
@@ -67,31 +69,40 @@ class Rewrite:
             for gone in self._store.remove_note(path):
                 self._removed.add(gone.id)
                 self._touched |= gone.terms
-                self._words.subtract(_words([gone.chunk]))
+                for word in words_of("\n".join((*gone.chunk.source.headings, gone.chunk.text))):
+                    self._words[word] -= 1
 
-    def add(self, batch: Batch) -> None:
+    def add(self, analysed: Analysed) -> None:
         """Put notes in, after those they replace were taken out."""
-        if not batch.notes:
+        if not analysed.notes:
             return
         self.changed = True
         first_id = self._next_id()
-        self._heading_lengths.extend(batch.heading.lengths.tolist())
-        self._body_lengths.extend(batch.body.lengths.tolist())
-        self._name(batch.terms)
-        ids = numpy.array([self._numbers[term] for term in batch.terms], dtype=numpy.int32)
-        self._heading.add(_run(batch.heading, ids, first_id))
-        self._body.add(_run(batch.body, ids, first_id))
-        self._words.update(batch.words)
-        for note in batch.notes:
-            first = self._next_id()
-            rows = [_row(at, chunk, ids) for at, chunk in enumerate(note.chunks, start=first)]
+        ids = self._ids_of(analysed.terms)
+        fields = (analysed.heading, analysed.body)
+        heading, body = (_moved(field.postings, first_id) for field in fields)
+        self._runs.add(Run(ids, (heading, body)))
+        self._heading_lengths.extend(analysed.heading.documents.sizes.tolist())
+        self._body_lengths.extend(analysed.body.documents.sizes.tolist())
+        for word, holders in zip(analysed.words, analysed.word_counts.tolist(), strict=True):
+            self._words[word] += holders
+        documents = [
+            pack_lists(Ragged(ids[field.documents.values], field.documents.sizes))
+            for field in fields
+        ]
+        columns = zip(analysed.own_terms.tolist(), *documents, strict=True)
+        for note in analysed.notes:
+            both = zip(note.chunks, islice(columns, len(note.chunks)), strict=True)
+            rows = [
+                ChunkRow(number, *chunk, *terms)
+                for number, (chunk, terms) in enumerate(both, self._next_id())
+            ]
             number = self._store.add_note(note.row, rows)
             self._notes.extend([number] * len(rows))
 
     def finish(self) -> None:
         """Bring the rest of the index in line with the notes that are there now."""
         gone = numpy.array(sorted(self._removed), dtype=numpy.int32)
-        self._store.put_postings(self._postings(gone))
         self._store.count_words(self._words)
         self._put_statistics(gone)
         self._store.seal_notes()
@@ -105,42 +116,66 @@ class Rewrite:
             self._first_id = int(used[-1]) + 1 if used.size else 0
         return self._first_id + len(self._notes)
 
-    def _name(self, terms: Sequence[str]) -> None:
+    def _ids_of(self, terms: Sequence[str]) -> Integers:
         """Find the ids of terms, and give one to each that is new."""
         unknown = [term for term in terms if term not in self._numbers]
         if self._first_new_term > 1:
             self._numbers |= self._store.term_ids(unknown)
-        for term in unknown:
-            if term not in self._numbers:
-                self._numbers[term] = self._first_new_term + len(self._new_terms)
-                self._new_terms.append(term)
+            unknown = [term for term in unknown if term not in self._numbers]
+        new = self._first_new_term + len(self._new_terms)
+        self._numbers.update(zip(unknown, count(new)))
+        self._new_terms += unknown
+        return numpy.fromiter(map(self._numbers.__getitem__, terms), numpy.int32, len(terms))
 
-    def _postings(self, gone: Integers) -> Iterator[TermPostings]:
-        """Give each term that changes with the chunks that hold it now."""
-        touched = sorted(self._touched)
-        for number, heading, body in merged(self._heading, self._body, touched):
+    def _write_terms(self, gone: Integers) -> Iterator[tuple[PostingBlock, PostingBlock]]:
+        """Write the rows of all terms that change; give what the new chunks add to them."""
+        names = sorted(self._numbers)
+        added = [self._numbers[name] for name in names]
+        terms = numpy.array([*added, *sorted(self._touched.difference(added))], dtype=numpy.int32)
+        for numbers, fields in self._runs.merged(terms):
+            self._store.put_postings(self._rows(numbers, fields, gone))
+            yield fields
+
+    def _rows(
+        self, numbers: Integers, fields: Sequence[PostingBlock], gone: Integers
+    ) -> Iterator[PostingsRow]:
+        """Give the rows of some terms as they are now."""
+        columns = [
+            pack_lists(Ragged(values, block.sizes))
+            for block in fields
+            for values in (block.chunks, block.frequencies)
+        ]
+        for number, *packed in zip(numbers.tolist(), *columns, strict=True):
             new = number - self._first_new_term
             if new >= 0:
-                yield TermPostings(number, self._new_terms[new], heading, body)
-                continue
-            old = self._store.term(number)
-            yield TermPostings(
-                number,
-                old.term,
-                _merged(old.heading, gone, heading),
-                _merged(old.body, gone, body),
-            )
+                yield PostingsRow(number, self._new_terms[new], *packed)
+            else:
+                yield self._changed(number, packed, gone)
+
+    def _changed(self, number: int, packed: Sequence[bytes], gone: Integers) -> PostingsRow:
+        """Give the row of a term that the index holds, with what is added to it."""
+        old = self._store.term(number)
+        added = unpack_postings(number, old.term, *packed)
+        heading = _merged(old.heading, gone, added.heading)
+        body = _merged(old.body, gone, added.body)
+        changed = TermPostings(number, old.term, heading, body)
+        return PostingsRow(number, old.term, *pack_postings(changed))
 
     def _put_statistics(self, gone: Integers) -> None:
         size = self._next_id()
         notes = self._column(self._before.notes, gone, self._notes, size)
         ids = numpy.flatnonzero(notes).astype(numpy.int32)
-        squares_of = weighed
-        if not self._before.chunk_count:
+        blocks: Iterable[Sequence[PostingBlock]] = self._write_terms(gone)
+        add_squares = weigh
+        if self._before.chunk_count:
+            deque(blocks, maxlen=0)
+            blocks = self._store.posting_blocks()
+        else:
+            # All terms are new and come in alphabetical order.
             from assistant.index import fit_tfidf
 
-            squares_of = fit_tfidf
-        heading_norms, body_norms = tfidf_norms(self._store.posting_blocks(), ids, size, squares_of)
+            add_squares = fit_tfidf
+        heading_norms, body_norms = tfidf_norms(blocks, ids, size, add_squares)
 
         def field(before: FieldStatistics, added: array[int], norms: Floats) -> FieldStatistics:
             lengths = self._column(before.lengths, gone, added, size)
@@ -166,23 +201,9 @@ class Rewrite:
         return column
 
 
-def _run(field: FittedField, ids: Integers, first_id: int) -> Run:
-    """Give a batch's postings with the ids of the index."""
-    terms = ids[field.terms]
-    order = numpy.argsort(terms, kind="stable")
-    return Run(terms[order], field.chunks[order] + first_id, field.frequencies[order])
-
-
-def _row(number: int, chunk: AnalysedChunk, ids: Integers) -> ChunkRow:
-    return ChunkRow(
-        number,
-        chunk.packed,
-        chunk.has_code,
-        chunk.has_list,
-        chunk.own_terms,
-        ids[chunk.heading_terms],
-        ids[chunk.body_terms],
-    )
+def _moved(block: PostingBlock, first_id: int) -> PostingBlock:
+    """Name chunks by their ids, of which the first is given."""
+    return PostingBlock(block.chunks + first_id, block.frequencies, block.sizes)
 
 
 def _merged(old: FieldPostings, gone: Integers, added: FieldPostings) -> FieldPostings:
@@ -190,15 +211,4 @@ def _merged(old: FieldPostings, gone: Integers, added: FieldPostings) -> FieldPo
     return FieldPostings(
         numpy.concatenate([old.chunks[keep], added.chunks]),
         numpy.concatenate([old.frequencies[keep], added.frequencies]),
-    )
-
-
-def _words(chunks: Iterable[Chunk]) -> Counter[str]:
-    """Count in how many of the chunks each word stands, as spelling will look for them."""
-    from assistant.spelling import words_of
-
-    return Counter(
-        word
-        for chunk in chunks
-        for word in words_of("\n".join((*chunk.source.headings, chunk.text)))
     )

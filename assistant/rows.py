@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.model import Candidate
 from assistant.packing import (
-    pack_integers,
     unpack_chunk,
     unpack_integers,
     unpack_postings,
@@ -16,9 +15,7 @@ from assistant.records import dataclass
 from assistant.sealing import check, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from assistant.model import Chunk, Integers, TermPostings
+    from assistant.model import Chunk, TermPostings
 
 SELECT_NOTES = (
     "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"
@@ -55,8 +52,7 @@ class NoteRow:
     """What was wrong with the file, each on one line; shown when it is read and by `status`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
+class ChunkRow(NamedTuple):
     """A chunk as it is stored."""
 
     id: int
@@ -66,9 +62,20 @@ class ChunkRow:
     has_list: bool
     own_terms: int
     """How many terms its own heading has, which begin the heading side."""
-    heading_terms: Integers | Sequence[int]
-    """Ids of the terms on the heading side, in order, with repeats."""
-    body_terms: Integers | Sequence[int]
+    heading_terms: bytes
+    """Ids of the terms on the heading side, in order, with repeats, packed."""
+    body_terms: bytes
+
+
+class PostingsRow(NamedTuple):
+    """A term as it is stored; its postings as `pack_postings` gives them."""
+
+    number: int
+    term: str
+    heading_chunks: bytes
+    heading_frequencies: bytes
+    body_chunks: bytes
+    body_frequencies: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,7 @@ def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
     """Give what is stored of a chunk, in the order of the columns."""
     terms = (
         *(int(row.has_code), int(row.has_list), row.own_terms),
-        *(pack_integers(row.heading_terms), pack_integers(row.body_terms)),
+        *(row.heading_terms, row.body_terms),
     )
     _, _, first_line, *_ = row.packed
     seals = (seal(path, row.id, *row.packed), seal(path, row.id, first_line, *terms))

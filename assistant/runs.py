@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from assistant.model import FieldPostings
+from assistant.norms import PostingBlock
+from assistant.ragged import Ragged
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -32,17 +33,16 @@ _LARGEST_IN_MEMORY = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a batch adds to one field: three arrays of the same length."""
+    """What a batch adds to some terms."""
 
     terms: Integers
-    """The id of each posting's term, ascending."""
-    chunks: Integers
-    """The posting's chunk; ascending for each term, and above those of all runs before."""
-    frequencies: Integers
+    """Their ids, in the order that the terms of all runs are in."""
+    fields: tuple[PostingBlock, PostingBlock]
+    """The terms' postings in heading and body; chunks are above those of all runs before."""
 
 
 class Runs:
-    """The runs of one field; their file is gone when they are closed, or killed."""
+    """What all batches add; their file is gone when they are closed, or killed."""
 
     def __init__(self, folder: Path | None) -> None:
         """Keep long runs in a nameless file in a folder, or all in memory for `None`."""
@@ -66,11 +66,19 @@ class Runs:
 
     def add(self, run: Run) -> None:
         """Keep a run."""
-        if self._folder is not None and len(run.terms) > _LARGEST_IN_MEMORY:
-            run = Run(*map(self._on_disk, (run.terms, run.chunks, run.frequencies)))
+        heading, body = run.fields
+        if self._folder is not None and len(heading) + len(body) > _LARGEST_IN_MEMORY:
+            run = Run(run.terms, (self._on_disk(heading), self._on_disk(body)))
         self._runs.append(run)
 
-    def _on_disk(self, array: Integers) -> Integers:
+    def _on_disk(self, block: PostingBlock) -> PostingBlock:
+        chunks, frequencies = map(self._mapped, (block.chunks, block.frequencies))
+        return PostingBlock(chunks, frequencies, block.sizes)
+
+    def _mapped(self, array: Integers) -> Integers:
+        if not array.size:
+            # There is nothing to map.
+            return array
         if self._file is None:
             self._file = TemporaryFile(dir=self._folder)  # noqa: SIM115  # kept open
         offset = self._file.seek(0, 2)
@@ -81,54 +89,56 @@ class Runs:
         )
         return mapped
 
-    def size(self) -> int:
-        """Count the postings."""
-        return sum(len(run.terms) for run in self._runs)
+    def merged(
+        self, terms: Integers
+    ) -> Iterator[tuple[Integers, tuple[PostingBlock, PostingBlock]]]:
+        """Give what all runs add to some terms in heading and body, a slice of the terms at a time.
 
-    def terms(self) -> Integers:
-        """Give the ids of all terms, ascending."""
-        found = [numpy.unique(run.terms) for run in self._runs]
-        return numpy.unique(numpy.concatenate(found)) if found else numpy.empty(0, numpy.int32)
+        `terms` are ids without repeats, in the order of those of each run, all of which have to be
+        among them.
+        """
+        rank = numpy.zeros(terms.max(initial=0) + 1, dtype=numpy.int32)
+        rank[terms] = numpy.arange(len(terms), dtype=numpy.int32)
+        ranks = [rank[run.terms] for run in self._runs]
+        sides = [_Side(ranks, [run.fields[side] for run in self._runs]) for side in (0, 1)]
+        slices = 1 + sum(map(len, sides)) // _SLICE_POSTINGS
+        for places in numpy.array_split(numpy.arange(len(terms)), slices):
+            if len(places):
+                first, last = int(places[0]), int(places[-1])
+                heading, body = (side.between(first, last) for side in sides)
+                yield terms[places], (heading, body)
 
-    def between(self, first: int, last: int) -> Run:
-        """Merge what there is of the terms with ids from `first` to `last`."""
-        parts = [
-            Run(*(array[start:end] for array in (run.terms, run.chunks, run.frequencies)))
-            for run in self._runs
-            for start, end in [numpy.searchsorted(run.terms, [first, last + 1])]
+
+class _Side:
+    """One field of all runs."""
+
+    def __init__(self, ranks: Sequence[Integers], blocks: Sequence[PostingBlock]) -> None:
+        self._runs = [
+            (rank, block, numpy.concatenate([[0], numpy.cumsum(block.sizes, dtype=numpy.int64)]))
+            for rank, block in zip(ranks, blocks, strict=True)
         ]
+        """Each with where the postings of its terms begin."""
+
+    def __len__(self) -> int:
+        return sum(len(block) for _, block, _ in self._runs)
+
+    def between(self, first: int, last: int) -> PostingBlock:
+        """Merge what there is of the terms with ranks from `first` to `last`."""
+        nothing = numpy.empty(0, dtype=numpy.int32)
+        ranks, sizes, chunks, frequencies = [nothing], [nothing], [nothing], [nothing]
+        for rank, block, starts in self._runs:
+            some = slice(*numpy.searchsorted(rank, [first, last + 1]))
+            postings = slice(starts[some.start], starts[some.stop])
+            ranks.append(rank[some])
+            sizes.append(block.sizes[some])
+            chunks.append(block.chunks[postings])
+            frequencies.append(block.frequencies[postings])
+        rank, size = numpy.concatenate(ranks), numpy.concatenate(sizes)
         # Stable, so that a term's chunks stay in the order of the batches.
-        order = numpy.argsort(_joined([one.terms for one in parts]), kind="stable")
-        return Run(
-            _joined([one.terms for one in parts])[order],
-            _joined([one.chunks for one in parts])[order],
-            _joined([one.frequencies for one in parts])[order],
+        order = Ragged.of(numpy.argsort(rank, kind="stable").astype(numpy.int32))
+        places = order.mapped(Ragged(numpy.arange(size.sum()), size)).values
+        return PostingBlock(
+            numpy.concatenate(chunks)[places],
+            numpy.concatenate(frequencies)[places],
+            numpy.bincount(rank - first, size, last - first + 1).astype(numpy.int32),
         )
-
-
-def _joined(parts: Sequence[Integers]) -> Integers:
-    return numpy.concatenate(parts) if parts else numpy.empty(0, numpy.int32)
-
-
-def merged(
-    heading: Runs, body: Runs, also: Sequence[int]
-) -> Iterator[tuple[int, FieldPostings, FieldPostings]]:
-    """Give for each term's id, ascending, what the runs of both fields hold of it.
-
-    Ids in `also` come even where the runs hold nothing of them.
-    """
-    numbers = numpy.union1d(
-        numpy.union1d(heading.terms(), body.terms()), numpy.array(also, dtype=numpy.int32)
-    )
-    slices = 1 + (heading.size() + body.size()) // _SLICE_POSTINGS
-    for some in numpy.array_split(numbers, slices):
-        if len(some):
-            fields = [runs.between(int(some[0]), int(some[-1])) for runs in (heading, body)]
-            yield from zip(some.tolist(), *(_by_term(run, some) for run in fields), strict=True)
-
-
-def _by_term(run: Run, numbers: Integers) -> Iterator[FieldPostings]:
-    starts = numpy.searchsorted(run.terms, numbers, "left").tolist()
-    ends = numpy.searchsorted(run.terms, numbers, "right").tolist()
-    for start, end in zip(starts, ends, strict=True):
-        yield FieldPostings(run.chunks[start:end], run.frequencies[start:end])

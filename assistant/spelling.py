@@ -9,7 +9,6 @@ turn into one that they hold ("warm"), since the notes would then seem to answer
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Letters that a word needs to be corrected; in a shorter one, one letter is too much of it."""
-
-_LONGEST_KNOWN = 100
-"""In characters, of a piece of text whose words are remembered."""
 
 LONG = 8
 """Letters from which on a word may be wrong in two places."""
@@ -89,18 +85,13 @@ def corrected(text: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def words_of(text: str) -> set[str]:
     """Give the words of a note, folded, that a typed one may be taken for."""
-    # No word holds white space, and most pieces between it were met before.
-    pieces = {*text.split()}
-    short = {piece for piece in pieces if len(piece) <= _LONGEST_KNOWN}
-    found = map(_words_in, pieces - short)
-    return {*chain.from_iterable(chain(map(_known_words_in, short), found))}
+    # No word holds white space.
+    return {*chain.from_iterable(map(piece_words, {*text.split()}))}
 
 
-def _words_in(piece: str) -> tuple[str, ...]:
+def piece_words(piece: str) -> tuple[str, ...]:
+    """Give those of a piece of text without white space."""
     return tuple(_NOTE_WORD.findall(fold(piece)))
-
-
-_known_words_in = lru_cache(maxsize=200_000)(_words_in)
 
 
 def _words(text: str) -> Iterator[re.Match[str]]:

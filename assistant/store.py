@@ -20,7 +20,6 @@ from assistant.model import Statistics
 from assistant.packing import (
     pack_field,
     pack_integers,
-    pack_postings,
     pack_strings,
     unpack_block,
     unpack_field,
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Candidate, Chunk, Integers, TermPostings
     from assistant.norms import PostingBlock
-    from assistant.rows import ChunkRow
+    from assistant.rows import ChunkRow, PostingsRow
 
 _BLOCK_BYTES = 4_000_000
 """How many bytes of chunk ids a block of postings has; it takes about six times that."""
@@ -290,28 +289,34 @@ class Store(Database):
             values,
         )
 
-    def put_postings(self, rows: Iterable[TermPostings]) -> None:
+    def put_postings(self, rows: Iterable[PostingsRow]) -> None:
         """Write the rows of terms, new ones among them; one left without postings is removed."""
-        for row in rows:
-            packed = pack_postings(row)
-            if not row.heading.chunks.size and not row.body.chunks.size:
-                self._connection.execute("DELETE FROM terms WHERE id = ?", (row.number,))
-                continue
-            self._connection.execute(
-                "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                " heading_chunks = excluded.heading_chunks,"
-                " heading_frequencies = excluded.heading_frequencies,"
-                " body_chunks = excluded.body_chunks,"
-                " body_frequencies = excluded.body_frequencies, seal = excluded.seal",
-                (row.number, row.term, *packed, seal(row.number, row.term, *packed)),
-            )
+        empty: list[tuple[int]] = []
+
+        def values() -> Iterator[tuple[Any, ...]]:
+            for row in rows:
+                if row.heading_chunks or row.body_chunks:
+                    yield (*row, seal(*row))
+                else:
+                    empty.append((row.number,))
+
+        self._connection.executemany(
+            "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " heading_chunks = excluded.heading_chunks,"
+            " heading_frequencies = excluded.heading_frequencies,"
+            " body_chunks = excluded.body_chunks,"
+            " body_frequencies = excluded.body_frequencies, seal = excluded.seal",
+            values(),
+        )
+        self._connection.executemany("DELETE FROM terms WHERE id = ?", empty)
 
     def count_words(self, counts: Mapping[str, int]) -> None:
         """Add to how many chunks hold each word; one that none holds any more is removed."""
+        # In the order of the table, so that one page after the other is written.
         self._connection.executemany(
             "INSERT INTO words VALUES (?, ?)"
             " ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
-            counts.items(),
+            sorted(counts.items()),
         )
         self._connection.execute("DELETE FROM words WHERE chunks <= 0")
 

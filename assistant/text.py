@@ -20,7 +20,7 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -61,15 +61,16 @@ class Analyzer:
         """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
         self.language = language
         self._stemmer = Stemmer.Stemmer(language)
-        self._known = _Memory(self._piece)
+        self._known = _Memory(self.piece_terms)
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
+        self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
+        self._many_terms = frozenset(self._stem(word) for word in ("are", "does", "exist"))
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
         # No token holds white space, and most pieces between it were met before.
-        pieces = _normalized(text).split()
-        return list(chain.from_iterable(map(self._known.__getitem__, pieces)))
+        return list(chain.from_iterable(map(self._known.__getitem__, text.split())))
 
     def content_terms(self, terms: Sequence[str]) -> list[str]:
         """Give the terms that say what is asked about, without repeats; all when none does."""
@@ -80,13 +81,21 @@ class Analyzer:
         return self._content(self.terms(text))
 
     def _content(self, terms: Sequence[str]) -> list[str]:
-        # "How long" asks for a duration, in notes that seldom hold the word.
+        # "How long" asks for a duration, "which command" for a command, in notes that seldom hold
+        # the word. "Which commands are there" is about commands, though, and stems to the same.
         measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms
-        left_out = self._stop_terms | measured
+        kinds = {
+            kind
+            for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
+            if word in {"which", "what"} and after not in self._many_terms
+        } & self._kind_terms
+        left_out = self._stop_terms | measured | kinds
         return [term for term in dict.fromkeys(terms) if term not in left_out]
 
-    def _piece(self, piece: str) -> tuple[str, ...]:
-        return tuple(term for token in _TOKEN.findall(piece) for term in self._analyze(token))
+    def piece_terms(self, piece: str) -> tuple[str, ...]:
+        """Give the terms of a piece of text without white space, not remembered."""
+        tokens = _TOKEN.findall(_normalized(piece))
+        return tuple(term for token in tokens for term in self._analyze(token))
 
     def _analyze(self, token: str) -> tuple[str, ...]:
         if max(token) >= _CJK[0] and re.search(_IS_CJK, token):
@@ -171,3 +180,6 @@ MEASURE_WORDS = frozenset(
     "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)
 )
 """English words that do so behind "how"."""
+
+KIND_WORDS = frozenset({"command"})
+"""English words that say behind "which" or "what" only what kind of answer is wanted."""

@@ -35,6 +35,9 @@ _PLEONASTIC = re.compile(
 )
 """Everyday uses of words that elsewhere refer back."""
 
+_MAKES_UP_VERB = re.compile(r"\b(?:rid|track|care|advantage|hold|note)(?= of\b)", re.IGNORECASE)
+"""What makes up a verb with the one before it, as in "get rid of", and is no thing to ask about."""
+
 _CLASSES = {
     word: name
     for name, words in {
@@ -119,7 +122,7 @@ def _words(text: str, tokens: list[re.Match[str]]) -> list[Word]:
     words: list[Word] = []
     run: list[int] = []
     for at, token in enumerate(tokens):
-        if not _says_what(token.group()):
+        if not _says_what(token.group()) or _MAKES_UP_VERB.match(text, token.start()):
             continue
         if run and (run[-1] != at - 1 or text[tokens[at - 1].end() : token.start()].strip()):
             words += _run(tokens, run)

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from assistant.analysing import analyse
+from assistant.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -31,6 +32,10 @@ MANY_BYTES = 4_000_000
 """From how much text on other processes are worth their start; this one reads it in 5 seconds."""
 
 
+_LARGEST_LEXICON = 1_000_000
+"""In texts; one with more is given up for a new one. So many take about 150 MB."""
+
+
 def analysed(
     batches: Sequence[Sequence[Suspect]], settings: Settings, tell: Callable[[int], None]
 ) -> Generator[Batch]:
@@ -40,8 +45,9 @@ def analysed(
     """
     total = sum(suspect.file.size for batch in batches for suspect in batch)
     if total < MANY_BYTES or not sys.executable or _cores() < WORKERS:
+        lexicon = Lexicon(settings.language)
         for batch in batches:
-            yield analyse(batch, settings, lambda: tell(1))
+            yield analyse(batch, lexicon, settings.chunk_words, lambda: tell(1))
         return
     with Pool(settings) as pool:
         for batch, result in zip(batches, pool.map(batches), strict=True):
@@ -140,6 +146,7 @@ def serve() -> None:
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
     settings = pickle.load(sys.stdin.buffer)
+    lexicon = Lexicon(settings.language)
     while True:
         try:
             batch = pickle.load(sys.stdin.buffer)
@@ -147,10 +154,12 @@ def serve() -> None:
             return
         found: Any
         try:
-            found = analyse(batch, settings)
+            found = analyse(batch, lexicon, settings.chunk_words)
         except Exception as error:
             found = error
         pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
         del batch, found
         gc.collect()
+        if len(lexicon.pieces) > _LARGEST_LEXICON:
+            lexicon = Lexicon(settings.language)

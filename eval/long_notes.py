@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from assistant.chunking import chunk_note
-from assistant.index import chunk_terms
+from assistant.analysing import analyse_notes
+from assistant.lexicon import Lexicon
 from assistant.notes import parse_note
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def seconds(text: str) -> float:
     """Read, cut and analyse a note, and give how long that took."""
     started = time.process_time()
     note, _ = parse_note("note.md", text)
-    for chunk in chunk_note(note):
-        chunk_terms(note, chunk, "english")
+    analyse_notes([note], Lexicon("english"), 220)
     return time.process_time() - started
 
 

@@ -52,7 +52,7 @@ QUESTIONS = 100
 CANDIDATES = 40
 """How many candidates of a question: the best by BM25, since those further down teach little."""
 
-PENALTY = 0.15
+PENALTY = 0.08
 """What the squares of the (scaled) weights cost, beside a mean loss; strong, since what one
 collection teaches has to hold for others."""
 

@@ -16,13 +16,14 @@ from assistant.model import (
     TermPostings,
 )
 from assistant.norms import PostingBlock, tfidf_norms
+from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Ranked, Retriever, rank
 from assistant.reranking import rerank
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
 
@@ -42,23 +43,30 @@ def query_of(question: str, alternatives: Alternatives = ()) -> Query:
     return Query(question, question, tuple(terms), tuple(content), alternatives)
 
 
+def ragged(lists: Iterable[Iterable[int]]) -> Ragged:
+    builder = RaggedBuilder()
+    for one in lists:
+        builder.add(one)
+    return builder.build()
+
+
 def fitted(
     documents: Sequence[Sequence[str]], first_id: int = 0
 ) -> tuple[dict[str, FieldPostings], FieldStatistics]:
     """Fit one field of chunks that have the ids from `first_id` on, as a refresh does."""
     names = sorted({term for document in documents for term in document})
-    field = fit_bm25([[names.index(term) for term in document] for document in documents])
+    numbered = ragged([[names.index(term) for term in document] for document in documents])
+    found = fit_bm25(numbered, len(names)).postings
     size = first_id + len(documents)
     lengths = numpy.zeros(size, dtype=numpy.int32)
-    lengths[first_id:] = field.lengths
-    chunks = field.chunks + first_id
-    sizes = numpy.bincount(field.terms, minlength=len(names)).astype(numpy.int32)
-    block = PostingBlock(chunks, field.frequencies, sizes)
+    lengths[first_id:] = numbered.sizes
+    block = PostingBlock(found.chunks + first_id, found.frequencies, found.sizes)
     ids = numpy.arange(first_id, size, dtype=numpy.int32)
     norms, _ = tfidf_norms([(block, block)], ids, size, fit_tfidf)
+    ends = numpy.cumsum(block.sizes)
     postings = {
-        term: FieldPostings(chunks[field.terms == at], field.frequencies[field.terms == at])
-        for at, term in enumerate(names)
+        term: FieldPostings(block.chunks[end - size : end], block.frequencies[end - size : end])
+        for term, end, size in zip(names, ends, block.sizes, strict=True)
     }
     average = float(lengths.sum()) / len(documents) if documents else 0.0
     return postings, FieldStatistics(lengths, norms, average)

@@ -357,6 +357,12 @@ def test_a_list_that_is_asked_for_may_be_longer() -> None:
     assert len(answered("How old is the pump?", text).text.split()) <= 120
 
 
+def test_what_stands_around_is_not_added_for_the_sake_of_length() -> None:
+    paragraphs = ["The pump is old.", *(words(30, f"further{number}x") for number in range(4))]
+    found = answered("How old is the pump?", section(*paragraphs)).text
+    assert found.split("\n\n") == paragraphs[:3]
+
+
 @pytest.mark.parametrize(
     ("question", "best"),
     [

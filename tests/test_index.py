@@ -9,19 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
-from sections import fitted
+from sections import fitted, ragged
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
-from assistant.chunking import chunk_note
-from assistant.index import Okapi, chunk_terms, fit_bm25
-from assistant.model import Note
+from assistant.index import Okapi, fit_bm25
 from assistant.scoring import NO_ALTERNATIVES, Alternatives, Matches, everywhere, match_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.index import ChunkTerms
     from assistant.model import Floats
 
 Documents = list[list[str]]
@@ -110,11 +107,10 @@ def test_a_field_that_is_empty_in_every_chunk_scores_0() -> None:
 
 
 def test_postings_hold_the_chunks_of_a_term_with_its_frequencies() -> None:
-    field = fit_bm25([[4, 7, 4], [9], [4]])
-    assert field.terms.tolist() == [4, 4, 7, 9]
-    assert field.chunks.tolist() == [0, 2, 0, 1]
-    assert field.frequencies.tolist() == [2, 1, 1, 1]
-    assert field.lengths.tolist() == [3, 1, 1]
+    postings = fit_bm25(ragged([[1, 2, 1], [3], [1]]), 4).postings
+    assert postings.sizes.tolist() == [0, 2, 1, 1]
+    assert postings.chunks.tolist() == [0, 2, 0, 1]
+    assert postings.frequencies.tolist() == [2, 1, 1, 1]
 
 
 # TF-IDF
@@ -178,79 +174,3 @@ def test_an_alternative_lowers_no_bm25_score(
     alternatives = {term: [(other, 0.5)] for term in question}
     found = matched(documents, question, alternatives).bm25_scores()
     assert (found >= our_bm25(documents, question) - 1e-9).all()
-
-
-# Fields
-
-
-def terms_of(text: str, path: str = "tea.md", **fields: object) -> list[ChunkTerms]:
-    note = Note(path, "Tea", text, **fields)  # type: ignore[arg-type]  # what a test gives is right
-    return [chunk_terms(note, chunk, "english") for chunk in chunk_note(note)]
-
-
-def test_the_breadcrumb_is_the_heading_side_and_its_own_heading_comes_first() -> None:
-    text = "# Tea\n\nHot\n\n## Green leaves\n\nMild\n\n### Storing\n\nCool"
-    assert [(terms.own, terms.heading) for terms in terms_of(text)] == [
-        (1, ("tea",)),
-        (2, ("green", "leav", "tea")),
-        (1, ("store", "tea", "green", "leav")),
-    ]
-
-
-def test_a_section_without_a_heading_has_the_title_for_its_own() -> None:
-    (terms,) = terms_of("Hot", aliases=("cha",))
-    assert (terms.own, terms.heading) == (1, ("tea", "cha"))
-
-
-def test_the_title_counts_once_where_a_heading_repeats_it() -> None:
-    (terms,) = terms_of("# Tea\n\nHot")
-    assert terms.heading == ("tea",)
-
-
-def test_the_title_counts_where_no_heading_has_it() -> None:
-    (terms,) = terms_of("# tea\n\nHot")
-    assert "tea" in terms.heading
-
-
-def test_aliases_description_and_folder_are_on_the_heading_side() -> None:
-    (terms,) = terms_of(
-        "Hot", path="drinks/warm/x.md", aliases=("cha", "te"), description="What to sip."
-    )
-    assert terms.heading == (
-        "tea",
-        "cha",
-        "te",
-        "what",
-        "to",
-        "sip",
-        "drinks/warm",
-        "drink",
-        "warm",
-    )
-
-
-def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
-    (terms,) = terms_of("Hot", path="drinks/x.md")
-    assert "x" not in terms.heading
-
-
-def test_the_body_is_every_line_but_the_headings() -> None:
-    (terms,) = terms_of(
-        "# Tea\n\nHot water\n\n- leaf\n\n```\nboil it\n```\n\n| a |\n|---|\n| cup |"
-    )
-    assert terms.body == ("hot", "water", "leaf", "boil", "it", "a", "cup")
-
-
-def test_a_section_of_a_heading_alone_has_an_empty_body() -> None:
-    assert terms_of("# Tea\n\n## Green")[0].body == ()
-
-
-def test_terms_keep_their_repeats() -> None:
-    (terms,) = terms_of("hot hot water")
-    assert terms.body == ("hot", "hot", "water")
-
-
-def test_terms_are_those_of_the_language() -> None:
-    note = Note("te.md", "Té", "corriendo")
-    (chunk,) = chunk_note(note)
-    assert chunk_terms(note, chunk, "spanish").body == ("corr",)

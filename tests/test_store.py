@@ -9,9 +9,9 @@ import numpy
 import pytest
 
 from assistant.chunking import chunk_note
-from assistant.model import FieldPostings, FieldStatistics, Note, Statistics, TermPostings
-from assistant.packing import pack_chunk
-from assistant.rows import ChunkRow, NoteRow
+from assistant.model import FieldStatistics, Note, Statistics
+from assistant.packing import pack_chunk, pack_integers
+from assistant.rows import ChunkRow, NoteRow, PostingsRow
 from assistant.sealing import DamagedError
 from assistant.store import Store
 
@@ -34,15 +34,15 @@ def integers(*values: int) -> Integers:
     return numpy.array(values, dtype=numpy.int32)
 
 
+def packed(*values: int) -> bytes:
+    return pack_integers(values)
+
+
 def postings(
     number: int, term: str, heading: Sequence[int] = (), body: Sequence[int] = ()
-) -> TermPostings:
-    return TermPostings(
-        number,
-        term,
-        FieldPostings(integers(*heading), integers(*heading)),
-        FieldPostings(integers(*body), integers(*body)),
-    )
+) -> PostingsRow:
+    heading_packed, body_packed = packed(*heading), packed(*body)
+    return PostingsRow(number, term, heading_packed, heading_packed, body_packed, body_packed)
 
 
 def note_row(path: str, size: int = 1) -> NoteRow:
@@ -55,11 +55,13 @@ def chunks_of(path: str, text: str = GREEN) -> list[Chunk]:
 
 def add(store: Store, path: str, *terms: int, first: int = 0, text: str = GREEN) -> list[Chunk]:
     """Add a note whose every chunk holds the terms with these ids; `first` is the first chunk's."""
-    chunks = chunks_of(path, text)
+    chunks, _own = chunks_of(path, text), packed(*terms[:1])
     store.add_note(
         note_row(path),
         [
-            ChunkRow(first + at, pack_chunk(chunk), True, False, 1, terms[:1], terms)
+            ChunkRow(
+                first + at, pack_chunk(chunk), True, False, 1, packed(*terms[:1]), packed(*terms)
+            )
             for at, chunk in enumerate(chunks)
         ],
     )
@@ -116,7 +118,8 @@ def test_a_chunk_that_is_not_there_is_damage(store: Store) -> None:
 def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
     store.add_note(
-        note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), True, False, 2, [4, 5, 6], [6, 6])]
+        note_row("a.md"),
+        [ChunkRow(3, pack_chunk(chunk), True, False, 2, packed(4, 5, 6), packed(6, 6))],
     )
     (found,) = store.candidates([3])
     assert (found.chunk, found.has_code, found.has_list) == (3, True, False)
@@ -128,8 +131,8 @@ def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
 def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
     first, second = chunks_of("a.md")
     rows = [
-        ChunkRow(3, pack_chunk(first), False, True, 0, [], []),
-        ChunkRow(4, pack_chunk(second), True, False, 0, [], []),
+        ChunkRow(3, pack_chunk(first), False, True, 0, b"", b""),
+        ChunkRow(4, pack_chunk(second), True, False, 0, b"", b""),
     ]
     store.add_note(note_row("a.md"), rows)
     found = [
@@ -140,7 +143,7 @@ def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
 
 def test_a_candidate_s_text_is_its_own_heading_and_its_lines(store: Store) -> None:
     chunk = chunks_of("a.md")[1]
-    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, False, 0, [], [])])
+    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, False, 0, b"", b"")])
     (found,) = store.candidates([3])
     assert found.text == f"{chunk.source.headings[-1]}\n{chunk.text}"
 
@@ -174,7 +177,8 @@ def test_a_removed_note_is_gone_with_its_chunks(store: Store) -> None:
 def test_the_terms_of_a_removed_chunk_are_those_of_both_fields(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
     store.add_note(
-        note_row("a.md"), [ChunkRow(0, pack_chunk(chunk), False, False, 1, [1, 2], [2, 3])]
+        note_row("a.md"),
+        [ChunkRow(0, pack_chunk(chunk), False, False, 1, packed(1, 2), packed(2, 3))],
     )
     assert store.remove_note("a.md")[0].terms == {1, 2, 3}
 

@@ -226,3 +226,14 @@ def test_behind_how_a_measure_says_how_something_is_asked() -> None:
 
 def test_a_question_of_nothing_but_a_measure_is_about_it() -> None:
     assert analyzer().content_terms(["how", "long"]) == ["how", "long"]
+
+
+@pytest.mark.parametrize("question", ["which command lists volumes", "what command lists volumes"])
+def test_behind_which_a_kind_of_answer_says_what_is_wanted(question: str) -> None:
+    terms = analyzer().terms(question)
+    assert analyzer().content_terms(terms) == analyzer().terms("list volume")
+
+
+@pytest.mark.parametrize("question", ["which commands are there", "what commands does git have"])
+def test_a_question_for_all_of_a_kind_is_about_the_kind(question: str) -> None:
+    assert "command" in analyzer().content_terms(analyzer().terms(question))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,14 +38,11 @@ def _many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "_cores", lambda: 2)
 
 
-def told(found: Sequence[Batch]) -> list[tuple[list[str], list[str], bytes]]:
+def told(found: Sequence[Batch]) -> list[bytes]:
+    # Without the notes' rows, which hold when they were read.
     return [
-        (
-            [note.row.path for note in one.notes],
-            list(one.terms),
-            pickle.dumps([(one.heading, one.body, sorted(one.words.items()))]),
-        )
-        for one in found
+        pickle.dumps([[note.chunks for note in one.notes], replace(one, notes=())])
+        for one in (batch.analysed for batch in found)
     ]
 
 

@@ -38,9 +38,12 @@ def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:
 
 
 def other_places(reply: Answer) -> list[Place]:
-    """Give the sections that the answer is not cut from, each once though it came in parts."""
+    """Give the sections that the answer is not cut from, each once though it came in parts.
+
+    One that holds nothing of what was asked about, and was ranked for want of others, is left out.
+    """
     shown = {place.source.address for place in _own_places(reply)}
-    others = (hit.chunk.source for hit in reply.hits)
+    others = (hit.chunk.source for hit in reply.hits if hit.is_related)
     return [_beginning(source) for source in _unique(others) if source.address not in shown]
 
 

@@ -1,0 +1,53 @@
+"""The two fields of a chunk: what names it, and what it says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from assistant.model import Chunk, Note
+
+
+_TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
+"""Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFields:
+    """The text of one chunk by field."""
+
+    own: str
+    """The chunk's own heading, with which the heading side begins."""
+    names: str
+    """The rest of the heading side."""
+    body: str
+    others: str
+    """What is written in the chunk or above it and is not the body's: headings, as they are read
+    and, where they stand in the chunk, as they are written."""
+
+
+def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
+    """Part a chunk: what names it is the heading side, its other lines are the body."""
+    folder, _, _ = note.path.rpartition("/")
+    headings, start = chunk.source.headings, chunk.source.first_line
+    title = () if note.title in headings else (note.title,)
+    names = (*title, *headings[:-1], *note.aliases, note.description, folder)
+    body, others = chunk.text.split("\n"), [*headings]
+    has_links = "](" in chunk.text
+    for block in chunk.blocks:
+        lines = slice(block.first_line - start, block.last_line - start + 1)
+        if block.kind is BlockKind.HEADING:
+            others += body[lines]
+            body[lines] = [""] * len(body[lines])
+        elif has_links and block.kind is not BlockKind.CODE:
+            body[lines] = map(without_targets, body[lines])
+    return ChunkFields(headings[-1], "\n".join(names), "\n".join(body), "\n".join(others))
+
+
+def without_targets(text: str) -> str:
+    """Leave out where links to other notes lead, which is what those say and not this one."""
+    return re.sub(_TARGET, "", text)
