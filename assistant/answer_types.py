@@ -6,19 +6,42 @@ enough, and compiling all takes as long as answering.
 
 from __future__ import annotations
 
+import re
+
 from assistant.records import dataclass
 
-WANTS_COMMAND = (
+_ASKS_HOW = (
     r"(?i)^\s*(?:and\s+|so\s+)?how\b"
     r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
-    r"|^\s*(?:please\s+|temporarily\s+)?(?:add|attach|back\s+up|build|change|check|clean|clear|close"
-    r"|configure|connect|convert|copy|create|delete|disable|disconnect|download|edit|enable|enter"
-    r"|execute|export|extract|find|fix|force|format|freeze|get|import|inspect|install|kill|limit|list"
-    r"|log|make|mount|move|open|pause|print|pull|push|read|rebuild|remove|rename|replace|reset|restart"
-    r"|restore|resume|run|save|search|see|send|set|show|sort|start|stop|switch|tag|test|throw|undo"
-    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
+_ORDERS = (
+    r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
+    r"(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
+)
+"""A verb, if it is one, with something behind it that it is to be done to."""
+
+_VERBS = frozenset(
+    """
+    add attach build change check clean clear close configure connect convert copy create delete
+    disable disconnect download edit enable enter execute export extract find fix force format
+    freeze get import inspect install kill limit list log make mount move open pause print pull
+    push read rebuild remove rename replace reset restart restore resume run save search see send
+    set show sort start stop switch tag test throw undo uninstall update upgrade upload use view
+    watch write
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+) | {"back up"}
+"""What is done by a command."""
+
+
+def wants_command(question: str) -> bool:
+    """Tell whether a question asks how something is done, or to do it."""
+    if re.search(_ASKS_HOW, question):
+        return True
+    order = re.match(_ORDERS, question)
+    return order is not None and " ".join(order[1].lower().split()) in _VERBS
+
+
 WANTS_PLACE = (
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
     r"|\b(?:location|path)\s+of\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import COMMAND, NARROWER, WANTS_COMMAND, WANTS_LIST
+from assistant.answer_types import COMMAND, NARROWER, WANTS_LIST, wants_command
 from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.excerpts import excerpt
@@ -100,7 +100,7 @@ def make_choice(
 ) -> Choice:
     """Bring a query together with the spans of a section that may answer it."""
     candidates = spans(chunk)
-    if re.search(WANTS_COMMAND, query.standalone):
+    if wants_command(query.standalone):
         candidates = [
             piece
             for span in candidates

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +22,7 @@ from assistant.render import (
 )
 from assistant.settings import config_file, load, write_setting
 from assistant.small_talk import small_talk
-from assistant.terminal import Bar, Output, complain, drop_output, is_styled, use_utf8, warn
+from assistant.terminal import Bar, Output, complain, drop_output, is_styled, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,37 +30,6 @@ if TYPE_CHECKING:
     from assistant.evaluation.options import Options
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
-
-
-def run() -> None:
-    """Be the `assistant` command."""
-    codes: list[int] = []
-    # Registered first, so that it is called last.
-    atexit.register(_leave, codes)
-    use_utf8()
-    # numpy would start a thread a core for matrices larger than any here, which takes as long as
-    # the question does.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # What is imported stays; looking through it for garbage again and again costs a twentieth of
-    # the start. Turned on again when the work begins.
-    gc.disable()
-    codes.append(main(sys.argv[1:]))
-    sys.exit(codes[0])
-
-
-def _leave(codes: Sequence[int]) -> None:
-    """End the process, where it came to an exit code, when all else is done.
-
-    Python would free object after object first, which takes a tenth of the time of a question;
-    the system frees their memory at once.
-    """
-    # What can't be written is for Python to complain about.
-    with suppress(OSError, ValueError):
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-        if codes:
-            os._exit(codes[0])
 
 
 def main(argv: Sequence[str]) -> int:

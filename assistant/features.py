@@ -226,7 +226,9 @@ def _tells(text: str) -> bool:
     if "](" not in body and "[[" not in body and "://" not in body:
         return True
     outside = sum(map(str.isalnum, re.sub(_LINK, "", body)))
-    return outside >= OUTSIDE_LINKS * sum(map(str.isalnum, body))
+    # Mostly it is enough of all characters, let alone of letters, which take longer to count.
+    enough = outside >= OUTSIDE_LINKS * len(body)
+    return enough or outside >= OUTSIDE_LINKS * sum(map(str.isalnum, body))
 
 
 def _flags(asked: Asked, attribute: str) -> Floats:

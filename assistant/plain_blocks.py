@@ -8,9 +8,10 @@ rules no block before it can still be open but fenced code and HTML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

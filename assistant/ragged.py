@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

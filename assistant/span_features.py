@@ -23,11 +23,11 @@ from assistant.answer_types import (
     DIGITS,
     HOW_MUCH,
     NUMBER,
-    WANTS_COMMAND,
     WHEN,
     WHERE,
     WHO,
     YEAR,
+    wants_command,
 )
 from assistant.choices import Choice, Piece
 from assistant.model import BlockKind
@@ -87,7 +87,7 @@ def is_command(piece: Piece) -> bool:
 
 
 def _command(choice: Choice) -> Floats:
-    wanted = bool(re.search(WANTS_COMMAND, choice.text))
+    wanted = wants_command(choice.text)
     return _each(choice, lambda piece: wanted and is_command(piece))
 
 
@@ -120,7 +120,7 @@ def _introduced(choice: Choice) -> Floats:
     what is to be done.
     """
     found = numpy.zeros(len(choice.pieces))
-    if re.search(WANTS_COMMAND, choice.text):
+    if wants_command(choice.text):
         before = 0.0
         named: list[str] = []
         for at, piece in enumerate(choice.pieces):

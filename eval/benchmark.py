@@ -164,7 +164,7 @@ def _ours(command: str, notes: Path, *options: str) -> tuple[str, ...]:
     return (
         sys.executable,
         "-c",
-        "from assistant.cli import run; run()",
+        "from assistant.__main__ import run; run()",
         command,
         "--notes",
         str(notes),

@@ -203,27 +203,6 @@ def test_exit_codes_are_the_numbers_that_scripts_rely_on() -> None:
     }
 
 
-LEAVING = """\
-import atexit, sys
-from assistant import cli
-
-def main(argv):
-    atexit.register(print, "tidied up", *argv, end="")
-    print("said", end=" ")
-    return 7
-
-cli.main = main
-cli.run()
-"""
-
-
-def test_the_process_ends_with_the_exit_code_when_all_is_written_and_tidied_up() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LEAVING, "for good"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (7, "said tidied up for good", "")
-
-
 def test_an_interrupt_is_exit_code_130_and_prints_nothing(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer_types import WANTS_COMMAND
+from assistant.answer_types import wants_command
 from assistant.choices import Choice, Piece
 from assistant.features import standardized
 from assistant.model import BlockKind
@@ -340,10 +338,12 @@ def test_prose_without_a_full_stop_is_unfinished() -> None:
         "Which command stops it?",
         "syntax of stop",
         "remove all",
+        "Please remove all",
+        "temporarily back  up all",
     ],
 )
 def test_a_question_for_a_command(question: str) -> None:
-    assert re.search(WANTS_COMMAND, question)
+    assert wants_command(question)
 
 
 @pytest.mark.parametrize(
@@ -355,10 +355,13 @@ def test_a_question_for_a_command(question: str) -> None:
         "Why show it?",
         "howto",
         "run vs start",
+        "removed all",
+        "remove?",
+        "back up",
     ],
 )
 def test_a_question_for_no_command(question: str) -> None:
-    assert not re.search(WANTS_COMMAND, question)
+    assert not wants_command(question)
 
 
 # All features together
