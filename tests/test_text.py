@@ -226,3 +226,8 @@ def test_behind_how_a_measure_says_how_something_is_asked() -> None:
 
 def test_a_question_of_nothing_but_a_measure_is_about_it() -> None:
     assert analyzer().content_terms(["how", "long"]) == ["how", "long"]
+
+
+@given(st.from_regex(r"[A-Z]?[a-z]{0,70}[.,:;!?'#+-]*[a-z]?", fullmatch=True))
+def test_a_plain_word_has_the_terms_that_it_has_in_quotation_marks(word: str) -> None:
+    assert terms(f'"{word}"') == terms(word)
