@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SMALL_PART = 0.2
 """A part of a long section with fewer words than this share of the limit is not left alone.
 Range 0 to 1; higher gives fewer, longer parts."""
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
 # How deep an opener stands, beside the levels 1 to 6 of headings.
 _BOLD_OVER_QUESTIONS = 7
@@ -41,13 +44,13 @@ def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
 
 def slug(text: str) -> str:
     """Turn a heading into an anchor as GitHub does: `What's new?` becomes `whats-new`."""
-    kept = (character for character in text.lower() if _stays_in_slug(character))
-    return "".join(kept).replace(" ", "-") or "section"
+    kept = _NOT_IN_SLUG.sub(_mark, text.lower())
+    return kept.replace(" ", "-") or "section"
 
 
-def _stays_in_slug(character: str) -> bool:
+def _mark(found: re.Match[str]) -> str:
     # Combining marks belong to the letters of Hindi, Thai and other scripts.
-    return character.isalnum() or character in "-_ " or unicodedata.category(character)[0] == "M"
+    return "".join(one for one in found.group() if unicodedata.category(one)[0] == "M")
 
 
 # Sections
@@ -260,12 +263,11 @@ def _blocks(layout: Layout, part: Span, opener: Opener | None) -> Iterator[Block
     if opener and line == opener.span.first_line:
         yield Block(BlockKind.HEADING, line, opener.span.last_line)
         line = opener.span.last_line + 1
-    numbers = range(line, part.last_line + 1)
-    for _, run in groupby(numbers, key=lambda number: layout.owners[number - 1]):
-        owned = list(run)
-        span = layout.trim(owned[0], owned[-1])
-        if span:
+    for _, run in groupby(layout.owners[line - 1 : part.last_line]):
+        end = line + len(list(run))
+        if span := layout.trim(line, end - 1):
             yield Block(_kind(layout, span), span.first_line, span.last_line)
+        line = end
 
 
 def _kind(layout: Layout, span: Span) -> BlockKind:

@@ -120,7 +120,7 @@ class Layout:
 
     def count_words(self, span: Span) -> int:
         """Count what stands between white space."""
-        return sum(len(line.split()) for line in self.lines[span.first_line - 1 : span.last_line])
+        return len(" ".join(self.lines[span.first_line - 1 : span.last_line]).split())
 
 
 def read_layout(text: str, first_line: int = 1) -> Layout:

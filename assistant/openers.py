@@ -46,6 +46,8 @@ class Opener:
 NUMBERED = re.compile(r"[ \t]*[*_]{0,3}\d{1,9}[.)][ \t]+\S")
 """How a numbered line begins."""
 
+_MAY_BE_QUESTION = re.compile("[?Q]")
+
 _LABELLED = re.compile(r"[ \t]*[*_]{0,3}Q\d{0,4}[ \t]?[*_]{0,3}[:.]")
 _LABEL = re.compile(r"Q\d{0,4}\s?(?::\s*|\.\s+)(?=\S)")
 _BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*:?[ \t]*$")
@@ -103,11 +105,12 @@ def _with_content(layout: Layout, openers: list[Opener]) -> list[Opener]:
 
 def _questions(layout: Layout) -> Iterator[Opener]:
     numbered: dict[int, Leaf] = {}
-    for number in range(layout.first_line, len(layout.lines) + 1):
+    for number, line in enumerate(layout.lines[layout.first_line - 1 :], layout.first_line):
+        if not _MAY_BE_QUESTION.search(line):
+            continue
         leaf = layout.leaf_at(number)
         if leaf is None or leaf.quoted or leaf.kind not in _TEXT_KINDS:
             continue
-        line = layout.line(number)
         if is_numbered_question(line):
             numbered[number] = leaf
         elif not leaf.nested and (text := labelled_question(line)):

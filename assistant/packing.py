@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from assistant.ragged import Ragged
 
 _INTEGERS = numpy.dtype("<i4")
+_KINDS = tuple(BlockKind)
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _FLOATS = numpy.dtype("<f8")
 
 
@@ -62,7 +65,7 @@ def unpack_floats(packed: bytes) -> Floats:
 
 def pack_strings(values: Iterable[str]) -> str:
     """Pack strings, in order."""
-    return json.dumps(list(values), ensure_ascii=False)
+    return _JSON.encode(list(values))
 
 
 def unpack_strings(packed: str) -> tuple[str, ...]:
@@ -96,25 +99,32 @@ def unpack_postings(number: int, term: str, *packed: bytes) -> TermPostings:
 def pack_chunk(chunk: Chunk) -> tuple[Any, ...]:
     """Pack a chunk but for its note's path."""
     source = chunk.source
-    blocks = [(block.kind.value, block.first_line, block.last_line) for block in chunk.blocks]
+    blocks = [
+        number
+        for block in chunk.blocks
+        for number in (_KIND_NUMBERS[block.kind], block.first_line, block.last_line)
+    ]
     return (
         pack_strings(source.headings),
         source.anchor,
         source.first_line,
         source.last_line,
         chunk.text,
-        json.dumps(blocks, separators=(",", ":")),
+        pack_integers(blocks),
     )
 
 
 def unpack_chunk(
-    path: str, headings: str, anchor: str, first: int, last: int, text: str, blocks: str
+    path: str, headings: str, anchor: str, first: int, last: int, text: str, blocks: bytes
 ) -> Chunk:
     """Unpack what `pack_chunk` gave, with the note's path before it."""
     return Chunk(
         Source(path, unpack_strings(headings), anchor, first, last),
         text,
-        tuple(Block(BlockKind(kind), start, end) for kind, start, end in json.loads(blocks)),
+        tuple(
+            Block(_KINDS[kind], start, end)
+            for kind, start, end in unpack_integers(blocks).reshape(-1, 3).tolist()
+        ),
     )
 
 

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"\w+(?:[-./:@=+'_\\]+\w+)*(?:\+\+|\#(?!\w))?"
     r"|\w+"
 )
+# What most pieces are, and is a token that needs no looking into.
+_PLAIN = re.compile(r"([A-Z]?[a-z]+)[.,:;!?]*")
 _PART = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Texts, since to compile them takes longer than to answer, and most notes have no use for them.
@@ -94,6 +96,8 @@ class Analyzer:
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:
         """Give the terms of a piece of text without white space, not remembered."""
+        if plain := _PLAIN.fullmatch(piece):
+            return (self._stem(plain[1].lower()[:MAX_TERM_LENGTH]),)
         tokens = _TOKEN.findall(_normalized(piece))
         return tuple(term for token in tokens for term in self._analyze(token))
 

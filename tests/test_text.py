@@ -237,3 +237,8 @@ def test_behind_which_a_kind_of_answer_says_what_is_wanted(question: str) -> Non
 @pytest.mark.parametrize("question", ["which commands are there", "what commands does git have"])
 def test_a_question_for_all_of_a_kind_is_about_the_kind(question: str) -> None:
     assert "command" in analyzer().content_terms(analyzer().terms(question))
+
+
+@given(st.from_regex(r"[A-Z]?[a-z]{0,70}[.,:;!?'#+-]*[a-z]?", fullmatch=True))
+def test_a_plain_word_has_the_terms_that_it_has_in_quotation_marks(word: str) -> None:
+    assert terms(f'"{word}"') == terms(word)

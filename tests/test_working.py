@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -38,10 +37,19 @@ def _many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "_cores", lambda: 2)
 
 
-def told(found: Sequence[Batch]) -> list[bytes]:
-    # Without the notes' rows, which hold when they were read.
+def told(found: Sequence[Batch]) -> list[object]:
+    """Give all of batches but the notes' rows, which hold when they were read."""
     return [
-        pickle.dumps([[note.chunks for note in one.notes], replace(one, notes=())])
+        (
+            [note.chunks for note in one.notes],
+            (one.terms, one.own_terms.tolist(), one.words, one.word_counts.tolist()),
+            [
+                array.tolist()
+                for field in (one.heading, one.body)
+                for part in (field.documents, field.postings)
+                for array in (getattr(part, name) for name in part.__slots__)
+            ],
+        )
         for one in (batch.analysed for batch in found)
     ]
 
