@@ -11,7 +11,6 @@ from conftest import write_notes
 from assistant import working
 from assistant.analysing import Suspect
 from assistant.notes import list_notes
-from assistant.records import replace
 from assistant.refreshing import refresh
 from assistant.settings import Settings
 from assistant.store import Store
