@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WANTS_COMMAND = re.compile(
+_COMMAND_WORDS = re.compile(
     r"^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
     r"|^\s*(?:please\s+|temporarily\s+)?(?:add|attach|back\s+up|build|change|check|clean|clear|close"
@@ -13,9 +13,38 @@ WANTS_COMMAND = re.compile(
     r"|execute|export|extract|find|fix|force|format|freeze|get|import|inspect|install|kill|limit|list"
     r"|log|make|mount|move|open|pause|print|pull|push|read|rebuild|remove|rename|replace|reset|restart"
     r"|restore|resume|run|save|search|see|send|set|show|sort|start|stop|switch|tag|test|throw|undo"
-    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))",
+    r"|uninstall|update|upgrade|upload|use|view|watch|write)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
+    r"|\bI(?:'d| would)? (?:like|need|want) to\b(?!\s+(?:ask|know|learn|understand)\b)"
+    r"|\bways? to\b"
+    r"|\bwhat (?:to|(?:do|must|should) I) (?:do|enter|run|say|type|use|write)\b",
     re.IGNORECASE,
 )
+_TELLS_TO = re.compile(
+    r"^\s*(?:please\s+|temporarily\s+)?"
+    r"(?!(?:a|an|and|are|as|at|by|can|compare|could|define|describe|did|discuss|do|does|explain|for"
+    r"|from|has|have|how|if|in|is|mention|my|name|no|not|of|on|or|tell|the|was|were|what|when|where"
+    r"|which|who|why|with|without)\b)"
+    r"[a-z-]+(?:\s+(?:away|back|down|in|into|off|on|out|over|through|up))?\s+"
+    r"(?:a|all|an|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b",
+    re.IGNORECASE,
+)
+"""A word before an article or the like, none of those that begin a clause, a phrase or a wish to be
+told something: it is a verb, and says what is to be done, as "cut a container off" does."""
+
+_ABOUT_MEANING = re.compile(
+    r"^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b"
+    r"|\bdifferences?\b|\bversus\b|\bvs\b",
+    re.IGNORECASE,
+)
+"""What asks so asks what something does, though it may be a command."""
+
+
+def wants_command(question: str) -> bool:
+    """Tell whether a question asks what to type rather than what is the case."""
+    is_task = _COMMAND_WORDS.search(question) or _TELLS_TO.search(question)
+    return bool(is_task) and not _ABOUT_MEANING.search(question)
+
+
 WANTS_PLACE = re.compile(
     r"\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
     r"|\b(?:location|path)\s+of\b",
@@ -35,6 +64,22 @@ DEFINES = re.compile(
 )
 COPULA = re.compile(
     r"\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b", re.IGNORECASE
+)
+
+ASKS_WHAT = re.compile(
+    DEFINES.pattern
+    + r"|^\s*(?:what(?:'s|s)?\b|explain|meaning)|\bmean(?:s|ing)?\b|\bdoes?\b.*\bdo\b",
+    re.IGNORECASE,
+)
+"""Asks what something is or does."""
+SAYS_WHAT = re.compile(
+    r"\b(?:is|are|was|were|allows?|consists?|controls?|creates?|decides?|declares?|defines?"
+    r"|describes?|gives?|holds?|lets?|lists?|makes?|means?|prints?|provides?|puts?|refers?|runs?"
+    r"|sets?|shows?|specif(?:y|ies)|stands? for|tells?)\b"
+)
+"""Verbs behind which stands what the subject is or does."""
+COMPARES = re.compile(
+    r"\b(?:better|compared?|differen(?:ce|t)|differs?|instead of|or|versus|vs)\b", re.IGNORECASE
 )
 
 WHO = re.compile(r"\bwho(?:se|m)?\b", re.IGNORECASE)
@@ -105,11 +150,6 @@ ANSWER_TYPES = {
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
         r"|October|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
         r"|Sunday)\b",
-        any_case=False,
-    ),
-    "name": _type(
-        r"\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b",
-        r"(?<=[a-z,] )[A-Z][a-z]+",
         any_case=False,
     ),
     "place": _type(

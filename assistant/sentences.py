@@ -29,6 +29,11 @@ class Span:
     """Which of the chunk's blocks it was cut from."""
     kind: BlockKind
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is a comment in code."""
+        return self.kind is BlockKind.CODE and self.text.startswith(("#", "//", "-- ", ";"))
+
 
 _BOUNDARY = re.compile(
     r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
