@@ -126,12 +126,29 @@ class AnswerType:
 COMMAND = re.compile(r"^[\w./~$-]+(?:\s+\S+)+$")
 """Inline code that is a command: a name with something behind it."""
 
+_BARE = re.compile(
+    r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
+    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*"
+)
+_MOST_BARE = 120
+"""How many characters a bare command has at most."""
+
 FLAG = re.compile(r"^--?\w[\w-]*(?:[= ]\S+)?$")
 PATH = re.compile(r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$")
 """A path with a separator, or the name of a file."""
 
 NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
 """What is asked for, and inline code which answers that better than its sentence does."""
+
+
+def bare_command(text: str) -> str:
+    """Give a command that nothing marks as one, alone or behind the last colon; else nothing.
+
+    What tells it from prose is an option, a placeholder or a path among its words, and no article.
+    """
+    last = text[-_MOST_BARE:].rpartition(": ")[2]
+    is_whole = len(last) < min(len(text) + 1, _MOST_BARE)
+    return last if is_whole and _BARE.fullmatch(last) else ""
 
 
 def _type(asked: str, held: str, *, any_case: bool = True) -> AnswerType:

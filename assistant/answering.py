@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import COMMAND, NARROWER, WANTS_LIST, wants_command
+from assistant.answer_types import COMMAND, NARROWER, WANTS_LIST, bare_command, wants_command
 from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.excerpts import excerpt
@@ -31,6 +31,7 @@ NEAREST = 3
 
 REFUSAL = "The notes don't say."
 
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -118,7 +119,7 @@ def make_choice(
 def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) -> list[Piece]:
     """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
 
-    Commands that a sentence holds in backticks are added where they are asked for.
+    Commands that a sentence holds are added where they are asked for.
     """
     pieces: list[Piece] = []
     comment: tuple[str, ...] = ()
@@ -128,11 +129,25 @@ def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) 
         if span.is_comment:
             comment, block = terms, span.block
         elif terms and not points_elsewhere(span.text):
+            inline = _commands_in(span) if with_inline else []
+            if [one.text for one in inline] == [span.text]:
+                pieces.append(Piece(inline[0], terms))
+                continue
             pieces.append(Piece(span, terms, comment=comment if span.block == block else ()))
-            if with_inline:
-                inline = _inline_code(span, COMMAND)
-                pieces += [Piece(one, tuple(analyze(one.text)), is_inline=True) for one in inline]
+            pieces += [Piece(one, tuple(analyze(one.text)), is_inline=True) for one in inline]
     return pieces
+
+
+def _commands_in(span: Span) -> list[Span]:
+    """Give the commands in prose: those in backticks, else a bare one at its end."""
+    found = _inline_code(span, COMMAND)
+    bare = "" if found or span.kind not in _PROSE else bare_command(span.text)
+    return [_code_at(span, len(span.text) - len(bare), bare)] if bare else found
+
+
+def _code_at(span: Span, start: int, text: str) -> Span:
+    line = span.first_line + span.text.count("\n", 0, start)
+    return Span(text, line, span.block, BlockKind.CODE)
 
 
 def _inline_code(span: Span, shape: re.Pattern[str]) -> list[Span]:
@@ -140,12 +155,7 @@ def _inline_code(span: Span, shape: re.Pattern[str]) -> list[Span]:
     if span.kind is BlockKind.CODE:
         return []
     return [
-        Span(
-            match[2],
-            span.first_line + span.text.count("\n", 0, match.start(2)),
-            span.block,
-            BlockKind.CODE,
-        )
+        _code_at(span, match.start(2), match[2])
         for match in _INLINE_CODE.finditer(span.text)
         if shape.search(match[2])
     ]

@@ -80,6 +80,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "new_year": _where(WHEN, span_kinds.new_numbers(years=True)),
     "counted": span_kinds.counted,
     "defines_first": span_kinds.defines_first,
+    "defined": span_kinds.defined,
     "subject": _where(ASKS_WHAT, span_kinds.subject),
     "code_for_meaning": _where(ASKS_WHAT, span_code.command),
     "command": _for_command(span_code.command),

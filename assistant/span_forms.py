@@ -77,11 +77,10 @@ def short(choice: Choice) -> Floats:
 
 
 def unfinished(choice: Choice) -> Floats:
-    """Whether prose ends without a full stop, as captions and headings do."""
+    """Whether prose ends with a word, as captions and headings do; a sentence may with a path."""
     return choice.each(
         lambda piece: (
-            piece.span.kind is BlockKind.PARAGRAPH
-            and piece.span.text.rstrip()[-1:] not in set(".!?:;)\"”'…*_`")
+            piece.span.kind is BlockKind.PARAGRAPH and piece.span.text.rstrip()[-1:].isalnum()
         ),
     )
 

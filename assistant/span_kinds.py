@@ -32,6 +32,12 @@ _COUNTED_LETTERS = 5
 _SUBJECT = 60
 """In how many characters what is said of a subject begins, at most."""
 
+_TOPIC = 3
+"""How many content terms a question has at most that names a topic and no more."""
+
+_ALL = 0.7
+"""Which share of its content terms' weight a subject holds that is this topic, at least."""
+
 
 def asked(kind: AnswerType) -> Callable[[Choice], Floats]:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
@@ -65,14 +71,30 @@ def subject(choice: Choice) -> Floats:
     """
 
     def covered(piece: Piece) -> float:
-        verb = None if piece.is_code else SAYS_WHAT.search(piece.span.text, 0, _SUBJECT)
-        if verb is None:
-            return 0.0
-        count = len(re.findall(r"[^\W_]+", piece.span.text[: verb.start()]))
+        count = _words_before_verb(piece)
         held = choice.held_by(piece.terms[:count])
         return choice.share(held) / (1 + 0.15 * max(0, count - 2))
 
     return choice.each(covered)
+
+
+def defined(choice: Choice) -> Floats:
+    """Whether the span says of just what a question for a definition names what it is."""
+    if not DEFINES.search(choice.text) or len(choice.weights) > _TOPIC:
+        return choice.none()
+
+    def is_topic(piece: Piece) -> float:
+        count = _words_before_verb(piece)
+        share = choice.share(choice.held_by(piece.terms[:count]))
+        return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))
+
+    return choice.each(is_topic)
+
+
+def _words_before_verb(piece: Piece) -> int:
+    """Count the words before a verb that says what something is; 0 where there is none."""
+    verb = None if piece.is_code else SAYS_WHAT.search(piece.span.text, 0, _SUBJECT)
+    return len(re.findall(r"[^\W_]+", piece.span.text[: verb.start()])) if verb else 0
 
 
 def new_names(choice: Choice) -> Floats:

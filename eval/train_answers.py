@@ -59,6 +59,10 @@ SECTIONS = 6
 OWN_SHARE = 2.0
 """What a question file on notes counts, where a collection counts 1: it alone asks for commands."""
 
+LEAST = {"defined": 0.6}
+"""What a weight is at least: few questions of the sources ask for a definition that stands amid a
+section, as it often does in notes; that much costs none of them."""
+
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""
 
@@ -210,7 +214,8 @@ def train(sources: Sequence[Source]) -> Floats:
         slope = matrix.T @ (weight[owner] * (chances - target))
         return float(fit + PENALTY * model @ model), slope + 2 * PENALTY * model
 
-    found = minimize(loss, numpy.zeros(len(NAMES)), jac=True, method="L-BFGS-B")
+    bounds = [(LEAST.get(name), None) for name in NAMES]
+    found = minimize(loss, numpy.zeros(len(NAMES)), jac=True, method="L-BFGS-B", bounds=bounds)
     model: Floats = found.x
     return model
 

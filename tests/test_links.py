@@ -22,7 +22,12 @@ def test_the_share_of_the_letters_that_no_link_holds(text: str, share: float) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["See [pumps](pumps.md).", "For more, read [[pumps and all the parts of them]].", "*See https://pumps.example*"]
+    "text",
+    [
+        "See [pumps](pumps.md).",
+        "For more, read [[pumps and all the parts of them]].",
+        "*See https://pumps.example*",
+    ],
 )
 def test_a_sentence_that_is_little_but_links_points_elsewhere(text: str) -> None:
     assert points_elsewhere(text)
