@@ -109,6 +109,15 @@ def test_a_comment_in_code_is_no_command() -> None:
     assert answered("Which command do I use to rinse?").best != "# rinse first"
 
 
+def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
+    text = section("Two steps:", "- pumpctl halt <name>\n- pumpctl rm <name>")
+    found = answered("How do I remove it?", text)
+    assert (found.best, found.best_line) == ("pumpctl rm <name>", 8)
+    text = section("To stop the pump,\nuse the command: pumpctl stop --now")
+    found = answered("How do I stop the pump?", text)
+    assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
+
+
 def test_a_comment_tells_which_command_is_meant() -> None:
     text = section("Use it:", "```sh\n# drain the pump\nx --a\n# stop the pump\nx --b\n```")
     assert answered("How do I stop the pump?", text).best == "x --b"

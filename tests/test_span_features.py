@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer_types import wants_command
+from assistant.answer_types import bare_command, wants_command
 from assistant.choices import Choice, Piece
 from assistant.features import standardized
 from assistant.model import BlockKind
@@ -288,6 +288,16 @@ def test_a_subject_with_further_words_is_less_the_one_that_is_asked_about() -> N
     assert one > longer > none
 
 
+def test_what_is_defined_is_just_what_is_asked_about() -> None:
+    made = choice("What is a red pump?", "A pump is old.", "Red pumps are old.", "A red pump.")
+    assert values("defined", made) == [0, 1, 0]
+
+
+@pytest.mark.parametrize("question", ["Which pump leaks?", "What is the red old pump by night?"])
+def test_nothing_is_defined_where_more_than_a_topic_is_asked_about(question: str) -> None:
+    assert values("defined", choice(question, "The red old pump leaks by night is it.")) == [0]
+
+
 def test_code_seldom_says_what_something_means() -> None:
     assert values("code_for_meaning", choice("What is a pump?", "A pump.", "$ pump")) == [0, 1]
     assert values("code_for_meaning", choice("Why pump?", "A pump.", "$ pump")) == [0, 0]
@@ -428,8 +438,9 @@ def test_what_is_counted_stands_behind_a_number() -> None:
     assert values("counted", made) == [1, 0, 0]
 
 
-def test_prose_without_a_full_stop_is_unfinished() -> None:
-    assert values("unfinished", choice("x", "A pump.", "A red pump", "$ pump")) == [0, 1, 0]
+def test_prose_that_ends_with_a_word_is_unfinished() -> None:
+    made = choice("x", "A pump.", "A red pump", "$ pump", "It is in /etc/pump/")
+    assert values("unfinished", made) == [0, 1, 0, 0]
 
 
 # What questions ask for
@@ -470,6 +481,23 @@ def test_a_question_for_a_command(question: str) -> None:
 )
 def test_a_question_for_no_command(question: str) -> None:
     assert not wants_command(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("pumpctl stop <name>", "pumpctl stop <name>"),
+        ("Say the following: sudo pumpctl stop -a", "sudo pumpctl stop -a"),
+        ("pumpctl stop", ""),
+        ("red -- but old", ""),
+        ("See the notes: see the /etc/pump file", ""),
+        (f"pumpctl stop -a {'x ' * 60}", ""),
+    ],
+)
+def test_a_command_that_nothing_marks_is_told_by_an_option_a_placeholder_or_a_path(
+    text: str, command: str
+) -> None:
+    assert bare_command(text) == command
 
 
 # All features together
@@ -536,10 +564,6 @@ def test_the_sentence_that_defines_is_preferred_where_the_section_begins_with_it
     assert found == "A pump is a device."
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="only definitions at the beginning were worth something where the weights were learned",
-)
 def test_the_sentence_that_defines_is_preferred_behind_another_with_the_same_words() -> None:
     found = preferred("What is a pump?", "Each pump needs a hose.", "A pump is a device.")
     assert found == "A pump is a device."
