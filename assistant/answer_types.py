@@ -10,10 +10,12 @@ import re
 
 from assistant.records import dataclass
 
-_ASKS_HOW = (
-    r"(?i)^\s*(?:and\s+|so\s+)?how\b"
-    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
+_COMMAND_WORDS = (
+    r"(?i)^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
+    r"|\bI(?:'d| would)? (?:like|need|want) to\b(?!\s+(?:ask|know|learn|understand)\b)"
+    r"|\bways? to\b"
+    r"|\bwhat (?:to|(?:do|must|should) I) (?:do|enter|run|say|type|use|write)\b"
 )
 _ORDERS = (
     r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
@@ -33,11 +35,33 @@ _VERBS = frozenset(
 ) | {"back up"}
 """What is done by a command."""
 
+_TELLS_TO = (
+    r"(?i)^\s*(?:please\s+|temporarily\s+)?"
+    r"(?!(?:a|an|and|are|as|at|by|can|compare|could|define|describe|did|discuss|do|does|explain|for"
+    r"|from|has|have|how|if|in|is|mention|my|name|no|not|of|on|or|tell|the|was|were|what|when|where"
+    r"|which|who|why|with|without)\b)"
+    r"[a-z-]+(?:\s+(?:away|back|down|in|into|off|on|out|over|through|up))?\s+"
+    r"(?:a|all|an|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b"
+)
+"""A word before an article or the like, none of those that begin a clause, a phrase or a wish to be
+told something: it is a verb, and says what is to be done, as "cut a container off" does."""
+
+_ABOUT_MEANING = (
+    r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b"
+    r"|\bdifferences?\b|\bversus\b|\bvs\b"
+)
+"""What asks so asks what something does, though it may be a command."""
+
 
 def wants_command(question: str) -> bool:
-    """Tell whether a question asks how something is done, or to do it."""
-    if re.search(_ASKS_HOW, question):
-        return True
+    """Tell whether a question asks what to type rather than what is the case."""
+    is_task = (
+        _is_order(question) or re.search(_COMMAND_WORDS, question) or re.search(_TELLS_TO, question)
+    )
+    return bool(is_task) and not re.search(_ABOUT_MEANING, question)
+
+
+def _is_order(question: str) -> bool:
     order = re.match(_ORDERS, question)
     return order is not None and " ".join(order[1].lower().split()) in _VERBS
 
@@ -57,6 +81,18 @@ DEFINES = (
     r"|meaning of)\b"
 )
 COPULA = r"(?i)\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b"
+
+ASKS_WHAT = (
+    DEFINES + r"|^\s*(?:what(?:'s|s)?\b|explain|meaning)|\bmean(?:s|ing)?\b|\bdoes?\b.*\bdo\b"
+)
+"""Asks what something is or does."""
+SAYS_WHAT = (
+    r"\b(?:is|are|was|were|allows?|consists?|controls?|creates?|decides?|declares?|defines?"
+    r"|describes?|gives?|holds?|lets?|lists?|makes?|means?|prints?|provides?|puts?|refers?|runs?"
+    r"|sets?|shows?|specif(?:y|ies)|stands? for|tells?)\b"
+)
+"""Verbs behind which stands what the subject is or does."""
+COMPARES = r"(?i)\b(?:better|compared?|differen(?:ce|t)|differs?|instead of|or|versus|vs)\b"
 
 WHO = r"(?i)\bwho(?:se|m)?\b"
 WHERE = r"(?i)\bwhere\b"
@@ -92,12 +128,29 @@ class AnswerType:
 COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 """Inline code that is a command: a name with something behind it."""
 
+_BARE = (
+    r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
+    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*"
+)
+_MOST_BARE = 120
+"""How many characters a bare command has at most."""
+
 FLAG = r"^--?\w[\w-]*(?:[= ]\S+)?$"
 PATH = r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$"
 """A path with a separator, or the name of a file."""
 
 NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
 """What is asked for, and inline code which answers that better than its sentence does."""
+
+
+def bare_command(text: str) -> str:
+    """Give a command that nothing marks as one, alone or behind the last colon; else nothing.
+
+    What tells it from prose is an option, a placeholder or a path among its words, and no article.
+    """
+    last = text[-_MOST_BARE:].rpartition(": ")[2]
+    is_whole = len(last) < min(len(text) + 1, _MOST_BARE)
+    return last if is_whole and re.fullmatch(_BARE, last) else ""
 
 
 ANSWER_TYPES = {
@@ -111,10 +164,6 @@ ANSWER_TYPES = {
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
         r"|October|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
         r"|Sunday)\b",
-    ),
-    "name": AnswerType(
-        r"(?i)\bwho(?:se|m)?\b|\bwhat (?:person|team|company|actor)\b",
-        r"(?<=[a-z,] )[A-Z][a-z]+",
     ),
     "place": AnswerType(
         r"(?i)\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder"

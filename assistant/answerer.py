@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answering import answer
+from assistant.answering import Method, answer
 from assistant.composing import holds_all, side_by_side, together
 from assistant.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve, turn
@@ -124,17 +124,15 @@ class Answerer:
     def _cut(
         self, query: Query, hits: Sequence[Hit], weights: Mapping[str, float], least: float
     ) -> Reply:
-        return answer(
-            query,
-            hits,
-            weights,
+        method = Method(
             self.analyzer.terms,
             shipped_span_ranker(),
             shipped_model(),
-            answer_words=self.settings.answer_words,
-            min_confidence=least,
-            sure_confidence=self.settings.sure_confidence,
+            self.settings.answer_words,
+            least,
+            self.settings.sure_confidence,
         )
+        return answer(query, hits, weights, method)
 
     def _explained(self, reply: NoAnswer) -> NoAnswer:
         """Say which words of the question the notes lack, and what may have been meant."""

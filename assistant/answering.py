@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import COMMAND, NARROWER, WANTS_LIST, wants_command
+from assistant.answer_types import COMMAND, NARROWER, WANTS_LIST, bare_command, wants_command
 from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.excerpts import excerpt
 from assistant.features import standardized
-from assistant.fields import without_targets
+from assistant.links import points_elsewhere, without_targets
 from assistant.model import Answer, BlockKind, NoAnswer
+from assistant.records import dataclass
 from assistant.scoring import alternatives_of
 from assistant.sentences import Span, spans
-from assistant.span_features import is_comment, measure_spans
+from assistant.span_features import measure_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,47 +31,53 @@ NEAREST = 3
 
 REFUSAL = "The notes don't say."
 
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What answers are cut and judged by."""
+
+    analyze: Analyze
+    """Gives a text's terms."""
+    ranker: Ranker
+    """Weighs what speaks for a span."""
+    model: Model
+    """Tells how likely an answer is right."""
+    answer_words: int
+    """How many words an answer has at most, unless it can't be cut."""
+    min_confidence: float
+    """Answers less likely right are withheld."""
+    sure_confidence: float
+    """Answers less likely right are tentative."""
+
+
 def answer(
-    query: Query,
-    hits: Sequence[Hit],
-    weights: Mapping[str, float],
-    analyze: Analyze,
-    ranker: Ranker,
-    model: Model,
-    *,
-    answer_words: int,
-    min_confidence: float,
-    sure_confidence: float,
+    query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
 ) -> Reply:
     """Answer from the first hit, unless it is too unlikely to hold the answer.
 
-    Between the two limits of confidence the answer is tentative.
-
-    `weights` says what each content term of the query counts, `analyze` gives a text's terms,
-    `ranker` weighs what speaks for a span, `model` tells how likely the answer is right.
+    `weights` says what each content term of the query counts.
     """
     if not hits:
         return NoAnswer(query, REFUSAL, (), 0.0)
-    best = best_span(query, hits[0].chunk, weights, analyze, ranker)
+    best = best_span(query, hits[0].chunk, weights, method)
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
-    confidence = model.probability(signals(hits, weights)) if first.features else first.coverage
-    if best is None or confidence < min_confidence:
+    is_learned = bool(first.features)
+    confidence = method.model.probability(signals(hits, weights)) if is_learned else first.coverage
+    if best is None or confidence < method.min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
-    text = excerpt(
-        hits[0].chunk, best, answer_words, whole_list=bool(re.search(WANTS_LIST, query.text))
-    )
+    whole_list = bool(re.search(WANTS_LIST, query.text))
     return Answer(
         query,
-        text,
+        excerpt(hits[0].chunk, best, method.answer_words, whole_list=whole_list),
         best.text,
         best.first_line,
         confidence,
         tuple(hits),
-        tentative=confidence < sure_confidence,
+        tentative=confidence < method.sure_confidence,
     )
 
 
@@ -84,14 +91,14 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
 
 
 def best_span(
-    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
+    query: Query, chunk: Chunk, weights: Mapping[str, float], method: Method
 ) -> Span | None:
     """Give the span that answers most directly; of equals the first, of a bare heading none."""
-    choice = make_choice(query, chunk, weights, analyze)
+    choice = make_choice(query, chunk, weights, method.analyze)
     if not choice.pieces:
         return None
-    values = standardized(measure_spans(choice, ranker.features))
-    best = int(ranker.contributions(values).sum(axis=1).argmax())
+    values = standardized(measure_spans(choice, method.ranker.features))
+    best = int(method.ranker.contributions(values).sum(axis=1).argmax())
     return _narrowed(choice.pieces[best].span, query.standalone)
 
 
@@ -99,22 +106,48 @@ def make_choice(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
 ) -> Choice:
     """Bring a query together with the spans of a section that may answer it."""
-    candidates = spans(chunk)
-    if wants_command(query.standalone):
-        candidates = [
-            piece
-            for span in candidates
-            for piece in (span, *_inline_code(span, COMMAND))
-            if not is_comment(piece)
-        ]
     return Choice(
         query.standalone,
         query.terms,
         weights,
         alternatives_of(query),
         frozenset(analyze(" ".join(chunk.source.headings))),
-        [Piece(span, tuple(analyze(without_targets(span.text)))) for span in candidates],
+        _pieces(spans(chunk), analyze, with_inline=wants_command(query.standalone)),
     )
+
+
+def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) -> list[Piece]:
+    """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
+
+    Commands that a sentence holds are added where they are asked for.
+    """
+    pieces: list[Piece] = []
+    comment: tuple[str, ...] = ()
+    block = -1
+    for span in candidates:
+        terms = tuple(analyze(without_targets(span.text)))
+        if span.is_comment:
+            comment, block = terms, span.block
+        elif terms and not points_elsewhere(span.text):
+            inline = _commands_in(span) if with_inline else []
+            if [one.text for one in inline] == [span.text]:
+                pieces.append(Piece(inline[0], terms))
+                continue
+            pieces.append(Piece(span, terms, comment=comment if span.block == block else ()))
+            pieces += [Piece(one, tuple(analyze(one.text)), is_inline=True) for one in inline]
+    return pieces
+
+
+def _commands_in(span: Span) -> list[Span]:
+    """Give the commands in prose: those in backticks, else a bare one at its end."""
+    found = _inline_code(span, COMMAND)
+    bare = "" if found or span.kind not in _PROSE else bare_command(span.text)
+    return [_code_at(span, len(span.text) - len(bare), bare)] if bare else found
+
+
+def _code_at(span: Span, start: int, text: str) -> Span:
+    line = span.first_line + span.text.count("\n", 0, start)
+    return Span(text, line, span.block, BlockKind.CODE)
 
 
 def _inline_code(span: Span, shape: str) -> list[Span]:
@@ -122,12 +155,7 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
     if span.kind is BlockKind.CODE:
         return []
     return [
-        Span(
-            match[2],
-            span.first_line + span.text.count("\n", 0, match.start(2)),
-            span.block,
-            BlockKind.CODE,
-        )
+        _code_at(span, match.start(2), match[2])
         for match in re.finditer(_INLINE_CODE, span.text)
         if re.search(shape, match[2])
     ]

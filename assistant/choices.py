@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answer_types import wants_command
+from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from assistant.model import Floats
     from assistant.sentences import Span
@@ -22,6 +24,20 @@ class Piece:
 
     span: Span
     terms: tuple[str, ...]
+    is_inline: bool = False
+    """Whether it is code that was cut out of a sentence, which is a span as well."""
+    comment: tuple[str, ...] = ()
+    """The terms of the comment above it in the same code."""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is code, of a block or of a sentence."""
+        return self.span.kind is BlockKind.CODE
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line of a code block."""
+        return self.is_code and not self.is_inline
 
 
 class Choice:
@@ -53,31 +69,44 @@ class Choice:
                     self._stands_for[other] = (term, share)
 
     @cached_property
+    def wants_command(self) -> bool:
+        """Whether the question asks what to type."""
+        return wants_command(self.text)
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all content terms; 1 where there is none."""
+        return sum(self.weights.values()) or 1.0
+
+    @cached_property
     def held(self) -> list[dict[str, float]]:
         """How far each span holds each content term that it holds."""
-        return [self._held(piece.terms) for piece in self.pieces]
+        return [self.held_by(piece.terms) for piece in self.pieces]
+
+    @cached_property
+    def headed(self) -> dict[str, float]:
+        """The same for the headings."""
+        return self.held_by(self.heading)
 
     @cached_property
     def coverage(self) -> Floats:
         """The share of the content terms' weight that each span holds."""
-        total = sum(self.weights.values()) or 1.0
-        return numpy.array([self._worth(held) / total for held in self.held])
+        return numpy.array([self.share(held) for held in self.held])
 
-    @cached_property
-    def news(self) -> Floats:
-        """The same for the terms that the headings don't have; 0 where they have all."""
-        own = {term: value for term, value in self.weights.items() if term not in self.heading}
-        total = sum(own.values())
-        if not total:
-            return numpy.zeros(len(self.pieces))
-        return numpy.array(
-            [
-                sum(own.get(term, 0) * far for term, far in held.items()) / total
-                for held in self.held
-            ]
-        )
+    def each(self, value: Callable[[Piece], float]) -> Floats:
+        """Give a number for each span; shape (spans,)."""
+        return numpy.array([float(value(piece)) for piece in self.pieces])
 
-    def _held(self, terms: Sequence[str]) -> dict[str, float]:
+    def none(self) -> Floats:
+        """Give 0 for each span."""
+        return numpy.zeros(len(self.pieces))
+
+    def meanings(self) -> Iterable[tuple[str, str, float]]:
+        """Give each term that may be held, the content term it stands for, and how far."""
+        return ((one, term, share) for one, (term, share) in self._stands_for.items())
+
+    def held_by(self, terms: Iterable[str]) -> dict[str, float]:
+        """Tell how far some terms hold each content term that they hold."""
         held: dict[str, float] = {}
         for one in terms:
             if found := self._stands_for.get(one):
@@ -85,5 +114,6 @@ class Choice:
                 held[term] = max(share, held.get(term, 0.0))
         return held
 
-    def _worth(self, held: Mapping[str, float]) -> float:
-        return sum(self.weights[term] * far for term, far in held.items())
+    def share(self, held: Mapping[str, float]) -> float:
+        """Give the share of the content terms' weight that is held."""
+        return sum(self.weights[term] * far for term, far in held.items()) / self.total

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.links import outside_links
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ NEWS_DEPTH = 10
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
 
-_LINK = r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _OF_ANY_TOPIC = frozenset(
     {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
@@ -223,12 +223,7 @@ def _reciprocal(scores: Floats) -> Floats:
 def _tells(text: str) -> bool:
     """Tell whether a candidate says something itself, rather than where else to look."""
     body = text[text.find("\n") + 1 :]
-    if "](" not in body and "[[" not in body and "://" not in body:
-        return True
-    outside = sum(map(str.isalnum, re.sub(_LINK, "", body)))
-    # Mostly it is enough of all characters, let alone of letters, which take longer to count.
-    enough = outside >= OUTSIDE_LINKS * len(body)
-    return enough or outside >= OUTSIDE_LINKS * sum(map(str.isalnum, body))
+    return outside_links(body) >= OUTSIDE_LINKS
 
 
 def _flags(asked: Asked, attribute: str) -> Floats:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.links import without_targets
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from assistant.model import Chunk, Note
-
-
-_TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
-"""Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,3 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
         elif has_links and block.kind is not BlockKind.CODE:
             body[lines] = map(without_targets, body[lines])
     return ChunkFields(headings[-1], "\n".join(names), "\n".join(body), "\n".join(others))
-
-
-def without_targets(text: str) -> str:
-    """Leave out where links to other notes lead, which is what those say and not this one."""
-    return re.sub(_TARGET, "", text)

@@ -29,6 +29,11 @@ class Span:
     """Which of the chunk's blocks it was cut from."""
     kind: BlockKind
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is a comment in code."""
+        return self.kind is BlockKind.CODE and self.text.startswith(("#", "//", "-- ", ";"))
+
 
 _BOUNDARY = r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
 """The end of a sentence: its sign, what closes with it, a space, and no small letter after it

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,34 +43,79 @@ from assistant.weighting import bm25_idf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from assistant.model import Floats
 
-    Rows = list[tuple[Floats, numpy.ndarray]]
+    Flags = NDArray[numpy.bool]
 
 NAMES = tuple(SPAN_FEATURES)
 QUESTIONS = 900
-"""How many questions of a source are trained on at most."""
+"""How many sections of a source are trained on at most."""
 
-LEAST = {"command": 0.8, "introduced": 0.4}
-"""What a weight is at least: where a command is asked for, the command is the answer, not the
-sentence that introduces it, which the sources' labels often take as well; and of several the one
-whose sentence is nearest to the question."""
+SECTIONS = 6
+"""How many of a question's relevant sections are trained on at most."""
+
+OWN_SHARE = 2.0
+"""What a question file on notes counts, where a collection counts 1: it alone asks for commands."""
+
+LEAST = {"defined": 0.6}
+"""What a weight is at least: few questions of the sources ask for a definition that stands amid a
+section, as it often does in notes; that much costs none of them."""
 
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""
 
 
-def read(source: str) -> tuple[Rows, Rows]:
-    """Give the rows to train on and those to measure, which may be the same."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question with the spans of a section."""
+
+    features: Floats
+    """Shape (spans, features)."""
+    right: Flags
+    """Which spans hold an answer; shape (spans,)."""
+    preferred: Flags
+    """Which of these are to be chosen."""
+
+    @property
+    def can_teach(self) -> bool:
+        """Whether there is something to choose."""
+        return bool(self.preferred.any()) and not self.preferred.all()
+
+
+Rows = list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What there is to train on, and to measure."""
+
+    training: Rows
+    measured: Rows
+    share: float = 1.0
+    """What it counts beside the others, whatever its size."""
+    has_splits: bool = False
+    """Whether what is measured is not trained on."""
+
+
+def read(source: str) -> Source:
+    """Read candidates, or the sections that a question file or a collection says are relevant."""
     if Path(source).is_file() and "candidates" in json.loads(_lines(source)[0]):
         rows = [json.loads(line) for line in _lines(source)]
         frequencies = _frequencies(rows)
-        return (
-            [_candidates(row, frequencies) for row in rows if row["split"] == "train"],
-            [_candidates(row, frequencies) for row in rows if row["split"] == "dev"],
+        training, measured = (
+            [_candidates(row, frequencies) for row in rows if row["split"] == split]
+            for split in ("train", "dev")
         )
+        return Source(training, measured, has_splits=True)
     found = list(_sections(source))
-    return found, found
+    # Measured is the section that comes first, since only that one is answered from.
+    return Source(
+        [row for rows in found for row in rows],
+        [rows[0] for rows in found],
+        OWN_SHARE if Path(source).is_file() else 1.0,
+    )
 
 
 def _lines(source: str) -> list[str]:
@@ -86,9 +132,7 @@ def _frequencies(rows: Iterable[Mapping[str, object]]) -> Counter[str]:
     return counts
 
 
-def _candidates(
-    row: Mapping[str, object], frequencies: Counter[str]
-) -> tuple[Floats, numpy.ndarray]:
+def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
     english = analyzer()
     question = str(row["question"])
     candidates: list[dict[str, object]] = row["candidates"]  # type: ignore[assignment]  # as the format says
@@ -105,42 +149,60 @@ def _candidates(
         for one in candidates
     ]
     choice = Choice(question, sequence, weights, {}, frozenset(), pieces)
-    return _measured(choice), numpy.array([bool(one["label"]) for one in candidates])
+    right = numpy.array([bool(one["label"]) for one in candidates])
+    return Row(_measured(choice), right, right)
 
 
-def _sections(source: str) -> Iterable[tuple[Floats, numpy.ndarray]]:
-    """Take each question's best relevant section, and the spans in it that hold an answer."""
+def _sections(source: str) -> Iterable[Rows]:
+    """Take each question's relevant sections, best first, and the spans that hold an answer."""
     subject = make_subject(Options(questions=source), Settings(), print)
+    answerer = subject.answerer
     for question in subject.questions:
         if not question.answers or not question.relevant or question.split == "test":
             continue
-        answerer = subject.answerer
+        # What follow-ups mean hangs on answers before them, which the weights would choose.
+        if question.history:
+            continue
         query, hits, weights = answerer.ranked(answerer.query(question.text))
         right = [hit for hit in hits if subject.identify(hit.chunk.source) in question.relevant]
-        if right:
-            choice = make_choice(query, right[0].chunk, weights, answerer.analyzer.terms)
-            labels = [holds(piece.span.text, question.answers) for piece in choice.pieces]
-            if choice.pieces:
-                yield _measured(choice), numpy.array(labels)
+        choices = [
+            make_choice(query, hit.chunk, weights, answerer.analyzer.terms)
+            for hit in right[:SECTIONS]
+        ]
+        if rows := [_labelled(choice, question.answers) for choice in choices if choice.pieces]:
+            yield rows
+
+
+def _labelled(choice: Choice, answers: Sequence[str]) -> Row:
+    """Tell which spans hold an answer, and which of them to prefer.
+
+    Where a command is asked for it is the answer, not the sentence that introduces it, though
+    the labels often take that as well.
+    """
+    right = numpy.array([holds(piece.span.text, answers) for piece in choice.pieces])
+    code = numpy.array([piece.is_code for piece in choice.pieces])
+    is_code = choice.wants_command and (right & code).any()
+    return Row(_measured(choice), right, right & code if is_code else right)
 
 
 def _measured(choice: Choice) -> Floats:
     return standardized(measure_spans(choice, NAMES))
 
 
-def train(sources: Sequence[Rows]) -> Floats:
-    """Give each feature's weight; every source counts the same, whatever its size."""
+def train(sources: Sequence[Source]) -> Floats:
+    """Give each feature's weight."""
     values, targets, starts, weights = [], [], [0], []
-    for rows in sources:
-        usable = [row for row in rows if row[1].any() and not row[1].all()]
+    for source in sources:
+        usable = [row for row in source.training if row.can_teach]
         chosen = numpy.random.default_rng(0).permutation(len(usable))[:QUESTIONS]
         for at in sorted(chosen):
-            own, labels = usable[at]
-            values.append(own)
-            targets.append(labels / labels.sum())
-            starts.append(starts[-1] + len(labels))
-            weights.append(1 / len(chosen) / len(sources))
+            row = usable[at]
+            values.append(row.features)
+            targets.append(row.preferred / row.preferred.sum())
+            starts.append(starts[-1] + len(row.right))
+            weights.append(source.share / len(chosen))
     matrix, target, weight = numpy.vstack(values), numpy.concatenate(targets), numpy.array(weights)
+    weight /= weight.sum()
     begins = numpy.array(starts[:-1])
     owner = numpy.repeat(numpy.arange(len(weight)), numpy.diff(starts))
 
@@ -152,16 +214,21 @@ def train(sources: Sequence[Rows]) -> Floats:
         slope = matrix.T @ (weight[owner] * (chances - target))
         return float(fit + PENALTY * model @ model), slope + 2 * PENALTY * model
 
-    found = minimize(loss, numpy.zeros(len(NAMES)), jac=True, method="L-BFGS-B")
-    model: Floats = numpy.maximum(found.x, [LEAST.get(name, -numpy.inf) for name in NAMES])
+    bounds = [(LEAST.get(name), None) for name in NAMES]
+    found = minimize(loss, numpy.zeros(len(NAMES)), jac=True, method="L-BFGS-B", bounds=bounds)
+    model: Floats = found.x
     return model
 
 
 def score(rows: Rows, weights: Floats) -> tuple[float, float]:
     """Give the mean average precision, and how often the first is right."""
-    usable = [(own @ weights, labels) for own, labels in rows if labels.any() and not labels.all()]
-    precision = [average_precision_score(labels, scores) for scores, labels in usable]
-    first = [bool(labels[int(numpy.argmax(scores))]) for scores, labels in usable]
+    usable = [
+        (row.features @ weights, row.right)
+        for row in rows
+        if row.right.any() and not row.right.all()
+    ]
+    precision = [average_precision_score(right, scores) for scores, right in usable]
+    first = [bool(right[int(numpy.argmax(scores))]) for scores, right in usable]
     return float(numpy.mean(precision)), float(numpy.mean(first))
 
 
@@ -174,14 +241,17 @@ def main() -> None:
     found = {Path(source).name: read(source) for source in options.sources}
     print("| measured on | trained on | MAP | first is right |")
     print("|---|---|---|---|")
-    for name, (own, measured) in found.items():
-        others = [rows for key, (rows, _) in found.items() if key != name]
-        for label, rows in (("the others", others), ("its own train split", [own])):
-            if rows and (label == "the others" or own is not measured):
-                figures = score(measured, train(rows))
+    for name, source in found.items():
+        others = [one for key, one in found.items() if key != name]
+        trained = {"the others": others}
+        if source.has_splits:
+            trained["its own train split"] = [source]
+        for label, sources in trained.items():
+            if sources:
+                figures = score(source.measured, train(sources))
                 print(f"| {name} | {label} | {figures[0]:.3f} | {figures[1]:.3f} |", flush=True)
     if options.write:
-        weights = train([rows for rows, _ in found.values()])
+        weights = train(list(found.values()))
         content = {
             "features": list(NAMES),
             "weights": [round(float(weight), 4) for weight in weights],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering import NEAREST, answer
+from assistant.answering import NEAREST, Method, answer
 from assistant.chunking import chunk_note
 from assistant.confidence import Model
 from assistant.model import Answer, Evidence, Hit, NoAnswer, Note, Query, Reply
@@ -61,17 +61,8 @@ def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:
 def from_hits(
     asked: Query, hits: Sequence[Hit], weights: Mapping[str, float], *, words: int = 120
 ) -> Reply:
-    return answer(
-        asked,
-        hits,
-        weights,
-        ANALYZER.terms,
-        shipped_span_ranker(),
-        COVERED,
-        answer_words=words,
-        min_confidence=0.5,
-        sure_confidence=0.6,
-    )
+    method = Method(ANALYZER.terms, shipped_span_ranker(), COVERED, words, 0.5, 0.6)
+    return answer(asked, hits, weights, method)
 
 
 def reply(question: str, markdown: str = PUMP, *, words: int = 120, coverage: float = 1.0) -> Reply:
@@ -116,6 +107,29 @@ def test_the_span_that_answers_most_directly(question: str, best: str, line: int
 
 def test_a_comment_in_code_is_no_command() -> None:
     assert answered("Which command do I use to rinse?").best != "# rinse first"
+
+
+def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
+    text = section("Two steps:", "- pumpctl halt <name>\n- pumpctl rm <name>")
+    found = answered("How do I remove it?", text)
+    assert (found.best, found.best_line) == ("pumpctl rm <name>", 8)
+    text = section("To stop the pump,\nuse the command: pumpctl stop --now")
+    found = answered("How do I stop the pump?", text)
+    assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
+
+
+def test_a_comment_tells_which_command_is_meant() -> None:
+    text = section("Use it:", "```sh\n# drain the pump\nx --a\n# stop the pump\nx --b\n```")
+    assert answered("How do I stop the pump?", text).best == "x --b"
+
+
+def test_a_line_of_signs_answers_nothing() -> None:
+    text = section("Set the limit:", '```json\n{\n"limit": 5\n}\n```')
+    assert answered("How do I set the limit?", text).best == '"limit": 5'
+
+
+def test_a_sentence_that_only_points_elsewhere_answers_nothing() -> None:
+    assert isinstance(reply("What is a pump?", section("See [the pump](pump.md).")), NoAnswer)
 
 
 def test_a_question_for_an_amount_asks_for_no_command() -> None:

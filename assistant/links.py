@@ -1,0 +1,33 @@
+"""Tell what only says where else to look, and leave out where that is; pure."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+"
+_POINTS = r"(?i)^[\W_]*(?:(?:for|more)\b.*)?\b(?:see|read|refer to|consult|go to|visit)\b"
+
+_TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
+"""Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
+
+POINTER = 0.6
+"""Which share of the letters of a sentence that only points elsewhere is in links, at least."""
+
+
+def outside_links(text: str) -> float:
+    """Give the share of a text's letters and digits that no link holds; 1 for a text of none."""
+    # Most texts have none, and this is asked of every candidate.
+    if "](" not in text and "[[" not in text and "://" not in text:
+        return 1.0
+    letters = sum(map(str.isalnum, text))
+    return sum(map(str.isalnum, re.sub(_LINK, "", text))) / letters if letters else 1.0
+
+
+def points_elsewhere(sentence: str) -> bool:
+    """Tell whether a sentence answers nothing itself, as "See [networks](networks.md)" does."""
+    return outside_links(sentence) <= 1 - POINTER and bool(re.search(_POINTS, sentence))
+
+
+def without_targets(text: str) -> str:
+    """Leave out where links to other notes lead, which is what those say and not this one."""
+    return re.sub(_TARGET, "", text)
