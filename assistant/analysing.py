@@ -46,7 +46,6 @@ class AnalysedChunk:
     packed: tuple[Any, ...]
     """As `pack_chunk` gives it."""
     has_code: bool
-    has_list: bool
     own_terms: int
     """As `ChunkRow.own_terms`."""
     heading_terms: Integers
@@ -162,7 +161,6 @@ def _analysed(
     return AnalysedChunk(
         pack_chunk(chunk),
         _has_code(chunk),
-        _has_list(chunk),
         terms.own,
         numpy.array(heading, dtype=numpy.int32),
         numpy.array(body, dtype=numpy.int32),
@@ -171,11 +169,6 @@ def _analysed(
 
 def _has_code(chunk: Chunk) -> bool:
     return "`" in chunk.text or any(block.kind is BlockKind.CODE for block in chunk.blocks)
-
-
-def _has_list(chunk: Chunk) -> bool:
-    kinds = [block.kind for block in chunk.blocks]
-    return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds
 
 
 def _words(chunks: Iterable[Chunk]) -> Counter[str]:

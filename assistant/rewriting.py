@@ -178,7 +178,6 @@ def _row(number: int, chunk: AnalysedChunk, ids: Integers) -> ChunkRow:
         number,
         chunk.packed,
         chunk.has_code,
-        chunk.has_list,
         chunk.own_terms,
         ids[chunk.heading_terms],
         ids[chunk.body_terms],

@@ -108,7 +108,6 @@ def candidates_of(
             name,
             1,
             "`" in body,
-            False,
             f"{heading}\n{body}",
         )
         for chunk in chunks

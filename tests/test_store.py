@@ -59,7 +59,7 @@ def add(store: Store, path: str, *terms: int, first: int = 0, text: str = GREEN)
     store.add_note(
         note_row(path),
         [
-            ChunkRow(first + at, pack_chunk(chunk), True, False, 1, terms[:1], terms)
+            ChunkRow(first + at, pack_chunk(chunk), True, 1, terms[:1], terms)
             for at, chunk in enumerate(chunks)
         ],
     )
@@ -115,11 +115,9 @@ def test_a_chunk_that_is_not_there_is_damage(store: Store) -> None:
 
 def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
-    store.add_note(
-        note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), True, False, 2, [4, 5, 6], [6, 6])]
-    )
+    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), True, 2, [4, 5, 6], [6, 6])])
     (found,) = store.candidates([3])
-    assert (found.chunk, found.has_code, found.has_list) == (3, True, False)
+    assert (found.chunk, found.has_code) == (3, True)
     assert found.own.tolist() == [4, 5]
     assert found.heading.tolist() == [4, 5, 6]
     assert found.body.tolist() == [6, 6]
@@ -128,19 +126,17 @@ def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
 def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
     first, second = chunks_of("a.md")
     rows = [
-        ChunkRow(3, pack_chunk(first), False, True, 0, [], []),
-        ChunkRow(4, pack_chunk(second), True, False, 0, [], []),
+        ChunkRow(3, pack_chunk(first), False, 0, [], []),
+        ChunkRow(4, pack_chunk(second), True, 0, [], []),
     ]
     store.add_note(note_row("a.md"), rows)
-    found = [
-        (one.path, one.first_line, one.has_code, one.has_list) for one in store.candidates([4, 3])
-    ]
-    assert found == [("a.md", 5, True, False), ("a.md", 1, False, True)]
+    found = [(one.path, one.first_line, one.has_code) for one in store.candidates([4, 3])]
+    assert found == [("a.md", 5, True), ("a.md", 1, False)]
 
 
 def test_a_candidate_s_text_is_its_own_heading_and_its_lines(store: Store) -> None:
     chunk = chunks_of("a.md")[1]
-    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, False, 0, [], [])])
+    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, 0, [], [])])
     (found,) = store.candidates([3])
     assert found.text == f"{chunk.source.headings[-1]}\n{chunk.text}"
 
@@ -173,9 +169,7 @@ def test_a_removed_note_is_gone_with_its_chunks(store: Store) -> None:
 
 def test_the_terms_of_a_removed_chunk_are_those_of_both_fields(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
-    store.add_note(
-        note_row("a.md"), [ChunkRow(0, pack_chunk(chunk), False, False, 1, [1, 2], [2, 3])]
-    )
+    store.add_note(note_row("a.md"), [ChunkRow(0, pack_chunk(chunk), False, 1, [1, 2], [2, 3])])
     assert store.remove_note("a.md")[0].terms == {1, 2, 3}
 
 
