@@ -43,7 +43,6 @@ class AnalysedChunk(NamedTuple):
     packed: tuple[Any, ...]
     """As `pack_chunk` gives it."""
     has_code: bool
-    has_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ class _Texts:
             (fields.others, self.others),
         ):
             lists.add(map(self._number, text.split()))
-        return AnalysedChunk(pack_chunk(chunk), _has_code(chunk), _has_list(chunk))
+        return AnalysedChunk(pack_chunk(chunk), _has_code(chunk))
 
 
 def _holders(numbers: Numbers, fields: Sequence[Ragged]) -> tuple[list[str], Integers]:
@@ -183,8 +182,3 @@ def _holders(numbers: Numbers, fields: Sequence[Ragged]) -> tuple[list[str], Int
 
 def _has_code(chunk: Chunk) -> bool:
     return "`" in chunk.text or any(block.kind is BlockKind.CODE for block in chunk.blocks)
-
-
-def _has_list(chunk: Chunk) -> bool:
-    kinds = [block.kind for block in chunk.blocks]
-    return kinds.count(BlockKind.ITEM) > 1 or BlockKind.TABLE in kinds

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BusyError", "DamagedError", "Database"]
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Goes up with each change of the tables; a file with another number is made anew."""
 
 APPLICATION_ID = 0x6E6F7465

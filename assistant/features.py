@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answer_types import wants_command
 from assistant.links import outside_links
 from assistant.text import STOP_WORDS
 
@@ -51,10 +52,6 @@ _OF_ANY_TOPIC = frozenset(
 )
 """Words of headings under which a topic is explained, whatever it is."""
 
-_WANTS_CODE = (
-    r"(?i)^\s*(?:and\s+|so\s+)?how (?:do|can|to|would|should|could|did) ?"
-    r"|\b(?:commands?|syntax|example|snippet|flag|option|instruction)\b"
-)
 _COMPARES = r"(?i)\b(?:difference|differ|differs|vs|versus|compared?|better)\b"
 
 
@@ -226,8 +223,10 @@ def _tells(text: str) -> bool:
     return outside_links(body) >= OUTSIDE_LINKS
 
 
-def _flags(asked: Asked, attribute: str) -> Floats:
-    return numpy.array([float(getattr(candidate, attribute)) for candidate in asked.candidates])
+def _wants_code(asked: Asked) -> Floats:
+    """Whether a candidate holds code, where a command is asked for."""
+    wanted = wants_command(asked.text)
+    return numpy.array([float(wanted and one.has_code) for one in asked.candidates])
 
 
 def _if_asked(pattern: str, asked: Asked, values: Floats) -> Floats:
@@ -265,7 +264,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "letters": lambda asked: asked.grams.likeness(),
     "letters_dense": lambda asked: asked.grams.density(),
     "tells": lambda asked: numpy.array([float(_tells(one.text)) for one in asked.candidates]),
-    "wants_code": lambda asked: _if_asked(_WANTS_CODE, asked, _flags(asked, "has_code")),
+    "wants_code": _wants_code,
     "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
 }
 """Each feature by its name: a function that gives it for all candidates, shape (candidates,)."""

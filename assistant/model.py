@@ -152,8 +152,6 @@ class Candidate:
     path: str
     first_line: int
     has_code: bool
-    has_list: bool
-    """Whether it holds a list of two items or more, or a table."""
     text: str
     """Its own heading, a line feed, and its lines as they stand in the note."""
 

@@ -25,7 +25,7 @@ SELECT_POSTINGS = (
     "SELECT id, term, heading_chunks, heading_frequencies, body_chunks, body_frequencies, seal"
     " FROM terms"
 )
-_TERMS_COLUMNS = "first_line, has_code, has_list, own_terms, heading_terms, body_terms"
+_TERMS_COLUMNS = "first_line, has_code, own_terms, heading_terms, body_terms"
 _TEXT_COLUMNS = "headings, anchor, first_line, last_line, text, blocks"
 _FROM_CHUNKS = "FROM chunks JOIN notes ON notes.id = chunks.note"
 SELECT_CANDIDATES = (
@@ -59,7 +59,6 @@ class ChunkRow(NamedTuple):
     packed: tuple[Any, ...]
     """The chunk, as `pack_chunk` gives it."""
     has_code: bool
-    has_list: bool
     own_terms: int
     """How many terms its own heading has, which begin the heading side."""
     heading_terms: bytes
@@ -110,9 +109,9 @@ def read_chunk(row: tuple[Any, ...]) -> Chunk:
 
 def read_candidate(row: tuple[Any, ...]) -> Candidate:
     """Read a row of `SELECT_CANDIDATES`."""
-    terms, (text_seal, *text) = row[:9], row[9:]
+    terms, (text_seal, *text) = row[:8], row[8:]
     check(*terms)
-    _, path, number, line, has_code, has_list, own, heading, body = terms
+    _, path, number, line, has_code, own, heading, body = terms
     check(text_seal, path, number, *text)
     headings, _, _, _, lines, _ = text
     *_, own_heading = unpack_strings(headings)
@@ -125,7 +124,6 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         path,
         line,
         bool(has_code),
-        bool(has_list),
         f"{own_heading}\n{lines}",
     )
 
@@ -133,7 +131,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
     """Give what is stored of a chunk, in the order of the columns."""
     terms = (
-        *(int(row.has_code), int(row.has_list), row.own_terms),
+        *(int(row.has_code), row.own_terms),
         *(row.heading_terms, row.body_terms),
     )
     _, _, first_line, *_ = row.packed

@@ -11,7 +11,7 @@ CREATE TABLE notes (
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY, note INTEGER NOT NULL, headings TEXT NOT NULL, anchor TEXT NOT NULL,
     first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, text TEXT NOT NULL,
-    blocks BLOB NOT NULL, has_code INTEGER NOT NULL, has_list INTEGER NOT NULL,
+    blocks BLOB NOT NULL, has_code INTEGER NOT NULL,
     own_terms INTEGER NOT NULL, heading_terms BLOB NOT NULL, body_terms BLOB NOT NULL,
     text_seal INTEGER NOT NULL, terms_seal INTEGER NOT NULL
 );

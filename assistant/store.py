@@ -271,7 +271,7 @@ class Store(Database):
         number = int(self._one("SELECT ifnull(max(id), 0) + 1 FROM notes")[0])
         self._put_note(number, row, len(chunks))
         self._connection.executemany(
-            f"INSERT INTO chunks VALUES ({', '.join('?' * 15)})",
+            f"INSERT INTO chunks VALUES ({', '.join('?' * 14)})",
             (chunk_values(number, row.path, chunk) for chunk in chunks),
         )
         return number

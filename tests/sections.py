@@ -116,7 +116,6 @@ def candidates_of(
             name,
             1,
             "`" in body,
-            False,
             f"{heading}\n{body}",
         )
         for chunk in chunks

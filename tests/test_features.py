@@ -39,7 +39,7 @@ def candidate(
 ) -> Candidate:
     heading = numpy.concatenate([numbers(own), numbers(above)])
     text = f"{own}\n{body}"
-    return Candidate(at, numbers(own), heading, numbers(body), "a.md", at, has_code, False, text)
+    return Candidate(at, numbers(own), heading, numbers(body), "a.md", at, has_code, text)
 
 
 def asked(

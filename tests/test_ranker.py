@@ -96,7 +96,6 @@ def headed(*lengths: int) -> list[Candidate]:
             path="note.md",
             first_line=at,
             has_code=False,
-            has_list=False,
             text="",
         )
         for at, length in enumerate(lengths)

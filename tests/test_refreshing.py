@@ -280,24 +280,19 @@ def test_a_candidate_has_the_terms_of_its_own_heading_first(folder: Folder) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "has_code", "has_list"),
+    ("text", "has_code"),
     [
-        ("Hot.", False, False),
-        ("Run `tea`.", True, False),
-        ("```\ntea\n```", True, False),
-        ("    tea", True, False),
-        ("- hot\n- mild", False, True),
-        ("- hot", False, False),
-        ("| a |\n|---|\n| b |", False, True),
+        ("Hot.", False),
+        ("Run `tea`.", True),
+        ("```\ntea\n```", True),
+        ("    tea", True),
     ],
 )
-def test_a_candidate_says_whether_it_holds_code_or_a_list(
-    folder: Folder, text: str, has_code: bool, has_list: bool
-) -> None:
+def test_a_candidate_says_whether_it_holds_code(folder: Folder, text: str, has_code: bool) -> None:
     folder.write("mate.md", text)
     folder.refresh()
     _, _, what = candidates_of(folder.store, places_of(folder.store))["mate.md", 1]
-    assert what == ("mate.md", 1, has_code, has_list)
+    assert what == ("mate.md", 1, has_code)
 
 
 def test_spelling_knows_the_words_as_they_are_written_and_their_sections(folder: Folder) -> None:
@@ -579,7 +574,7 @@ def candidates_of(store: Store, places: Mapping[int, Place]) -> dict[Place, Any]
         places[one.chunk]: (
             [[names[number] for number in side] for side in map(list, (one.own, one.heading))],
             [names[number] for number in one.body],
-            (one.path, one.first_line, one.has_code, one.has_list),
+            (one.path, one.first_line, one.has_code),
         )
         for one in store.candidates(places)
     }

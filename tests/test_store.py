@@ -55,13 +55,11 @@ def chunks_of(path: str, text: str = GREEN) -> list[Chunk]:
 
 def add(store: Store, path: str, *terms: int, first: int = 0, text: str = GREEN) -> list[Chunk]:
     """Add a note whose every chunk holds the terms with these ids; `first` is the first chunk's."""
-    chunks, _own = chunks_of(path, text), packed(*terms[:1])
+    chunks = chunks_of(path, text)
     store.add_note(
         note_row(path),
         [
-            ChunkRow(
-                first + at, pack_chunk(chunk), True, False, 1, packed(*terms[:1]), packed(*terms)
-            )
+            ChunkRow(first + at, pack_chunk(chunk), True, 1, packed(*terms[:1]), packed(*terms))
             for at, chunk in enumerate(chunks)
         ],
     )
@@ -119,10 +117,10 @@ def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
     chunk = chunks_of("a.md")[0]
     store.add_note(
         note_row("a.md"),
-        [ChunkRow(3, pack_chunk(chunk), True, False, 2, packed(4, 5, 6), packed(6, 6))],
+        [ChunkRow(3, pack_chunk(chunk), True, 2, packed(4, 5, 6), packed(6, 6))],
     )
     (found,) = store.candidates([3])
-    assert (found.chunk, found.has_code, found.has_list) == (3, True, False)
+    assert (found.chunk, found.has_code) == (3, True)
     assert found.own.tolist() == [4, 5]
     assert found.heading.tolist() == [4, 5, 6]
     assert found.body.tolist() == [6, 6]
@@ -131,19 +129,17 @@ def test_a_candidate_is_a_chunk_by_its_terms(store: Store) -> None:
 def test_a_candidate_knows_its_place_and_what_it_holds(store: Store) -> None:
     first, second = chunks_of("a.md")
     rows = [
-        ChunkRow(3, pack_chunk(first), False, True, 0, b"", b""),
-        ChunkRow(4, pack_chunk(second), True, False, 0, b"", b""),
+        ChunkRow(3, pack_chunk(first), False, 0, b"", b""),
+        ChunkRow(4, pack_chunk(second), True, 0, b"", b""),
     ]
     store.add_note(note_row("a.md"), rows)
-    found = [
-        (one.path, one.first_line, one.has_code, one.has_list) for one in store.candidates([4, 3])
-    ]
-    assert found == [("a.md", 5, True, False), ("a.md", 1, False, True)]
+    found = [(one.path, one.first_line, one.has_code) for one in store.candidates([4, 3])]
+    assert found == [("a.md", 5, True), ("a.md", 1, False)]
 
 
 def test_a_candidate_s_text_is_its_own_heading_and_its_lines(store: Store) -> None:
     chunk = chunks_of("a.md")[1]
-    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, False, 0, b"", b"")])
+    store.add_note(note_row("a.md"), [ChunkRow(3, pack_chunk(chunk), False, 0, b"", b"")])
     (found,) = store.candidates([3])
     assert found.text == f"{chunk.source.headings[-1]}\n{chunk.text}"
 
@@ -178,7 +174,7 @@ def test_the_terms_of_a_removed_chunk_are_those_of_both_fields(store: Store) -> 
     chunk = chunks_of("a.md")[0]
     store.add_note(
         note_row("a.md"),
-        [ChunkRow(0, pack_chunk(chunk), False, False, 1, packed(1, 2), packed(2, 3))],
+        [ChunkRow(0, pack_chunk(chunk), False, 1, packed(1, 2), packed(2, 3))],
     )
     assert store.remove_note("a.md")[0].terms == {1, 2, 3}
 
