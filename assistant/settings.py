@@ -42,7 +42,7 @@ class Settings:
     """How many sections each ranking hands to the next."""
     history: bool = True
     """Keep what was asked, for `ask --continue` and the chat."""
-    min_confidence: float = 0.33
+    min_confidence: float = 0.35
     """Answers less likely right than this are withheld."""
     sure_confidence: float = 0.42
     """Those less likely are marked as the closest."""
