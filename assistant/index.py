@@ -77,6 +77,11 @@ def fit_bm25(documents: Ragged, term_count: int) -> FittedField:
     return FittedField(documents, postings)
 
 
+def import_libraries() -> None:
+    """Import what `fit_tfidf` needs, and nothing else does."""
+    import sklearn.feature_extraction.text  # noqa: F401
+
+
 def fit_tfidf(block: PostingBlock, chunk_ids: Integers, squares: Floats) -> None:
     """Fit TF-IDF to some terms; add their squared weights to the sum of each chunk, by id.
 

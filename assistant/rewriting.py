@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from assistant.analysing import Analysed
+    from assistant.analysing import Analysed, AnalysedNote
     from assistant.model import Floats, Integers
     from assistant.store import Store
 
@@ -86,16 +86,25 @@ class Rewrite:
         self._body_lengths.extend(analysed.body.documents.sizes.tolist())
         for word, holders in zip(analysed.words, analysed.word_counts.tolist(), strict=True):
             self._words[word] += holders
-        documents = [
+        terms = [
             pack_lists(Ragged(ids[field.documents.values], field.documents.sizes))
             for field in fields
         ]
-        columns = zip(analysed.own_terms.tolist(), *documents, strict=True)
-        for note in analysed.notes:
-            both = zip(note.chunks, islice(columns, len(note.chunks)), strict=True)
+        self._add_notes(analysed.notes, zip(analysed.own_terms.tolist(), *terms, strict=True))
+        if not self._before.chunk_count:
+            # Now, while others read the next notes, since it takes a second.
+            from assistant.index import import_libraries
+
+            import_libraries()
+
+    def _add_notes(
+        self, notes: Iterable[AnalysedNote], terms: Iterator[tuple[int, bytes, bytes]]
+    ) -> None:
+        for note in notes:
+            chunks = zip(note.chunks, islice(terms, len(note.chunks)), strict=True)
             rows = [
-                ChunkRow(number, *chunk, *terms)
-                for number, (chunk, terms) in enumerate(both, self._next_id())
+                ChunkRow(number, *chunk, *own)
+                for number, (chunk, own) in enumerate(chunks, self._next_id())
             ]
             number = self._store.add_note(note.row, rows)
             self._notes.extend([number] * len(rows))
@@ -127,8 +136,19 @@ class Rewrite:
         self._new_terms += unknown
         return numpy.fromiter(map(self._numbers.__getitem__, terms), numpy.int32, len(terms))
 
-    def _write_terms(self, gone: Integers) -> Iterator[tuple[PostingBlock, PostingBlock]]:
-        """Write the rows of all terms that change; give what the new chunks add to them."""
+    def _write_terms(self, gone: Integers, ids: Integers, size: int) -> Floats:
+        """Write the rows of all terms that change; give the norms of the chunks that are left."""
+        added = self._written_terms(gone)
+        if not self._before.chunk_count:
+            # All terms are new, and they come in alphabetical order.
+            from assistant.index import fit_tfidf
+
+            return tfidf_norms(added, ids, size, fit_tfidf)
+        deque(added, maxlen=0)
+        return tfidf_norms(self._store.posting_blocks(), ids, size, weigh)
+
+    def _written_terms(self, gone: Integers) -> Iterator[tuple[PostingBlock, PostingBlock]]:
+        """Write rows while giving what the new chunks add to them."""
         names = sorted(self._numbers)
         added = [self._numbers[name] for name in names]
         terms = numpy.array([*added, *sorted(self._touched.difference(added))], dtype=numpy.int32)
@@ -165,17 +185,7 @@ class Rewrite:
         size = self._next_id()
         notes = self._column(self._before.notes, gone, self._notes, size)
         ids = numpy.flatnonzero(notes).astype(numpy.int32)
-        blocks: Iterable[Sequence[PostingBlock]] = self._write_terms(gone)
-        add_squares = weigh
-        if self._before.chunk_count:
-            deque(blocks, maxlen=0)
-            blocks = self._store.posting_blocks()
-        else:
-            # All terms are new and come in alphabetical order.
-            from assistant.index import fit_tfidf
-
-            add_squares = fit_tfidf
-        heading_norms, body_norms = tfidf_norms(blocks, ids, size, add_squares)
+        heading_norms, body_norms = self._write_terms(gone, ids, size)
 
         def field(before: FieldStatistics, added: array[int], norms: Floats) -> FieldStatistics:
             lengths = self._column(before.lengths, gone, added, size)

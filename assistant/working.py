@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WORKERS = 2
 
 MANY_BYTES = 4_000_000
-"""From how much text on other processes are worth their start; this one reads it in 5 seconds."""
+"""From how much text on other processes are worth their start; this one reads it in a second."""
 
 
 _LARGEST_LEXICON = 1_000_000

@@ -6,6 +6,7 @@ import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sections import ragged
 
 from assistant.model import (
     Block,
@@ -21,6 +22,7 @@ from assistant.packing import (
     pack_field,
     pack_floats,
     pack_integers,
+    pack_lists,
     pack_postings,
     pack_strings,
     unpack_chunk,
@@ -50,6 +52,11 @@ def test_whole_numbers_come_out_as_they_went_in(values: list[int]) -> None:
 
 def test_whole_numbers_take_four_bytes_each_lowest_first() -> None:
     assert pack_integers([1, 256]) == b"\1\0\0\0\0\1\0\0"
+
+
+@given(st.lists(st.lists(NUMBERS, max_size=4), max_size=4))
+def test_lists_are_packed_each_for_itself(lists: list[list[int]]) -> None:
+    assert list(pack_lists(ragged(lists))) == [pack_integers(one) for one in lists]
 
 
 def test_a_number_that_is_too_large_is_refused() -> None:
