@@ -103,7 +103,7 @@ class Rewrite:
         for note in notes:
             chunks = zip(note.chunks, islice(terms, len(note.chunks)), strict=True)
             rows = [
-                ChunkRow(number, *chunk, *own)
+                ChunkRow(number, chunk.packed, chunk.has_code, *own)
                 for number, (chunk, own) in enumerate(chunks, self._next_id())
             ]
             number = self._store.add_note(note.row, rows)
