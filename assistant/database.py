@@ -35,7 +35,7 @@ _POLL_MS = 100
 _READ_CACHE_KB = 2000
 """How much of the file SQLite keeps in memory; its own default."""
 
-_WRITE_CACHE_KB = 64_000
+_WRITE_CACHE_KB = 16_000
 """The same while writing: pages that don't fit are written again and again as they fill."""
 
 _LARGEST_IDLE_LOG = 1_000_000
