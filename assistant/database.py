@@ -35,7 +35,7 @@ _POLL_MS = 100
 _READ_CACHE_KB = 2000
 """How much of the file SQLite keeps in memory; its own default."""
 
-_WRITE_CACHE_KB = 16_000
+WRITE_CACHE_KB = 16_000
 """The same while writing: pages that don't fit are written again and again as they fill."""
 
 _LARGEST_IDLE_LOG = 1_000_000
@@ -119,7 +119,7 @@ class Database:
         with _translated():
             try:
                 _begin_writing(self._connection)
-                self._connection.execute(f"PRAGMA cache_size = -{_WRITE_CACHE_KB}")
+                self._connection.execute(f"PRAGMA cache_size = -{WRITE_CACHE_KB}")
                 yield
                 self._connection.commit()
             except BaseException:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from vault import write_vault
 
+from assistant import database
 from assistant.errors import AssistantError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
@@ -135,9 +136,9 @@ def _timed(place: Place) -> float:
 
 
 def _refresh(place: Place) -> None:
+    # With little memory for pages it writes all the time, and not only at the end.
+    database.WRITE_CACHE_KB = 40
     with Assistant(place.settings) as assistant:
-        # With little memory for pages it writes all the time, and not only at the end.
-        assistant.store._connection.execute("PRAGMA cache_size = 10")
         assistant.refresh()
 
 
