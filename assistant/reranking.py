@@ -32,8 +32,9 @@ def rerank(
 ) -> list[Ranked]:
     """Give the candidates by the learned score, best first; `most` of them, or all.
 
-    `candidates` belong to `ranked`, one to one. Equal scores stand in the order of the notes,
-    whatever ids their chunks happen to have.
+    Those that hold nothing of what is asked about, and only share "what does it do" with the
+    question, come behind all others. Equal scores stand in the order of the notes, whatever ids
+    their chunks happen to have. `candidates` belong to `ranked`, one to one.
     """
     if not candidates:
         return []
@@ -50,7 +51,12 @@ def rerank(
     scores = contributions.sum(axis=1)
     order = sorted(
         range(len(candidates)),
-        key=lambda at: (-scores[at], candidates[at].path, candidates[at].first_line),
+        key=lambda at: (
+            ranked[at].evidence.coverage == 0,
+            -scores[at],
+            candidates[at].path,
+            candidates[at].first_line,
+        ),
     )
     return [
         replace(

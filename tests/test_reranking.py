@@ -108,6 +108,14 @@ def test_the_score_decides_and_not_the_order_before() -> None:
     assert names_of(found, TEA)[0] == "brewing"
 
 
+def test_what_holds_nothing_that_is_asked_about_comes_last() -> None:
+    sections = {
+        "alike": ("What does the kettle do?", "What does it do? What does the kettle do?"),
+        "mate": ("Leaves", "Boil a drink of mate."),
+    }
+    assert order("what does mate do", sections) == ["mate", "alike"]
+
+
 def test_every_candidate_comes_back_once() -> None:
     before = [item.chunk for item in ranked("brew green tea", TEA)]
     assert sorted(item.chunk for item in reranked("brew green tea", TEA)) == sorted(before)
