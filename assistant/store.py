@@ -113,29 +113,35 @@ class Store(Database):
 
     def all_postings(self) -> Iterator[TermPostings]:
         """Read every term's row, in alphabetical order."""
-        found = 0
-        for row in self._connection.execute(f"{SELECT_POSTINGS} ORDER BY term"):
-            found += 1
-            yield read_postings(row)
-        if found != self.term_count():
-            raise DamagedError("terms are missing")
+        return map(read_postings, self._term_rows())
 
     def posting_blocks(self) -> Iterator[tuple[PostingBlock, PostingBlock]]:
         """Read all postings, by term, in blocks of heading and body that fit in memory.
 
         They part at the same terms for the same postings.
         """
-        found = size = 0
+        size = 0
         rows: list[tuple[Any, ...]] = []
-        for row in self._connection.execute(f"{SELECT_POSTINGS} ORDER BY term"):
+        for row in self._term_rows():
             check(row[-1], *row[:-1])
-            found += 1
             size += len(row[2]) + len(row[4])
             rows.append(row)
             if size >= _BLOCK_BYTES:
                 yield _blocks(rows)
                 rows, size = [], 0
         yield _blocks(rows)
+
+    def _term_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Read every term's row in alphabetical order, not by the index that counts them."""
+        found, before = 0, ""
+        for row in self._connection.execute(
+            f"{SELECT_POSTINGS} INDEXED BY ids_of_terms ORDER BY term"
+        ):
+            # One that came twice would make up for one that is missing.
+            if row[1] <= before:
+                raise DamagedError("terms are out of order")
+            found, before = found + 1, row[1]
+            yield row
         if found != self.term_count():
             raise DamagedError("terms are missing")
 

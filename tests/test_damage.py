@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,9 @@ QUESTIONS = (
     '"wiped while" -kettle',
     "path:kettle vinegar",
 )
+
+LEAF_OF_AN_INDEX = 10
+"""The first byte of such a page, as SQLite's description of its file format has it."""
 
 Place = tuple[Settings, bytes, list[object]]
 """Where the notes and their index are, the index's bytes, and the answers."""
@@ -111,3 +116,38 @@ def test_a_block_overwritten_anywhere_changes_no_answer(
         return bytes(raw)
 
     check(place, overwrite)
+
+
+@pytest.mark.parametrize("name", ["ids_of_terms", "ids_of_terms_again"])
+def test_a_term_that_an_index_of_terms_lost_for_another_changes_no_answer(
+    place: Place, name: str
+) -> None:
+    settings, sound, _ = place
+    stove = Path(settings.notes) / "kitchen" / "stove.md"
+    for at in range(0, 20, 3):
+        index_of(settings).write_bytes(with_an_entry_twice(sound, name, at))
+        # What changes a note reads the terms in their order.
+        stove.write_text(STOVE + f"\nIt is scoured on day {at}.\n", "utf-8")
+        found, _ = asked(settings)
+        index_of(settings).unlink()
+        assert found == asked(settings)[0]
+        index_of(settings).unlink()
+    stove.write_text(STOVE, "utf-8")
+
+
+def with_an_entry_twice(sound: bytes, name: str, at: int) -> bytes:
+    """Put an entry of an index of SQLite in the place of the one behind it as well."""
+    raw = bytearray(sound)
+    with closing(sqlite3.connect(":memory:")) as database:
+        # In memory a file can't have a log, which its 19th and 20th byte say it has.
+        database.deserialize(sound[:18] + b"\1\1" + sound[20:])
+        (root,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)
+        ).fetchone()
+    page_size = int.from_bytes(raw[16:18], "big")
+    page = (root - 1) * page_size
+    # The first byte says that it is a leaf, the pointers to its entries begin at the ninth.
+    assert raw[page] == LEAF_OF_AN_INDEX
+    pointer = page + 8 + 2 * at
+    raw[pointer + 2 : pointer + 4] = raw[pointer : pointer + 2]
+    return bytes(raw)
