@@ -155,6 +155,7 @@ class _Texts:
         self.others = RaggedBuilder()
 
     def add(self, note: Note, chunk: Chunk) -> AnalysedChunk:
+        """Take down the texts of a chunk, and give what else the index keeps of it."""
         fields = chunk_fields(note, chunk)
         for text, lists in (
             (fields.own, self.heading),
