@@ -29,10 +29,16 @@ class ChunkFields:
 def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     """Part a chunk: what names it is the heading side, its other lines are the body."""
     folder, _, _ = note.path.rpartition("/")
-    headings, start = chunk.source.headings, chunk.source.first_line
+    headings = chunk.source.headings
     title = () if note.title in headings else (note.title,)
     names = (*title, *headings[:-1], *note.aliases, note.description, folder)
-    body, others = chunk.text.split("\n"), [*headings]
+    return ChunkFields(headings[-1], "\n".join(names), *written(chunk))
+
+
+def written(chunk: Chunk) -> tuple[str, str]:
+    """Give a chunk's `body` and `others`, for which its note is not needed."""
+    start = chunk.source.first_line
+    body, others = chunk.text.split("\n"), [*chunk.source.headings]
     has_links = "](" in chunk.text
     for block in chunk.blocks:
         lines = slice(block.first_line - start, block.last_line - start + 1)
@@ -41,4 +47,4 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
             body[lines] = [""] * len(body[lines])
         elif has_links and block.kind is not BlockKind.CODE:
             body[lines] = map(without_targets, body[lines])
-    return ChunkFields(headings[-1], "\n".join(names), "\n".join(body), "\n".join(others))
+    return "\n".join(body), "\n".join(others)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.fields import written
 from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.norms import PostingBlock, tfidf_norms, weigh
 from assistant.packing import pack_lists, pack_postings, unpack_postings
@@ -69,7 +70,7 @@ class Rewrite:
             for gone in self._store.remove_note(path):
                 self._removed.add(gone.id)
                 self._touched |= gone.terms
-                for word in words_of("\n".join((*gone.chunk.source.headings, gone.chunk.text))):
+                for word in words_of("\n".join(written(gone.chunk))):
                     self._words[word] -= 1
 
     def add(self, analysed: Analysed) -> None:

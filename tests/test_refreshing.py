@@ -615,10 +615,30 @@ def rebuilt(root: Path, look: Callable[[Store], Any]) -> Any:
         return look(store)
 
 
+def test_a_note_that_goes_takes_no_word_with_it_that_stood_in_a_link_s_target(
+    folder: Folder,
+) -> None:
+    folder.write("mate.md", "See [mate](kettle.md#kettle).")
+    folder.write("sencha.md", "The kettle is hot.")
+    folder.refresh()
+    folder.write("mate.md", "Nothing.")
+    folder.refresh()
+    assert words_in(folder.store)["kettle"] == 1
+
+
 WORDS = ("tea", "mate", "hot", "green", "leaf", "don't", "--rm")
 PATHS = st.sampled_from(["a.md", "b.md", "drinks/a.md", "drinks/c.txt"])
 LINES = st.sampled_from(
-    ["", "# tea", "## green leaf", "### mate", "- leaf", "---", "aliases: [hot]"]
+    [
+        "[mate](green.md#leaf)",
+        "",
+        "# tea",
+        "## green leaf",
+        "### mate",
+        "- leaf",
+        "---",
+        "aliases: [hot]",
+    ]
 )
 TEXTS = st.lists(
     LINES | st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=10
