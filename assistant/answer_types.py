@@ -95,7 +95,6 @@ SAYS_WHAT = (
 COMPARES = r"(?i)\b(?:better|compared?|differen(?:ce|t)|differs?|instead of|or|versus|vs)\b"
 
 WHO = r"(?i)\bwho(?:se|m)?\b"
-WHERE = r"(?i)\bwhere\b"
 WHEN = (
     r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
     r"|\bwhich (?:year|date|day|month|century)\b"

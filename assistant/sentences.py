@@ -60,11 +60,6 @@ def spans(chunk: Chunk) -> list[Span]:
     return found
 
 
-def sentences(text: str) -> list[str]:
-    """Cut prose into sentences; none is lost but for the white space between them."""
-    return [text[start:end] for start, end in _sentence_bounds(text)]
-
-
 def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     if block.kind is BlockKind.CODE:
         yield from _code_spans(block, lines)

@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from assistant.chunking import chunk_note
 from assistant.model import BlockKind, Chunk, Note
-from assistant.sentences import Span, sentences, spans
+from assistant.sentences import Span, _sentence_bounds, spans
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in _sentence_bounds(text)]
 
 
 def chunks_of(text: str) -> list[Chunk]:
