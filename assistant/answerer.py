@@ -90,7 +90,8 @@ class Answerer:
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
         """Answer one question; where it compares two things, from a section for each."""
         reply = self._from_first(query, retriever)
-        compared = sides(query.standalone)
+        # Of the query as it was understood: a slip of spelling would stand in no section.
+        compared = sides(reply.query.standalone)
         if compared is not None and not self._compares(reply, compared):
             both = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
             reply = side_by_side(reply, both)

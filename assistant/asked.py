@@ -43,6 +43,8 @@ class Term:
     """Whether it says what is asked about, rather than how."""
     alternatives: tuple[tuple[int, float], ...] = ()
     """Ids of terms that may stand in its place, and what share of its weight each is worth."""
+    name: str = ""
+    """The term itself."""
 
 
 @dataclass(frozen=True, slots=True)

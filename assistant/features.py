@@ -16,7 +16,7 @@ import numpy
 
 from assistant.answer_types import wants_command
 from assistant.links import outside_links
-from assistant.text import STOP_WORDS
+from assistant.topics import asked_topic, defines, is_about, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,12 +46,8 @@ NEWS_DEPTH = 10
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_OF_ANY_TOPIC = frozenset(
-    {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
-)
-"""Words of headings under which a topic is explained, whatever it is."""
-
+_COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
+"""Terms that say that things are compared, and are none of these."""
 _COMPARES = r"(?i)\b(?:difference|differ|differs|vs|versus|compared?|better)\b"
 
 
@@ -80,24 +76,40 @@ def _likeness(asked: Asked) -> Floats:
     return likeness
 
 
-def _topic(asked: Asked) -> Floats:
-    """Dice's coefficient of question and own heading, words that say nothing of a topic left out.
+def _same_topic(asked: Asked) -> Floats:
+    """Whether the own heading names the question's topic and no other.
 
-    What is asked of as "what is X" stands under "X", "About X" or "Can you tell something of X".
+    By Dice's coefficient of their words, those left out that say nothing of a topic: what is asked
+    of as "what is X" stands under "X", "About X" or "Can you tell something of X".
     """
     content = numpy.array([term.is_content for term in asked.terms], dtype=float)
     common: Floats = content @ asked.own
-    sizes = numpy.array([_topic_words(candidate.text) for candidate in asked.candidates])
-    coefficient: Floats = (
-        2 * common / numpy.maximum(1, content.sum() + numpy.maximum(sizes, common))
-    )
-    return coefficient
+    headings = [one.text.partition("\n")[0] for one in asked.candidates]
+    sizes = numpy.maximum(strangers(asked.text, headings), common)
+    coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
+    same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
+    for at in numpy.flatnonzero(same).tolist():
+        same[at] = is_about(asked.text, headings[at])
+    return same
 
 
-def _topic_words(text: str) -> int:
-    """Count the different words of a candidate's first line, its heading, that name its topic."""
-    words = _WORD.findall(text[: text.find("\n")].lower())
-    return len({word for word in words if word not in STOP_WORDS and word not in _OF_ANY_TOPIC})
+def _defines(asked: Asked) -> Floats:
+    """How far a candidate says what a thing is, where just that is asked for."""
+    topic = asked_topic(asked.text)
+    if not topic:
+        return numpy.zeros(len(asked.candidates))
+    return numpy.array([defines(one.text, topic) for one in asked.candidates])
+
+
+def _names_both(asked: Asked) -> Floats:
+    """Whether the own heading names all things that are to be compared."""
+    compared = [
+        at for at, term in enumerate(asked.terms) if term.is_content and term.name not in _COMPARING
+    ]
+    if len(compared) < 2 or not re.search(_COMPARES, asked.text):
+        return numpy.zeros(len(asked.candidates))
+    both: Floats = (asked.own[compared] > 0).all(axis=0).astype(float)
+    return both
 
 
 def _pairs(asked: Asked, places: Places) -> Floats:
@@ -257,7 +269,8 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "named": _named,
     "likeness": _likeness,
     "exact": lambda asked: (_likeness(asked) >= EXACT).astype(float),
-    "same_topic": lambda asked: (_topic(asked) >= EXACT_TOPIC).astype(float),
+    "same_topic": _same_topic,
+    "defines": _defines,
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
     "pairs_own": lambda asked: _pairs(asked, asked.own_places),
     "window": _window,
@@ -265,6 +278,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "letters_dense": lambda asked: asked.grams.density(),
     "tells": lambda asked: numpy.array([float(_tells(one.text)) for one in asked.candidates]),
     "wants_code": _wants_code,
+    "names_both": _names_both,
     "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
 }
 """Each feature by its name: a function that gives it for all candidates, shape (candidates,)."""

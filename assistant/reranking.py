@@ -110,5 +110,5 @@ def _terms(
         )
         if term in postings or others:
             number = postings[term].number if term in postings else -1
-            found[term] = Term(number, weight, term in content, others)
+            found[term] = Term(number, weight, term in content, others, term)
     return found

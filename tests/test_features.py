@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Floats, Integers
 
-STOP_WORDS = ["the", "a", "of", "vs", "how"]
+STOP_WORDS = ["the", "a", "of", "vs", "how", "is", "what", "why"]
 WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
 WORDS += ["water"]
 
@@ -239,6 +239,30 @@ def test_the_same_topic_is_named_by_a_heading_without_another_word_of_content() 
         candidate(body="brew tea"),
     )
     assert found == [1, 1, 0, 0, 0]
+
+
+def test_a_heading_that_asks_otherwise_is_of_another_topic() -> None:
+    text = "why tea"
+    assert values("same_topic", "tea", candidate(own=text), candidate(own="tea")) == [0, 1]
+
+
+def test_a_section_that_defines_what_is_to_be_defined_says_so() -> None:
+    found = values(
+        "defines", "what is tea", candidate(body="tea is brew"), candidate(body="tea pot is water")
+    )
+    assert found[0] == 1
+    assert 0 < found[1] < 0.5
+
+
+def test_nothing_is_defined_where_no_definition_is_asked_for() -> None:
+    assert value("defines", "how is tea", candidate(body="tea is brew")) == 0
+
+
+def test_a_comparison_is_headed_by_both_of_what_is_compared() -> None:
+    found = values(
+        "names_both", "tea vs mate", candidate(own="mate tea"), candidate(own="tea leaf")
+    )
+    assert found == [1, 0]
 
 
 def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:

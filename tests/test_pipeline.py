@@ -111,6 +111,15 @@ def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assist
     assert kitchen.ask("how is the stove wiped", conversation) == alone
 
 
+def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> None:
+    text = "# Tea\n\n## Kettle vs samovar\n\nA kettle is moved; a samovar stays.\n"
+    other = "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
+        reply = tea.ask("kettel vs samovar")
+    assert reply.query.corrections
+    assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
+
+
 def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
     text = "# Tea\n\n## Tea in the pot\n\nTea takes four minutes.\n"
     other = "## Tea leaves\n\nTea leaves go on the compost.\n"

@@ -1,0 +1,126 @@
+"""What a section is about and what it defines, told by its words; pure; for English alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from assistant.text import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_WORDS = 3
+"""How many words name a thing whose definition is asked for, at most; more ask for a detail."""
+
+SHARED = 0.15
+"""In which share of the headings a word stands that says what all the notes are about, at least."""
+
+LEAST_SHARED = 5
+"""The same as a number of headings, since in few of them chance has its way."""
+
+_OF_ANY_TOPIC = frozenset(
+    {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
+)
+"""Words of headings under which a topic is explained, whatever it is."""
+
+_WORD = r"[^\W\d_][\w'’-]*"
+_JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
+"""Between the parts of a word such as DockerFile or user-defined."""
+
+_ASKS_FOR_DEFINITION = (
+    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
+)
+_ASKS_FOR_DETAIL = (
+    r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
+)
+_ASKS_OTHERWISE = r"(?i)^[\W\d]*(why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
+"""The word by which a heading asks for something else than what its topic is."""
+
+_SAYS_OF = (
+    r"(?:^|[.!?:;]\s+|\n\W*)(?P<subject>[^.!?:;\n]{1,60}?)"
+    r"(?:\s+(?:is|are|was|were|means?|refers?|consists?|allows?|lets?|stands? for)\s|:\s|\s[–—-]\s)"
+)
+"""The beginning of a sentence that says what its subject is, or of an entry in a list of terms."""
+
+_OPENING = 20
+"""In how many characters of a section "it" is what the heading names."""
+
+_PRONOUN = r"(?i)\W*(?:it|this|that|they|these)\W*"
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def asked_topic(question: str) -> frozenset[str]:
+    """Give the words of the thing whose definition a question asks for; none if it asks no such."""
+    match = re.match(_ASKS_FOR_DEFINITION, question)
+    thing = question[match.end() :] if match else ""
+    words = _topic_of(thing)
+    return words if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing) else _NONE
+
+
+def defines(text: str, topic: frozenset[str]) -> float:
+    """Tell how far a section, of which the first line is the heading, says what a topic is; 0 to 1.
+
+    1 where a sentence has just the topic for its subject, less than half where that is something
+    more: a registry of images is no image.
+    """
+    heading, _, body = text.partition("\n")
+    best = 0.0
+    for match in re.finditer(_SAYS_OF, body):
+        is_heading = match.start() < _OPENING and re.fullmatch(_PRONOUN, match["subject"])
+        subject = _topic_of(heading if is_heading else match["subject"])
+        share = len(subject & topic) / (len(subject) + len(topic))
+        best = max(best, 1.0 if subject == topic else share)
+    return best
+
+
+def _topic_of(text: str) -> frozenset[str]:
+    """Give the words that name a topic, without the ending of their plural."""
+    return frozenset(_singular(word) for word in heading_words(text))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > len("gas") and word.endswith("s") else word
+
+
+def heading_words(heading: str) -> frozenset[str]:
+    """Give the different words of a heading that name its topic."""
+    words = re.findall(_WORD, heading.lower())
+    return frozenset(words) - STOP_WORDS - _OF_ANY_TOPIC
+
+
+def strangers(question: str, headings: Sequence[str]) -> list[int]:
+    """Count the words of each heading that make it one of another topic than the question's.
+
+    Those of the question count as well. Those that many headings have do not, since they say what
+    the notes are about: in notes on Docker "Docker container" is a container.
+    """
+    words = [heading_words(heading) for heading in headings]
+    holders = Counter(word for held in words for word in held)
+    least = max(LEAST_SHARED, SHARED * len(headings))
+    asked = question.lower()
+    shared = {word for word, count in holders.items() if count >= least and word not in asked}
+    return [len(held - shared) for held in words]
+
+
+def is_about(question: str, heading: str) -> bool:
+    """Tell whether a heading that has the question's topic asks for no other thing of it.
+
+    It does so with another question word, and by a longer word in which a topic is but a part, as
+    in DockerFile.
+    """
+    asks = re.search(_ASKS_OTHERWISE, heading)
+    if asks and not re.search(rf"(?i)\b{asks[1]}\b", question):
+        return False
+    text = question.lower()
+    return all(_is_named(word, text) for word in re.findall(_WORD, heading))
+
+
+def _is_named(word: str, text: str) -> bool:
+    """Tell whether a word of several parts is in a text in lower case, whole or part by part."""
+    parts = re.split(_JOINT, word)
+    whole = word.lower()
+    return len(parts) < 2 or whole in text or all(part.lower() in text for part in parts)
