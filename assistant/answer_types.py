@@ -38,8 +38,8 @@ _VERBS = frozenset(
 _TELLS_TO = (
     r"(?i)^\s*(?:please\s+|temporarily\s+)?"
     r"(?!(?:a|an|and|are|as|at|by|can|compare|could|define|describe|did|discuss|do|does|explain|for"
-    r"|from|has|have|how|if|in|is|mention|my|name|no|not|of|on|or|tell|the|was|were|what|when|where"
-    r"|which|who|why|with|without)\b)"
+    r"|from|has|have|how|if|in|is|may|mention|might|must|my|name|no|not|of|on|or|shall|should|tell|the"
+    r"|was|were|what|when|where|which|who|why|will|with|without|would)\b)"
     r"[a-z-]+(?:\s+(?:away|back|down|in|into|off|on|out|over|through|up))?\s+"
     r"(?:a|all|an|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b"
 )
@@ -181,7 +181,9 @@ ANSWER_TYPES = {
     ),
     "decides": AnswerType(
         r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
-        r"(?i)\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?)\b",
+        r"(?i)\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?"
+        r"|optional|required?|needs?|without|still|(?:im)?possible|enough|either|neither|fails?)\b"
+        r"|n't\b",
     ),
     "money": AnswerType(
         r"(?i)\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",

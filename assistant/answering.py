@@ -162,8 +162,12 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
 
 
 def _narrowed(span: Span, question: str) -> Span:
-    """Give the path or option that a sentence holds, where one is asked for and it holds one."""
+    """Give the path or option that a sentence holds, where one is asked for and it holds one.
+
+    One that the question names is what it asks about.
+    """
     for asked, shape in NARROWER:
-        if re.search(asked, question) and len(found := _inline_code(span, shape)) == 1:
+        found = _inline_code(span, shape) if re.search(asked, question) else []
+        if len(found) == 1 and found[0].text not in question:
             return found[0]
     return span

@@ -43,6 +43,10 @@ _ABBREVIATION = (
     r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
     r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|[a-z])\.$"
 )
+_OPEN_QUOTATION = r"(?:^|[\s(])\"(?=\S)[^\"]*$"
+_REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"
+"""What follows a full stop in a message of several sentences; a longer quotation is rather a text
+of its own."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 _QUOTED = r"^[ \t]*(?:>[ \t]?)*"
 _FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
@@ -111,11 +115,14 @@ def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
-    """Tell whether a full stop ends an abbreviation, or stands inside code."""
+    """Tell whether a full stop ends an abbreviation, or stands inside code or a quoted message."""
     before = text[start : boundary.start()]
     # What closes with the sentence may be the code itself.
     ticks = text.count("`", start, boundary.end())
-    return bool(re.search(_ABBREVIATION, before[-12:])) or ticks % 2 == 1
+    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]):
+        return True
+    opened = re.search(_OPEN_QUOTATION, text[start : boundary.end()].rstrip())
+    return opened is not None and bool(re.match(_REST_OF_QUOTATION, text[boundary.end() :]))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

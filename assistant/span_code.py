@@ -146,6 +146,12 @@ def shell(choice: Choice) -> Floats:
     )
 
 
+def echoes(choice: Choice) -> Floats:
+    """Whether it is code that the question itself names, and so no answer."""
+    asked = " ".join(choice.text.lower().split())
+    return choice.each(lambda piece: piece.is_code and piece.span.text.lower().strip("= ") in asked)
+
+
 def mere_words(choice: Choice) -> Floats:
     """Whether code within a sentence may be no command: words after none that a block begins with.
 

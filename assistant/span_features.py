@@ -92,6 +92,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "rank_in_block": _for_command(span_code.rank_in_block),
     "shell": _for_command(span_code.shell),
     "mere_words": span_code.mere_words,
+    "echoes": span_code.echoes,
 }
 """Each feature by its name: a function that gives it for all spans, shape (spans,)."""
 

@@ -66,8 +66,8 @@ def length(choice: Choice) -> Floats:
 
 
 def short(choice: Choice) -> Floats:
-    """Whether it has fewer than five terms."""
-    return choice.each(lambda piece: len(piece.terms) < 5)
+    """Whether prose has fewer than five terms."""
+    return choice.each(lambda piece: len(piece.terms) < 5 and not piece.is_code)
 
 
 def unfinished(choice: Choice) -> Floats:

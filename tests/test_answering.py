@@ -396,6 +396,11 @@ def test_what_is_asked_for_is_cut_out_of_the_sentence_that_holds_it(
     assert answered(question, text).best == best
 
 
+def test_an_option_that_the_question_names_is_not_what_is_asked_for() -> None:
+    sentence = "The option `-v` opens the valve."
+    assert answered("What does the option -v do?", section(sentence)).best == sentence
+
+
 def test_an_answer_between_the_limits_is_tentative() -> None:
     unsure, sure = (reply("What is a pump?", coverage=share) for share in (0.55, 0.6))
     assert isinstance(unsure, Answer)

@@ -38,6 +38,7 @@ def cut(text: str) -> list[tuple[int, str]]:
         "Is it hot? | Yes! | Wait… | Drink.",
         "Wait... | Then drink.",
         'He said "Stop." | Then he left.',
+        'The pot is 5" wide. | The lid is 6" wide.',
         "(It is hot.) | Wait.",
         "**Never boil it.** | It turns bitter.",
         "See [green tea](green.md). | It is mild.",
@@ -69,6 +70,7 @@ def test_a_sentence_ends_at_its_sign(text: str) -> None:
         "Ask at 10 a.m. and again at noon.",
         "Is it green? or black?",
         "Run `boil. Then wait. Now` to make it.",
+        '"Too hot. Is the lid on?" means that it boils.',
         "No end",
     ],
 )

@@ -233,6 +233,15 @@ def test_words_within_a_sentence_may_be_a_message_unless_a_block_begins_alike() 
     assert values("mere_words", made) == [0, 0, 0]
 
 
+def test_code_that_the_question_names_is_but_an_echo() -> None:
+    made = choice("What does x stop do?", "It says x stop.", "$ x stop", "$ x stop p1")
+    assert values("echoes", made) == [0, 1, 0]
+
+
+def test_few_words_of_prose_are_short_but_a_command_is_not() -> None:
+    assert values("short", choice("pump", "Old pump.", "$ x p", "It is an old pump.")) == [1, 0, 0]
+
+
 def test_a_command_may_begin_with_one_that_the_first_sentence_names() -> None:
     made = choice("How do I stop it?", "With `x stop` or `x`.", "$ x stop p1", "$ x kill p1")
     assert values("named_in_lead", made) == [0, 1, 0]
@@ -476,6 +485,7 @@ def test_a_question_for_a_command(question: str) -> None:
         "I want to know why",
         "describe the pump",
         "in the pump",
+        "may the pump be red",
     ],
 )
 def test_a_question_for_no_command(question: str) -> None:
