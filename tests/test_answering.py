@@ -272,6 +272,17 @@ def test_what_introduces_code_is_shown_with_it() -> None:
     assert found.text.startswith("Stop it like this:\n\n```")
 
 
+def test_what_a_colon_announces_is_shown_with_it_where_there_is_room() -> None:
+    text = section(
+        f"The valve {words(90)} is opened so:", f"```\npumpctl {words(10)}\n```", "Done."
+    )
+    assert answered("valve", text).text.endswith("```")
+    items = "\n".join(f"- hose {words(8)}" for _ in range(5))
+    assert (
+        answered("valve", section(f"The valve {words(80)} has:", items)).text.count("- hose") == 3
+    )
+
+
 def test_what_introduces_a_list_is_shown_with_an_item_near_its_start() -> None:
     text = section(words(118), "Colours:", "- hose blue\n- valve red")
     assert answered("valve", text).text == "Colours:\n\n- hose blue\n- valve red"
