@@ -169,11 +169,11 @@ class Answerer:
 
         Raises `QueryError` where it holds no word.
         """
-        resolution = resolve(conversation, question)
-        terms = self.analyzer.terms(resolution.standalone)
-        if not terms:
+        if not self.analyzer.terms(question):
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
+        resolution = resolve(conversation, question)
+        terms = self.analyzer.terms(resolution.standalone)
         return Query(
             text=question,
             standalone=resolution.standalone,
