@@ -24,6 +24,8 @@ _ORDINAL = re.compile(
     r"does|mean|means|work|works|instead|then)\b))",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""Characters; what is longer says itself what it asks."""
 _PLACES = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
     "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
@@ -51,7 +53,7 @@ _DOES_SO = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them"
+    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them|(?<=compare )them"
     r"|they(?= (?:differ|compare|relate))|(?<=how are )they(?= (?:different|related|connected)))\b",
     re.IGNORECASE,
 )
@@ -90,6 +92,8 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
         named = f"{question[: choice.start]}{kind}{question[choice.end :]}"
         again = restated(last, named)
         return Choice(0, len(question.rstrip()), again) if again else choice
+    if len(question) > _LONGEST:
+        return None
     again = weighed(turns, question) or _judged(deed, question) or restated(last, question)
     return Choice(0, len(question.rstrip()), again) if again else None
 

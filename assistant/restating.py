@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from assistant.utterance import Word
 
 _NO_OBJECT = (
-    r"(?!(?:for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are|do|does|can|then|also"
-    r"|out|into|onto|since|until|before|after|by|as|inside|via|through|over|under|again|not|now"
-    r"|it|its|them|they|this|that|these|those|one|ones|both|there)\b)"
+    r"(?!(?:all|every|each|any|for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are"
+    r"|do|does|can|then|also|out|into|onto|since|until|before|after|by|as|inside|via|through|over"
+    r"|under|again|not|now|it|its|them|they|this|that|these|those|one|ones|both|there)\b)"
 )
+"""What no object begins with."""
 _CORRECTS = r"(?:(?:no|nope|sorry|oops|wait|actually|well|oh)[,.!]* )*i (?:mean|meant) "
 _OPENS = (
     rf"(?P<corrects>{_CORRECTS})"
@@ -53,11 +54,6 @@ _ASKS_WHAT_IS = re.compile(
     r"(?:what(?:'s| is| are))(?: an?| the)? (?:[\w./'-]+ ){0,2}[\w./'-]+\W*$",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"(?:how|what|what's|where|when|why|which|who|can|could|do|does|is|are|should|will)\b",
-    re.IGNORECASE,
-)
-
 _DOES_TO_IT = re.compile(
     rf"(?:{_CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{_NO_OBJECT}[a-z]+"
     r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
@@ -67,7 +63,7 @@ _DOES_TO_IT = re.compile(
 
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
-    r"|before|after|under|across|within|during|using"
+    r"|before|after|under|across|within|during|using|over|of|for(?= (?:all|every|each|any)\b)"
 )
 _FRAGMENT = re.compile(
     r"(?:and |but |or |ok |so )?(?:what about |how about )?"
@@ -76,7 +72,7 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _JUST = re.compile(
-    r"(?:and |but |or )?(?P<what>(?:only|just) [\w./'-]+(?: [\w./'-]+){1,4})\W*$", re.I
+    r"(?:and |but |or )?(?P<what>(?:only|just) [\w./'-]+(?: [\w./'-]+){0,4})\W*$", re.I
 )
 _WHERE = re.compile(
     rf" (?P<how>{_PREPOSITION}) (?P<what>(?:[\w./'@:-]+ ){{0,3}}[\w./'@:-]+)\W*$", re.IGNORECASE
@@ -174,22 +170,27 @@ def _done_otherwise(last: str, question: str) -> str:
 def _asked_elsewhere(last: str, question: str) -> str:
     """Say where or how the same is done, for "and on Windows?" and "from a file?"."""
     bare = last.rstrip("?!. ")
-    if not _ASKS.match(last) or _PREDICATE.search(question):
+    if _PREDICATE.search(question):
         return ""
     if just := _JUST.match(question):
-        return f"{bare}, {just['what']}?"
+        return f"{bare}, {_uncapitalized(just['what'])}?"
     found = _FRAGMENT.match(question)
     if found is None:
         return ""
     where = _WHERE.search(bare)
+    how = found["how"].lower()
     if found["what"].lower() in PRONOUNS:
-        return f"{bare[: where.start()]} {found['how']} {where['what']}?" if where else ""
+        return f"{bare[: where.start()]} {how} {where['what']}?" if where else ""
     if where and (
-        where["how"].lower() == found["how"].lower()
-        or parse(where["what"]).stems & parse(found["what"]).stems
+        where["how"].lower() == how or parse(where["what"]).stems & parse(found["what"]).stems
     ):
         bare = bare[: where.start()]
-    return f"{bare} {found['only'] or ''}{found['how']} {found['what']}?"
+    only = (found["only"] or "").lower()
+    return f"{bare} {only}{how} {found['what']}?"
+
+
+def _uncapitalized(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
 
 
 def _compared(last: str, question: str) -> str:
