@@ -47,8 +47,8 @@ class Command:
     """Whether it prints nothing."""
 
 
-LEAVES = frozenset({"exit", "quit", ":q"})
-"""What ends a chat at a terminal without a slash as well, as in most other programs."""
+WITHOUT_SLASH = {"exit": "/quit", "quit": "/quit", ":q": "/quit", "help": "/help"}
+"""What is a command at a terminal without a slash as well, as in most other programs."""
 
 
 def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
@@ -57,8 +57,8 @@ def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
     Raises `CommandError` for a command that can't be done, `LeaveChat` at the end, and what
     `Chat.ask` does.
     """
-    if at_terminal and line.rstrip().lower() in LEAVES:
-        raise LeaveChat
+    if at_terminal:
+        line = WITHOUT_SLASH.get(line.rstrip().lower(), line)
     parts = split_command(line)
     if parts is None:
         return chat.ask(line.strip())

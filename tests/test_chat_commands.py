@@ -43,7 +43,13 @@ def test_open_needs_a_terminal(asked: tuple[Chat, Printed]) -> None:
         handle(asked[0], "/open", at_terminal=False)
 
 
-def test_a_blank_or_a_pipe_makes_a_question_of_a_bare_word_that_leaves(vault: Path) -> None:
+def test_help_needs_no_slash_at_a_terminal(vault: Path) -> None:
+    chat, printed = open_chat(vault)
+    handle(chat, "help")
+    assert printed.results == [help_text()]
+
+
+def test_a_blank_or_a_pipe_makes_a_question_of_a_bare_word_that_is_a_command(vault: Path) -> None:
     chat, _ = open_chat(vault)
     assert handle(chat, " quit") is ExitCode.NOT_ANSWERED
     assert handle(chat, "quit", at_terminal=False) is ExitCode.NOT_ANSWERED
