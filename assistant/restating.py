@@ -175,7 +175,7 @@ def _asked_elsewhere(last: str, question: str) -> str:
     if just := _JUST.match(question):
         return f"{bare}, {_uncapitalized(just['what'])}?"
     found = _FRAGMENT.match(question)
-    if found is None:
+    if found is None or _is_keywords(found):
         return ""
     where = _WHERE.search(bare)
     how = found["how"].lower()
@@ -187,6 +187,12 @@ def _asked_elsewhere(last: str, question: str) -> str:
         bare = bare[: where.start()]
     only = (found["only"] or "").lower()
     return f"{bare} {only}{how} {found['what']}?"
+
+
+def _is_keywords(fragment: re.Match[str]) -> bool:
+    """Tell whether what looks like a fragment is rather a search: "using docker without sudo"."""
+    follows = fragment["only"] or fragment.start("how") or fragment.string.endswith("?")
+    return not follows and bool(re.search(rf" (?:{_PREPOSITION}) ", fragment["what"]))
 
 
 def _uncapitalized(text: str) -> str:
