@@ -430,6 +430,13 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
     assert isinstance(reply("pump", "# Pump\n\n## The pump\n"), NoAnswer)
 
 
+def test_a_bare_heading_is_passed_over_for_the_next_section() -> None:
+    found = reply("pump", "# Pump\n\n## The pump\n\n### Its age\n\nThe pump is old.\n")
+    assert isinstance(found, Answer)
+    assert (found.text, found.source.headings[-1]) == ("The pump is old.", "Its age")
+    assert [hit.chunk.source.headings[-1] for hit in found.hits] == ["Its age", "The pump"]
+
+
 def test_too_little_confidence_is_no_answer_but_the_hits_are_kept() -> None:
     found = reply("What is a pump?", coverage=0.49)
     assert isinstance(found, NoAnswer)
