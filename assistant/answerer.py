@@ -169,11 +169,11 @@ class Answerer:
 
         Raises `QueryError` where it holds no word.
         """
-        resolution = resolve(conversation, question)
-        terms = self.analyzer.terms(resolution.standalone)
-        if not terms:
+        if not self.analyzer.terms(question):
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
+        resolution = resolve(conversation, question)
+        terms = self.analyzer.terms(resolution.standalone)
         return Query(
             text=question,
             standalone=resolution.standalone,
@@ -251,12 +251,22 @@ class Answerer:
 def _may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
     # Imported here, since a question without earlier turns needs none of it.
-    from assistant.carrying import is_late
-    from assistant.pointing import is_bare
+    from assistant.bare import is_bare
+    from assistant.carrying import asks_of_owner, is_late
     from assistant.utterance import parse
 
     asked = parse(query.text)
+    # Rules are sure of these.
+    if any(
+        word.lower() in {query.text.strip().lower(), "one", "ones"} for word, _ in query.resolved
+    ):
+        return False
     is_only_extended = any(not word for word, _ in query.resolved)
     # "Remove one" stays as it was typed though it refers back: to one of several.
     points_back = is_bare(query.text) or any(word.kind == "one" for word in asked.references)
-    return (is_only_extended and not points_back) or is_late(asked)
+    # What `-a` does depends on the command.
+    is_letter = bool(asked.words) and all(
+        word.text.startswith("-") and len(word.text) == 2 for word in asked.words
+    )
+    may_be_new = is_only_extended and not points_back and not is_letter
+    return may_be_new or is_late(asked) or asks_of_owner(asked)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NEAREST = 3
 """How many sections are named when none answers."""
 
+MOST_BARE = 3
+"""How many of the first hits may be such without anything to answer from; more are no answer."""
+
 REFUSAL = "The notes don't say."
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -56,13 +59,13 @@ class Method:
 def answer(
     query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
 ) -> Reply:
-    """Answer from the first hit, unless it is too unlikely to hold the answer.
+    """Answer from the first hit that holds any text, unless that is unlikely to be right.
 
     `weights` says what each content term of the query counts.
     """
     if not hits:
         return NoAnswer(query, REFUSAL, (), 0.0)
-    best = best_span(query, hits[0].chunk, weights, method)
+    hits, best = _answering_first(query, hits, weights, method)
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
     is_learned = bool(first.features)
@@ -79,6 +82,19 @@ def answer(
         tuple(hits),
         tentative=confidence < method.sure_confidence,
     )
+
+
+def _answering_first(
+    query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
+) -> tuple[Sequence[Hit], Span | None]:
+    """Give the hits with the first that holds a span before any that holds none, and its best.
+
+    A heading with nothing but headings below it names its topic best, and answers nothing.
+    """
+    for at, hit in enumerate(hits[:MOST_BARE]):
+        if best := best_span(query, hit.chunk, weights, method):
+            return [hit, *hits[:at], *hits[at + 1 :]], best
+    return hits, None
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:

@@ -51,12 +51,23 @@ def ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     finally:
         # Behind the answer, which nobody wants to wait for; also when a pager has seen enough.
         _keep(conversation, reply, assistant)
-    if arguments.copy and text is not None:
-        from assistant.clipboard import copy
-
-        copy(text)
+    if arguments.copy and text is not None and not _copied(text):
+        return ExitCode.USAGE
     _open(places(reply), arguments, assistant.root)
     return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
+
+
+def _copied(text: str) -> bool:
+    """Put a text on the clipboard, or say why not; tells whether it is there."""
+    from assistant.clipboard import ClipboardError, copy
+
+    try:
+        copy(text)
+    except ClipboardError as error:
+        # Said here, for the answer is printed, and with `--json` that is the one object there is.
+        complain("error", str(error))
+        return False
+    return True
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
@@ -168,6 +179,7 @@ def is_typed() -> bool:
 
 
 def _read_question() -> str:
-    if sys.stdin is None or is_typed():
+    question = "" if sys.stdin is None or is_typed() else sys.stdin.read().strip()
+    if not question:
         raise QueryError("no question given; write it behind the command, or pipe it in")
-    return sys.stdin.read().strip()
+    return question

@@ -194,8 +194,13 @@ def is_late(asked: Utterance) -> bool:
         return False
     first = asked.references[0]
     before = [word for word in asked.words if word.end <= first.start]
-    owns = first.text.lower() in {"its", "their"} and bool(before)
+    owns = asks_of_owner(asked) and any(not word.is_verb for word in before)
     return owns or len(before) >= 3 or any(word.before == "article" for word in before)
+
+
+def asks_of_owner(asked: Utterance) -> bool:
+    """Tell whether the first reference is to the owner of what is asked about: "its address"."""
+    return bool(asked.references) and asked.references[0].text.lower() in {"its", "their"}
 
 
 _OPENERS = frozenset(

@@ -47,12 +47,18 @@ class Command:
     """Whether it prints nothing."""
 
 
+WITHOUT_SLASH = {"exit": "/quit", "quit": "/quit", ":q": "/quit", "help": "/help"}
+"""What is a command at a terminal without a slash as well, as in most other programs."""
+
+
 def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
     """Do a command, or answer a question; says whether there was an answer.
 
     Raises `CommandError` for a command that can't be done, `LeaveChat` at the end, and what
     `Chat.ask` does.
     """
+    if at_terminal:
+        line = WITHOUT_SLASH.get(line.rstrip().lower(), line)
     parts = split_command(line)
     if parts is None:
         return chat.ask(line.strip())

@@ -80,8 +80,9 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     """Give whole blocks around the best one, as many as the numbers of words allow.
 
     What introduces the best block (the paragraph before a list, a table or code) comes with it,
-    unless it is far up a long list. What else there is, up to `filled` words in all, is added first
-    behind it, since notes go on from a point to its details; items of a list up to `listed` words.
+    unless it is far up a long list, and so does what a colon announces, where there is room. What
+    else there is, up to `filled` words in all, is added first behind it, since notes go on from a
+    point to its details; items of a list up to `listed` words.
     """
     blocks = chunk.blocks
     lines = chunk.text.split("\n")
@@ -94,7 +95,14 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     while first > start and _is_introduced(blocks[first]) and size + sizes[first - 1] <= introduced:
         first -= 1
         size += sizes[first]
-    while last + 1 < len(blocks) and size + sizes[last + 1] <= most[last + 1]:
+    announced = False
+    while last + 1 < len(blocks):
+        announced = _is_introduced(blocks[last + 1]) and (
+            lines[blocks[last].last_line - chunk.source.first_line].rstrip().endswith(":")
+            or (announced and blocks[last + 1].kind is blocks[last].kind is BlockKind.ITEM)
+        )
+        if size + sizes[last + 1] > (max(words, most[last + 1]) if announced else most[last + 1]):
+            break
         last += 1
         size += sizes[last]
     while first > start and size + sizes[first - 1] <= most[first - 1]:

@@ -12,10 +12,13 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.carrying import Earlier, carried, shipped_weights
+from assistant.bare import is_bare, last_full
+from assistant.carrying import GENERIC, Earlier, carried, shipped_weights
 from assistant.conversation import Resolution
 from assistant.model import Answer
-from assistant.pointing import is_bare, pointed_at
+from assistant.pairing import INTRODUCED
+from assistant.pointing import pointed_at
+from assistant.restating import is_added, meant_instead
 from assistant.text import fold
 from assistant.utterance import parse
 
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
 
     from assistant.carrying import Candidate
     from assistant.model import Turn
-    from assistant.utterance import Reference, Utterance
+    from assistant.utterance import Reference, Utterance, Word
 
 _ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
 """What asks for something about the topic, rather than the same question again."""
+_USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\b", re.I)
+_IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
+"""What is left of "it's" and "they're"."""
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"(?:and |but )?(?:for|what about|how about|(?:the )?same(?: thing)? for)"
@@ -47,7 +53,11 @@ def completed(
 ) -> Resolution:
     """Complete a question from the turns before it, of which there is one at least."""
     turns = turns[-MOST_TURNS:]
-    if choice := pointed_at(turns, question):
+    choice = pointed_at(turns, question)
+    if choice is None and (instead := meant_instead(question)):
+        found = completed(turns, instead, weights)
+        return Resolution(found.standalone, ((question.strip(), found.standalone),))
+    if choice:
         standalone = f"{question[: choice.start]}{choice.meant}{question[choice.end :]}"
         return Resolution(standalone, ((question[choice.start : choice.end], choice.meant),))
     if is_bare(question):
@@ -55,13 +65,17 @@ def completed(
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
-    return _filled_in(asked, _phrases(_fitting(chosen, asked), earlier))
+    return _filled_in(asked, _phrases(_fitting(chosen, asked), earlier, _replaceable(asked)))
 
 
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
-    full = next((one for one in reversed(turns) if not is_bare(one.question)), turns[-1])
-    meant = _SUPPLIED.sub(r" \1", full.query.standalone).strip().rstrip("?!. ")
+    full = last_full(turns).query.standalone
+    meant = _SUPPLIED.sub(r" \1", full).strip().rstrip("?!. ")
+    if (used := _USES.search(question)) and (introduced := INTRODUCED.match(meant)):
+        thing = introduced[1]
+        standalone = f"{question[: used.start()]}{thing}{question[used.end() :]}"
+        return Resolution(standalone, ((used.group(), thing),))
     if _ABOUT.search(question):
         meant = _named(meant)
     standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
@@ -72,7 +86,8 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
 def _named(question: str) -> str:
     """Give what a question asks about, from its first word that says something to its last."""
     words = parse(question).words
-    return question[words[0].start : words[-1].end] if words else question
+    first = next((word for word in words if word.text.lower() not in GENERIC), None)
+    return question[first.start : words[-1].end] if first else question
 
 
 def _shown(turns: Sequence[Turn]) -> Iterator[str]:
@@ -96,7 +111,13 @@ def _fitting(chosen: Sequence[Candidate], asked: Utterance) -> list[Candidate]:
 
 
 def _earlier(one: Turn) -> Earlier:
-    """Give what a turn's question said itself, slips of spelling mended, and what was supplied."""
+    """Give what a turn's question said itself, slips of spelling mended, and what was supplied.
+
+    A question that was read as another one altogether, as "and for X?" is, said what that says.
+    """
+    is_restated = any(word == one.question.strip() for word, _ in one.query.resolved)
+    if is_restated and not is_added(one.question):
+        return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)
     return Earlier(
@@ -111,14 +132,35 @@ def _mended(question: str, corrections: Sequence[tuple[str, str]]) -> str:
     return " ".join(meant.get(fold(word.strip("?!.,;:")), word) for word in question.split())
 
 
-def _phrases(chosen: Sequence[Candidate], earlier: Sequence[Earlier]) -> str:
-    """Write the chosen words as they were typed, those that stood together in one piece."""
+def _phrases(
+    chosen: Sequence[Candidate], earlier: Sequence[Earlier], place: Reference | None
+) -> str:
+    """Write the chosen words as they were typed, those that stood together in one piece.
+
+    In the place of a reference, a word that only qualifies the next takes that along.
+    """
     pieces: list[str] = []
     for number, group in groupby(chosen, key=lambda one: one.turn):
         typed = earlier[number].typed
-        spans = [(one.word.start, one.word.end) for one in group]
+        words = [one.word for one in group]
+        spans = [(word.start, word.end) for word in words]
+        if place and (head := _qualified(words[-1], typed)):
+            spans.append((head.start, head.end))
         pieces += [typed.text[start:end] for start, end in _joined(typed, spans)]
     return " ".join(pieces)
+
+
+def _qualified(word: Word, typed: Utterance) -> Word | None:
+    """Give the noun that a word qualifies, as the first of "dangling images" does the second."""
+    if (
+        word.place != len(word.run) - 2
+        or word.is_verb
+        or word.before in {"auxiliary", "and", "edge"}
+    ):
+        return None
+    head = next(one for one in typed.words if one.start > word.start)
+    # In "where are the logs stored" the next word is none.
+    return None if head.text.lower() in GENERIC or head.text.endswith("ed") else head
 
 
 def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -147,8 +189,13 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
         body = question.rstrip()
         bare = body.rstrip("?!. ")
         return Resolution(f"{bare} ({meant}){body[len(bare) :]}", (("", meant),))
-    standalone = f"{question[: reference.start]}{meant}{question[reference.end :]}"
+    rest = _IS.sub(_spelt_out, question[reference.end :])
+    standalone = f"{question[: reference.start]}{meant}{rest}"
     return Resolution(standalone, ((reference.text, meant),))
+
+
+def _spelt_out(found: re.Match[str]) -> str:
+    return " is" if found[1].lower() == "s" else " are"
 
 
 def _replaceable(asked: Utterance) -> Reference | None:

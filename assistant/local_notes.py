@@ -37,14 +37,20 @@ class LocalNotes:
         """Do a piece of work here and now."""
         return work(self._assistant)
 
-    def switch(self, settings: Settings) -> None:
-        """Change to other notes once they are open and their index is up to date."""
+    def switch(self, settings: Settings, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Change to other notes once they are open and their index is up to date.
+
+        `is_wanted` is asked then, and once: where it says no, the notes stay.
+        """
         opened = self._open(settings)
         try:
             opened.refresh()
         except BaseException:
             opened.close()
             raise
+        if not is_wanted():
+            opened.close()
+            return
         self.close()
         self._assistant = opened
 

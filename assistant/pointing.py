@@ -1,13 +1,16 @@
-"""Follow-ups that rules read: those without words of their own, and "the second one"."""
+"""Follow-ups that rules read: "the second one", "do that", "is it safe?", "and for X?"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from assistant.bare import last_full
 from assistant.carrying import GENERIC
 from assistant.model import Answer
+from assistant.pairing import alternatives, pair, weighed
 from assistant.records import dataclass
+from assistant.restating import restated
 from assistant.utterance import parse
 
 if TYPE_CHECKING:
@@ -15,64 +18,52 @@ if TYPE_CHECKING:
 
     from assistant.model import Turn
 
-_BARE = GENERIC | frozenset(
-    """
-    more another else again really detail details further elaborate continue go next please then
-    sure serious seriously reason
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""Words that alone don't say what is asked about."""
-
 _ORDINAL = re.compile(
     r"\bthe (?P<which>first|1st|second|2nd|third|3rd|fourth|4th|last|latter|former|other)"
     r"(?: (?:one|option|item|step|of (?:them|these|those)))?(?=\s*(?:[?.!,;]|$|\b(?:is|are|was|do|"
     r"does|mean|means|work|works|instead|then)\b))",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""Characters; what is longer says itself what it asks."""
 _PLACES = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
     "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
 }  # fmt: skip
 
-_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+(.+)$", re.MULTILINE)
+_ONES = re.compile(
+    r"\b(?:the|an?|only|just|any|all|some|my)(?: the)? "
+    r"(?P<which>[\w-]+(?: [\w-]+)?) (?P<ones>ones)\b",
+    re.IGNORECASE,
+)
+_THE_ONE = re.compile(
+    r"(?:and |but |or )?(?:what about |how about )?the (?P<which>[\w-]+) (?P<ones>one)\W*$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
+_ROW = re.compile(r"^ {0,3}\|[ \t]*([^|\n]+?)[ \t]*\|", re.MULTILINE)
+_RULE = re.compile(r"[ :-]+")
+_ENUMERATED = re.compile(r": ((?:`[^`\n]+`(?:, | and | or |, and |, or )){1,9}`[^`\n]+`)")
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
 _MOST_ITEM_WORDS = 8
 
-_ANOTHER = re.compile(
-    r"(?:and |but |so )?(?:for|what about|how about|(?:the )?same(?: thing)? for|and)"
-    r"(?: (?:for|of))?(?: (?P<article>an?|the))? "
-    r"(?P<what>(?!(?:for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are|do|does|can"
-    r"|then|also)\b)[\w./'-]+(?: (?!(?:in|on|of|at|to|for|with)\b)[\w./'-]+)?)\W*$",
+_DOES_SO = re.compile(
+    r"(?:\bdo |(?<=\bundo )|(?<=\brevert )|(?<=\breverse )|(?<=\bautomate ))(?:that|this|it|so)\b"
+    r"|(?<=\bcan )(?:it|that|this)(?= be (?:undone|reverted|reversed|automated))",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
-_ONE = re.compile(r"\ban? $", re.IGNORECASE)
-_ASKS_TO_DO = re.compile(
-    r"(?:and |but |so )?(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
-    r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
-    re.IGNORECASE,
-)
-_DOES_SO = re.compile(r"(?:\bdo |(?<=\bundo ))(?:that|this|it|so)\b", re.IGNORECASE)
 _BOTH = re.compile(
-    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them)\b", re.IGNORECASE
-)
-_INTRODUCED = re.compile(
-    r"(?:what(?:'s| is| are)|who (?:is|are)|tell me about|describe|explain)(?: an?| the)? "
-    r"((?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
+    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them|(?<=compare )them"
+    r"|they(?= (?:differ|compare|relate))|(?<=how are )they(?= (?:different|related|connected)))\b",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"\b(?:an?|the) ((?:[\w./'-]+ ){1,3}?)and (?:an?|the) ((?:[\w./'-]+ ){0,2}[\w./'-]+)"
-    r"(?= (?:in|for|to|on)\b|[?.!,]|$)",
+_JUDGES = re.compile(
+    r"(?P<asks>(?:(?:and|but|so|ok|okay),? )?(?:is|was|would) (?:it|that|this)"
+    r"(?: be)?(?: really| always| still)? "
+    r"(?:safe|dangerous|risky|possible|necessary|required|needed|allowed|recommended|reversible"
+    r"|permanent|(?:a )?(?:good|bad)(?: (?:idea|practice))?|ok(?:ay)?|worth it))\W*$",
     re.IGNORECASE,
 )
-
-_SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
-_ALTERNATIVES = (
-    re.compile(rf"\bbetween (?:an? |the )?{_SIDE} and (?:an? |the )?{_SIDE}(?= in\b|[?.!,]|$)"),
-    re.compile(rf"(?:^|\b(?:use|is|are|or|prefer|take|choose|an?|the) ){_SIDE} (?:or|vs\.?|versus) "
-               rf"(?:an? |the )?{_SIDE}(?= (?:in|for|to|on)\b|[?.!,]|$)"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +75,45 @@ class Choice:
     meant: str
 
 
-def is_bare(question: str) -> bool:
-    """Tell whether a question has no words of its own: "why?", "show me another example"."""
-    asked = parse(question)
-    sorts = {one.kind for one in asked.references}
-    return sorts <= {"this", "one"} and all(word.text.lower() in _BARE for word in asked.words)
-
-
 def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
-    """Find which of the last question's alternatives, or its answer's items, is pointed at."""
-    if (does := _DOES_SO.search(question)) and (deed := _deed(turns[-1])):
+    """Find what a question points at, or what of the last question it asks again."""
+    last = last_full(turns).query.standalone
+    deed = _deed(last)
+    if deed and (does := _DOES_SO.search(question)):
         return Choice(*does.span(), deed)
     if both := _BOTH.search(question):
-        pair = _pair(turns)
-        return Choice(*both.span(), " and ".join(pair)) if pair else None
+        two = pair(turns)
+        return Choice(*both.span(), " and ".join(two)) if two else None
     if pointer := _ORDINAL.search(question):
         return _option(turns, pointer)
-    other = _asked_of_another(turns[-1], question)
-    return Choice(0, len(question.rstrip()), other) if other else None
+    ones = _ONES.search(question) or _THE_ONE.match(question)
+    if ones and (kind := _kind(last, ones["which"])):
+        choice = Choice(*ones.span("ones"), kind)
+        named = f"{question[: choice.start]}{kind}{question[choice.end :]}"
+        again = restated(last, named)
+        return Choice(0, len(question.rstrip()), again) if again else choice
+    if len(question) > _LONGEST:
+        return None
+    again = weighed(turns, question) or _judged(deed, question) or restated(last, question)
+    return Choice(0, len(question.rstrip()), again) if again else None
+
+
+def _judged(deed: str, question: str) -> str:
+    """Name what "is it safe?" is asked of: what was asked how to do."""
+    found = _JUDGES.match(question.strip()) if deed else None
+    return f"{found['asks']} to {deed}?" if found else ""
 
 
 def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
     """Find the option that "the second one" is; none where there aren't so many."""
     which = pointer["which"].lower()
-    options = next((found for one in reversed(turns[-2:]) if (found := _alternatives(one))), [])
+    options = next((found for one in reversed(turns[-2:]) if (found := alternatives(one))), [])
+    if len(turns) > 1 and _ORDINAL.search(turns[-1].question):
+        # "And the third" is one of what "the second" was one of.
+        turns = turns[:-1]
     if which == "other" and len(options) != 2:
         return None
-    options = options or _items(turns[-1])
+    options = options or next((found for one in reversed(turns[-2:]) if (found := _items(one))), [])
     place = _PLACES[which]
     if which == "other":
         place = _unnamed(options, turns[-1].question)
@@ -119,40 +122,21 @@ def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
     return Choice(*pointer.span(), options[place])
 
 
-def _pair(turns: Sequence[Turn]) -> list[str]:
-    """Give the two things that were asked about: in the last question, or in the last two."""
-    named = _sides(turns[-1]) or _alternatives(turns[-1])
-    if named or len(turns) < 2:
-        return named
-    introduced = [_INTRODUCED.match(one.question.strip()) for one in turns[-2:]]
-    return [match[1] for match in introduced if match] if all(introduced) else []
-
-
-def _asked_of_another(one: Turn, question: str) -> str:
-    """Give the last question with another thing in the place of its object, for "and for X?"."""
-    found = _ANOTHER.match(question.strip())
-    last = one.query.standalone
-    if found is None or not _ASKS_TO_DO.match(last):
-        return ""
-    words = [word for word in parse(last).words if word.is_object]
-    if not words or parse(found["what"]).stems & {word.stem for word in words}:
-        return ""
-    # "A" need not fit before the other thing; "the" does, unless that has its own article.
-    article = f"{found['article']} " if found["article"] else ""
-    before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
-    return f"{before}{article}{found['what']}{last[words[-1].end :]}"
-
-
-def _deed(one: Turn) -> str:
+def _deed(text: str) -> str:
     """Give what a question asks how to do, such as "stop a container"; empty where nothing."""
-    text = one.query.standalone
     verb = next((word for word in parse(text).words if word.is_verb), None)
     return text[verb.start :].rstrip("?!. ") if verb else ""
 
 
-def _sides(one: Turn) -> list[str]:
-    found = _AND.search(one.query.standalone)
-    return [side.strip() for side in found.groups()] if found else []
+def _kind(last: str, which: str) -> str:
+    """Give what "the unused ones" are: what the last question is about; empty where it is those."""
+    known = parse(which).stems
+    words = [
+        word
+        for word in parse(last).words
+        if word.is_object and word.stem not in known and word.text.lower() not in GENERIC
+    ]
+    return words[-1].text if known and words else ""
 
 
 def _unnamed(options: Sequence[str], question: str) -> int:
@@ -161,17 +145,20 @@ def _unnamed(options: Sequence[str], question: str) -> int:
     return next((at for at, one in enumerate(options) if not parse(one).stems & stems), 1)
 
 
-def _alternatives(one: Turn) -> list[str]:
-    text = one.query.standalone
-    found = next((match for pattern in _ALTERNATIVES if (match := pattern.search(text))), None)
-    return [side.strip() for side in found.groups()] if found else []
-
-
 def _items(one: Turn) -> list[str]:
-    """Give what each item of the answer's list is called."""
+    """Give what each item of the answer's list, table or enumeration is called."""
     if not isinstance(one.reply, Answer):
         return []
-    return [_name(item) for item in _ITEM.findall(one.reply.text)]
+    text = one.reply.text
+    if listed := list(_ITEM.finditer(text)):
+        outermost = min(len(one["indent"]) for one in listed)
+        return [_name(one["item"]) for one in listed if len(one["indent"]) == outermost]
+    if enumerated := _ENUMERATED.search(text):
+        return re.findall(r"`([^`]+)`", enumerated[1])
+    cells = _ROW.findall(text)
+    # Below the column's name and the line below that.
+    rule = next((at for at, cell in enumerate(cells) if _RULE.fullmatch(cell)), len(cells))
+    return [_name(cell) for cell in cells[rule + 1 :]]
 
 
 def _name(item: str) -> str:

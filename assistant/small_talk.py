@@ -24,8 +24,13 @@ _LINES = {
     r"|that help(s|ed)|that('s| is) (all|it)|never ?mind|yes|no|yep|nope": (
         "Good. Ask on when you like."
     ),
-    r"(who|what) are you|what('s| is) your name|what can you do": (
+    r"(who|what) are you|what('s| is) your name|what can you do"
+    r"|what (can|do|should) i ask( you)?|what do you know( about)?": (
         "I answer questions from a folder of notes, with file and line, and know nothing else."
+    ),
+    r"(that|this|it)('s| is| was) (wrong|not (right|true|it|what i (asked|meant)))|(you're )?wrong"
+    r"|(that|this|it) (did|does)(n't| not) (work|help)|huh|i (don't|do not) (understand|get it)": (
+        "Try other words. In a chat, /more shows the next best section, and /sources lists all."
     ),
     r"how are you( doing)?( today)?|how('s| is) it going|what's up": (
         "I'm well, thank you. Ask me something about the notes."

@@ -181,7 +181,11 @@ def _references(text: str, tokens: list[re.Match[str]]) -> list[Reference]:
 
 def _says_what(token: str) -> bool:
     lower = token.lower().replace("’", "'")
-    return lower not in STOP_WORDS and _POSSESSIVE.sub("", lower) not in STOP_WORDS
+    return (
+        lower not in STOP_WORDS
+        and lower not in PRONOUNS
+        and _POSSESSIVE.sub("", lower) not in STOP_WORDS
+    )
 
 
 def _class(token: str) -> str:

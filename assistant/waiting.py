@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from rich.status import Status
 
@@ -27,7 +26,8 @@ SHOW_AFTER_SECONDS = 0.3
 class WaitingNotes:
     """Notes that a worker has; see `local_notes.Notes`.
 
-    An interrupt ends the waiting, not the work: notes that were being read are read on.
+    An interrupt ends the waiting, not the work: notes that were being read are read on, for the
+    next time, but not changed to.
     """
 
     def __init__(self, worker: Worker, *, shows: bool) -> None:
@@ -41,7 +41,14 @@ class WaitingNotes:
 
     def switch(self, settings: Settings) -> None:
         """Change to other notes, and wait until they are read."""
-        self._wait(self._worker.submit(lambda notes: notes.switch(settings)))
+        # Begun by the worker when it changes, cancelled by an interrupt: whichever comes first.
+        change: Future[None] = Future()
+        is_wanted = change.set_running_or_notify_cancel
+        try:
+            self._wait(self._worker.submit(lambda notes: notes.switch(settings, is_wanted)))
+        except KeyboardInterrupt:
+            if change.cancel():
+                raise
 
     def _wait(self, future: Future[T]) -> T:
         started = time.monotonic()

@@ -272,6 +272,17 @@ def test_what_introduces_code_is_shown_with_it() -> None:
     assert found.text.startswith("Stop it like this:\n\n```")
 
 
+def test_what_a_colon_announces_is_shown_with_it_where_there_is_room() -> None:
+    text = section(
+        f"The valve {words(90)} is opened so:", f"```\npumpctl {words(10)}\n```", "Done."
+    )
+    assert answered("valve", text).text.endswith("```")
+    items = "\n".join(f"- hose {words(8)}" for _ in range(5))
+    assert (
+        answered("valve", section(f"The valve {words(80)} has:", items)).text.count("- hose") == 3
+    )
+
+
 def test_what_introduces_a_list_is_shown_with_an_item_near_its_start() -> None:
     text = section(words(118), "Colours:", "- hose blue\n- valve red")
     assert answered("valve", text).text == "Colours:\n\n- hose blue\n- valve red"
@@ -422,6 +433,13 @@ def test_no_hits_are_no_answer() -> None:
 
 def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
     assert isinstance(reply("pump", "# Pump\n\n## The pump\n"), NoAnswer)
+
+
+def test_a_bare_heading_is_passed_over_for_the_next_section() -> None:
+    found = reply("pump", "# Pump\n\n## The pump\n\n### Its age\n\nThe pump is old.\n")
+    assert isinstance(found, Answer)
+    assert (found.text, found.source.headings[-1]) == ("The pump is old.", "Its age")
+    assert [hit.chunk.source.headings[-1] for hit in found.hits] == ["Its age", "The pump"]
 
 
 def test_too_little_confidence_is_no_answer_but_the_hits_are_kept() -> None:

@@ -43,7 +43,19 @@ def test_open_needs_a_terminal(asked: tuple[Chat, Printed]) -> None:
         handle(asked[0], "/open", at_terminal=False)
 
 
-@pytest.mark.parametrize("command", ["/quit", "/exit", "/q", "/QUIT"])
+def test_help_needs_no_slash_at_a_terminal(vault: Path) -> None:
+    chat, printed = open_chat(vault)
+    handle(chat, "help")
+    assert printed.results == [help_text()]
+
+
+def test_a_blank_or_a_pipe_makes_a_question_of_a_bare_word_that_is_a_command(vault: Path) -> None:
+    chat, _ = open_chat(vault)
+    assert handle(chat, " quit") is ExitCode.NOT_ANSWERED
+    assert handle(chat, "quit", at_terminal=False) is ExitCode.NOT_ANSWERED
+
+
+@pytest.mark.parametrize("command", ["/quit", "/exit", "/q", "/QUIT", "quit", "exit", ":q"])
 def test_quit_leaves(vault: Path, command: str) -> None:
     with pytest.raises(LeaveChat):
         handle(open_chat(vault)[0], command)

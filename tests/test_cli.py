@@ -573,6 +573,21 @@ def test_a_question_without_a_word_in_it_is_an_error(run: Callable[..., Outcome]
     )
 
 
+@pytest.mark.parametrize("before", [(), ("-c",)])
+def test_nothing_asked_on_standard_input_is_an_error(
+    run: Callable[..., Outcome], before: tuple[str, ...]
+) -> None:
+    run("ask", "when do I prune the apple tree?")
+    outcome = run("ask", *before, stdin="\n")
+    assert (outcome.code, outcome.out) == (ExitCode.USAGE, "")
+    assert outcome.err.startswith("assistant: error: no question given; write it")
+
+
+def test_a_follow_up_without_a_word_in_it_is_an_error(run: Callable[..., Outcome]) -> None:
+    run("ask", "when do I prune the apple tree?")
+    assert "there is no word in it" in run("ask", "-c", "???").err
+
+
 def test_a_long_question_is_not_repeated_whole_in_an_error(run: Callable[..., Outcome]) -> None:
     outcome = run("ask", stdin="?" * 1_000_000)
     assert outcome.code == ExitCode.USAGE
@@ -735,6 +750,9 @@ def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
         "sudo systemctl restart nginx\n",
         "assistant: error: there is no clipboard to copy to; install xclip\n",
     )
+    as_json = run("ask", "--json", "--copy", RESTART)
+    assert (as_json.code, as_json.json["answered"]) == (ExitCode.USAGE, True)
+    assert as_json.out.count("\n") == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editor is a shell script")

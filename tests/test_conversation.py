@@ -95,8 +95,8 @@ def test_what_was_replaced_is_told() -> None:
 
 
 def test_what_was_left_out_is_told_beside_an_empty_word() -> None:
-    found = resolve(conversation_of(["how do I install docker"]), "and on Windows?")
-    assert found.replaced == (("", "install docker"),)
+    found = resolve(conversation_of(["what volume types are there"]), "which one is the fastest?")
+    assert found.replaced == (("", "volume types"),)
 
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
@@ -109,6 +109,41 @@ def test_an_item_of_the_answers_list_is_pointed_at(pointer: str, meant: str) -> 
     query = query_of("what networks are there", Resolution("what networks are there"))
     found = resolve(after(answered(query, ITEMS)), f"what is the {pointer} one?")
     assert found.standalone == f"what is {meant}?"
+
+
+TABLE = (
+    "Three:\n\n| Name | Reach |\n|---|:--|\n| `bridge` | host |\n| `host` | all |\n| none | no |"
+)
+INLINE = "There are three: `bridge`, `host` and `none`."
+
+
+@pytest.mark.parametrize("shown", [TABLE, INLINE])
+def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    found = resolve(after(answered(query, shown)), "the second one")
+    assert found.standalone == "host"
+
+
+def test_the_next_item_is_one_of_the_same_list() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    conversation = after(answered(query, ITEMS))
+    pointed = resolve(conversation, "tell me about the second one")
+    reply = answered(query_of("tell me about the second one", pointed), "- own\n- list\n- of it")
+    assert resolve(conversation.add(turn(reply)), "and the last?").standalone == "and none at all?"
+
+
+def test_items_may_be_indented_and_hold_others() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    shown = "These:\n\n    1. Bridge: one\n        - inner\n    2. Host: two"
+    assert resolve(after(answered(query, shown)), "the second one").standalone == "Host"
+
+
+def test_what_was_pointed_at_is_asked_on() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    conversation = after(answered(query, ITEMS))
+    pointed = resolve(conversation, "the second one")
+    longer = conversation.add(turn(unanswered(query_of("the second one", pointed))))
+    assert resolve(longer, "why?").standalone == "why: host?"
 
 
 def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:

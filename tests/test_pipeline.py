@@ -105,6 +105,21 @@ def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() ->
     assert reply.hits[0].chunk.source.path == "storage.md"
 
 
+def test_what_a_letter_of_an_option_does_is_asked_of_the_command_before() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("docker ps"))
+        reply = notes.ask("what does -a do?", conversation)
+    assert reply.query.standalone == "what does -a do (docker ps)?"
+    assert reply.hits[0].chunk.source.path == "containers.md"
+
+
+def test_a_question_that_a_rule_completes_is_not_asked_as_typed() -> None:
+    with assistant.open() as notes:
+        first = notes.ask("how do I pass environment variables to a container?")
+        reply = notes.ask("from a file?", continued(Conversation(), first))
+    assert reply.query.standalone.endswith("to a container from a file?")
+
+
 def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assistant) -> None:
     conversation = continued(Conversation(), kitchen.ask("how is the kettle descaled"))
     alone = kitchen.ask("how is the stove wiped")

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
         ("that's all", "Good."),
         ("who are you?", "I answer questions"),
         ("how are you?", "I'm well"),
+        ("what can I ask?", "I answer questions"),
+        ("that's wrong", "Try other words"),
+        ("it didn't work", "Try other words"),
+        ("huh?", "Try other words"),
     ],
 )
 def test_small_talk_gets_a_line(said: str, line: str) -> None:

@@ -10,14 +10,13 @@ import pytest
 from chat_builders import make_vault
 
 from assistant.inventory import Inventory
+from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.waiting import WaitingNotes, reading_line
 from assistant.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from assistant.pipeline import Assistant
 
 
 @pytest.fixture
@@ -38,6 +37,54 @@ def test_notes_are_changed_for_others(worker: Worker, tmp_path: Path) -> None:
     notes = WaitingNotes(worker, shows=False)
     notes.switch(Settings(notes=str(tmp_path / "other")))
     assert notes.do(lambda assistant: assistant.root.name) == "other"
+
+
+def test_an_interrupt_before_other_notes_are_read_leaves_those_that_are_open(
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
+    notes = WaitingNotes(worker, shows=False)
+    may_begin = threading.Event()
+    worker.submit(lambda _notes: may_begin.wait(60))
+
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.waiting.wait", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            notes.switch(Settings(notes=str(tmp_path / "other")))
+    may_begin.set()
+    assert notes.do(lambda assistant: assistant.root.name) == "vault"
+
+
+def test_an_interrupt_while_other_notes_are_read_leaves_those_that_were(
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
+    notes = WaitingNotes(worker, shows=False)
+    is_reading, may_end = threading.Event(), threading.Event()
+    refresh = Assistant.refresh
+
+    def slow_refresh(self: Assistant) -> object:
+        is_reading.set()
+        may_end.wait(60)
+        return refresh(self)
+
+    def interrupted(*_arguments: object) -> None:
+        is_reading.wait(60)
+        raise KeyboardInterrupt
+
+    notes.do(lambda assistant: assistant.root)
+    with monkeypatch.context() as patched:
+        patched.setattr(Assistant, "refresh", slow_refresh)
+        patched.setattr("assistant.waiting.wait", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            notes.switch(Settings(notes=str(tmp_path / "other")))
+        may_end.set()
+    assert notes.do(lambda assistant: assistant.root.name) == "vault"
 
 
 def test_what_the_work_raises_is_raised_even_a_timeout(worker: Worker) -> None:

@@ -33,6 +33,10 @@ _FIELDS = {
 }
 
 
+MOST_MISTAKES = 10
+"""How many are told of a file; of one that is no question file, every line is one."""
+
+
 class QuestionsError(AssistantError):
     """A question set can't be used; the message has a line for each mistake."""
 
@@ -92,7 +96,9 @@ def read_questions(
         except ValueError as error:
             mistakes.append(f"{path}:{number}: {error}")
     if mistakes:
-        raise QuestionsError("\n".join(mistakes))
+        left = len(mistakes) - MOST_MISTAKES
+        more = [f"{path}: {left} more lines with mistakes"] if left > 0 else []
+        raise QuestionsError("\n".join([*mistakes[:MOST_MISTAKES], *more]))
     if unjudged:
         warn(
             f"{path}: {unjudged} called bad without what was expected, and left out;"
@@ -280,7 +286,11 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise QuestionsError(f"{path}: {error.strerror}; name a question file") from error
+        if path.is_dir():
+            reason = "a folder without corpus.jsonl; name one in BEIR format, or a question file"
+        else:
+            reason = f"{error.strerror}; name a question file"
+        raise QuestionsError(f"{path}: {reason}") from error
     except UnicodeDecodeError as error:
         raise QuestionsError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.evaluation.questions import (
+    MOST_MISTAKES,
     Question,
     QuestionsError,
     is_collection,
@@ -127,6 +128,19 @@ def test_a_mistake_is_reported_with_line_and_reason(tmp_path: Path, row: Any, re
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     path = write_lines(tmp_path / "q.jsonl", ["{", GOOD, {"question": "how?"}, {"a": 1}])
     assert [line.split(": ")[0] for line in mistakes(path)] == [f"{path}:{n}" for n in (1, 3, 4)]
+
+
+def test_of_a_file_that_is_no_question_file_the_first_mistakes_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("word\n" * 200, "utf-8")
+    found = mistakes(path)
+    assert len(found) == MOST_MISTAKES + 1
+    assert found[-1] == f"{path}: {200 - MOST_MISTAKES} more lines with mistakes"
+
+
+def test_a_folder_of_notes_is_a_mistake(tmp_path: Path) -> None:
+    reason = "a folder without corpus.jsonl; name one in BEIR format, or a question file"
+    assert mistakes(tmp_path) == [f"{tmp_path}: {reason}"]
 
 
 def test_a_file_without_a_question_is_a_mistake(tmp_path: Path) -> None:

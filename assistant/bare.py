@@ -1,0 +1,47 @@
+"""Questions without words of their own: "why?", "show me another example", "the second one"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.carrying import GENERIC
+from assistant.utterance import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Turn
+
+BARE = GENERIC | frozenset(
+    """
+    more another else again really detail details further elaborate continue go next please then
+    sure serious seriously reason
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+)
+"""Words that alone don't say what is asked about."""
+
+_POINTS = re.compile(
+    r"(?:and |or |but |no,? )?(?:what about |how about )?the "
+    r"(?:first|1st|second|2nd|third|3rd|fourth|4th|last|latter|former|other)(?: one)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_bare(question: str) -> bool:
+    """Tell whether a question has no words of its own: "why?", "the second one"."""
+    if _POINTS.match(question.strip()):
+        return True
+    asked = parse(question)
+    sorts = {one.kind for one in asked.references}
+    return sorts <= {"this", "one"} and all(word.text.lower() in BARE for word in asked.words)
+
+
+def is_full(turn: Turn) -> bool:
+    """Tell whether a turn's question has words of its own, or was told what it points at."""
+    return not is_bare(turn.question) or any(word for word, _ in turn.query.resolved)
+
+
+def last_full(turns: Sequence[Turn]) -> Turn:
+    """Give the last turn of which that is so; the last one where it is so of none."""
+    return next((one for one in reversed(turns) if is_full(one)), turns[-1])
