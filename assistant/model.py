@@ -102,6 +102,8 @@ class FieldPostings:
     """Chunk ids, ascending, without repeats; shape (df,)."""
     frequencies: Integers
     """How often the term stands in the field of each; 1 or more; shape (df,)."""
+    by_chunk: Integers | None = None
+    """The same by chunk id, 0 for those that don't hold it; `None` where it was not laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class TermPostings:
     term: str
     heading: FieldPostings
     body: FieldPostings
+    document_frequency: int
+    """How many chunks hold it in either field."""
 
 
 @dataclass(frozen=True, slots=True)

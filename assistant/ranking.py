@@ -250,7 +250,7 @@ def term_weights(
             postings[one] for one in ((term,) if term in postings else others) if one in postings
         ]
         if rows:
-            frequency = max(map(_document_frequency, rows))
+            frequency = max(row.document_frequency for row in rows)
             weights[term] = bm25_idf(count, frequency)
         elif term.isalnum():
             weights[term] = bm25_idf(count, 0)
@@ -267,14 +267,3 @@ def _held(terms: Sequence[str], fields: Sequence[Matches], size: int) -> Floats:
             if at is not None:
                 held[at, places] = numpy.maximum(held[at, places], max(share, ALTERNATIVE_CREDIT))
     return held
-
-
-def _document_frequency(row: TermPostings) -> int:
-    """Count the chunks that hold a term in either field."""
-    short, long = sorted((row.heading.chunks, row.body.chunks), key=len)
-    if not len(short):
-        return len(long)
-    # Searched, since the ids of a row ascend. (numpy's functions for sets would take longer.)
-    at = numpy.searchsorted(long, short)
-    at[at == len(long)] = 0
-    return len(long) + len(short) - int(numpy.count_nonzero(long[at] == short))

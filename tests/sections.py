@@ -16,6 +16,7 @@ from assistant.model import (
     TermPostings,
 )
 from assistant.norms import PostingBlock, tfidf_norms
+from assistant.packing import document_frequency
 from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Ranked, Retriever, rank
@@ -79,8 +80,9 @@ def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
     )
     body, body_statistics = fitted([ENGLISH.terms(body) for _, body in sections.values()])
     postings = {
-        term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
+        term: TermPostings(number, term, *fields, document_frequency(*(f.chunks for f in fields)))
         for number, term in enumerate(sorted(heading.keys() | body.keys()))
+        for fields in [(heading.get(term, EMPTY), body.get(term, EMPTY))]
     }
     notes = numpy.arange(len(sections), dtype=numpy.int32)
     return postings, Statistics(len(sections), notes, heading_statistics, body_statistics)

@@ -19,10 +19,11 @@ from sections import (
     ranked,
 )
 
-from assistant import ranking
+from assistant import ranking, snapshot
 from assistant.model import Evidence, FieldStatistics, Statistics
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
 from assistant.scoring import alternatives_of
+from assistant.snapshot import laid_out
 
 
 def order(
@@ -432,3 +433,22 @@ def test_what_holds_no_content_term_is_left_out_where_others_are_enough(
     for chunk, item in found.items():
         assert item.evidence == everything[chunk].evidence
         assert item.fields[:-1] == everything[chunk].fields[:-1]
+
+
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
+    TEXTS.filter(lambda text: text != ""),
+    st.data(),
+)
+def test_postings_laid_out_by_chunk_rank_as_they_do_in_lists(
+    texts: list[tuple[str, str]], question: str, data: st.DataObject
+) -> None:
+    postings, statistics = index_of({str(at): text for at, text in enumerate(texts)})
+    size = len(texts)
+    allowed = numpy.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
+    with patch.object(snapshot, "LAID_OUT", 0):
+        rows = {term: laid_out(row, size) for term, row in postings.items()}
+    found, expected = (
+        rank(query_of(question), one, statistics, 50, "hybrid", allowed) for one in (rows, postings)
+    )
+    assert found == expected

@@ -50,6 +50,17 @@ def test_postings_are_those_of_the_store_and_read_once(store: Store, read: list[
     assert read == ["hot", "cold"]
 
 
+def test_what_most_sections_hold_is_laid_out_by_their_ids(store: Store) -> None:
+    index = Snapshot(store)
+    body = index.postings(["hot"])["hot"].body
+    assert body.by_chunk is not None
+    assert body.by_chunk.tolist() == [
+        dict(zip(body.chunks.tolist(), body.frequencies.tolist(), strict=True)).get(chunk, 0)
+        for chunk in range(len(index.statistics.notes))
+    ]
+    assert index.postings(["hot"])["hot"].heading.by_chunk is None
+
+
 def test_a_term_is_held_or_not_whether_its_row_was_read_or_not(store: Store) -> None:
     index = Snapshot(store)
     for _ in range(2):
