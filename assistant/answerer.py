@@ -200,12 +200,12 @@ class Answerer:
             postings = index.postings([*query.terms, *others])
             ranked = rank(query, postings, statistics, self.settings.candidates, retriever, allowed)
             if retriever == "hybrid":
-                candidates = self.store.candidates(item.chunk for item in ranked)
+                candidates = index.candidates(item.chunk for item in ranked)
                 ranked = rerank(
                     query, ranked, candidates, postings, statistics, shipped_ranker(), most
                 )
             ranked = ranked[:most]
-            chunks = self.store.chunks(item.chunk for item in ranked)
+            chunks = index.chunks(item.chunk for item in ranked)
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)

@@ -8,7 +8,7 @@ editor's.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.records import dataclass
 
@@ -158,6 +158,8 @@ class Candidate:
     has_code: bool
     text: str
     """Its own heading, a line feed, and its lines as they stand in the note."""
+    packed: tuple[Any, ...] = ()
+    """The chunk as it is stored, to be unpacked where it is shown; see `rows.chunk_of`."""
 
 
 @dataclass(frozen=True, slots=True)

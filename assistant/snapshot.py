@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.records import replace
+from assistant.rows import chunk_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from assistant.model import FieldPostings, Statistics, TermPostings
+    from assistant.model import Candidate, Chunk, FieldPostings, Statistics, TermPostings
     from assistant.store import Store
 
 MOST_BYTES = 64_000_000
 """How much memory the postings kept may take. The commonest words, whose lists are long, are in
 every question."""
+
+MOST_CANDIDATE_BYTES = 16_000_000
+"""The same for the candidates kept. Questions on a few hundred sections soon had all of them."""
 
 LAID_OUT = 1 / 8
 """Which share of all chunks a list of postings names, at least, to be laid out by chunk id; it then
@@ -35,6 +39,8 @@ class Snapshot:
         self._rows: dict[str, TermPostings] = {}
         self._missing: set[str] = set()
         self._bytes = 0
+        self._candidates: dict[int, Candidate] = {}
+        self._candidate_bytes = 0
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
         """Give the rows of those of the terms that stand in the notes."""
@@ -54,6 +60,33 @@ class Snapshot:
         """Read words as `Store.words` does."""
         return self._store.words(prefix, shortest, longest)
 
+    def candidates(self, ids: Iterable[int]) -> list[Candidate]:
+        """Read what ranking looks at, in the order of the ids."""
+        wanted = list(ids)
+        found = {chunk: self._candidates[chunk] for chunk in wanted if chunk in self._candidates}
+        if unknown := [chunk for chunk in wanted if chunk not in found]:
+            read = {one.chunk: one for one in self._store.candidates(unknown)}
+            self._keep_candidates(read)
+            found |= read
+        return [found[chunk] for chunk in wanted]
+
+    def chunks(self, ids: Iterable[int]) -> list[Chunk]:
+        """Read chunks in the order of their ids; of those that were candidates, nothing anew."""
+        return [
+            chunk_of(kept)
+            if (kept := self._candidates.get(chunk))
+            else self._store.chunks([chunk])[0]
+            for chunk in ids
+        ]
+
+    def _keep_candidates(self, read: Mapping[int, Candidate]) -> None:
+        size = sum(map(_candidate_size, read.values()))
+        if self._candidate_bytes + size > MOST_CANDIDATE_BYTES:
+            self._candidates.clear()
+            self._candidate_bytes = 0
+        self._candidates |= read
+        self._candidate_bytes += size
+
     def _keep(self, wanted: Iterable[str], found: dict[str, TermPostings]) -> None:
         self._bytes += sum(map(_size, found.values()))
         if self._bytes > MOST_BYTES:
@@ -71,6 +104,11 @@ def _size(row: TermPostings) -> int:
         for array in (field.chunks, field.frequencies, field.by_chunk)
         if array is not None
     )
+
+
+def _candidate_size(candidate: Candidate) -> int:
+    # The text is there twice.
+    return 2 * len(candidate.text) + candidate.heading.nbytes + candidate.body.nbytes
 
 
 def laid_out(row: TermPostings, size: int) -> TermPostings:
