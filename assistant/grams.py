@@ -103,7 +103,8 @@ def find_grams(question: str, texts: Sequence[str]) -> Grams:
     wanted = wanted[first]
     numbers, ends = _grams_of(texts)
     at, gram = _found(numbers, wanted)
-    owner = numpy.searchsorted(ends, at, side="right")
+    held = numpy.diff(numpy.searchsorted(at, ends), prepend=0)
+    owner = numpy.repeat(numpy.arange(len(texts)), held)
     counts = numpy.bincount(gram * len(texts) + owner, minlength=len(wanted) * len(texts))
     counts = counts.reshape(len(wanted), len(texts))
     holders = (counts > 0).sum(axis=1)
