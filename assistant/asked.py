@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.grams import Grams
     from assistant.model import Candidate, Floats, Integers
+    from assistant.ranked import FieldScores
 
     Positions = NDArray[numpy.int_]
 
@@ -45,22 +46,6 @@ class Term:
     """Ids of terms that may stand in its place, and what share of its weight each is worth."""
     name: str = ""
     """The term itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldScores:
-    """What BM25 and TF-IDF give the candidates, field by field; each of shape (candidates,)."""
-
-    bm25_body: Floats
-    bm25_heading: Floats
-    bm25_body_content: Floats
-    """With the question's stop words left out."""
-    bm25_heading_content: Floats
-    tfidf_body: Floats
-    tfidf_heading: Floats
-    tfidf_body_content: Floats
-    note: Floats
-    """The best BM25 of any chunk of the candidate's note but itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ have either. Measured figures are in `eval/README.md`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.model import Evidence
+from assistant.ranked import FieldScores, Ranking
 from assistant.records import dataclass
 from assistant.scoring import (
     NO_ALTERNATIVES,
@@ -56,32 +56,6 @@ ENOUGH = 2
 Retriever = Literal["bm25", "tfidf", "hybrid"]
 
 
-class ChunkScores(NamedTuple):
-    """What BM25 and TF-IDF give a chunk, field by field."""
-
-    bm25_body: float
-    bm25_heading: float
-    bm25_body_content: float
-    """With the question's stop words left out."""
-    bm25_heading_content: float
-    tfidf_body: float
-    tfidf_heading: float
-    tfidf_body_content: float
-    note: float
-    """The best BM25 of any chunk of its note but itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A chunk's place in the ranking, before its text is read."""
-
-    chunk: int
-    score: float
-    evidence: Evidence
-    fields: ChunkScores
-    """What the evidence was computed from, for the next stage."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Scores:
     """The scores of every chunk in the scope; each of shape (size,)."""
@@ -97,7 +71,7 @@ def rank(
     depth: int,
     retriever: Retriever = "hybrid",
     allowed: NDArray[numpy.bool] | None = None,
-) -> list[Ranked]:
+) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
     `postings` holds those of the question's terms and their alternatives that stand in the notes.
@@ -122,12 +96,18 @@ def rank(
     places = found[numpy.lexsort((found, -fused[found]))]
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
     heading, body = heading.at(places), body.at(places)
-    evidence = _evidence(query, postings, count, scores, places, (heading, body))
-    fields = _field_scores(query, heading, body, notes)
-    return [
-        Ranked(int(scope.chunks[place]), float(fused[place]), proof, parts)
-        for place, proof, parts in zip(places, evidence, fields, strict=True)
-    ]
+    weights = term_weights(query.content, postings, count, alternatives)
+    held = _held(tuple(weights), (heading, body), len(places))
+    return Ranking(
+        scope.chunks[places],
+        fused[places],
+        scores.bm25[places],
+        scores.tfidf[places],
+        _coverage(weights, held),
+        tuple(weights),
+        held,
+        _field_scores(query, heading, body, notes),
+    )
 
 
 def _scope(
@@ -168,21 +148,18 @@ def _best_of_note(places: Positions, scores: Floats, notes: Integers) -> Floats:
     return found
 
 
-def _field_scores(
-    query: Query, heading: Matches, body: Matches, notes: Floats
-) -> list[ChunkScores]:
+def _field_scores(query: Query, heading: Matches, body: Matches, notes: Floats) -> FieldScores:
     places = numpy.arange(len(notes))
     heading_content, body_content = (
         heading.at(places, query.content),
         body.at(places, query.content),
     )
-    columns = (
+    return FieldScores(
         *(body.bm25_scores(), heading.bm25_scores()),
         *(body_content.bm25_scores(), heading_content.bm25_scores()),
         *(body.tfidf_scores(), heading.tfidf_scores(), body_content.tfidf_scores()),
         notes,
     )
-    return [ChunkScores(*row) for row in numpy.column_stack(columns).tolist()]
 
 
 def _fused(scores: _Scores, retriever: Retriever) -> Floats:
@@ -202,33 +179,12 @@ def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
     return (scores >= threshold) & (scores > 0)
 
 
-def _evidence(
-    query: Query,
-    postings: Mapping[str, TermPostings],
-    count: int,
-    scores: _Scores,
-    places: Positions,
-    fields: Sequence[Matches],
-) -> list[Evidence]:
-    """Tell what speaks for the chunks at places of the scope; `fields` are theirs alone."""
-    weights = term_weights(query.content, postings, count, alternatives_of(query))
-    terms = list(weights)
-    held = _held(terms, fields, len(places))
+def _coverage(weights: Mapping[str, float], held: Floats) -> Floats:
+    """Give the share of the content terms' weight that each chunk holds."""
     total = sum(weights.values())
     # Counted from what is missing, since the sum of all there is may be off by a last bit.
-    missing = numpy.array(list(weights.values())) @ (1 - held)
-    coverage = numpy.maximum(1 - missing / total, 0) if total else missing
-    rows = zip(
-        *(scores.bm25[places].tolist(), scores.tfidf[places].tolist(), coverage.tolist()),
-        held.T.tolist(),
-        strict=True,
-    )
-    return [
-        Evidence(
-            bm25, tfidf, share, tuple(term for term, there in zip(terms, own, strict=True) if there)
-        )
-        for bm25, tfidf, share, own in rows
-    ]
+    missing: Floats = numpy.array(list(weights.values())) @ (1 - held)
+    return numpy.maximum(1 - missing / total, 0) if total else missing
 
 
 def term_weights(

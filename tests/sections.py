@@ -19,7 +19,7 @@ from assistant.norms import PostingBlock, tfidf_norms
 from assistant.packing import document_frequency
 from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
-from assistant.ranking import Ranked, Retriever, rank
+from assistant.ranking import Retriever, rank
 from assistant.reranking import rerank
 from assistant.text import analyzer
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
+    from assistant.ranked import Ranked
 
 Sections = dict[str, tuple[str, str]]
 """Heading and body of each section, by a name that says what the section is there for."""
@@ -97,7 +98,7 @@ def ranked(
 ) -> list[Ranked]:
     """Rank as the first stage does."""
     postings, statistics = index_of(sections)
-    return rank(query_of(question, alternatives), postings, statistics, depth, retriever)
+    return rank(query_of(question, alternatives), postings, statistics, depth, retriever).items()
 
 
 def candidates_of(
@@ -135,7 +136,7 @@ def reranked(
     query = query_of(question, alternatives)
     postings, statistics = index_of(sections)
     first = rank(query, postings, statistics, 50)
-    candidates = candidates_of(sections, postings, [item.chunk for item in first])
+    candidates = candidates_of(sections, postings, first.ids())
     return rerank(query, first, candidates, postings, statistics, ranker or shipped_ranker())
 
 
