@@ -102,7 +102,7 @@ class FieldPostings:
     """Chunk ids, ascending, without repeats; shape (df,)."""
     frequencies: Integers
     """How often the term stands in the field of each; 1 or more; shape (df,)."""
-    by_chunk: Integers | None = None
+    by_chunk: NDArray[numpy.unsignedinteger[Any]] | None = None
     """The same by chunk id, 0 for those that don't hold it; `None` where it was not laid out."""
 
 

@@ -95,9 +95,9 @@ def rank(
     found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
     places = found[numpy.lexsort((found, -fused[found]))]
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
-    heading, body = heading.at(places), body.at(places)
     weights = term_weights(query.content, postings, count, alternatives)
-    held = _held(tuple(weights), (heading, body), len(places))
+    held = _held(tuple(weights), (heading, body), places)
+    heading, body = heading.at(places), body.at(places)
     return Ranking(
         scope.chunks[places],
         fused[places],
@@ -213,13 +213,12 @@ def term_weights(
     return weights
 
 
-def _held(terms: Sequence[str], fields: Sequence[Matches], size: int) -> Floats:
+def _held(terms: Sequence[str], fields: Sequence[Matches], places: Positions) -> Floats:
     """Give how far each chunk holds each term: 1, or the share of the best alternative there."""
-    held = numpy.zeros((len(terms), size))
+    held = numpy.zeros((len(terms), len(places)))
     row = {term: at for at, term in enumerate(terms)}
     for field in fields:
-        for term, places, share in field.holder:
-            at = row.get(field.terms[term])
-            if at is not None:
-                held[at, places] = numpy.maximum(held[at, places], max(share, ALTERNATIVE_CREDIT))
+        for term, there, share in field.holders(places, row):
+            at = row[term]
+            held[at, there] = numpy.maximum(held[at, there], max(share, ALTERNATIVE_CREDIT))
     return held

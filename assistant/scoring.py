@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy
 
@@ -38,8 +38,9 @@ class Scope:
 
     chunks: Positions
     """Their ids, ascending; shape (size,)."""
-    place: Positions
-    """By chunk id: where it stands among them, or -1."""
+    place: Integers
+    """By chunk id: where it stands among them, or -1. It is looked up all over, and of half the
+    size that numpy takes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Matches:
     """What it adds to the chunk's BM25."""
     tfidf: Floats
     """What it adds to the product of the two vectors."""
-    holder: Sequence[tuple[int, Positions, float]]
+    lists: Sequence[tuple[int, Integers | Positions, float]] = ()
     """Each list of postings: its term, the places that it names, and the share that it is worth;
-    1 for the term itself."""
+    1 for the term itself. None where only some of the chunks are looked at."""
 
     def bm25_scores(self) -> Floats:
         """Score each chunk by BM25 as `rank_bm25` does; shape (size,)."""
@@ -91,9 +92,7 @@ class Matches:
         # A question may be a megabyte long.
         terms = None if terms is None else frozenset(terms)
         kept = numpy.array([terms is None or term in terms for term in self.terms], dtype=bool)
-        new = numpy.full(len(self.norms), -1)
-        new[places] = numpy.arange(len(places))
-        place = new.take(self.place)
+        place = self._renumbered(places).take(self.place)
         chosen = numpy.flatnonzero(place >= 0)
         if terms is not None:
             chosen = chosen[kept[self.term[chosen]]]
@@ -105,13 +104,23 @@ class Matches:
             place.take(chosen),
             self.bm25.take(chosen),
             self.tfidf.take(chosen),
-            [
-                (term, held[held >= 0], share)
-                for term, named, share in self.holder
-                if kept[term]
-                for held in [new.take(named)]
-            ],
         )
+
+    def holders(
+        self, places: Positions, terms: Collection[str]
+    ) -> Iterator[tuple[str, Positions, float]]:
+        """Give the lists of postings of some terms, with the positions of the places they name."""
+        new = self._renumbered(places)
+        for term, named, share in self.lists:
+            if self.terms[term] in terms:
+                held = new.take(named)
+                yield self.terms[term], held[held >= 0], share
+
+    def _renumbered(self, places: Positions) -> Positions:
+        """Give where each chunk of the scope stands among some of them, or -1."""
+        new = numpy.full(len(self.norms), -1)
+        new[places] = numpy.arange(len(places))
+        return new
 
 
 def alternatives_of(query: Query) -> Alternatives:
@@ -124,14 +133,13 @@ def alternatives_of(query: Query) -> Alternatives:
 
 def everywhere(size: int) -> Scope:
     """Give the scope of all chunks."""
-    chunks = numpy.arange(size)
-    return Scope(chunks, chunks)
+    return Scope(numpy.arange(size), numpy.arange(size, dtype=numpy.int32))
 
 
 def scope_of(marks: NDArray[numpy.bool]) -> Scope:
     """Give the scope of the chunks that are marked, by id."""
     chunks = numpy.flatnonzero(marks)
-    place = numpy.full(len(marks), -1)
+    place = numpy.full(len(marks), -1, dtype=numpy.int32)
     place[chunks] = numpy.arange(len(chunks))
     return Scope(chunks, place)
 
@@ -194,8 +202,8 @@ class _List:
     """Share times idf."""
     tfidf: float
     """Share times both vectors' idf."""
-    place: Positions
-    frequency: Integers
+    place: Integers | Positions
+    frequency: NDArray[numpy.integer[Any]]
 
 
 def _lists(
@@ -226,12 +234,15 @@ def _frequency(row: FieldPostings | None) -> int:
     return 0 if row is None else len(row.chunks)
 
 
-def _within(row: FieldPostings, scope: Scope) -> tuple[Positions, Integers]:
+def _within(
+    row: FieldPostings, scope: Scope
+) -> tuple[Integers | Positions, NDArray[numpy.integer[Any]]]:
     """Give the places of a scope that postings name, and the frequencies there."""
     is_everywhere = len(scope.chunks) == len(scope.place)
     if row.by_chunk is not None and not is_everywhere:
         frequencies = row.by_chunk.take(scope.chunks)
-        here = numpy.flatnonzero(frequencies)
+        # Of marks, which it finds sooner than numbers.
+        here = numpy.flatnonzero(frequencies > 0)
         return here, frequencies.take(here)
     place = scope.place.take(row.chunks)
     if is_everywhere:

@@ -70,6 +70,16 @@ def test_a_term_is_held_or_not_whether_its_row_was_read_or_not(store: Store) -> 
         index.postings(["hot", "green", "cold"])
 
 
+def test_a_term_that_stands_often_in_a_section_is_laid_out_with_all_it_is_counted(
+    store: Store,
+) -> None:
+    add_notes(store, [Note("hot.md", "Hot", "# Hot\n\n" + "hot " * 300)], Settings())
+    body = Snapshot(store).postings(["hot"])["hot"].body
+    assert body.by_chunk is not None
+    assert body.by_chunk[body.chunks].tolist() == body.frequencies.tolist()
+    assert max(body.frequencies) > 255
+
+
 def test_candidates_and_their_chunks_are_those_of_the_store_and_read_once(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
