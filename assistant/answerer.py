@@ -198,14 +198,16 @@ class Answerer:
                 query = understood(query, index, self.analyzer, self._current_synonyms())
             others = (other for _, other, _ in query.alternatives)
             postings = index.postings([*query.terms, *others])
-            ranked = rank(query, postings, statistics, self.settings.candidates, retriever, allowed)
+            depth = self.settings.candidates
+            ranking = rank(query, postings, statistics, depth, retriever, allowed)
             if retriever == "hybrid":
-                candidates = self.store.candidates(item.chunk for item in ranked)
+                candidates = index.candidates(ranking.ids())
                 ranked = rerank(
-                    query, ranked, candidates, postings, statistics, shipped_ranker(), most
+                    query, ranking, candidates, postings, statistics, shipped_ranker(), most
                 )
-            ranked = ranked[:most]
-            chunks = self.store.chunks(item.chunk for item in ranked)
+            else:
+                ranked = ranking.items()[:most]
+            chunks = index.chunks(item.chunk for item in ranked)
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.grams import Grams
     from assistant.model import Candidate, Floats, Integers
+    from assistant.ranked import FieldScores
 
     Positions = NDArray[numpy.int_]
 
@@ -48,22 +49,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldScores:
-    """What BM25 and TF-IDF give the candidates, field by field; each of shape (candidates,)."""
-
-    bm25_body: Floats
-    bm25_heading: Floats
-    bm25_body_content: Floats
-    """With the question's stop words left out."""
-    bm25_heading_content: Floats
-    tfidf_body: Floats
-    tfidf_heading: Floats
-    tfidf_body_content: Floats
-    note: Floats
-    """The best BM25 of any chunk of the candidate's note but itself."""
-
-
-@dataclass(frozen=True, slots=True)
 class Places:
     """Where the question's terms stand in one side of the candidates; each of shape (places,)."""
 
@@ -73,8 +58,18 @@ class Places:
     """In which candidate, as its position among them; ascending."""
     at: Positions
     """Where, counted through all candidates with a gap between them; ascending."""
+    offset: Positions
+    """Where, counted from the candidate's first term."""
     share: Floats
     """How far it is the term: 1, or what an alternative is worth."""
+
+    def within(self, count: int) -> Places:
+        """Give those among so many of a candidate's first terms."""
+        kept = numpy.flatnonzero(self.offset < count)
+        term, owner, at, offset = (
+            column[kept] for column in (self.term, self.owner, self.at, self.offset)
+        )
+        return Places(term, owner, at, offset, self.share[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +112,7 @@ class Asked:
         # A question of stop words alone is about them.
         self.content = self.content if self.content.any() else self.weights
         self._lookup = _lookup(terms)
+        self._marks = marks_of(self._lookup[0].tolist())
 
     @cached_property
     def own_places(self) -> Places:
@@ -151,7 +147,7 @@ class Asked:
     @cached_property
     def lead(self) -> Floats:
         """The same for the beginning of the body."""
-        return self._presence(self._places([one.body[:LEAD] for one in self.candidates]))
+        return self._presence(self.body_places.within(LEAD))
 
     @cached_property
     def distances(self) -> Floats:
@@ -172,6 +168,19 @@ class Asked:
     def anywhere(self) -> Floats:
         """The same for heading side and body together."""
         return numpy.maximum(self.heading, self.body)
+
+    @cached_property
+    def likeness(self) -> Floats:
+        """Dice's coefficient of question and own heading; what the question lacks weighs its mean.
+
+        Shape (candidates,), 0 to 1.
+        """
+        common: Floats = self.weights @ self.own
+        total = self.weights.sum()
+        sizes = numpy.array([len(set(candidate.own.tolist())) for candidate in self.candidates])
+        strangers = numpy.maximum(0, sizes - self.own.sum(axis=0))
+        likeness: Floats = 2 * common / (total + common + strangers * total / len(self.terms))
+        return likeness
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -206,13 +215,14 @@ class Asked:
         numbers, positions, shares = self._lookup
         lengths = numpy.array([len(one) for one in side])
         tokens = numpy.concatenate(side)
+        # Of most terms no more is looked at than that they are not asked for.
+        found = numpy.flatnonzero(self._marks.take(tokens, mode="clip"))
+        at = numpy.searchsorted(numbers, tokens[found])
+        ends = numpy.cumsum(lengths)
+        owner = numpy.searchsorted(ends, found, side="right")
+        offset = found - (ends - lengths)[owner]
         # A gap behind each candidate, so that nothing is near a neighbour's term.
-        starts = numpy.cumsum(lengths + GAP) - lengths - GAP
-        at = numpy.searchsorted(numbers, tokens).clip(max=len(numbers) - 1)
-        found = numpy.flatnonzero(numbers[at] == tokens)
-        owner = numpy.repeat(numpy.arange(len(side)), lengths)[found]
-        offset = found - (numpy.cumsum(lengths) - lengths)[owner]
-        return Places(positions[at[found]], owner, starts[owner] + offset, shares[at[found]])
+        return Places(positions[at], owner, found + GAP * owner, offset, shares[at])
 
     def _presence(self, places: Places) -> Floats:
         present = numpy.zeros((len(self.terms), len(self.candidates)))
@@ -220,6 +230,13 @@ class Asked:
         order = numpy.argsort(places.share, kind="stable")
         present[places.term[order], places.owner[order]] = places.share[order]
         return present
+
+
+def marks_of(numbers: Sequence[int]) -> NDArray[numpy.bool]:
+    """Mark ids of terms, to be looked up with those beyond the last clipped; -1 is none."""
+    marks = numpy.zeros(max(numbers, default=-1) + 2, dtype=bool)
+    marks[[number for number in numbers if number >= 0]] = True
+    return marks
 
 
 def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:

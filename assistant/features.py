@@ -9,14 +9,16 @@ and the question are like, so that weights learned on one collection hold on ano
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
 
 from assistant.answer_types import wants_command
+from assistant.asked import marks_of
 from assistant.links import outside_links
-from assistant.topics import asked_topic, defines, is_about, strangers
+from assistant.topics import REMEMBERED, asked_topic, defines, is_about, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,16 +66,6 @@ def _named(asked: Asked) -> Floats:
     sizes = numpy.array([max(1, len(candidate.own)) for candidate in asked.candidates])
     ratio: Floats = named / sizes
     return ratio
-
-
-def _likeness(asked: Asked) -> Floats:
-    """Dice's coefficient of question and own heading; what the question lacks weighs its mean."""
-    common: Floats = asked.weights @ asked.own
-    total = asked.weights.sum()
-    sizes = numpy.array([len(set(candidate.own.tolist())) for candidate in asked.candidates])
-    strangers = numpy.maximum(0, sizes - asked.own.sum(axis=0))
-    likeness: Floats = 2 * common / (total + common + strangers * total / len(asked.terms))
-    return likeness
 
 
 def _same_topic(asked: Asked) -> Floats:
@@ -202,8 +194,8 @@ def _feedback(asked: Asked, *, depth: int, news: bool) -> Floats:
     held, count = asked.vocabulary, len(asked.candidates)
     weights = held.weights
     if news:
-        own = [term.number for term in asked.terms]
-        weights = numpy.where(numpy.isin(held.number, own), 0, weights)
+        own = marks_of([term.number for term in asked.terms])
+        weights = numpy.where(own.take(held.number, mode="clip"), 0, weights)
 
     def sums(values: Floats) -> Floats:
         found: Floats = numpy.bincount(held.owner, weights=values, minlength=count).astype(float)
@@ -229,6 +221,7 @@ def _reciprocal(scores: Floats) -> Floats:
     return 3 / (3 + ranks)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _tells(text: str) -> bool:
     """Tell whether a candidate says something itself, rather than where else to look."""
     body = text[text.find("\n") + 1 :]
@@ -267,8 +260,8 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "coverage_own": lambda asked: asked.content_share(asked.own),
     "coverage_lead": lambda asked: asked.content_share(asked.lead),
     "named": _named,
-    "likeness": _likeness,
-    "exact": lambda asked: (_likeness(asked) >= EXACT).astype(float),
+    "likeness": lambda asked: asked.likeness,
+    "exact": lambda asked: (asked.likeness >= EXACT).astype(float),
     "same_topic": _same_topic,
     "defines": _defines,
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
@@ -286,7 +279,8 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
 
 def measure(asked: Asked, names: Sequence[str]) -> Floats:
     """Compute features by name; shape (candidates, names). Raises `KeyError` for an unknown one."""
-    return numpy.column_stack([FEATURES[name](asked) for name in names])
+    # Copied, so that a candidate's values lie side by side, on which the last bits of sums depend.
+    return numpy.array([FEATURES[name](asked) for name in names]).T.copy()
 
 
 def standardized(values: Floats) -> Floats:

@@ -32,8 +32,9 @@ MOST = 4000
 """How many characters of a text are looked at; more would cost time and tell little."""
 
 _BITS = 16
-_SPREADER = numpy.uint64(0x9E3779B97F4A7C15)
-"""2 to the 64th by the golden ratio: times this, n-grams spread evenly (Knuth, TAOCP 3, 6.4)."""
+_SPREADER = numpy.uint64(0x9E3779B97F4A7C15 << 8 * (8 - SIZE) & (1 << 64) - 1)
+"""2 to the 64th by the golden ratio: times this, n-grams spread evenly (Knuth, TAOCP 3, 6.4). It is
+moved up by the bytes that a number has and an n-gram has not."""
 
 _MASK = numpy.uint64((1 << 8 * SIZE) - 1)
 
@@ -95,49 +96,58 @@ def find_grams(question: str, texts: Sequence[str]) -> Grams:
     Case does not count, and all that is neither letter nor digit is a gap.
     """
     # The last ones go on into the end.
-    wanted = numpy.sort(_grams_of([question])[0][:-SIZE])
+    wanted = numpy.sort(_grams_of([question])[0][:-SIZE] & _MASK)
     # Not by numpy's function for that, which imports what takes a tenth of a one-shot question.
     first = numpy.ones(len(wanted), dtype=bool)
     first[1:] = wanted[1:] != wanted[:-1]
     wanted = wanted[first]
-    codes, owner = _grams_of(texts)
-    at, gram = _found(codes, wanted)
-    places = gram * len(texts) + owner[at]
-    counts = numpy.bincount(places, minlength=len(wanted) * len(texts))
+    numbers, ends = _grams_of(texts)
+    at, gram = _found(numbers, wanted)
+    held = numpy.diff(numpy.searchsorted(at, ends), prepend=0)
+    owner = numpy.repeat(numpy.arange(len(texts)), held)
+    counts = numpy.bincount(gram * len(texts) + owner, minlength=len(wanted) * len(texts))
     counts = counts.reshape(len(wanted), len(texts))
     holders = (counts > 0).sum(axis=1)
     idf = numpy.log((len(texts) + 1) / (holders + 0.5)) / numpy.log((len(texts) + 1) / 1.5)
-    lengths = numpy.bincount(owner, minlength=len(texts))
-    return Grams(idf * (holders > 0), counts, lengths, gram, owner[at], at)
+    return Grams(idf * (holders > 0), counts, numpy.diff(ends, prepend=0), gram, owner, at)
 
 
 def _grams_of(texts: Sequence[str]) -> tuple[NDArray[numpy.uint64], Positions]:
-    """Give the n-gram that begins at each byte of the texts, as a number, and whose it is."""
+    """Give the n-gram that begins at each byte of the texts, as a number, and where each ends.
+
+    A number's upper bytes are what follows the n-gram, to be masked where it matters.
+    """
     parts = [
         b" " + text[:MOST].lower().encode(errors="replace").translate(_GAPS) + b" " + _END
         for text in texts
     ]
     letters = numpy.frombuffer(b"".join(parts), dtype=numpy.uint8)
-    owner = numpy.repeat(numpy.arange(len(parts)), [len(part) for part in parts])
     # Gaps in a row are one.
+    is_letter = letters != ord(" ")
     kept = numpy.ones(len(letters), dtype=bool)
-    kept[1:] = (letters[1:] != ord(" ")) | (letters[:-1] != ord(" "))
-    letters, owner = letters[kept], owner[kept]
-    # Every byte begins a number of eight, of which only those of the n-gram are kept.
+    numpy.logical_or(is_letter[1:], is_letter[:-1], out=kept[1:])
+    letters = letters[kept]
+    ends: Positions = numpy.flatnonzero(letters == ord(_END)) + 1
+    # Every byte begins a number of eight.
     padded = letters.tobytes() + _END * 8
-    numbers: NDArray[numpy.uint64] = numpy.ndarray(len(letters), "<u8", padded, strides=(1,))
-    return numbers & _MASK, owner
+    return numpy.ndarray(len(letters), "<u8", padded, strides=(1,)), ends
 
 
 def _found(
-    codes: NDArray[numpy.uint64], wanted: NDArray[numpy.uint64]
+    numbers: NDArray[numpy.uint64], wanted: NDArray[numpy.uint64]
 ) -> tuple[Positions, Positions]:
     """Give the places of the wanted n-grams, ascending, and which of them stands at each."""
     # Looked up by a few bits first, since most are not wanted and searching takes longer.
     maybe = numpy.zeros(1 << _BITS, dtype=bool)
-    shift = numpy.uint64(64 - _BITS)
-    maybe[wanted * _SPREADER >> shift] = True
-    at = numpy.flatnonzero(maybe[codes * _SPREADER >> shift])
-    gram = numpy.searchsorted(wanted, codes[at]).clip(max=len(wanted) - 1)
-    right = wanted[gram] == codes[at]
+    maybe[_few_bits(wanted)] = True
+    at = numpy.flatnonzero(maybe.take(_few_bits(numbers)))
+    codes = numbers[at] & _MASK
+    gram = numpy.searchsorted(wanted, codes).clip(max=len(wanted) - 1)
+    right = numpy.flatnonzero(wanted[gram] == codes)
     return at[right], gram[right]
+
+
+def _few_bits(numbers: NDArray[numpy.uint64]) -> Positions:
+    """Give `_BITS` bits of each number that depend on all of its n-gram, and on nothing else."""
+    # The product leaves out the upper bytes, which it moves out of the 64 bits.
+    return (numbers * _SPREADER >> numpy.uint64(64 - _BITS)).view(numpy.int64)

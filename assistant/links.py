@@ -10,6 +10,8 @@ _POINTS = r"(?i)^[\W_]*(?:(?:for|more)\b.*)?\b(?:see|read|refer to|consult|go to
 _TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
 """Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
 
+_SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+
 POINTER = 0.6
 """Which share of the letters of a sentence that only points elsewhere is in links, at least."""
 
@@ -19,8 +21,16 @@ def outside_links(text: str) -> float:
     # Most texts have none, and this is asked of every candidate.
     if "](" not in text and "[[" not in text and "://" not in text:
         return 1.0
-    letters = sum(map(str.isalnum, text))
-    return sum(map(str.isalnum, re.sub(_LINK, "", text))) / letters if letters else 1.0
+    letters = _letters(text)
+    return _letters(re.sub(_LINK, "", text)) / letters if letters else 1.0
+
+
+def _letters(text: str) -> int:
+    """Count letters and digits."""
+    # Most texts are ASCII, of which the bytes can be counted in a fiftieth of the time.
+    if text.isascii():
+        return len(text.encode().translate(None, _SIGNS))
+    return sum(map(str.isalnum, text))
 
 
 def points_elsewhere(sentence: str) -> bool:

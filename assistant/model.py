@@ -8,7 +8,7 @@ editor's.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.records import dataclass
 
@@ -102,6 +102,8 @@ class FieldPostings:
     """Chunk ids, ascending, without repeats; shape (df,)."""
     frequencies: Integers
     """How often the term stands in the field of each; 1 or more; shape (df,)."""
+    by_chunk: NDArray[numpy.unsignedinteger[Any]] | None = None
+    """The same by chunk id, 0 for those that don't hold it; `None` where it was not laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class TermPostings:
     term: str
     heading: FieldPostings
     body: FieldPostings
+    document_frequency: int
+    """How many chunks hold it in either field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class Candidate:
     has_code: bool
     text: str
     """Its own heading, a line feed, and its lines as they stand in the note."""
+    packed: tuple[Any, ...] = ()
+    """The chunk as it is stored, to be unpacked where it is shown; see `rows.chunk_of`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ have either. Measured figures are in `eval/README.md`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.model import Evidence
+from assistant.ranked import FieldScores, Ranking
 from assistant.records import dataclass
 from assistant.scoring import (
     NO_ALTERNATIVES,
@@ -56,32 +56,6 @@ ENOUGH = 2
 Retriever = Literal["bm25", "tfidf", "hybrid"]
 
 
-class ChunkScores(NamedTuple):
-    """What BM25 and TF-IDF give a chunk, field by field."""
-
-    bm25_body: float
-    bm25_heading: float
-    bm25_body_content: float
-    """With the question's stop words left out."""
-    bm25_heading_content: float
-    tfidf_body: float
-    tfidf_heading: float
-    tfidf_body_content: float
-    note: float
-    """The best BM25 of any chunk of its note but itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A chunk's place in the ranking, before its text is read."""
-
-    chunk: int
-    score: float
-    evidence: Evidence
-    fields: ChunkScores
-    """What the evidence was computed from, for the next stage."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Scores:
     """The scores of every chunk in the scope; each of shape (size,)."""
@@ -97,7 +71,7 @@ def rank(
     depth: int,
     retriever: Retriever = "hybrid",
     allowed: NDArray[numpy.bool] | None = None,
-) -> list[Ranked]:
+) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
     `postings` holds those of the question's terms and their alternatives that stand in the notes.
@@ -121,13 +95,19 @@ def rank(
     found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
     places = found[numpy.lexsort((found, -fused[found]))]
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
+    weights = term_weights(query.content, postings, count, alternatives)
+    held = _held(tuple(weights), (heading, body), places)
     heading, body = heading.at(places), body.at(places)
-    evidence = _evidence(query, postings, count, scores, places, (heading, body))
-    fields = _field_scores(query, heading, body, notes)
-    return [
-        Ranked(int(scope.chunks[place]), float(fused[place]), proof, parts)
-        for place, proof, parts in zip(places, evidence, fields, strict=True)
-    ]
+    return Ranking(
+        scope.chunks[places],
+        fused[places],
+        scores.bm25[places],
+        scores.tfidf[places],
+        _coverage(weights, held),
+        tuple(weights),
+        held,
+        _field_scores(query, heading, body, notes),
+    )
 
 
 def _scope(
@@ -168,21 +148,18 @@ def _best_of_note(places: Positions, scores: Floats, notes: Integers) -> Floats:
     return found
 
 
-def _field_scores(
-    query: Query, heading: Matches, body: Matches, notes: Floats
-) -> list[ChunkScores]:
+def _field_scores(query: Query, heading: Matches, body: Matches, notes: Floats) -> FieldScores:
     places = numpy.arange(len(notes))
     heading_content, body_content = (
         heading.at(places, query.content),
         body.at(places, query.content),
     )
-    columns = (
+    return FieldScores(
         *(body.bm25_scores(), heading.bm25_scores()),
         *(body_content.bm25_scores(), heading_content.bm25_scores()),
         *(body.tfidf_scores(), heading.tfidf_scores(), body_content.tfidf_scores()),
         notes,
     )
-    return [ChunkScores(*row) for row in numpy.column_stack(columns).tolist()]
 
 
 def _fused(scores: _Scores, retriever: Retriever) -> Floats:
@@ -202,33 +179,12 @@ def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
     return (scores >= threshold) & (scores > 0)
 
 
-def _evidence(
-    query: Query,
-    postings: Mapping[str, TermPostings],
-    count: int,
-    scores: _Scores,
-    places: Positions,
-    fields: Sequence[Matches],
-) -> list[Evidence]:
-    """Tell what speaks for the chunks at places of the scope; `fields` are theirs alone."""
-    weights = term_weights(query.content, postings, count, alternatives_of(query))
-    terms = list(weights)
-    held = _held(terms, fields, len(places))
+def _coverage(weights: Mapping[str, float], held: Floats) -> Floats:
+    """Give the share of the content terms' weight that each chunk holds."""
     total = sum(weights.values())
     # Counted from what is missing, since the sum of all there is may be off by a last bit.
-    missing = numpy.array(list(weights.values())) @ (1 - held)
-    coverage = numpy.maximum(1 - missing / total, 0) if total else missing
-    rows = zip(
-        *(scores.bm25[places].tolist(), scores.tfidf[places].tolist(), coverage.tolist()),
-        held.T.tolist(),
-        strict=True,
-    )
-    return [
-        Evidence(
-            bm25, tfidf, share, tuple(term for term, there in zip(terms, own, strict=True) if there)
-        )
-        for bm25, tfidf, share, own in rows
-    ]
+    missing: Floats = numpy.array(list(weights.values())) @ (1 - held)
+    return numpy.maximum(1 - missing / total, 0) if total else missing
 
 
 def term_weights(
@@ -250,31 +206,19 @@ def term_weights(
             postings[one] for one in ((term,) if term in postings else others) if one in postings
         ]
         if rows:
-            frequency = max(map(_document_frequency, rows))
+            frequency = max(row.document_frequency for row in rows)
             weights[term] = bm25_idf(count, frequency)
         elif term.isalnum():
             weights[term] = bm25_idf(count, 0)
     return weights
 
 
-def _held(terms: Sequence[str], fields: Sequence[Matches], size: int) -> Floats:
+def _held(terms: Sequence[str], fields: Sequence[Matches], places: Positions) -> Floats:
     """Give how far each chunk holds each term: 1, or the share of the best alternative there."""
-    held = numpy.zeros((len(terms), size))
+    held = numpy.zeros((len(terms), len(places)))
     row = {term: at for at, term in enumerate(terms)}
     for field in fields:
-        for term, places, share in field.holder:
-            at = row.get(field.terms[term])
-            if at is not None:
-                held[at, places] = numpy.maximum(held[at, places], max(share, ALTERNATIVE_CREDIT))
+        for term, there, share in field.holders(places, row):
+            at = row[term]
+            held[at, there] = numpy.maximum(held[at, there], max(share, ALTERNATIVE_CREDIT))
     return held
-
-
-def _document_frequency(row: TermPostings) -> int:
-    """Count the chunks that hold a term in either field."""
-    short, long = sorted((row.heading.chunks, row.body.chunks), key=len)
-    if not len(short):
-        return len(long)
-    # Searched, since the ids of a row ascend. (numpy's functions for sets would take longer.)
-    at = numpy.searchsorted(long, short)
-    at[at == len(long)] = 0
-    return len(long) + len(short) - int(numpy.count_nonzero(long[at] == short))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy
-
-from assistant.asked import Asked, FieldScores, Term
+from assistant.asked import Asked, Term
 from assistant.features import measure, standardized
 from assistant.model import Feature
 from assistant.ranker import title_share
-from assistant.ranking import Ranked, term_weights
+from assistant.ranking import term_weights
 from assistant.records import replace
 from assistant.scoring import alternatives_of
 
@@ -18,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.model import Candidate, Floats, Query, Statistics, TermPostings
+    from assistant.ranked import Ranked, Ranking
     from assistant.ranker import SectionRanker
 
 
 def rerank(
     query: Query,
-    ranked: Sequence[Ranked],
+    ranking: Ranking,
     candidates: Sequence[Candidate],
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
@@ -34,41 +33,43 @@ def rerank(
 
     Those that hold nothing of what is asked about, and only share "what does it do" with the
     question, come behind all others. Equal scores stand in the order of the notes, whatever ids
-    their chunks happen to have. `candidates` belong to `ranked`, one to one.
+    their chunks happen to have. `candidates` belong to `ranking`, one to one.
     """
     if not candidates:
         return []
     # Of equal candidates the first in the notes goes first into the features as well.
-    pairs = sorted(
-        zip(ranked, candidates, strict=True),
-        key=lambda pair: (-pair[0].score, pair[1].path, pair[1].first_line),
+    before = ranking.scores.tolist()
+    order = sorted(
+        range(len(candidates)),
+        key=lambda at: (-before[at], candidates[at].path, candidates[at].first_line),
     )
-    ranked, candidates = [one for one, _ in pairs], [one for _, one in pairs]
-    asked = make_asked(query, ranked, candidates, postings, statistics)
+    ranking, candidates = ranking.at(order), [candidates[at] for at in order]
+    asked = make_asked(query, ranking, candidates, postings, statistics)
     values = measure(asked, ranker.features)
     titles = title_share(candidates)
     contributions = ranker.under(titles).contributions(standardized(values))
-    scores = contributions.sum(axis=1)
-    order = sorted(
+    scores = contributions.sum(axis=1).tolist()
+    is_unrelated = (ranking.coverage == 0).tolist()
+    best = sorted(
         range(len(candidates)),
         key=lambda at: (
-            ranked[at].evidence.coverage == 0,
+            is_unrelated[at],
             -scores[at],
             candidates[at].path,
             candidates[at].first_line,
         ),
-    )
+    )[:most]
     return [
         replace(
-            ranked[at],
-            score=float(scores[at]),
+            item,
+            score=scores[at],
             evidence=replace(
-                ranked[at].evidence,
+                item.evidence,
                 features=_features(ranker.features, values[at], contributions[at]),
                 titles=titles,
             ),
         )
-        for at in order[:most]
+        for at, item in zip(best, ranking.at(best).items(), strict=True)
     ]
 
 
@@ -78,20 +79,19 @@ def _features(names: Sequence[str], values: Floats, contributions: Floats) -> tu
 
 def make_asked(
     query: Query,
-    ranked: Sequence[Ranked],
+    ranking: Ranking,
     candidates: Sequence[Candidate],
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
 ) -> Asked:
     """Bring together what the features are computed from.
 
-    `candidates` belong to `ranked`, one to one, and must not be empty.
+    `candidates` belong to `ranking`, one to one, and must not be empty.
     """
     terms = _terms(query, postings, statistics)
     position = {term: at for at, term in enumerate(terms)}
     sequence = [position[term] for term in query.terms if term in position]
-    scores = FieldScores(*numpy.array([item.fields for item in ranked]).T)
-    return Asked(query.standalone, sequence, list(terms.values()), candidates, scores)
+    return Asked(query.standalone, sequence, list(terms.values()), candidates, ranking.fields)
 
 
 def _terms(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.fields import written
-from assistant.model import FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.model import FieldPostings, FieldStatistics, Statistics
 from assistant.norms import PostingBlock, tfidf_norms, weigh
 from assistant.packing import pack_lists, pack_postings, unpack_postings
 from assistant.ragged import Ragged
@@ -179,8 +179,7 @@ class Rewrite:
         added = unpack_postings(number, old.term, *packed)
         heading = _merged(old.heading, gone, added.heading)
         body = _merged(old.body, gone, added.body)
-        changed = TermPostings(number, old.term, heading, body)
-        return PostingsRow(number, old.term, *pack_postings(changed))
+        return PostingsRow(number, old.term, *pack_postings(heading, body))
 
     def _put_statistics(self, gone: Integers) -> None:
         size = self._next_id()

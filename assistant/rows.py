@@ -125,7 +125,13 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         line,
         bool(has_code),
         f"{own_heading}\n{lines}",
+        tuple(text),
     )
+
+
+def chunk_of(candidate: Candidate) -> Chunk:
+    """Give the chunk that a candidate is, as `read_chunk` reads it."""
+    return unpack_chunk(candidate.path, *candidate.packed)
 
 
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:

@@ -3,13 +3,14 @@
 A question's postings are brought into a few flat arrays, one entry for each chunk that a term or
 an alternative of it stands in, so that every score is one sum over them. Only chunks of a scope
 are looked at, and what is computed is counted in its chunks, not in those of the whole index.
+Values are fetched by `take`, which does it in half the time of an index in brackets.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy
 
@@ -30,9 +31,6 @@ Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
 
 NO_ALTERNATIVES: Alternatives = MappingProxyType({})
 
-_MUCH_LONGER = 8
-"""From how many times the scope's chunks on postings are searched instead of gone through."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -40,8 +38,9 @@ class Scope:
 
     chunks: Positions
     """Their ids, ascending; shape (size,)."""
-    place: Positions
-    """By chunk id: where it stands among them, or -1."""
+    place: Integers
+    """By chunk id: where it stands among them, or -1. It is looked up all over, and of half the
+    size that numpy takes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,9 @@ class Matches:
     """What it adds to the chunk's BM25."""
     tfidf: Floats
     """What it adds to the product of the two vectors."""
-    holder: Sequence[tuple[int, Positions, float]]
+    lists: Sequence[tuple[int, Integers | Positions, float]] = ()
     """Each list of postings: its term, the places that it names, and the share that it is worth;
-    1 for the term itself."""
+    1 for the term itself. None where only some of the chunks are looked at."""
 
     def bm25_scores(self) -> Floats:
         """Score each chunk by BM25 as `rank_bm25` does; shape (size,)."""
@@ -93,9 +92,7 @@ class Matches:
         # A question may be a megabyte long.
         terms = None if terms is None else frozenset(terms)
         kept = numpy.array([terms is None or term in terms for term in self.terms], dtype=bool)
-        new = numpy.full(len(self.norms), -1)
-        new[places] = numpy.arange(len(places))
-        place = new[self.place]
+        place = self._renumbered(places).take(self.place)
         chosen = numpy.flatnonzero(place >= 0)
         if terms is not None:
             chosen = chosen[kept[self.term[chosen]]]
@@ -103,17 +100,27 @@ class Matches:
             self.terms,
             numpy.where(kept, self.squares, 0.0),
             self.norms[places],
-            self.term[chosen],
-            place[chosen],
-            self.bm25[chosen],
-            self.tfidf[chosen],
-            [
-                (term, held[held >= 0], share)
-                for term, named, share in self.holder
-                if kept[term]
-                for held in [new[named]]
-            ],
+            self.term.take(chosen),
+            place.take(chosen),
+            self.bm25.take(chosen),
+            self.tfidf.take(chosen),
         )
+
+    def holders(
+        self, places: Positions, terms: Collection[str]
+    ) -> Iterator[tuple[str, Positions, float]]:
+        """Give the lists of postings of some terms, with the positions of the places they name."""
+        new = self._renumbered(places)
+        for term, named, share in self.lists:
+            if self.terms[term] in terms:
+                held = new.take(named)
+                yield self.terms[term], held[held >= 0], share
+
+    def _renumbered(self, places: Positions) -> Positions:
+        """Give where each chunk of the scope stands among some of them, or -1."""
+        new = numpy.full(len(self.norms), -1)
+        new[places] = numpy.arange(len(places))
+        return new
 
 
 def alternatives_of(query: Query) -> Alternatives:
@@ -126,14 +133,13 @@ def alternatives_of(query: Query) -> Alternatives:
 
 def everywhere(size: int) -> Scope:
     """Give the scope of all chunks."""
-    chunks = numpy.arange(size)
-    return Scope(chunks, chunks)
+    return Scope(numpy.arange(size), numpy.arange(size, dtype=numpy.int32))
 
 
 def scope_of(marks: NDArray[numpy.bool]) -> Scope:
     """Give the scope of the chunks that are marked, by id."""
     chunks = numpy.flatnonzero(marks)
-    place = numpy.full(len(marks), -1)
+    place = numpy.full(len(marks), -1, dtype=numpy.int32)
     place[chunks] = numpy.arange(len(chunks))
     return Scope(chunks, place)
 
@@ -163,7 +169,7 @@ def match_field(
     place = numpy.concatenate([numpy.empty(0, int), *(one.place for one in found)])
     frequency = numpy.concatenate([numpy.empty(0), *(one.frequency for one in found)])
     weight = numpy.repeat([repeats[names[one.term]] * one.bm25 for one in found], sizes)
-    bm25 = weight * (frequency * (K1 + 1) / (frequency + lengths[place]))
+    bm25 = weight * (frequency * (K1 + 1) / (frequency + lengths.take(place)))
     log_repeats = 1 + numpy.log([repeats[name] for name in names])
     weight = numpy.repeat([log_repeats[one.term] * one.tfidf for one in found], sizes)
     tfidf = weight * (1 + numpy.log(frequency))
@@ -196,8 +202,8 @@ class _List:
     """Share times idf."""
     tfidf: float
     """Share times both vectors' idf."""
-    place: Positions
-    frequency: Integers
+    place: Integers | Positions
+    frequency: NDArray[numpy.integer[Any]]
 
 
 def _lists(
@@ -228,18 +234,21 @@ def _frequency(row: FieldPostings | None) -> int:
     return 0 if row is None else len(row.chunks)
 
 
-def _within(row: FieldPostings, scope: Scope) -> tuple[Positions, Integers]:
+def _within(
+    row: FieldPostings, scope: Scope
+) -> tuple[Integers | Positions, NDArray[numpy.integer[Any]]]:
     """Give the places of a scope that postings name, and the frequencies there."""
-    if len(row.chunks) > _MUCH_LONGER * len(scope.chunks):
-        at = numpy.searchsorted(row.chunks, scope.chunks.astype(row.chunks.dtype))
-        at[at == len(row.chunks)] = 0
-        here = numpy.flatnonzero(row.chunks[at] == scope.chunks)
-        return here, row.frequencies[at[here]]
-    place = scope.place[row.chunks]
-    if len(scope.chunks) == len(scope.place):
+    is_everywhere = len(scope.chunks) == len(scope.place)
+    if row.by_chunk is not None and not is_everywhere:
+        frequencies = row.by_chunk.take(scope.chunks)
+        # Of marks, which it finds sooner than numbers.
+        here = numpy.flatnonzero(frequencies > 0)
+        return here, frequencies.take(here)
+    place = scope.place.take(row.chunks)
+    if is_everywhere:
         return place, row.frequencies
-    inside = place >= 0
-    return place[inside], row.frequencies[inside]
+    inside = numpy.flatnonzero(place >= 0)
+    return place.take(inside), row.frequencies.take(inside)
 
 
 def _best(

@@ -99,4 +99,5 @@ SPAN_FEATURES: Mapping[str, Feature] = {
 
 def measure_spans(choice: Choice, names: Sequence[str]) -> Floats:
     """Compute features by name; shape (spans, names). Raises `KeyError` for an unknown one."""
-    return numpy.column_stack([SPAN_FEATURES[name](choice) for name in names])
+    # Copied, so that a span's values lie side by side, on which the last bits of sums depend.
+    return numpy.array([SPAN_FEATURES[name](choice) for name in names]).T.copy()

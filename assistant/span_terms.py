@@ -113,9 +113,7 @@ def run(choice: Choice) -> Floats:
 def central(choice: Choice) -> Floats:
     """How much a span has in common with the others: the mean of the shares of common terms."""
     terms = [set(piece.terms) for piece in choice.pieces]
-    return numpy.array(
-        [
-            numpy.mean([len(own & other) / (1 + len(own | other)) for other in terms])
-            for own in terms
-        ]
-    )
+    sizes = numpy.array([len(own) for own in terms])
+    common = numpy.array([[len(own & other) for other in terms] for own in terms])
+    mean: Floats = (common / (1 + sizes[:, None] + sizes - common)).mean(axis=1)
+    return mean

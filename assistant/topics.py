@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+REMEMBERED = 2000
+"""Of how many sections is remembered what was read off their texts; the same ones come again."""
 
 MOST_WORDS = 3
 """How many words name a thing whose definition is asked for, at most; more ask for a detail."""
@@ -67,14 +71,22 @@ def defines(text: str, topic: frozenset[str]) -> float:
     1 where a sentence has just the topic for its subject, less than half where that is something
     more: a registry of images is no image.
     """
+    shares = (
+        1.0 if subject == topic else len(subject & topic) / (len(subject) + len(topic))
+        for subject in _subjects(text)
+    )
+    return max(shares, default=0.0)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _subjects(text: str) -> tuple[frozenset[str], ...]:
+    """Give the topics that a section's sentences say something of."""
     heading, _, body = text.partition("\n")
-    best = 0.0
-    for match in re.finditer(_SAYS_OF, body):
-        is_heading = match.start() < _OPENING and re.fullmatch(_PRONOUN, match["subject"])
-        subject = _topic_of(heading if is_heading else match["subject"])
-        share = len(subject & topic) / (len(subject) + len(topic))
-        best = max(best, 1.0 if subject == topic else share)
-    return best
+    return tuple(
+        _topic_of(heading if is_heading else match["subject"])
+        for match in re.finditer(_SAYS_OF, body)
+        for is_heading in [match.start() < _OPENING and re.fullmatch(_PRONOUN, match["subject"])]
+    )
 
 
 def _topic_of(text: str) -> frozenset[str]:
@@ -86,6 +98,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > len("gas") and word.endswith("s") else word
 
 
+@lru_cache(maxsize=REMEMBERED)
 def heading_words(heading: str) -> frozenset[str]:
     """Give the different words of a heading that name its topic."""
     words = re.findall(_WORD, heading.lower())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.text import Analyzer
 
 _KEPT = "synonyms"
+_SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
 
 def understood(
@@ -139,15 +140,19 @@ def synonyms_are_kept(store: Store, analyzer: Analyzer, folder: Path | None) -> 
 
 def _lists(folder: Path | None) -> list[Path]:
     own = [folder / SYNONYMS_FILE] if folder is not None else []
-    return [Path(__file__).parent / SYNONYMS_FILE, *(path for path in own if path.is_file())]
+    return [_SHIPPED, *(path for path in own if path.is_file())]
 
 
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
     """Name all that what the lists come to depends on, on one line."""
     stats = [path.stat() for path in _lists(folder)]
-    words = zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
-    versions = [ANALYZER_VERSION, analyzer.language, words]
+    versions = [ANALYZER_VERSION, analyzer.language, _stop_words_number()]
     return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
+
+
+@lru_cache(maxsize=1)
+def _stop_words_number() -> int:
+    return zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
 
 
 def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:

@@ -115,10 +115,11 @@ class Variant(Answerer):
             others = (other for _, other, _ in query.alternatives)
             postings = index.postings([*query.terms, *others])
             depth = self.settings.candidates
-            ranked = rank(query, postings, statistics, depth, allowed=allowed)
+            ranking = rank(query, postings, statistics, depth, allowed=allowed)
+            ranked = ranking.items()
             if self._learned:
-                candidates = store.candidates(item.chunk for item in ranked)
-                ranked = rerank(query, ranked, candidates, postings, statistics, shipped_ranker())
+                candidates = store.candidates(ranking.ids())
+                ranked = rerank(query, ranking, candidates, postings, statistics, shipped_ranker())
             chunks = store.chunks(item.chunk for item in ranked)
         return [
             Hit(chunk, item.score, item.evidence)

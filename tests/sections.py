@@ -16,9 +16,10 @@ from assistant.model import (
     TermPostings,
 )
 from assistant.norms import PostingBlock, tfidf_norms
+from assistant.packing import document_frequency
 from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
-from assistant.ranking import Ranked, Retriever, rank
+from assistant.ranking import Retriever, rank
 from assistant.reranking import rerank
 from assistant.text import analyzer
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
+    from assistant.ranked import Ranked
 
 Sections = dict[str, tuple[str, str]]
 """Heading and body of each section, by a name that says what the section is there for."""
@@ -79,8 +81,9 @@ def index_of(sections: Sections) -> tuple[dict[str, TermPostings], Statistics]:
     )
     body, body_statistics = fitted([ENGLISH.terms(body) for _, body in sections.values()])
     postings = {
-        term: TermPostings(number, term, heading.get(term, EMPTY), body.get(term, EMPTY))
+        term: TermPostings(number, term, *fields, document_frequency(*(f.chunks for f in fields)))
         for number, term in enumerate(sorted(heading.keys() | body.keys()))
+        for fields in [(heading.get(term, EMPTY), body.get(term, EMPTY))]
     }
     notes = numpy.arange(len(sections), dtype=numpy.int32)
     return postings, Statistics(len(sections), notes, heading_statistics, body_statistics)
@@ -95,7 +98,7 @@ def ranked(
 ) -> list[Ranked]:
     """Rank as the first stage does."""
     postings, statistics = index_of(sections)
-    return rank(query_of(question, alternatives), postings, statistics, depth, retriever)
+    return rank(query_of(question, alternatives), postings, statistics, depth, retriever).items()
 
 
 def candidates_of(
@@ -133,7 +136,7 @@ def reranked(
     query = query_of(question, alternatives)
     postings, statistics = index_of(sections)
     first = rank(query, postings, statistics, 50)
-    candidates = candidates_of(sections, postings, [item.chunk for item in first])
+    candidates = candidates_of(sections, postings, first.ids())
     return rerank(query, first, candidates, postings, statistics, ranker or shipped_ranker())
 
 

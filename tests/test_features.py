@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.asked import LEAD, Asked, FieldScores, Term
+from assistant.asked import LEAD, Asked, Term
 from assistant.features import EXACT, FEATURES, WINDOW, measure, standardized
 from assistant.model import Candidate
+from assistant.ranked import FieldScores
 from assistant.records import replace
 
 if TYPE_CHECKING:

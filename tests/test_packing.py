@@ -15,7 +15,6 @@ from assistant.model import (
     FieldPostings,
     FieldStatistics,
     Source,
-    TermPostings,
 )
 from assistant.packing import (
     pack_chunk,
@@ -87,7 +86,7 @@ def test_strings_come_out_as_they_went_in(values: tuple[str, ...]) -> None:
 def test_postings_come_out_as_they_went_in(
     term: str, heading: FieldPostings, body: FieldPostings
 ) -> None:
-    row = unpack_postings(7, term, *pack_postings(TermPostings(7, term, heading, body)))
+    row = unpack_postings(7, term, *pack_postings(heading, body))
     assert (row.number, row.term) == (7, term)
     assert row.heading.chunks.tolist() == heading.chunks.tolist()
     assert row.heading.frequencies.tolist() == heading.frequencies.tolist()
@@ -97,7 +96,7 @@ def test_postings_come_out_as_they_went_in(
 
 def test_an_empty_field_packs_to_nothing() -> None:
     empty = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
-    assert pack_postings(TermPostings(1, "tea", empty, empty)) == (b"", b"", b"", b"")
+    assert pack_postings(empty, empty) == (b"", b"", b"", b"")
 
 
 @given(CHUNKS)

@@ -329,15 +329,19 @@ def test_an_index_damaged_between_two_questions_is_made_anew(
     assert [line for line in warnings if "damaged" in line]
 
 
-def test_values_that_are_damaged_in_whole_pages_are_noticed(
-    kitchen: Assistant, index: Path, warnings: list[str]
+def test_values_that_are_damaged_in_whole_pages_are_noticed_when_they_are_read(
+    kitchen: Assistant, index: Path, notes: Path, warnings: list[str]
 ) -> None:
     assert best(kitchen)
     connection = sqlite3.connect(index)
     connection.execute("UPDATE chunks SET blocks = 'x'")
     connection.commit()
     connection.close()
+    # What was read before is still at hand.
     assert "vinegar" in best(kitchen)
+    assert not warnings
+    with opened(notes, index, warnings) as second:
+        assert "vinegar" in best(second)
     assert len(warnings) == 1
 
 

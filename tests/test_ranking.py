@@ -19,10 +19,12 @@ from sections import (
     ranked,
 )
 
-from assistant import ranking
+from assistant import ranking, snapshot
 from assistant.model import Evidence, FieldStatistics, Statistics
+from assistant.ranked import FieldScores
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
 from assistant.scoring import alternatives_of
+from assistant.snapshot import laid_out
 
 
 def order(
@@ -189,8 +191,10 @@ def test_an_index_of_nothing_gives_nothing() -> None:
     field = FieldStatistics(numpy.array([], dtype=numpy.int32), numpy.array([]), 0.0)
     for retriever in ("bm25", "tfidf", "hybrid"):
         assert (
-            rank(query_of("tea"), {}, Statistics(0, field.lengths, field, field), 50, retriever)
-            == []
+            len(
+                rank(query_of("tea"), {}, Statistics(0, field.lengths, field, field), 50, retriever)
+            )
+            == 0
         )
 
 
@@ -401,7 +405,7 @@ def test_what_is_not_allowed_never_comes_back() -> None:
     postings, statistics = index_of(TEA)
     allowed = numpy.array([name != "black" for name in TEA])
     found = rank(query_of("brew green tea"), postings, statistics, 50, "hybrid", allowed)
-    assert names_of(found, TEA) == ["brewing", "storing", "pots"]
+    assert names_of(found.items(), TEA) == ["brewing", "storing", "pots"]
 
 
 def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
@@ -409,7 +413,7 @@ def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
     allowed = numpy.array([name != "black" for name in TEA])
     assert order("brew green tea", TEA, depth=1, retriever="bm25") == ["black"]
     found = rank(query_of("brew green tea"), postings, statistics, 1, "bm25", allowed)
-    assert names_of(found, TEA) == ["brewing"]
+    assert names_of(found.items(), TEA) == ["brewing"]
 
 
 # What is scored at all
@@ -424,11 +428,42 @@ def test_what_holds_no_content_term_is_left_out_where_others_are_enough(
 ) -> None:
     sections = {str(at): text for at, text in enumerate(texts)}
     content = set(query_of(question).content)
-    everything = {item.chunk: item for item in ranked(question, sections)}
+    postings, statistics = index_of(sections)
+
+    def found_by_chunk() -> dict[int, tuple[Evidence, list[float]]]:
+        """Give the evidence and what each field gives, but for the rest of the note."""
+        found = rank(query_of(question), postings, statistics, 50)
+        names = [name for name in FieldScores.__match_args__ if name != "note"]
+        columns = numpy.array([getattr(found.fields, name) for name in names]).T.tolist()
+        return {
+            item.chunk: (item.evidence, fields)
+            for item, fields in zip(found.items(), columns, strict=True)
+        }
+
+    everything = found_by_chunk()
     with patch.object(ranking, "LARGE", 0), patch.object(ranking, "ENOUGH", 0):
-        found = {item.chunk: item for item in ranked(question, sections)}
+        found = found_by_chunk()
     holders = {at for at, text in enumerate(texts) if content & {*ENGLISH.terms(" ".join(text))}}
     assert found.keys() == everything.keys() & holders
     for chunk, item in found.items():
-        assert item.evidence == everything[chunk].evidence
-        assert item.fields[:-1] == everything[chunk].fields[:-1]
+        assert item == everything[chunk]
+
+
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
+    TEXTS.filter(lambda text: text != ""),
+    st.data(),
+)
+def test_postings_laid_out_by_chunk_rank_as_they_do_in_lists(
+    texts: list[tuple[str, str]], question: str, data: st.DataObject
+) -> None:
+    postings, statistics = index_of({str(at): text for at, text in enumerate(texts)})
+    size = len(texts)
+    allowed = numpy.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
+    with patch.object(snapshot, "LAID_OUT", 0):
+        rows = {term: laid_out(row, size) for term, row in postings.items()}
+    found, expected = (
+        rank(query_of(question), one, statistics, 50, "hybrid", allowed).items()
+        for one in (rows, postings)
+    )
+    assert found == expected

@@ -600,10 +600,10 @@ def rankings(
         retriever: rank(query, postings, statistics, 1000, retriever) for retriever in RETRIEVERS
     }
     found: list[Any] = [
-        sorted((-item.score, places[item.chunk], item.evidence) for item in items)
+        sorted((-item.score, places[item.chunk], item.evidence) for item in items.items())
         for items in ranked.values()
     ]
-    candidates = store.candidates(item.chunk for item in ranked["hybrid"])
+    candidates = store.candidates(ranked["hybrid"].ids())
     again = rerank(query, ranked["hybrid"], candidates, postings, statistics, shipped_ranker())
     return [*found, [(item.score, places[item.chunk], item.evidence) for item in again]]
 

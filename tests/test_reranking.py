@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import numpy
 import pytest
@@ -25,8 +26,11 @@ from sections import (
 from assistant.features import FEATURES
 from assistant.model import Statistics
 from assistant.ranker import SectionRanker, shipped_ranker
-from assistant.ranking import Ranked, rank
+from assistant.ranking import rank
 from assistant.reranking import make_asked, rerank
+
+if TYPE_CHECKING:
+    from assistant.ranked import Ranked
 
 EVERYTHING = SectionRanker(
     tuple(FEATURES),
@@ -238,9 +242,10 @@ def test_candidates_may_come_in_any_order() -> None:
     query = query_of("brew green tea")
     postings, statistics = index_of(TEA)
     first = rank(query, postings, statistics, 50)
-    candidates = candidates_of(TEA, postings, [item.chunk for item in first])
+    candidates = candidates_of(TEA, postings, first.ids())
     found = rerank(query, first, candidates, postings, statistics, EVERYTHING)
-    again = rerank(query, first[::-1], candidates[::-1], postings, statistics, EVERYTHING)
+    backwards = first.at(numpy.arange(len(first))[::-1])
+    again = rerank(query, backwards, candidates[::-1], postings, statistics, EVERYTHING)
     assert found == again
 
 
@@ -256,9 +261,9 @@ def test_the_other_sections_of_its_note_speak_for_a_section() -> None:
 
     def note(statistics: Statistics) -> dict[str, float]:
         found = rank(query, postings, statistics, 50)
-        candidates = candidates_of(TEA, postings, [item.chunk for item in found])
+        candidates = candidates_of(TEA, postings, found.ids())
         asked = make_asked(query, found, candidates, postings, statistics)
-        return dict(zip(names_of(found, TEA), asked.scores.note.tolist(), strict=True))
+        return dict(zip(names_of(found.items(), TEA), asked.scores.note.tolist(), strict=True))
 
     assert set(note(alone).values()) == {0}
     found = note(together)
@@ -271,7 +276,9 @@ def test_the_other_sections_of_its_note_speak_for_a_section() -> None:
 
 def test_nothing_to_rerank_is_nothing() -> None:
     postings, statistics = index_of(TEA)
-    assert rerank(query_of("tea"), [], [], postings, statistics, shipped_ranker()) == []
+    query = query_of("kettle")
+    nothing = rank(query, {}, statistics, 50)
+    assert rerank(query, nothing, [], postings, statistics, shipped_ranker()) == []
 
 
 def test_candidates_without_text_are_ranked_all_the_same() -> None:
