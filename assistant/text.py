@@ -171,7 +171,7 @@ STOP_WORDS = frozenset(
     a about actually after all also am an and any anything anyway are as at basically be because
     been before being between both but by can can't could currently did do does doesn't doing
     don't done easily even ever exactly for from get give had has have having he her here him
-    his how i i'm if in into is isn't it it's its just kind let many may me might more most much
+    his how hows i i'm if im in into is isn't isnt it it's its just kind let many may me might more most much
     must my need no not now of on one only or other our out over please properly really shall
     she should simply so some somehow something still such tell than that the their them then
     there these they thing this those to too under until up us use used using very want was way

@@ -39,8 +39,8 @@ _ASKS_FOR_DEFINITION = (
 _ASKS_FOR_DETAIL = (
     r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
 )
-_ASKS_OTHERWISE = r"(?i)^[\W\d]*(why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
-"""The word by which a heading asks for something else than what its topic is."""
+_ASKS = r"(?i)^[\W\d]*(what|why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
+"""The word by which a heading or a question asks for something."""
 
 _SAYS_OF = (
     r"(?:^|[.!?:;]\s+|\n\W*)(?P<subject>[^.!?:;\n]{1,60}?)"
@@ -125,11 +125,17 @@ def is_about(question: str, heading: str) -> bool:
     It does so with another question word, and by a longer word in which a topic is but a part, as
     in DockerFile.
     """
-    asks = re.search(_ASKS_OTHERWISE, heading)
-    if asks and not re.search(rf"(?i)\b{asks[1]}\b", question):
-        return False
     text = question.lower()
-    return all(_is_named(word, text) for word in re.findall(_WORD, heading))
+    named = all(_is_named(word, text) for word in re.findall(_WORD, heading))
+    return named and _asks_alike(question, heading)
+
+
+def _asks_alike(question: str, heading: str) -> bool:
+    """Tell whether a heading asks by no question word or the question's; "what" answers a topic."""
+    asked, asks = (re.search(_ASKS, text) for text in (question, heading))
+    if asks is None or (asked is None and asks[1].lower() == "what"):
+        return True
+    return asked is not None and asked[1].lower() == asks[1].lower()
 
 
 def _is_named(word: str, text: str) -> bool:

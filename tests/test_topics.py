@@ -74,6 +74,9 @@ def test_words_that_few_headings_share_make_another_topic() -> None:
         ("what is a container", "Why use containers?", False),
         ("why containers", "Why use containers?", True),
         ("what is a bridge", "Bridge", True),
+        ("bridges", "What is a bridge?", True),
+        ("how big is a bridge", "What is a bridge?", False),
+        ("how big is a bridge", "Bridge", True),
     ],
 )
 def test_a_heading_asks_for_no_other_thing_of_the_topic(
