@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from assistant.model import Reply, Statistics
+    from assistant.indexed import Statistics
+    from assistant.model import Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
     from assistant.spelling import Range

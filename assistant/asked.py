@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.grams import Grams
-    from assistant.model import Candidate, Floats, Integers
+    from assistant.indexed import Candidate
+    from assistant.model import Floats, Integers
     from assistant.ranked import FieldScores
 
     Positions = NDArray[numpy.int_]

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from assistant.model import (
-    Block,
-    BlockKind,
-    Chunk,
-    FieldPostings,
-    FieldStatistics,
-    Source,
-    TermPostings,
-)
+from assistant.indexed import FieldPostings, FieldStatistics, TermPostings
+from assistant.model import Block, BlockKind, Chunk, Source
 from assistant.norms import PostingBlock
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.model import Candidate, Floats
+    from assistant.indexed import Candidate
+    from assistant.model import Floats
 
 RANKER_FILE = Path(__file__).parent / "ranker.json"
 """Written by `eval/train_ranker.py`, which also writes down what it was trained on."""

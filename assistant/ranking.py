@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Floats, Integers, Query, Statistics, TermPostings
+    from assistant.indexed import Statistics, TermPostings
+    from assistant.model import Floats, Integers, Query
     from assistant.scoring import Matches, Positions, Scope
 
 HEADING_WEIGHT = 0.6

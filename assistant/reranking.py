@@ -15,7 +15,8 @@ from assistant.scoring import alternatives_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.model import Candidate, Floats, Query, Statistics, TermPostings
+    from assistant.indexed import Candidate, Statistics, TermPostings
+    from assistant.model import Floats, Query
     from assistant.ranked import Ranked, Ranking
     from assistant.ranker import SectionRanker
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Candidate, Query, Statistics, TermPostings
+    from assistant.indexed import Candidate, Statistics, TermPostings
+    from assistant.model import Query
     from assistant.store import Store
     from assistant.text import Analyzer
 

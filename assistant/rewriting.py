@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.fields import written
-from assistant.model import FieldPostings, FieldStatistics, Statistics
+from assistant.indexed import FieldPostings, FieldStatistics, Statistics
 from assistant.norms import PostingBlock, tfidf_norms, weigh
 from assistant.packing import pack_lists, pack_postings, unpack_postings
 from assistant.ragged import Ragged

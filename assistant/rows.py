@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistant.model import Candidate
+from assistant.indexed import Candidate
 from assistant.packing import (
     unpack_chunk,
     unpack_integers,
@@ -15,7 +15,8 @@ from assistant.records import dataclass
 from assistant.sealing import check, seal
 
 if TYPE_CHECKING:
-    from assistant.model import Chunk, TermPostings
+    from assistant.indexed import TermPostings
+    from assistant.model import Chunk
 
 SELECT_NOTES = (
     "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"

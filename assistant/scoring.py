@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import FieldPostings, FieldStatistics, Floats, Integers, Query
+    from assistant.indexed import FieldPostings, FieldStatistics
+    from assistant.model import Floats, Integers, Query
 
     Positions: TypeAlias = NDArray[numpy.int_]
 

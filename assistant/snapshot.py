@@ -12,7 +12,8 @@ from assistant.rows import chunk_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.model import Candidate, Chunk, FieldPostings, Statistics, TermPostings
+    from assistant.indexed import Candidate, FieldPostings, Statistics, TermPostings
+    from assistant.model import Chunk
     from assistant.store import Store
 
 MOST_BYTES = 64_000_000

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy
 
 from assistant.database import Database
-from assistant.model import Statistics
+from assistant.indexed import Statistics
 from assistant.packing import (
     pack_field,
     pack_integers,
@@ -43,7 +43,8 @@ from assistant.sealing import DamagedError, check, seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Candidate, Chunk, Integers, TermPostings
+    from assistant.indexed import Candidate, TermPostings
+    from assistant.model import Chunk, Integers
     from assistant.norms import PostingBlock
     from assistant.rows import ChunkRow, PostingsRow
 

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.model import (
-    Candidate,
-    FieldPostings,
-    FieldStatistics,
-    Query,
-    Statistics,
-    TermPostings,
-)
+from assistant.indexed import Candidate, FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.model import Query
 from assistant.norms import PostingBlock, tfidf_norms
 from assistant.packing import document_frequency
 from assistant.ragged import Ragged, RaggedBuilder

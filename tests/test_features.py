@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.asked import LEAD, Asked, Term
 from assistant.features import EXACT, FEATURES, WINDOW, measure, standardized
-from assistant.model import Candidate
+from assistant.indexed import Candidate
 from assistant.ranked import FieldScores
 from assistant.records import replace
 

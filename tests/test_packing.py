@@ -8,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sections import ragged
 
-from assistant.model import (
-    Block,
-    BlockKind,
-    Chunk,
-    FieldPostings,
-    FieldStatistics,
-    Source,
-)
+from assistant.indexed import FieldPostings, FieldStatistics
+from assistant.model import Block, BlockKind, Chunk, Source
 from assistant.packing import (
     pack_chunk,
     pack_field,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import numpy
@@ -20,11 +21,14 @@ from sections import (
 )
 
 from assistant import ranking, snapshot
-from assistant.model import Evidence, FieldStatistics, Statistics
+from assistant.indexed import FieldStatistics, Statistics
 from assistant.ranked import FieldScores
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
 from assistant.scoring import alternatives_of
 from assistant.snapshot import laid_out
+
+if TYPE_CHECKING:
+    from assistant.model import Evidence
 
 
 def order(

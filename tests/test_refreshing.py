@@ -34,7 +34,7 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from assistant.model import FieldPostings
+    from assistant.indexed import FieldPostings
     from assistant.notes import Listing, NoteFile, ReadNote
 
 SECOND = 1_000_000_000

@@ -24,7 +24,7 @@ from sections import (
 )
 
 from assistant.features import FEATURES
-from assistant.model import Statistics
+from assistant.indexed import Statistics
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import rank
 from assistant.reranking import make_asked, rerank

@@ -17,7 +17,7 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.model import TermPostings
+    from assistant.indexed import TermPostings
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import numpy
 import pytest
 
 from assistant.chunking import chunk_note
-from assistant.model import FieldStatistics, Note, Statistics
+from assistant.indexed import FieldStatistics, Statistics
+from assistant.model import Note
 from assistant.packing import pack_chunk, pack_integers
 from assistant.rows import ChunkRow, NoteRow, PostingsRow
 from assistant.sealing import DamagedError

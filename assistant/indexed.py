@@ -1,0 +1,83 @@
+"""The frozen types in which the index gives what it holds: postings, statistics, candidates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import numpy
+    from numpy.typing import NDArray
+
+    from assistant.model import Floats, Integers
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPostings:
+    """The chunks whose field holds a term."""
+
+    chunks: Integers
+    """Chunk ids, ascending, without repeats; shape (df,)."""
+    frequencies: Integers
+    """How often the term stands in the field of each; 1 or more; shape (df,)."""
+    by_chunk: NDArray[numpy.unsignedinteger[Any]] | None = None
+    """The same by chunk id, 0 for those that don't hold it; `None` where it was not laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermPostings:
+    """A term's row of the index: its postings in both fields."""
+
+    number: int
+    """The term's id, by which chunks name it."""
+    term: str
+    heading: FieldPostings
+    body: FieldPostings
+    document_frequency: int
+    """How many chunks hold it in either field."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStatistics:
+    """What the scores of a field need beside the postings; arrays are indexed by chunk id."""
+
+    lengths: Integers
+    """Terms in the field of each chunk, repeats counted; 0 for an id without a chunk."""
+    norms: Floats
+    """Euclidean length of each chunk's TF-IDF vector; 0 for an empty field."""
+    average_length: float
+    """Mean of `lengths` over the chunks there are; 0 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What ranking needs to know of the whole index."""
+
+    chunk_count: int
+    """How many chunks there are; ids may run higher, since those of removed notes stay free."""
+    notes: Integers
+    """The id of each chunk's note, by chunk id; 0 for an id without a chunk."""
+    heading: FieldStatistics
+    body: FieldStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk as the ranking looks at it; terms are named by their ids, in order, with repeats."""
+
+    chunk: int
+    own: Integers
+    """The terms of its own heading."""
+    heading: Integers
+    """The terms of the whole heading side; those of its own heading come first."""
+    body: Integers
+    path: str
+    first_line: int
+    has_code: bool
+    text: str
+    """Its own heading, a line feed, and its lines as they stand in the note."""
+    packed: tuple[Any, ...] = ()
+    """The chunk as it is stored, to be unpacked where it is shown; see `rows.chunk_of`."""
