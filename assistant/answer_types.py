@@ -94,6 +94,9 @@ SAYS_WHAT = (
 """Verbs behind which stands what the subject is or does."""
 COMPARES = r"(?i)\b(?:better|compared?|differen(?:ce|t)|differs?|instead of|or|versus|vs)\b"
 
+YES_OR_NO = (
+    r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b"
+)
 WHO = r"(?i)\bwho(?:se|m)?\b"
 WHEN = (
     r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
@@ -180,7 +183,7 @@ ANSWER_TYPES = {
         r"|otherwise|lets?)\b",
     ),
     "decides": AnswerType(
-        r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b",
+        YES_OR_NO,
         r"(?i)\b(?:no|not|yes|only|cannot|can't|never|always|unless|must|may|can|instead|refuses?"
         r"|optional|required?|needs?|without|still|(?:im)?possible|enough|either|neither|fails?)\b"
         r"|n't\b",

@@ -70,6 +70,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "leads_in": span_forms.leads_in,
     "row": span_forms.row,
     "pronoun_for_command": _for_command(span_forms.pronoun),
+    "verdict": span_forms.verdict,
     "condition": span_forms.condition,
     "bracket": span_forms.bracket,
     "refers_back": span_forms.refers_back,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answer_types import YES_OR_NO
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _REFERS = (
     r"|(?:check|choose|compare|expect|go|look|pick|prefer|read|run|take|think|unsure|use|write)\b)"
 )
 """What is said of something that was told before: "Use it when", "The second line"."""
+_VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
 _CONDITION = r"(?i)(?:after|before|for|if|in|on|when|with|without)\b"
 _ADVISES = (
     r"(?i)\b(?:handy|useful|pays? off|worth|suits?|good for|in plain words"
@@ -99,6 +101,12 @@ def pronoun(choice: Choice) -> Floats:
     return choice.each(
         lambda piece: not piece.is_code and bool(re.match(_PRONOUN, piece.span.text))
     )
+
+
+def verdict(choice: Choice) -> Floats:
+    """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
+    is_asked = bool(re.search(YES_OR_NO, choice.text))
+    return choice.each(lambda piece: bool(re.match(_VERDICT, piece.span.text)) == is_asked)
 
 
 def condition(choice: Choice) -> Floats:

@@ -59,9 +59,9 @@ SECTIONS = 6
 OWN_SHARE = 2.0
 """What a question file on notes counts, where a collection counts 1: it alone asks for commands."""
 
-LEAST = {"defined": 0.6}
+LEAST = {"defined": 0.6, "verdict": 0.5}
 """What a weight is at least: few questions of the sources ask for a definition that stands amid a
-section, as it often does in notes; that much costs none of them."""
+section, or are answered with yes or no, as it often is in notes; that much costs none of them."""
 
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""

@@ -364,6 +364,12 @@ def test_question_is_a_span_that_asks_itself() -> None:
     assert values("question", choice("pump", "A pump?", "A pump.")) == [1, 0]
 
 
+def test_a_verdict_is_wanted_where_yes_or_no_is_asked_for_and_nowhere_else() -> None:
+    texts = ("Yes, but slowly.", "No!", "Now it is red.", "No pump is red.")
+    assert values("verdict", choice("Can it be red?", *texts)) == [1, 1, 0, 0]
+    assert values("verdict", choice("How red is it?", *texts)) == [0, 0, 1, 1]
+
+
 def test_leads_in_is_a_span_that_ends_with_a_colon() -> None:
     assert values("leads_in", choice("pump", "Stop the pump:", "Stop the pump.")) == [1, 0]
 
