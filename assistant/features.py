@@ -48,6 +48,9 @@ NEWS_DEPTH = 10
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
 
+_ASKS_FOR_EXAMPLE = r"(?i)\bexamples?\b"
+_CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
+"""The beginning of a block of code."""
 _COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
 """Terms that say that things are compared, and are none of these."""
 _COMPARES = r"(?i)\b(?:difference|differ|differs|vs|versus|compared?|better)\b"
@@ -234,6 +237,13 @@ def _wants_code(asked: Asked) -> Floats:
     return numpy.array([float(wanted and one.has_code) for one in asked.candidates])
 
 
+def _shows_example(asked: Asked) -> Floats:
+    """Whether a candidate holds a block of code, where an example is asked for."""
+    if not re.search(_ASKS_FOR_EXAMPLE, asked.text):
+        return numpy.zeros(len(asked.candidates))
+    return numpy.array([float(bool(re.search(_CODE, one.text))) for one in asked.candidates])
+
+
 def _if_asked(pattern: str, asked: Asked, values: Floats) -> Floats:
     return values if re.search(pattern, asked.text) else numpy.zeros(len(values))
 
@@ -271,6 +281,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "letters_dense": lambda asked: asked.grams.density(),
     "tells": lambda asked: numpy.array([float(_tells(one.text)) for one in asked.candidates]),
     "wants_code": _wants_code,
+    "shows_example": _shows_example,
     "names_both": _names_both,
     "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
 }

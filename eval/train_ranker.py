@@ -56,11 +56,18 @@ PENALTY = 0.08
 """What the squares of the (scaled) weights cost, beside a mean loss; strong, since what one
 collection teaches has to hold for others."""
 
-LEAST = {"exact": 1.5, "same_topic": 0.75, "defines": 0.6, "names_both": 0.5, "tells": 0.5}
+LEAST = {
+    "exact": 1.5,
+    "same_topic": 0.75,
+    "defines": 0.6,
+    "names_both": 0.5,
+    "tells": 0.5,
+    "shows_example": 0.5,
+}
 """What a weight is at least: a section whose heading is the question comes first, however rarely
 that happens in the collections, and before others one that names the topic and nothing else, one
-that defines what is to be defined, and one headed by all that is to be compared. A list of links,
-which no collection has, comes late."""
+that defines what is to be defined, one headed by all that is to be compared, and one with code
+where an example is asked for. A list of links, which no collection has, comes late."""
 
 NAMES = tuple(FEATURES)
 MEASURES = ("Success@1", "Success@3", "nDCG@10")

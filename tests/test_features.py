@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Floats, Integers
 
-STOP_WORDS = ["the", "a", "of", "vs", "how", "is", "what", "why"]
+STOP_WORDS = ["the", "a", "of", "vs", "how", "is", "what", "why", "example"]
 WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
 WORDS += ["water"]
 
@@ -271,6 +271,12 @@ def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
     heading = f"{question} pot"
     assert EXACT <= value("likeness", question, candidate(own=heading)) < 1
     assert value("exact", question, candidate(own=heading)) == 1
+
+
+def test_an_example_is_code() -> None:
+    code = replace(candidate(body="tea"), text="tea\n```\nbrew\n```")
+    assert values("shows_example", "example tea", code, candidate(body="tea")) == [1, 0]
+    assert values("shows_example", "tea", code) == [0]
 
 
 # Terms near each other
