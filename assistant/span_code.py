@@ -62,7 +62,8 @@ def introduced(choice: Choice) -> Floats:
 def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
     """Give the code that prose names for what is asked to be done: the question's first term.
 
-    As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code.
+    As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code;
+    none where it speaks of other deeds.
     """
     parts = re.split(_NAMED, prose)
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
@@ -72,7 +73,7 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
         for words, code in pairs
         if deed and any(word.startswith(deed) for word in words.lower().split())
     ]
-    return fitting or [code for _, code in pairs]
+    return fitting or [code for _, code in pairs if deed in prose.lower()]
 
 
 def named_in_lead(choice: Choice) -> Floats:

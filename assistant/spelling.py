@@ -135,7 +135,8 @@ def closest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
 
     `candidates` are words with how often they stand in the notes. Closeness is the number of
     letters left out, put in, replaced, or swapped with the next. Of those equally close, the one
-    wins that begins with the same letter, then the most frequent, then the first by alphabet.
+    wins that begins with the same letter, then one that goes on where the typed word ends, then
+    the most frequent, then the first by alphabet.
     """
     if not (most := edits(word)) or not candidates:
         return None
@@ -151,7 +152,10 @@ def closest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
         score_cutoff=most,
     )
     best = min(
-        ((distance, text[:1] != word[0], -candidates[at][1], text) for text, distance, at in close),
+        (
+            (distance, text[:1] != word[0], not text.startswith(word), -candidates[at][1], text)
+            for text, distance, at in close
+        ),
         default=None,
     )
     return best[-1] if best else None

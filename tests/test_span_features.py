@@ -215,6 +215,11 @@ def test_of_commands_that_the_prose_names_it_is_the_one_for_what_is_to_be_done()
     assert start < stop
 
 
+def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
+    made = choice("How do I stop the pump?", "A pump is filled by `x a`.", "$ x a p1", "$ x b p1")
+    assert values("introduced", made) == [0, 0.5, 0.5]
+
+
 def with_inline(question: str, prose: str, code: str, *texts: str) -> Choice:
     """Bring a question together with a sentence, code that it holds, and further spans."""
     made = choice(question, prose, f"$ {code}", *texts)

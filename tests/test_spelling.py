@@ -91,6 +91,7 @@ def test_corrections_are_put_in_place_and_the_rest_stays_letter_for_letter() -> 
 def test_of_equally_close_words_the_same_first_letter_then_the_frequent_one_wins() -> None:
     assert closest("fomr", [("ofmr", 99), ("form", 1)]) == "form"
     assert closest("frim", [("firm", 2), ("from", 90), ("form", 100)]) == "from"
+    assert closest("wher", [("when", 90), ("where", 9)]) == "where"
     assert closest("tesk", [("test", 1), ("desk", 9), ("task", 1)]) == "task"
 
 
