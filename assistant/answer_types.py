@@ -113,6 +113,12 @@ NUMBER = (
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
     r"|billion)\b"
 )
+COUNTS = r"(?i)\bhow (?:many|much|big|old|tall|far|large|high|deep)\b"
+"""Asks for an amount; how long and how often are also told by "until the end" and "every month"."""
+COUNT = (
+    NUMBER
+    + r"|(?i:\b(?:all|any|both|each|every|half|limit\w*|no|none|once|several|twice|unlimited)\b)"
+)
 DIGITS = r"\d[\d,.]*"
 YEAR = r"1\d{3}|20\d\d"
 

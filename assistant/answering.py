@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_types import (
     COMMAND,
-    HOW_MUCH,
+    COUNT,
+    COUNTS,
     NARROWER,
-    NUMBER,
     WANTS_LIST,
     bare_command,
     wants_command,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     Analyze = Callable[[str], Sequence[str]]
 
-WITHOUT_NUMBER = 0.4
-"""What is left of the confidence where "how many" or "how old" is answered without a number: on
+WITHOUT_AMOUNT = 0.4
+"""What is left of the confidence where "how many" or "how old" is answered without an amount: on
 wikiqa such questions had an answer half as often as the others that ask so."""
 
 NEAREST = 3
@@ -86,8 +86,8 @@ def answer(
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     whole_list = bool(re.search(WANTS_LIST, query.text))
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=whole_list)
-    if re.search(HOW_MUCH, query.standalone) and not re.search(NUMBER, text):
-        confidence *= WITHOUT_NUMBER
+    if re.search(COUNTS, query.standalone) and not re.search(COUNT, text):
+        confidence *= WITHOUT_AMOUNT
     if confidence < method.min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     return Answer(

@@ -419,6 +419,23 @@ def test_an_answer_between_the_limits_is_tentative() -> None:
     assert (unsure.tentative, sure.tentative) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("The pump lifts 5 cups.", True),
+        ("The pump lifts twice what the old one did.", True),
+        ("The pump lifts cups.", False),
+    ],
+)
+def test_how_many_is_told_by_an_amount(sentence: str, is_told: bool) -> None:
+    found = reply("How many cups does the pump lift?", section(sentence))
+    assert (found.confidence == 1) == is_told
+
+
+def test_how_often_may_be_told_without_a_number() -> None:
+    assert reply("How often is the pump oiled?", section("It is oiled at night.")).confidence == 1
+
+
 # No answer
 
 
