@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_OF_A_KIND = 12
 """How many headings, paths and words are offered; more are found by typing on."""
 
-_LAST_WORD = re.compile(r"[^\s\"():]*$")
+_LAST_WORD = re.compile(r"[^\s\"():]*\Z")
 _WORD_STARTS = re.compile(r"(?<!\S)\S")
 _MOST_HEADING_WORDS = 6
 """How far back from the cursor the beginning of a heading is looked for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.chat_commands import COMMANDS
@@ -113,6 +113,7 @@ def test_of_many_words_the_commonest_are_offered() -> None:
 
 
 @given(st.text(max_size=30))
+@example("P\n")
 def test_what_is_offered_takes_the_place_of_what_is_typed(typed: str) -> None:
     for item in completions(typed, INVENTORY, ("a place",)):
         assert 0 <= item.typed <= len(typed)
