@@ -54,7 +54,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "character n-grams": ("letters", "letters_dense"),
     "feedback": ("feedback", "feedback_news"),
     "the note's other sections": ("note",),
-    "type of question": ("wants_code", "compares"),
+    "type of question": ("wants_code", "shows_example", "defines", "compares", "names_both"),
     "lists of links told apart": ("tells",),
 }
 """Features that tell the same kind of thing, and so are left out together."""
