@@ -95,6 +95,18 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """A question with what earlier turns supply."""
+
+    standalone: str
+    """A question that can be asked on its own; as typed where that can be already."""
+    replaced: tuple[tuple[str, str], ...] = ()
+    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
+    passed_over: tuple[str, ...] = ()
+    """Addresses of sections that were shown already, where more than these is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for ranking."""
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation import Resolution, continued, resolve, turn
+from assistant.conversation import continued, resolve, turn
 from assistant.model import (
     Answer,
     Chunk,
@@ -21,6 +21,7 @@ from assistant.model import (
     NoAnswer,
     Query,
     Reply,
+    Resolution,
     Source,
 )
 
