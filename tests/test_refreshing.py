@@ -18,8 +18,7 @@ from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant import analysing, notes, refreshing, runs
-from assistant import store as store_module
+from assistant import analysing, index_reader, notes, refreshing, runs
 from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
@@ -700,7 +699,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
     with (
         tempfile.TemporaryDirectory() as root,
         closing(Store(None, "v1")) as store,
-        patch.object(store_module, "_BLOCK_BYTES", 20),
+        patch.object(index_reader, "_BLOCK_BYTES", 20),
         patch.object(runs, "_SLICE_POSTINGS", 7),
     ):
         folder = Folder(Path(root), store)
