@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Integers: TypeAlias = NDArray[numpy.int32]
     Floats: TypeAlias = NDArray[numpy.float64]
+    Positions: TypeAlias = NDArray[numpy.int_]
+    """What numpy gives for places in an array."""
 
 
 @dataclass(frozen=True, slots=True)

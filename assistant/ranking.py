@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.indexed import Statistics, TermPostings
-    from assistant.model import Floats, Integers, Query
-    from assistant.scoring import Matches, Positions, Scope
+    from assistant.model import Floats, Integers, Positions, Query
+    from assistant.scoring import Matches, Scope
 
 HEADING_WEIGHT = 0.6
 """What a match in the heading counts against one in the body; 0 to 5."""

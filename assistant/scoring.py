@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.indexed import FieldPostings, FieldStatistics
-    from assistant.model import Floats, Integers, Query
-
-    Positions: TypeAlias = NDArray[numpy.int_]
+    from assistant.model import Floats, Integers, Positions, Query
 
 Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
 """For a term, those that may stand in its place, and what share of its score each is worth."""
