@@ -174,15 +174,9 @@ def match_field(
     tfidf = weight * (1 + numpy.log(frequency))
     term = numpy.repeat(numpy.array([one.term for one in found], dtype=int), sizes)
     split = int(numpy.searchsorted(term, first_with))
-    squares = numpy.zeros(len(names))
-    for one in found:
-        idf = log_repeats[one.term] * tfidf_idf(count, one.document_frequency)
-        # The commonest counts, which has the least idf.
-        before = squares[one.term]
-        squares[one.term] = min(before, idf**2) if before else idf**2
     return Matches(
         names,
-        squares,
+        _squares(found, log_repeats, count),
         field.norms[scope.chunks],
         *_best(term, place, bm25, tfidf, split),
         [(one.term, one.place, one.share) for one in found],
@@ -227,6 +221,17 @@ def _lists(
                     share * min(most_tfidf, tfidf) * tfidf,
                     *_within(postings[other], scope),
                 )
+
+
+def _squares(found: Sequence[_List], log_repeats: Floats, count: int) -> Floats:
+    """Give what each term adds to the square of the question's TF-IDF norm; shape (terms,)."""
+    squares = numpy.zeros(len(log_repeats))
+    for one in found:
+        idf = log_repeats[one.term] * tfidf_idf(count, one.document_frequency)
+        # The commonest counts, which has the least idf.
+        before = squares[one.term]
+        squares[one.term] = min(before, idf**2) if before else idf**2
+    return squares
 
 
 def _frequency(row: FieldPostings | None) -> int:

@@ -26,7 +26,7 @@ from assistant.ranker import shipped_ranker
 from assistant.ranking import Retriever, rank
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
-from assistant.reranking import rerank
+from assistant.reranking import asked_terms, rerank
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -603,7 +603,8 @@ def rankings(
         for items in ranked.values()
     ]
     candidates = store.candidates(ranked["hybrid"].ids())
-    again = rerank(query, ranked["hybrid"], candidates, postings, statistics, shipped_ranker())
+    known = asked_terms(query, postings, statistics.chunk_count)
+    again = rerank(query, known, ranked["hybrid"], candidates, shipped_ranker())
     return [*found, [(item.score, places[item.chunk], item.evidence) for item in again]]
 
 
