@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 WINDOW = 12
 """How many terms in a row count as near each other."""
 
-SPREAD = 0.05
-"""Added to each feature's deviation, so that differences that are next to nothing stay so."""
-
 EXACT = 0.9
 """From what likeness on a heading is the question; below 1, since one of them may have a number,
 or a word that says nothing, more."""
@@ -215,13 +212,3 @@ def measure(asked: Asked, names: Sequence[str]) -> Floats:
     """Compute features by name; shape (candidates, names). Raises `KeyError` for an unknown one."""
     # Copied, so that a candidate's values lie side by side, on which the last bits of sums depend.
     return numpy.array([FEATURES[name](asked) for name in names]).T.copy()
-
-
-def standardized(values: Floats) -> Floats:
-    """Bring each feature to a mean of 0 and a deviation of 1 over the candidates.
-
-    What a weight is worth is then the same for a question of two words and one of twenty. A
-    feature that is the same for all candidates becomes 0.
-    """
-    centred: Floats = (values - values.mean(axis=0)) / (values.std(axis=0) + SPREAD)
-    return centred

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.asked import Asked, Term
-from assistant.features import measure, standardized
+from assistant.features import measure
 from assistant.model import Feature
-from assistant.ranker import title_share
-from assistant.ranking import term_weights
+from assistant.ranker import standardized, title_share
 from assistant.records import replace
-from assistant.scoring import alternatives_of
+from assistant.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

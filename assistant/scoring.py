@@ -9,8 +9,7 @@ Values are fetched by `take`, which does it in half the time of an index in brac
 from __future__ import annotations
 
 from collections import Counter
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -23,12 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.indexed import FieldPostings, FieldStatistics
-    from assistant.model import Floats, Integers, Positions, Query
-
-Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
-"""For a term, those that may stand in its place, and what share of its score each is worth."""
-
-NO_ALTERNATIVES: Alternatives = MappingProxyType({})
+    from assistant.model import Floats, Integers, Positions
+    from assistant.weighting import Alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +115,6 @@ class Matches:
         new = numpy.full(len(self.norms), -1)
         new[places] = numpy.arange(len(places))
         return new
-
-
-def alternatives_of(query: Query) -> Alternatives:
-    """Gather a query's alternatives by the term they may stand for."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for term, other, share in query.alternatives:
-        found.setdefault(term, []).append((other, share))
-    return found
 
 
 def everywhere(size: int) -> Scope:

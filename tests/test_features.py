@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.asked import LEAD, Asked
-from assistant.features import EXACT, FEATURES, WINDOW, measure, standardized
+from assistant.features import EXACT, FEATURES, WINDOW, measure
 from assistant.ranked import FieldScores
 from assistant.records import replace
 
@@ -464,24 +464,3 @@ def test_features_are_measured_by_name_in_the_order_asked_for() -> None:
 def test_an_unknown_feature_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="taste"):
         measure(asked("tea", [candidate("tea")]), ["coverage", "taste"])
-
-
-# Standardized
-
-
-def test_standardized_features_have_a_mean_of_0() -> None:
-    found = standardized(numpy.array([[0.0, 3.0], [1.0, 4.0], [5.0, 8.0]]))
-    assert found.mean(axis=0) == pytest.approx([0, 0])
-
-
-def test_standardized_features_deviate_by_about_1() -> None:
-    found = standardized(numpy.array([[0.0], [10.0], [20.0]]))
-    assert found.std(axis=0) == pytest.approx([1], rel=0.01)
-
-
-def test_a_feature_that_is_the_same_for_all_is_standardized_to_0() -> None:
-    assert standardized(numpy.array([[0.7], [0.7], [0.7]])) == pytest.approx(0)
-
-
-def test_differences_that_are_next_to_nothing_stay_so() -> None:
-    assert abs(standardized(numpy.array([[0.5], [0.5001]]))).max() < 0.01
