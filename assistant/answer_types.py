@@ -92,7 +92,10 @@ SAYS_WHAT = (
     r"|sets?|shows?|specif(?:y|ies)|stands? for|tells?)\b"
 )
 """Verbs behind which stands what the subject is or does."""
-COMPARES = r"(?i)\b(?:better|compared?|differen(?:ce|t)|differs?|instead of|or|versus|vs)\b"
+COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
+"""Asks for a comparison, and nothing else."""
+MAY_COMPARE = COMPARES + r"|\b(?:different|instead of|or)\b"
+"""Asks for one as well in words that often say something else."""
 
 YES_OR_NO = (
     r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b"

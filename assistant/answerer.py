@@ -12,13 +12,13 @@ from assistant.dividing import questions, sides
 from assistant.errors import QueryError
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
 from assistant.ranker import shipped_ranker, shipped_span_ranker
-from assistant.ranking import rank, term_weights
+from assistant.ranking import rank
 from assistant.records import replace
-from assistant.reranking import rerank
-from assistant.scoring import alternatives_of
+from assistant.reranking import asked_terms, rerank
 from assistant.snapshot import Snapshot
 from assistant.text import analyzer
 from assistant.understanding import Familiar, read_synonyms, synonyms_key, understood
+from assistant.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -203,9 +203,8 @@ class Answerer:
             ranking = rank(query, postings, statistics, depth, retriever, allowed)
             if retriever == "hybrid":
                 candidates = index.candidates(ranking.ids())
-                ranked = rerank(
-                    query, ranking, candidates, postings, statistics, shipped_ranker(), most
-                )
+                terms = asked_terms(query, postings, statistics.chunk_count)
+                ranked = rerank(query, terms, ranking, candidates, shipped_ranker(), most)
             else:
                 ranked = ranking.items()[:most]
             chunks = index.chunks(item.chunk for item in ranked)

@@ -17,13 +17,13 @@ from assistant.answer_types import (
 from assistant.choices import Choice, Piece
 from assistant.confidence import signals
 from assistant.excerpts import excerpt
-from assistant.features import standardized
 from assistant.links import points_elsewhere, without_targets
 from assistant.model import Answer, BlockKind, NoAnswer
+from assistant.ranker import standardized
 from assistant.records import dataclass
-from assistant.scoring import alternatives_of
 from assistant.sentences import Span, spans
 from assistant.span_features import measure_spans
+from assistant.weighting import alternatives_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from assistant.grams import Grams
     from assistant.indexed import Candidate
-    from assistant.model import Floats, Integers
+    from assistant.model import Floats, Integers, Positions
     from assistant.ranked import FieldScores
-
-    Positions = NDArray[numpy.int_]
 
 GAP = 1000
 """How far apart the terms of two candidates are laid; more than any distance that counts."""

@@ -21,9 +21,17 @@ BARE = GENERIC | frozenset(
 )
 """Words that alone don't say what is asked about."""
 
+PLACES = {
+    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
+    "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
+}  # fmt: skip
+"""Words that point at one of several, and its place among them, counted from 0."""
+
+ORDINAL = "|".join(PLACES)
+"""Finds one of these."""
+
 _POINTS = re.compile(
-    r"(?:and |or |but |no,? )?(?:what about |how about )?the "
-    r"(?:first|1st|second|2nd|third|3rd|fourth|4th|last|latter|former|other)(?: one)?\W*$",
+    rf"(?:and |or |but |no,? )?(?:what about |how about )?the (?:{ORDINAL})(?: one)?\W*$",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from assistant.sentences import Span
 
 
+ALIKE = 5
+"""Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span with its terms."""

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.model import Turn
-from assistant.records import dataclass
+from assistant.model import Resolution, Turn
 from assistant.small_talk import small_talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.model import Conversation, Reply
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """A question with what earlier turns supply."""
-
-    standalone: str
-    """A question that can be asked on its own; as typed where that can be already."""
-    replaced: tuple[tuple[str, str], ...] = ()
-    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
-    passed_over: tuple[str, ...] = ()
-    """Addresses of sections that were shown already, where more than these is asked for."""
 
 
 def turn(reply: Reply) -> Turn:

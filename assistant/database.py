@@ -7,7 +7,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from assistant.errors import IndexFileError
+from assistant.file_header import APPLICATION_ID, check_format, refuse_strangers
 from assistant.schema import SCHEMA
 from assistant.sealing import DamagedError, check, seal
 
@@ -19,9 +19,6 @@ __all__ = ["BusyError", "DamagedError", "Database"]
 
 SCHEMA_VERSION = 8
 """Goes up with each change of the tables; a file with another number is made anew."""
-
-APPLICATION_ID = 0x6E6F7465
-"""Marks a database as an index ("note"), so that nobody else's is ever overwritten."""
 
 LOCK_SECONDS = 5.0
 """How long to wait for another process that is writing before stepping back."""
@@ -40,11 +37,6 @@ WRITE_CACHE_KB = 16_000
 
 _LARGEST_IDLE_LOG = 1_000_000
 """In bytes; after a large refresh, what others keep open is cut down to that."""
-
-_MAGIC = b"SQLite format 3\0"
-_WRITE_FORMAT = 18
-_MARK = slice(68, 72)
-"""Where SQLite keeps the application id in a file, as its file format says."""
 
 
 class BusyError(OSError):
@@ -147,10 +139,10 @@ class Database:
         # Looked at without SQLite, which would play back a journal beside a stranger's database.
         # What a link leads to is nobody's cache.
         if self.path is not None and (not self._ours or self.path.is_symlink()):
-            _refuse_strangers(self.path)
+            refuse_strangers(self.path)
         try:
             with _translated():
-                _check_format(self.path)
+                check_format(self.path)
                 return self._prepared()
         except DamagedError as error:
             self.damage = str(error)
@@ -294,29 +286,3 @@ def _translated() -> Iterator[None]:
     except UnicodeDecodeError as error:
         # SQLite's complaint quotes what it found in place of the tables' names.
         raise DamagedError("unreadable tables") from error
-
-
-def _refuse_strangers(path: Path) -> None:
-    """Raise `IndexFileError` where there is a file that bears not even the mark of an index."""
-    if not _may_be_index(path):
-        raise IndexFileError(f"{path}: not an index file; name another, or remove it")
-
-
-def _check_format(path: Path | None) -> None:
-    """Raise `DamagedError` for a file that SQLite would only read, as of a format yet to come."""
-    if path is not None and path.is_file():
-        with path.open("rb") as file:
-            start = file.read(_WRITE_FORMAT + 1)
-        if start.startswith(_MAGIC) and not start.endswith((b"\1", b"\2")):
-            raise DamagedError("of another format")
-
-
-def _may_be_index(path: Path) -> bool:
-    """Tell whether a file, even a damaged one, bears the mark of an index, or is empty or none."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(_MARK.stop)
-    except FileNotFoundError:
-        return True
-    mark = int.from_bytes(start[_MARK], "big")
-    return not start or (start.startswith(_MAGIC) and mark == APPLICATION_ID)

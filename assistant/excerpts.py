@@ -97,10 +97,9 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         size += sizes[first]
     announced = False
     while last + 1 < len(blocks):
-        announced = _is_introduced(blocks[last + 1]) and (
-            lines[blocks[last].last_line - chunk.source.first_line].rstrip().endswith(":")
-            or (announced and blocks[last + 1].kind is blocks[last].kind is BlockKind.ITEM)
-        )
+        ends_in_colon = _lines(chunk, lines, blocks[last])[-1].rstrip().endswith(":")
+        goes_on = announced and blocks[last + 1].kind is blocks[last].kind is BlockKind.ITEM
+        announced = _is_introduced(blocks[last + 1]) and (ends_in_colon or goes_on)
         if size + sizes[last + 1] > (max(words, most[last + 1]) if announced else most[last + 1]):
             break
         last += 1
@@ -113,8 +112,13 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         first += 1
     while last > best and blocks[last].kind is BlockKind.OTHER:
         last -= 1
+    return _without_comments(chunk, lines, blocks[first], blocks[last])
+
+
+def _without_comments(chunk: Chunk, lines: Sequence[str], first: Block, last: Block) -> str:
+    """Give the lines from one block to another that are meant to be read."""
     offset = chunk.source.first_line
-    shown = range(blocks[first].first_line - offset, blocks[last].last_line - offset + 1)
+    shown = range(first.first_line - offset, last.last_line - offset + 1)
     comments = _comment_lines(chunk, lines)
     return "\n".join(lines[at] for at in shown if at not in comments)
 

@@ -1,24 +1,20 @@
 """What speaks for each candidate, as named numbers that the learned ranker weighs; pure.
 
 Nearly everything is computed from the postings of the question's terms and from the candidates'
-stored terms; only character n-grams and the words of own headings are read off the stored text.
+stored terms; only character n-grams and what `wording_features.py` has are read off stored texts.
 Each feature is 0 where nothing speaks for the candidate and seldom much above 1, whatever the notes
 and the question are like, so that weights learned on one collection hold on another.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.answer_types import wants_command
+from assistant import wording_features
 from assistant.asked import marks_of
-from assistant.links import outside_links
-from assistant.topics import REMEMBERED, asked_topic, defines, is_about, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,31 +25,15 @@ if TYPE_CHECKING:
 WINDOW = 12
 """How many terms in a row count as near each other."""
 
-SPREAD = 0.05
-"""Added to each feature's deviation, so that differences that are next to nothing stay so."""
-
 EXACT = 0.9
 """From what likeness on a heading is the question; below 1, since one of them may have a number,
 or a word that says nothing, more."""
-
-EXACT_TOPIC = 0.99
-"""The same for the words that name the topic, of which none may be missing or more."""
 
 FEEDBACK_DEPTH = 6
 """How many candidates that come first are taken for what is asked about."""
 
 NEWS_DEPTH = 10
 """The same where only what they say beyond the question's own terms counts."""
-
-OUTSIDE_LINKS = 0.25
-"""Which share of its letters a section that tells something has outside links, at least."""
-
-_ASKS_FOR_EXAMPLE = r"(?i)\bexamples?\b"
-_CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
-"""The beginning of a block of code."""
-_COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
-"""Terms that say that things are compared, and are none of these."""
-_COMPARES = r"(?i)\b(?:difference|differ|differs|vs|versus|compared?|better)\b"
 
 
 def _bounded(scores: Floats, weights: Floats) -> Floats:
@@ -69,42 +49,6 @@ def _named(asked: Asked) -> Floats:
     sizes = numpy.array([max(1, len(candidate.own)) for candidate in asked.candidates])
     ratio: Floats = named / sizes
     return ratio
-
-
-def _same_topic(asked: Asked) -> Floats:
-    """Whether the own heading names the question's topic and no other.
-
-    By Dice's coefficient of their words, those left out that say nothing of a topic: what is asked
-    of as "what is X" stands under "X", "About X" or "Can you tell something of X".
-    """
-    content = numpy.array([term.is_content for term in asked.terms], dtype=float)
-    common: Floats = content @ asked.own
-    headings = [one.text.partition("\n")[0] for one in asked.candidates]
-    sizes = numpy.maximum(strangers(asked.text, headings), common)
-    coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
-    same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
-    for at in numpy.flatnonzero(same).tolist():
-        same[at] = is_about(asked.text, headings[at])
-    return same
-
-
-def _defines(asked: Asked) -> Floats:
-    """How far a candidate says what a thing is, where just that is asked for."""
-    topic = asked_topic(asked.text)
-    if not topic:
-        return numpy.zeros(len(asked.candidates))
-    return numpy.array([defines(one.text, topic) for one in asked.candidates])
-
-
-def _names_both(asked: Asked) -> Floats:
-    """Whether the own heading names all things that are to be compared."""
-    compared = [
-        at for at, term in enumerate(asked.terms) if term.is_content and term.name not in _COMPARING
-    ]
-    if len(compared) < 2 or not re.search(_COMPARES, asked.text):
-        return numpy.zeros(len(asked.candidates))
-    both: Floats = (asked.own[compared] > 0).all(axis=0).astype(float)
-    return both
 
 
 def _pairs(asked: Asked, places: Places) -> Floats:
@@ -224,30 +168,6 @@ def _reciprocal(scores: Floats) -> Floats:
     return 3 / (3 + ranks)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _tells(text: str) -> bool:
-    """Tell whether a candidate says something itself, rather than where else to look."""
-    body = text[text.find("\n") + 1 :]
-    return outside_links(body) >= OUTSIDE_LINKS
-
-
-def _wants_code(asked: Asked) -> Floats:
-    """Whether a candidate holds code, where a command is asked for."""
-    wanted = wants_command(asked.text)
-    return numpy.array([float(wanted and one.has_code) for one in asked.candidates])
-
-
-def _shows_example(asked: Asked) -> Floats:
-    """Whether a candidate holds a block of code, where an example is asked for."""
-    if not re.search(_ASKS_FOR_EXAMPLE, asked.text):
-        return numpy.zeros(len(asked.candidates))
-    return numpy.array([float(bool(re.search(_CODE, one.text))) for one in asked.candidates])
-
-
-def _if_asked(pattern: str, asked: Asked, values: Floats) -> Floats:
-    return values if re.search(pattern, asked.text) else numpy.zeros(len(values))
-
-
 FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "bm25_heading": lambda asked: _bounded(asked.scores.bm25_heading, asked.weights),
     "bm25_body_content": lambda asked: _bounded(asked.scores.bm25_body_content, asked.content),
@@ -272,18 +192,18 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "named": _named,
     "likeness": lambda asked: asked.likeness,
     "exact": lambda asked: (asked.likeness >= EXACT).astype(float),
-    "same_topic": _same_topic,
-    "defines": _defines,
+    "same_topic": wording_features.same_topic,
+    "defines": wording_features.defines,
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
     "pairs_own": lambda asked: _pairs(asked, asked.own_places),
     "window": _window,
     "letters": lambda asked: asked.grams.likeness(),
     "letters_dense": lambda asked: asked.grams.density(),
-    "tells": lambda asked: numpy.array([float(_tells(one.text)) for one in asked.candidates]),
-    "wants_code": _wants_code,
-    "shows_example": _shows_example,
-    "names_both": _names_both,
-    "compares": lambda asked: _if_asked(_COMPARES, asked, asked.content_share(asked.own)),
+    "tells": wording_features.tells,
+    "wants_code": wording_features.wants_code,
+    "shows_example": wording_features.shows_example,
+    "names_both": wording_features.names_both,
+    "compares": wording_features.compares,
 }
 """Each feature by its name: a function that gives it for all candidates, shape (candidates,)."""
 
@@ -292,13 +212,3 @@ def measure(asked: Asked, names: Sequence[str]) -> Floats:
     """Compute features by name; shape (candidates, names). Raises `KeyError` for an unknown one."""
     # Copied, so that a candidate's values lie side by side, on which the last bits of sums depend.
     return numpy.array([FEATURES[name](asked) for name in names]).T.copy()
-
-
-def standardized(values: Floats) -> Floats:
-    """Bring each feature to a mean of 0 and a deviation of 1 over the candidates.
-
-    What a weight is worth is then the same for a question of two words and one of twenty. A
-    feature that is the same for all candidates becomes 0.
-    """
-    centred: Floats = (values - values.mean(axis=0)) / (values.std(axis=0) + SPREAD)
-    return centred

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.bare import is_bare, last_full
 from assistant.carrying import GENERIC, Earlier, carried, shipped_weights
-from assistant.conversation import Resolution
-from assistant.model import Answer
+from assistant.model import Answer, Resolution
 from assistant.pairing import INTRODUCED
 from assistant.pointing import pointed_at
 from assistant.restating import is_added, meant_instead

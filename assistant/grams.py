@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Floats
-
-    Positions = NDArray[numpy.int_]
+    from assistant.model import Floats, Positions
 
 SIZE = 5
 """How many bytes an n-gram has; 4 to 7. With 6 the measured order was as good."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Integers: TypeAlias = NDArray[numpy.int32]
     Floats: TypeAlias = NDArray[numpy.float64]
+    Positions: TypeAlias = NDArray[numpy.int_]
+    """What numpy gives for places in an array."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,18 @@ class Chunk:
     """Exactly the note's lines `source.first_line` to `source.last_line`, line feeds between."""
     blocks: tuple[Block, ...]
     """Every non-blank line of the text lies in exactly one block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A question with what earlier turns supply."""
+
+    standalone: str
+    """A question that can be asked on its own; as typed where that can be already."""
+    replaced: tuple[tuple[str, str], ...] = ()
+    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
+    passed_over: tuple[str, ...] = ()
+    """Addresses of sections that were shown already, where more than these is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.bare import last_full
+from assistant.bare import ORDINAL, PLACES, last_full
 from assistant.carrying import GENERIC
 from assistant.model import Answer
 from assistant.pairing import alternatives, pair, weighed
@@ -19,17 +19,13 @@ if TYPE_CHECKING:
     from assistant.model import Turn
 
 _ORDINAL = re.compile(
-    r"\bthe (?P<which>first|1st|second|2nd|third|3rd|fourth|4th|last|latter|former|other)"
+    rf"\bthe (?P<which>{ORDINAL})"
     r"(?: (?:one|option|item|step|of (?:them|these|those)))?(?=\s*(?:[?.!,;]|$|\b(?:is|are|was|do|"
     r"does|mean|means|work|works|instead|then)\b))",
     re.IGNORECASE,
 )
 _LONGEST = 120
 """Characters; what is longer says itself what it asks."""
-_PLACES = {
-    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
-    "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
-}  # fmt: skip
 
 _ONES = re.compile(
     r"\b(?:the|an?|only|just|any|all|some|my)(?: the)? "
@@ -114,7 +110,7 @@ def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
     if which == "other" and len(options) != 2:
         return None
     options = options or next((found for one in reversed(turns[-2:]) if (found := _items(one))), [])
-    place = _PLACES[which]
+    place = PLACES[which]
     if which == "other":
         place = _unnamed(options, turns[-1].question)
     if not -len(options) <= place < len(options):

@@ -14,12 +14,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy
-    from numpy.typing import NDArray
+    from assistant.model import Floats, Positions
 
-    from assistant.model import Floats
-
-    Positions = NDArray[numpy.int_]
     Places = Positions | Sequence[int]
 
 

@@ -27,6 +27,10 @@ TITLE = 12
 """From how many terms on an own heading is a title in full, and no label at all."""
 
 
+SPREAD = 0.05
+"""Added to each feature's deviation, so that differences that are next to nothing stay so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranker:
     """Names of features, and what each is worth when it is standardized."""
@@ -60,6 +64,16 @@ class SectionRanker:
         pairs = zip(self.labels, self.titles, strict=True)
         weights = tuple((1 - titles) * label + titles * title for label, title in pairs)
         return Ranker(self.features, weights)
+
+
+def standardized(values: Floats) -> Floats:
+    """Bring each feature to a mean of 0 and a deviation of 1 over the candidates.
+
+    What a weight is worth is then the same for a question of two words and one of twenty. A
+    feature that is the same for all candidates becomes 0.
+    """
+    centred: Floats = (values - values.mean(axis=0)) / (values.std(axis=0) + SPREAD)
+    return centred
 
 
 def title_share(candidates: Sequence[Candidate]) -> float:

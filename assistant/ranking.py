@@ -14,24 +14,17 @@ import numpy
 
 from assistant.ranked import FieldScores, Ranking
 from assistant.records import dataclass
-from assistant.scoring import (
-    NO_ALTERNATIVES,
-    Alternatives,
-    alternatives_of,
-    everywhere,
-    match_field,
-    scope_of,
-)
-from assistant.weighting import bm25_idf
+from assistant.scoring import everywhere, match_field, scope_of
+from assistant.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from assistant.indexed import Statistics, TermPostings
-    from assistant.model import Floats, Integers, Query
-    from assistant.scoring import Matches, Positions, Scope
+    from assistant.model import Floats, Integers, Positions, Query
+    from assistant.scoring import Matches, Scope
 
 HEADING_WEIGHT = 0.6
 """What a match in the heading counts against one in the body; 0 to 5."""
@@ -186,32 +179,6 @@ def _coverage(weights: Mapping[str, float], held: Floats) -> Floats:
     # Counted from what is missing, since the sum of all there is may be off by a last bit.
     missing: Floats = numpy.array(list(weights.values())) @ (1 - held)
     return numpy.maximum(1 - missing / total, 0) if total else missing
-
-
-def term_weights(
-    terms: Iterable[str],
-    postings: Mapping[str, TermPostings],
-    count: int,
-    alternatives: Alternatives = NO_ALTERNATIVES,
-) -> dict[str, float]:
-    """Give what each term says about a chunk that holds it: its idf over both fields.
-
-    One that no chunk holds weighs what the commonest of its alternatives does. Without any it
-    weighs most; but a technical word unknown as a whole is left out then, since its parts are
-    terms as well.
-    """
-    weights = {}
-    for term in terms:
-        others = (other for other, _ in alternatives.get(term, ()))
-        rows = [
-            postings[one] for one in ((term,) if term in postings else others) if one in postings
-        ]
-        if rows:
-            frequency = max(row.document_frequency for row in rows)
-            weights[term] = bm25_idf(count, frequency)
-        elif term.isalnum():
-            weights[term] = bm25_idf(count, 0)
-    return weights
 
 
 def _held(terms: Sequence[str], fields: Sequence[Matches], places: Positions) -> Floats:

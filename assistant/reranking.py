@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.asked import Asked, Term
-from assistant.features import measure, standardized
+from assistant.features import measure
 from assistant.model import Feature
-from assistant.ranker import title_share
-from assistant.ranking import term_weights
+from assistant.ranker import standardized, title_share
 from assistant.records import replace
-from assistant.scoring import alternatives_of
+from assistant.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.indexed import Candidate, Statistics, TermPostings
+    from assistant.indexed import Candidate, TermPostings
     from assistant.model import Floats, Query
     from assistant.ranked import Ranked, Ranking
     from assistant.ranker import SectionRanker
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
 
 def rerank(
     query: Query,
+    terms: Mapping[str, Term],
     ranking: Ranking,
     candidates: Sequence[Candidate],
-    postings: Mapping[str, TermPostings],
-    statistics: Statistics,
     ranker: SectionRanker,
     most: int | None = None,
 ) -> list[Ranked]:
@@ -34,36 +32,25 @@ def rerank(
 
     Those that hold nothing of what is asked about, and only share "what does it do" with the
     question, come behind all others. Equal scores stand in the order of the notes, whatever ids
-    their chunks happen to have. `candidates` belong to `ranking`, one to one.
+    their chunks happen to have. `terms` are `asked_terms`; `candidates` belong to `ranking`, one
+    to one.
     """
     if not candidates:
         return []
     # Of equal candidates the first in the notes goes first into the features as well.
-    before = ranking.scores.tolist()
-    order = sorted(
-        range(len(candidates)),
-        key=lambda at: (-before[at], candidates[at].path, candidates[at].first_line),
-    )
+    order = _in_order((-ranking.scores).tolist(), candidates)
     ranking, candidates = ranking.at(order), [candidates[at] for at in order]
-    asked = make_asked(query, ranking, candidates, postings, statistics)
-    values = measure(asked, ranker.features)
+    values = measure(make_asked(query, terms, ranking, candidates), ranker.features)
     titles = title_share(candidates)
     contributions = ranker.under(titles).contributions(standardized(values))
-    scores = contributions.sum(axis=1).tolist()
-    is_unrelated = (ranking.coverage == 0).tolist()
-    best = sorted(
-        range(len(candidates)),
-        key=lambda at: (
-            is_unrelated[at],
-            -scores[at],
-            candidates[at].path,
-            candidates[at].first_line,
-        ),
-    )[:most]
+    scores = contributions.sum(axis=1)
+    is_unrelated = ranking.coverage == 0
+    keys = list(zip(is_unrelated.tolist(), (-scores).tolist(), strict=True))
+    best = _in_order(keys, candidates)[:most]
     return [
         replace(
             item,
-            score=scores[at],
+            score=float(scores[at]),
             evidence=replace(
                 item.evidence,
                 features=_features(ranker.features, values[at], contributions[at]),
@@ -74,35 +61,45 @@ def rerank(
     ]
 
 
+def _in_order(
+    keys: Sequence[float] | Sequence[tuple[bool, float]], candidates: Sequence[Candidate]
+) -> list[int]:
+    """Give the positions of candidates by ascending keys, then by place in the notes."""
+    return sorted(
+        range(len(candidates)),
+        key=lambda at: (keys[at], candidates[at].path, candidates[at].first_line),
+    )
+
+
 def _features(names: Sequence[str], values: Floats, contributions: Floats) -> tuple[Feature, ...]:
     return tuple(map(Feature, names, values.tolist(), contributions.tolist()))
 
 
 def make_asked(
     query: Query,
+    terms: Mapping[str, Term],
     ranking: Ranking,
     candidates: Sequence[Candidate],
-    postings: Mapping[str, TermPostings],
-    statistics: Statistics,
 ) -> Asked:
     """Bring together what the features are computed from.
 
     `candidates` belong to `ranking`, one to one, and must not be empty.
     """
-    terms = _terms(query, postings, statistics)
     position = {term: at for at, term in enumerate(terms)}
     sequence = [position[term] for term in query.terms if term in position]
     return Asked(query.standalone, sequence, list(terms.values()), candidates, ranking.fields)
 
 
-def _terms(
-    query: Query, postings: Mapping[str, TermPostings], statistics: Statistics
-) -> dict[str, Term]:
-    """Give the question's terms that the notes hold, or hold an alternative of."""
+def asked_terms(
+    query: Query, postings: Mapping[str, TermPostings], count: int
+) -> Mapping[str, Term]:
+    """Give the question's terms that the notes hold, or hold an alternative of.
+
+    `count` is the number of chunks there are.
+    """
     alternatives = alternatives_of(query)
     content = set(query.content)
     found = {}
-    count = statistics.chunk_count
     for term, weight in term_weights(query.terms, postings, count, alternatives).items():
         others = tuple(
             (postings[other].number, share)

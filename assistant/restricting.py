@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from assistant.index_reader import IndexReader
     from assistant.indexed import Candidate, Statistics, TermPostings
     from assistant.model import Query
-    from assistant.store import Store
     from assistant.text import Analyzer
 
     Marks = NDArray[numpy.bool]
 
 
 def restricted(
-    query: Query, store: Store, statistics: Statistics, analyzer: Analyzer
+    query: Query, store: IndexReader, statistics: Statistics, analyzer: Analyzer
 ) -> tuple[str, Marks | None]:
     """Give the question without its operators, and a mark for each chunk that they leave.
 
@@ -64,11 +64,11 @@ def _of_notes(notes: Sequence[int], statistics: Statistics) -> Marks:
     return numpy.isin(statistics.notes, numpy.array(notes, dtype=int))
 
 
-def _with_word(word: str, store: Store, analyzer: Analyzer) -> set[int]:
+def _with_word(word: str, store: IndexReader, analyzer: Analyzer) -> set[int]:
     return _holding_all(store.postings(analyzer.terms(word)).values())
 
 
-def _with_phrase(phrase: str, store: Store, analyzer: Analyzer) -> set[int]:
+def _with_phrase(phrase: str, store: IndexReader, analyzer: Analyzer) -> set[int]:
     terms = analyzer.terms(phrase)
     postings = store.postings(terms)
     if not terms or not postings.keys() >= set(terms):

@@ -9,8 +9,7 @@ Values are fetched by `take`, which does it in half the time of an index in brac
 from __future__ import annotations
 
 from collections import Counter
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -23,14 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.indexed import FieldPostings, FieldStatistics
-    from assistant.model import Floats, Integers, Query
-
-    Positions: TypeAlias = NDArray[numpy.int_]
-
-Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
-"""For a term, those that may stand in its place, and what share of its score each is worth."""
-
-NO_ALTERNATIVES: Alternatives = MappingProxyType({})
+    from assistant.model import Floats, Integers, Positions
+    from assistant.weighting import Alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +117,6 @@ class Matches:
         return new
 
 
-def alternatives_of(query: Query) -> Alternatives:
-    """Gather a query's alternatives by the term they may stand for."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for term, other, share in query.alternatives:
-        found.setdefault(term, []).append((other, share))
-    return found
-
-
 def everywhere(size: int) -> Scope:
     """Give the scope of all chunks."""
     return Scope(numpy.arange(size), numpy.arange(size, dtype=numpy.int32))
@@ -176,15 +161,9 @@ def match_field(
     tfidf = weight * (1 + numpy.log(frequency))
     term = numpy.repeat(numpy.array([one.term for one in found], dtype=int), sizes)
     split = int(numpy.searchsorted(term, first_with))
-    squares = numpy.zeros(len(names))
-    for one in found:
-        idf = log_repeats[one.term] * tfidf_idf(count, one.document_frequency)
-        # The commonest counts, which has the least idf.
-        before = squares[one.term]
-        squares[one.term] = min(before, idf**2) if before else idf**2
     return Matches(
         names,
-        squares,
+        _squares(found, log_repeats, count),
         field.norms[scope.chunks],
         *_best(term, place, bm25, tfidf, split),
         [(one.term, one.place, one.share) for one in found],
@@ -229,6 +208,17 @@ def _lists(
                     share * min(most_tfidf, tfidf) * tfidf,
                     *_within(postings[other], scope),
                 )
+
+
+def _squares(found: Sequence[_List], log_repeats: Floats, count: int) -> Floats:
+    """Give what each term adds to the square of the question's TF-IDF norm; shape (terms,)."""
+    squares = numpy.zeros(len(log_repeats))
+    for one in found:
+        idf = log_repeats[one.term] * tfidf_idf(count, one.document_frequency)
+        # The commonest counts, which has the least idf.
+        before = squares[one.term]
+        squares[one.term] = min(before, idf**2) if before else idf**2
+    return squares
 
 
 def _frequency(row: FieldPostings | None) -> int:

@@ -12,9 +12,9 @@ from assistant.rows import chunk_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from assistant.index_reader import IndexReader
     from assistant.indexed import Candidate, FieldPostings, Statistics, TermPostings
     from assistant.model import Chunk
-    from assistant.store import Store
 
 MOST_BYTES = 64_000_000
 """How much memory the postings kept may take. The commonest words, whose lists are long, are in
@@ -32,7 +32,7 @@ the time that it takes to go through the longest lists."""
 class Snapshot:
     """What an index holds; good until its state changes."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: IndexReader) -> None:
         """Read what every question needs; to be used within `store.reading()`, as its methods."""
         self._store = store
         self.state = store.state()
@@ -58,7 +58,7 @@ class Snapshot:
         return not {*terms} - self._rows.keys() or self._store.holds(terms)
 
     def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
-        """Read words as `Store.words` does."""
+        """Read words as `IndexReader.words` does."""
         return self._store.words(prefix, shortest, longest)
 
     def candidates(self, ids: Iterable[int]) -> list[Candidate]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.choices import ALIKE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,9 +15,6 @@ if TYPE_CHECKING:
 
 _NAMED = r"`([^`]+)`"
 """Code that prose names."""
-
-_ALIKE = 5
-"""Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
 
 _NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
@@ -67,7 +66,7 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
     """
     parts = re.split(_NAMED, prose)
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
-    deed = sequence[0][:_ALIKE] if sequence else ""
+    deed = sequence[0][:ALIKE] if sequence else ""
     fitting = [
         code
         for words, code in pairs

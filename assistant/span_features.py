@@ -16,8 +16,8 @@ from assistant import span_code, span_forms, span_kinds, span_terms
 from assistant.answer_types import (
     ANSWER_TYPES,
     ASKS_WHAT,
-    COMPARES,
     HOW_MUCH,
+    MAY_COMPARE,
     WHEN,
     WHO,
 )
@@ -60,7 +60,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "first_who": _where(WHO, span_forms.first),
     "first_when": _where(WHEN, span_forms.first),
     "first_how_much": _where(HOW_MUCH, span_forms.first),
-    "lead_compared": _where(COMPARES, span_forms.lead),
+    "lead_compared": _where(MAY_COMPARE, span_forms.lead),
     "depth": span_forms.depth,
     "behind_code": span_forms.behind_code,
     "length": span_forms.length,

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.choices import ALIKE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assistant.choices import Choice, Piece
     from assistant.model import Floats
-
-_ALIKE = 5
-"""Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
 
 
 def news(choice: Choice) -> Floats:
@@ -84,11 +83,11 @@ def alike(choice: Choice) -> Floats:
     """Give the share of the weight whose terms only a relative stands for, as write for written."""
 
     def worth(held: Mapping[str, float], piece: Piece) -> float:
-        stems = {term[:_ALIKE] for term in piece.terms}
+        stems = {term[:ALIKE] for term in piece.terms}
         return sum(
             weight
             for term, weight in choice.weights.items()
-            if term not in held and len(term) >= _ALIKE and term[:_ALIKE] in stems
+            if term not in held and len(term) >= ALIKE and term[:ALIKE] in stems
         )
 
     return numpy.array(

@@ -26,6 +26,7 @@ from assistant.text import ANALYZER_VERSION, STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.index_reader import IndexReader
     from assistant.model import Query
     from assistant.snapshot import Snapshot
     from assistant.store import Store
@@ -36,7 +37,7 @@ _SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
 
 def understood(
-    query: Query, store: Store | Snapshot, analyzer: Analyzer, synonyms: Synonyms
+    query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
 ) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
     query = _mended(query, store, analyzer)
@@ -49,7 +50,7 @@ def understood(
     return replace(query, alternatives=_alternatives(query, expansions))
 
 
-def _mended(query: Query, store: Store | Snapshot, analyzer: Analyzer) -> Query:
+def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> Query:
     if store.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.
@@ -114,7 +115,7 @@ def _alternatives(
 # The lists
 
 
-def read_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> Synonyms:
+def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> Synonyms:
     """Read the list that ships, and the user's in their notes' folder where there is one.
 
     What the lists come to is kept in the index, since making it takes longer than a question.
@@ -132,7 +133,7 @@ def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None
     store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
 
 
-def synonyms_are_kept(store: Store, analyzer: Analyzer, folder: Path | None) -> bool:
+def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> bool:
     """Tell whether what the lists come to now is kept in the index."""
     with store.reading():
         return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)

@@ -25,7 +25,7 @@ from assistant.model import Hit
 from assistant.ranker import shipped_ranker
 from assistant.ranking import rank
 from assistant.records import replace
-from assistant.reranking import rerank
+from assistant.reranking import asked_terms, rerank
 from assistant.restricting import restricted
 from assistant.synonyms import Synonyms
 from assistant.understanding import understood
@@ -119,7 +119,8 @@ class Variant(Answerer):
             ranked = ranking.items()
             if self._learned:
                 candidates = store.candidates(ranking.ids())
-                ranked = rerank(query, ranking, candidates, postings, statistics, shipped_ranker())
+                terms = asked_terms(query, postings, statistics.chunk_count)
+                ranked = rerank(query, terms, ranking, candidates, shipped_ranker())
             chunks = store.chunks(item.chunk for item in ranked)
         return [
             Hit(chunk, item.score, item.evidence)

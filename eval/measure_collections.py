@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import summarize
 from assistant.evaluation.options import RETRIEVERS
-from assistant.evaluation.questions import read_collection
 from assistant.evaluation.running import collection_subject, run
 from assistant.settings import Settings
 

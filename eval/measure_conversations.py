@@ -21,8 +21,9 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from train_follow_ups import cross_validated, read_alone, read_talks
 
 from assistant.conversation import resolve
+from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import summarize
-from assistant.evaluation.questions import read_collection, read_questions
+from assistant.evaluation.questions import read_questions
 from assistant.evaluation.running import (
     Subject,
     collection_subject,

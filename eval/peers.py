@@ -25,8 +25,8 @@ import tantivy
 from rank_bm25 import BM25Okapi
 from train_ranker import read, score, train
 
+from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import retrieval_measures
-from assistant.evaluation.questions import read_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

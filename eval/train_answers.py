@@ -31,9 +31,8 @@ from assistant.choices import Choice, Piece
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
-from assistant.features import standardized
 from assistant.model import BlockKind
-from assistant.ranker import SPAN_RANKER_FILE
+from assistant.ranker import SPAN_RANKER_FILE, standardized
 from assistant.sentences import Span
 from assistant.settings import Settings
 from assistant.span_features import SPAN_FEATURES, measure_spans

@@ -28,11 +28,12 @@ from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
 
 from assistant.answerer import Answerer
+from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.measures import retrieval_measures
-from assistant.evaluation.questions import is_collection, read_collection, read_questions
+from assistant.evaluation.questions import read_questions
 from assistant.evaluation.running import collection_subject, measuring, notes_subject, resolver
-from assistant.features import FEATURES, standardized
-from assistant.ranker import RANKER_FILE
+from assistant.features import FEATURES
+from assistant.ranker import RANKER_FILE, standardized
 from assistant.records import replace
 from assistant.refreshing import refresh
 from assistant.settings import Settings

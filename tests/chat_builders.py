@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from conftest import write_notes
 
 from assistant.chat import Chat
+from assistant.chat_commands import handle
 from assistant.local_notes import LocalNotes
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
@@ -65,3 +66,11 @@ def open_chat(notes: Path, **settings: Any) -> tuple[Chat, Printed]:
     chosen = Settings(notes=str(notes), **settings)
     local = LocalNotes(Assistant(chosen), Assistant)
     return Chat(local, output, chosen, printed.lines.append), printed
+
+
+def open_asked_chat(notes: Path) -> tuple[Chat, Printed]:
+    """Open a chat in which one question was answered; gives what is printed from then on."""
+    chat, printed = open_chat(notes)
+    handle(chat, "How do I catch a swarm of bees?")
+    printed.results.clear()
+    return chat, printed

@@ -14,7 +14,7 @@ from assistant.packing import document_frequency
 from assistant.ragged import Ragged, RaggedBuilder
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Retriever, rank
-from assistant.reranking import rerank
+from assistant.reranking import asked_terms, rerank
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def reranked(
     postings, statistics = index_of(sections)
     first = rank(query, postings, statistics, 50)
     candidates = candidates_of(sections, postings, first.ids())
-    return rerank(query, first, candidates, postings, statistics, ranker or shipped_ranker())
+    terms = asked_terms(query, postings, statistics.chunk_count)
+    return rerank(query, terms, first, candidates, ranker or shipped_ranker())
 
 
 def ranker_of(**weights: float) -> SectionRanker:

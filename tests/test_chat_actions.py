@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from chat_builders import make_vault, open_chat
+from chat_builders import make_vault, open_asked_chat, open_chat
 from conftest import write_notes
 
 from assistant.chat_commands import handle
@@ -34,11 +34,7 @@ def vault(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def asked(vault: Path) -> tuple[Chat, Printed]:
-    """Give a chat in which one question was answered, and what is printed from then on."""
-    chat, printed = open_chat(vault)
-    handle(chat, "How do I catch a swarm of bees?")
-    printed.results.clear()
-    return chat, printed
+    return open_asked_chat(vault)
 
 
 def test_sources_numbers_the_places_in_the_answer_s_order(asked: tuple[Chat, Printed]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from chat_builders import make_vault, open_chat
+from chat_builders import make_vault, open_asked_chat, open_chat
 
 from assistant.chat_commands import COMMANDS, handle, help_text
 from assistant.errors import CommandError, ExitCode, LeaveChat
@@ -25,11 +25,7 @@ def vault(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def asked(vault: Path) -> tuple[Chat, Printed]:
-    """Give a chat in which one question was answered, and what is printed from then on."""
-    chat, printed = open_chat(vault)
-    handle(chat, "How do I catch a swarm of bees?")
-    printed.results.clear()
-    return chat, printed
+    return open_asked_chat(vault)
 
 
 def test_what_is_no_command_is_a_question(vault: Path) -> None:

@@ -1,4 +1,8 @@
-"""A follow-up is understood from the turns before it; see `follow_ups.md` for the cases."""
+"""`assistant.conversation`: a follow-up is understood from the turns before it.
+
+The cases stand in `follow_ups.md`. Most of them are those of `assistant.follow_up`, `pointing`,
+`restating`, `pairing` and `bare`, which have tests of their own for what a case doesn't show.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from turns import after, answered, conversation_of, query_of, unanswered
 
-from assistant.conversation import Resolution, continued, resolve, turn
-from assistant.model import (
-    Answer,
-    Chunk,
-    Conversation,
-    Evidence,
-    Hit,
-    NoAnswer,
-    Query,
-    Reply,
-    Source,
-)
+from assistant.conversation import continued, resolve, turn
+from assistant.model import Conversation, Query, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 CASES = Path(__file__).parent / "fixtures" / "follow_ups.md"
 
@@ -56,33 +51,6 @@ def cases() -> Iterator[tuple[str, list[str], str]]:
             yield title, asked, lines[-1].removeprefix("= ")
 
 
-def unanswered(query: Query) -> NoAnswer:
-    return NoAnswer(query, "The notes don't say.", (), 0.0)
-
-
-def answered(query: Query, text: str, anchor: str = "kinds") -> Answer:
-    source = Source("networks.md", ("Networks", "Kinds"), anchor, 3, 9)
-    hit = Hit(Chunk(source, text, ()), 1.0, Evidence(1.0, 1.0, 1.0, ()))
-    return Answer(query, text, text, 3, 0.9, (hit,))
-
-
-def query_of(question: str, found: Resolution) -> Query:
-    return Query(question, found.standalone, (), (), resolved=found.replaced)
-
-
-def conversation_of(questions: Sequence[str]) -> Conversation:
-    """Give the conversation of which only the questions are known."""
-    conversation = Conversation()
-    for question in questions:
-        query = query_of(question, resolve(conversation, question))
-        conversation = conversation.add(turn(unanswered(query)))
-    return conversation
-
-
-def after(reply: Reply) -> Conversation:
-    return Conversation().add(turn(reply))
-
-
 @pytest.mark.parametrize(("title", "asked", "expected"), list(cases()))
 def test_a_follow_up_is_understood(title: str, asked: list[str], expected: str) -> None:
     found = resolve(conversation_of(asked[:-1]), asked[-1])
@@ -99,56 +67,12 @@ def test_what_was_left_out_is_told_beside_an_empty_word() -> None:
     assert found.replaced == (("", "volume types"),)
 
 
-ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
-
-
-@pytest.mark.parametrize(
-    ("pointer", "meant"), [("first", "bridge"), ("second", "host"), ("last", "none at all")]
-)
-def test_an_item_of_the_answers_list_is_pointed_at(pointer: str, meant: str) -> None:
-    query = query_of("what networks are there", Resolution("what networks are there"))
-    found = resolve(after(answered(query, ITEMS)), f"what is the {pointer} one?")
-    assert found.standalone == f"what is {meant}?"
-
-
-TABLE = (
-    "Three:\n\n| Name | Reach |\n|---|:--|\n| `bridge` | host |\n| `host` | all |\n| none | no |"
-)
-INLINE = "There are three: `bridge`, `host` and `none`."
-
-
-@pytest.mark.parametrize("shown", [TABLE, INLINE])
-def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
-    query = query_of("what networks are there", Resolution("what networks are there"))
-    found = resolve(after(answered(query, shown)), "the second one")
-    assert found.standalone == "host"
-
-
-def test_the_next_item_is_one_of_the_same_list() -> None:
-    query = query_of("what networks are there", Resolution("what networks are there"))
-    conversation = after(answered(query, ITEMS))
-    pointed = resolve(conversation, "tell me about the second one")
-    reply = answered(query_of("tell me about the second one", pointed), "- own\n- list\n- of it")
-    assert resolve(conversation.add(turn(reply)), "and the last?").standalone == "and none at all?"
-
-
-def test_items_may_be_indented_and_hold_others() -> None:
-    query = query_of("what networks are there", Resolution("what networks are there"))
-    shown = "These:\n\n    1. Bridge: one\n        - inner\n    2. Host: two"
-    assert resolve(after(answered(query, shown)), "the second one").standalone == "Host"
-
-
 def test_what_was_pointed_at_is_asked_on() -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
-    conversation = after(answered(query, ITEMS))
+    conversation = after(answered(query, "- **bridge**: on one host.\n- `host`: no border."))
     pointed = resolve(conversation, "the second one")
     longer = conversation.add(turn(unanswered(query_of("the second one", pointed))))
     assert resolve(longer, "why?").standalone == "why: host?"
-
-
-def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
-    query = query_of("what networks are there", Resolution("what networks are there"))
-    assert "fourth" in resolve(after(answered(query, ITEMS)), "what is the fourth one?").standalone
 
 
 def test_more_passes_over_the_sections_that_were_shown() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.database import APPLICATION_ID, BusyError, DamagedError, Database
+from assistant.database import BusyError, DamagedError, Database
 from assistant.errors import IndexFileError
+from assistant.file_header import APPLICATION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

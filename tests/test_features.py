@@ -1,7 +1,4 @@
-"""`assistant.features`: what each feature is raised by, in what range it is, and what all share.
-
-Candidates are made by hand: words stand for terms, and each weighs 1 unless told otherwise.
-"""
+"""`assistant.features`: what each feature is raised by, in what range it is, and what all share."""
 
 from __future__ import annotations
 
@@ -9,75 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy
 import pytest
+from candidates import SCORES, WORDS, asked, candidate, value, values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.asked import LEAD, Asked, Term
-from assistant.features import EXACT, FEATURES, WINDOW, measure, standardized
-from assistant.indexed import Candidate
+from assistant.asked import LEAD, Asked
+from assistant.features import EXACT, FEATURES, WINDOW, measure
 from assistant.ranked import FieldScores
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from random import Random
 
-    from assistant.model import Floats, Integers
-
-STOP_WORDS = ["the", "a", "of", "vs", "how", "is", "what", "why", "example"]
-WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
-WORDS += ["water"]
-
-SCORES = tuple(FieldScores.__match_args__)
-
-
-def numbers(text: str) -> Integers:
-    return numpy.array([WORDS.index(word) for word in text.split()], dtype=numpy.int32)
-
-
-def candidate(
-    body: str = "", own: str = "", above: str = "", *, has_code: bool = False, at: int = 0
-) -> Candidate:
-    heading = numpy.concatenate([numbers(own), numbers(above)])
-    text = f"{own}\n{body}"
-    return Candidate(at, numbers(own), heading, numbers(body), "a.md", at, has_code, text)
-
-
-def asked(
-    question: str,
-    candidates: Sequence[Candidate],
-    *,
-    alternatives: Mapping[str, str] | None = None,
-    share: float = 0.5,
-    weights: Mapping[str, float] | None = None,
-    **scores: Sequence[float],
-) -> Asked:
-    """Bring a question of known words together with candidates; scores are 0 unless given."""
-    terms = list(dict.fromkeys(question.split()))
-    others = alternatives or {}
-    made = [
-        Term(
-            WORDS.index(term),
-            (weights or {}).get(term, 1.0),
-            term not in STOP_WORDS,
-            ((WORDS.index(others[term]), share),) if term in others else (),
-        )
-        for term in terms
-    ]
-    given = {name: numpy.array(scores.get(name, [0.0] * len(candidates))) for name in SCORES}
-    sequence = [terms.index(term) for term in question.split()]
-    return Asked(question, sequence, made, candidates, FieldScores(**given))
-
-
-def values(name: str, question: str, *candidates: Candidate, **options: object) -> list[float]:
-    found = FEATURES[name](asked(question, candidates, **options))  # type: ignore[arg-type]  # as above
-    assert found.shape == (len(candidates),)
-    return [float(value) for value in found]
-
-
-def value(name: str, question: str, one: Candidate, **options: object) -> float:
-    return values(name, question, one, **options)[0]
-
+    from assistant.indexed import Candidate
+    from assistant.model import Floats
 
 # Scores of the fields
 
@@ -229,54 +172,11 @@ def test_exact_is_1_for_a_heading_that_is_the_question_and_0_for_all_others() ->
     assert found == [1, 0, 0]
 
 
-def test_the_same_topic_is_named_by_a_heading_without_another_word_of_content() -> None:
-    found = values(
-        "same_topic",
-        "how brew tea",
-        candidate(own="brew tea"),
-        candidate(own="how brew tea"),
-        candidate(own="brew green tea"),
-        candidate(own="tea"),
-        candidate(body="brew tea"),
-    )
-    assert found == [1, 1, 0, 0, 0]
-
-
-def test_a_heading_that_asks_otherwise_is_of_another_topic() -> None:
-    text = "why tea"
-    assert values("same_topic", "tea", candidate(own=text), candidate(own="tea")) == [0, 1]
-
-
-def test_a_section_that_defines_what_is_to_be_defined_says_so() -> None:
-    found = values(
-        "defines", "what is tea", candidate(body="tea is brew"), candidate(body="tea pot is water")
-    )
-    assert found[0] == 1
-    assert 0 < found[1] < 0.5
-
-
-def test_nothing_is_defined_where_no_definition_is_asked_for() -> None:
-    assert value("defines", "how is tea", candidate(body="tea is brew")) == 0
-
-
-def test_a_comparison_is_headed_by_both_of_what_is_compared() -> None:
-    found = values(
-        "names_both", "tea vs mate", candidate(own="mate tea"), candidate(own="tea leaf")
-    )
-    assert found == [1, 0]
-
-
 def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
     question = "how brew green tea leaf of mate"
     heading = f"{question} pot"
     assert EXACT <= value("likeness", question, candidate(own=heading)) < 1
     assert value("exact", question, candidate(own=heading)) == 1
-
-
-def test_an_example_is_code() -> None:
-    code = replace(candidate(body="tea"), text="tea\n```\nbrew\n```")
-    assert values("shows_example", "example tea", code, candidate(body="tea")) == [1, 0]
-    assert values("shows_example", "tea", code) == [0]
 
 
 # Terms near each other
@@ -430,61 +330,6 @@ def test_candidates_that_are_the_same_are_fed_the_same(name: str) -> None:
     assert len(set(found[:12])) == 1
 
 
-# What kind of question it is
-
-
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("How do I brew tea", True),
-        ("and how can tea be brewed", True),
-        ("which command brews tea", True),
-        ("an example of tea", True),
-        ("how is tea brewed", False),
-        ("who knows how to brew", False),
-        ("what is tea", False),
-    ],
-)
-def test_code_is_wanted_by_a_question_for_a_way_or_a_command(question: str, wanted: bool) -> None:
-    made = asked("tea", [candidate(has_code=True), candidate(has_code=False)])
-    made.text = question
-    assert FEATURES["wants_code"](made).tolist() == [float(wanted), 0]
-
-
-@pytest.mark.parametrize(
-    ("question", "asked_for"),
-    [
-        ("What is the difference between tea and mate", True),
-        ("tea vs mate", True),
-        ("Is tea better than mate", True),
-        ("tea and mate", False),
-        ("what makes tea different", False),
-    ],
-)
-def test_a_comparison_asks_for_headings_that_name_both(question: str, asked_for: bool) -> None:
-    made = asked("tea mate", [candidate(own="tea mate"), candidate(own="tea"), candidate("tea")])
-    made.text = question
-    found = FEATURES["compares"](made)
-    assert found == pytest.approx([1, 0.5, 0] if asked_for else [0, 0, 0])
-
-
-@pytest.mark.parametrize(
-    ("body", "tells"),
-    [
-        ("Tea is brewed.", True),
-        ("- [Green tea](green.md)\n- [Black tea](black.md)", False),
-        ("[[green tea]] [[black tea]]", False),
-        ("See https://tea.example/brewing-green-tea", False),
-        ("How tea is brewed depends on [its kind](kinds.md).", True),
-        ("array[[1, 2], [3, 4]](", True),
-        ("", True),
-    ],
-)
-def test_a_list_of_links_tells_nothing_itself(body: str, tells: bool) -> None:
-    one = replace(candidate(), text=f"[Tea](tea.md)\n{body}")
-    assert values("tells", "tea", one) == [float(tells)]
-
-
 # What may stand in a term's place
 
 
@@ -619,24 +464,3 @@ def test_features_are_measured_by_name_in_the_order_asked_for() -> None:
 def test_an_unknown_feature_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="taste"):
         measure(asked("tea", [candidate("tea")]), ["coverage", "taste"])
-
-
-# Standardized
-
-
-def test_standardized_features_have_a_mean_of_0() -> None:
-    found = standardized(numpy.array([[0.0, 3.0], [1.0, 4.0], [5.0, 8.0]]))
-    assert found.mean(axis=0) == pytest.approx([0, 0])
-
-
-def test_standardized_features_deviate_by_about_1() -> None:
-    found = standardized(numpy.array([[0.0], [10.0], [20.0]]))
-    assert found.std(axis=0) == pytest.approx([1], rel=0.01)
-
-
-def test_a_feature_that_is_the_same_for_all_is_standardized_to_0() -> None:
-    assert standardized(numpy.array([[0.7], [0.7], [0.7]])) == pytest.approx(0)
-
-
-def test_differences_that_are_next_to_nothing_stay_so() -> None:
-    assert abs(standardized(numpy.array([[0.5], [0.5001]]))).max() < 0.01

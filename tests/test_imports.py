@@ -1,21 +1,20 @@
-"""What a command imports decides how fast it feels; asserted in processes of their own."""
+"""What a command imports decides how fast it feels, asserted in processes; and who imports whom."""
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import write_notes
 
+import assistant
 from assistant.cli import main
 from assistant.errors import ExitCode
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # What only fitting, parsing or styling needs.
 HEAVY = {
@@ -37,6 +36,9 @@ SPELLING = {"rapidfuzz", "spellchecker"}
 
 # What takes a millisecond or more, and tells a question that has an index nothing.
 DEAR = {"dataclasses", "hashlib", "platformdirs", "shutil", "tempfile", "random"}
+
+# What only the way from notes to reply knows the order of.
+STAGES = {"notes", "chunking", "index", "ranking", "reranking", "answering", "conversation"}
 
 SCRIPT = """\
 import json, sys
@@ -65,6 +67,13 @@ def modules_after(*argv: str) -> set[str]:
     report = json.loads(done.stderr.splitlines()[-1])
     assert report["code"] in {None, ExitCode.ANSWERED, ExitCode.NOT_ANSWERED}
     return set(report["modules"])
+
+
+@pytest.mark.parametrize("stage", sorted(STAGES))
+def test_no_stage_imports_another(stage: str) -> None:
+    tree = ast.parse((Path(assistant.__file__).parent / f"{stage}.py").read_text("utf-8"))
+    found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not found & {f"assistant.{other}" for other in STAGES - {stage}}
 
 
 @pytest.fixture

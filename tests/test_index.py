@@ -14,12 +14,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
 from assistant.index import Okapi, fit_bm25
-from assistant.scoring import NO_ALTERNATIVES, Alternatives, Matches, everywhere, match_field
+from assistant.scoring import Matches, everywhere, match_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.model import Floats
+    from assistant.weighting import Alternatives
 
 Documents = list[list[str]]
 
@@ -29,11 +30,11 @@ QUESTION = st.lists(TERMS | st.just("unknown"), max_size=8)
 
 
 def matched(
-    documents: Documents, question: list[str], alternatives: Alternatives = NO_ALTERNATIVES
+    documents: Documents, question: list[str], alternatives: Alternatives | None = None
 ) -> Matches:
     postings, statistics = fitted(documents)
     count = len(documents)
-    return match_field(question, postings, statistics, count, alternatives, everywhere(count))
+    return match_field(question, postings, statistics, count, alternatives or {}, everywhere(count))
 
 
 def our_bm25(documents: Documents, question: list[str]) -> Floats:

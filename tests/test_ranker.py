@@ -18,6 +18,7 @@ from assistant.ranker import (
     SectionRanker,
     shipped_ranker,
     shipped_span_ranker,
+    standardized,
     title_share,
 )
 
@@ -117,3 +118,24 @@ def test_one_long_heading_among_labels_makes_no_titles() -> None:
 
 def test_an_even_number_of_headings_has_its_middle_between_two() -> None:
     assert title_share(headed(2, 4)) == 3 / TITLE
+
+
+# Standardized
+
+
+def test_standardized_features_have_a_mean_of_0() -> None:
+    found = standardized(numpy.array([[0.0, 3.0], [1.0, 4.0], [5.0, 8.0]]))
+    assert found.mean(axis=0) == pytest.approx([0, 0])
+
+
+def test_standardized_features_deviate_by_about_1() -> None:
+    found = standardized(numpy.array([[0.0], [10.0], [20.0]]))
+    assert found.std(axis=0) == pytest.approx([1], rel=0.01)
+
+
+def test_a_feature_that_is_the_same_for_all_is_standardized_to_0() -> None:
+    assert standardized(numpy.array([[0.7], [0.7], [0.7]])) == pytest.approx(0)
+
+
+def test_differences_that_are_next_to_nothing_stay_so() -> None:
+    assert abs(standardized(numpy.array([[0.5], [0.5001]]))).max() < 0.01

@@ -23,8 +23,7 @@ from sections import (
 from assistant import ranking, snapshot
 from assistant.indexed import FieldStatistics, Statistics
 from assistant.ranked import FieldScores
-from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank, term_weights
-from assistant.scoring import alternatives_of
+from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank
 from assistant.snapshot import laid_out
 
 if TYPE_CHECKING:
@@ -296,25 +295,6 @@ def test_a_hit_holds_a_word_and_its_evidence_is_in_range(
     assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.chunk))
 
 
-# What a term says
-
-
-def test_a_rarer_term_weighs_more_and_an_unknown_one_most() -> None:
-    postings, _ = index_of(TEA)
-    weights = term_weights(["leav", "soap", "lasagn"], postings, len(TEA))
-    assert list(weights) == ["leav", "soap", "lasagn"]
-    assert 0 < weights["leav"] < weights["soap"] < weights["lasagn"]
-
-
-def test_a_section_that_holds_a_term_in_both_fields_counts_once() -> None:
-    postings, _ = index_of({"a": ("tea", "tea"), "b": ("cup", "cup"), "c": ("tea", "pot")})
-    assert term_weights(["tea"], postings, 3) == pytest.approx({"tea": numpy.log(1 + 1.5 / 2.5)})
-
-
-def test_an_unknown_technical_word_has_no_weight() -> None:
-    assert term_weights(["--rm"], {}, 5) == {}
-
-
 # What may stand in a term's place
 
 KETTLES: Sections = {
@@ -382,24 +362,6 @@ def test_a_section_with_an_alternative_is_covered_but_not_wholly() -> None:
     found = evidence("kettle", KETTLES, BOILER)
     assert found["typed"].coverage == pytest.approx(1)
     assert found["other"].coverage == pytest.approx(ALTERNATIVE_CREDIT)
-
-
-def test_alternatives_are_gathered_by_the_term_they_stand_for() -> None:
-    query = query_of("kettle", (("a", "b", 0.5), ("c", "d", 1.0), ("a", "e", 0.25)))
-    assert alternatives_of(query) == {"a": [("b", 0.5), ("e", 0.25)], "c": [("d", 1.0)]}
-
-
-def test_a_term_that_stands_nowhere_weighs_what_the_commonest_alternative_does() -> None:
-    postings, _ = index_of(KETTLES)
-    others = {"samovar": (("cup", 0.5), ("hot", 0.5), ("lasagn", 0.5))}
-    weights = term_weights(["samovar", "hot"], postings, 4, others)
-    assert weights["samovar"] == weights["hot"]
-
-
-def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
-    postings, _ = index_of(KETTLES)
-    others = {"cup": (("hot", 0.5),)}
-    assert term_weights(["cup"], postings, 4, others) == term_weights(["cup"], postings, 4)
 
 
 # What may come back at all

@@ -18,8 +18,7 @@ from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant import analysing, notes, refreshing, runs
-from assistant import store as store_module
+from assistant import analysing, index_reader, notes, refreshing, runs
 from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
@@ -27,7 +26,7 @@ from assistant.ranker import shipped_ranker
 from assistant.ranking import Retriever, rank
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
-from assistant.reranking import rerank
+from assistant.reranking import asked_terms, rerank
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -604,7 +603,8 @@ def rankings(
         for items in ranked.values()
     ]
     candidates = store.candidates(ranked["hybrid"].ids())
-    again = rerank(query, ranked["hybrid"], candidates, postings, statistics, shipped_ranker())
+    known = asked_terms(query, postings, statistics.chunk_count)
+    again = rerank(query, known, ranked["hybrid"], candidates, shipped_ranker())
     return [*found, [(item.score, places[item.chunk], item.evidence) for item in again]]
 
 
@@ -700,7 +700,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
     with (
         tempfile.TemporaryDirectory() as root,
         closing(Store(None, "v1")) as store,
-        patch.object(store_module, "_BLOCK_BYTES", 20),
+        patch.object(index_reader, "_BLOCK_BYTES", 20),
         patch.object(runs, "_SLICE_POSTINGS", 7),
     ):
         folder = Folder(Path(root), store)

@@ -27,7 +27,7 @@ from assistant.features import FEATURES
 from assistant.indexed import Statistics
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import rank
-from assistant.reranking import make_asked, rerank
+from assistant.reranking import asked_terms, make_asked, rerank
 
 if TYPE_CHECKING:
     from assistant.ranked import Ranked
@@ -243,9 +243,10 @@ def test_candidates_may_come_in_any_order() -> None:
     postings, statistics = index_of(TEA)
     first = rank(query, postings, statistics, 50)
     candidates = candidates_of(TEA, postings, first.ids())
-    found = rerank(query, first, candidates, postings, statistics, EVERYTHING)
+    terms = asked_terms(query, postings, statistics.chunk_count)
+    found = rerank(query, terms, first, candidates, EVERYTHING)
     backwards = first.at(numpy.arange(len(first))[::-1])
-    again = rerank(query, backwards, candidates[::-1], postings, statistics, EVERYTHING)
+    again = rerank(query, terms, backwards, candidates[::-1], EVERYTHING)
     assert found == again
 
 
@@ -262,7 +263,8 @@ def test_the_other_sections_of_its_note_speak_for_a_section() -> None:
     def note(statistics: Statistics) -> dict[str, float]:
         found = rank(query, postings, statistics, 50)
         candidates = candidates_of(TEA, postings, found.ids())
-        asked = make_asked(query, found, candidates, postings, statistics)
+        terms = asked_terms(query, postings, statistics.chunk_count)
+        asked = make_asked(query, terms, found, candidates)
         return dict(zip(names_of(found.items(), TEA), asked.scores.note.tolist(), strict=True))
 
     assert set(note(alone).values()) == {0}
@@ -275,10 +277,10 @@ def test_the_other_sections_of_its_note_speak_for_a_section() -> None:
 
 
 def test_nothing_to_rerank_is_nothing() -> None:
-    postings, statistics = index_of(TEA)
+    _, statistics = index_of(TEA)
     query = query_of("kettle")
     nothing = rank(query, {}, statistics, 50)
-    assert rerank(query, nothing, [], postings, statistics, shipped_ranker()) == []
+    assert rerank(query, {}, nothing, [], shipped_ranker()) == []
 
 
 def test_candidates_without_text_are_ranked_all_the_same() -> None:

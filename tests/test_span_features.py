@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from assistant.answer_types import bare_command, wants_command
 from assistant.choices import Choice, Piece
-from assistant.features import standardized
 from assistant.model import BlockKind
-from assistant.ranker import shipped_span_ranker
+from assistant.ranker import shipped_span_ranker, standardized
 from assistant.records import replace
 from assistant.sentences import Span
 from assistant.span_features import (

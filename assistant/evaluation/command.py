@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import best_threshold, is_wrong
-from assistant.evaluation.questions import (
-    Question,
-    QuestionsError,
-    is_collection,
-    read_collection,
-    read_questions,
-)
+from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
     Report,
     make_report,

@@ -1,4 +1,4 @@
-"""Read question sets: JSON Lines files, and folders in BEIR format.
+"""Read question files, in JSON Lines.
 
 A question file is somebody's hand-made work, so that every mistake in it is reported, with its
 line, and all at once.
@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.model import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-Row = TypeVar("Row")
 
 _FIELDS = {
     "id": str,
@@ -31,7 +28,6 @@ _FIELDS = {
     "answerable": bool,
     "verdict": str,
 }
-
 
 MOST_MISTAKES = 10
 """How many are told of a file; of one that is no question file, every line is one."""
@@ -58,14 +54,6 @@ class Question:
     answerable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Questions with the documents they are asked of, from a BEIR folder."""
-
-    questions: tuple[Question, ...]
-    notes: tuple[Note, ...]
-
-
 def read_questions(
     path: Path,
     resolve: Callable[[str], str | None],
@@ -82,9 +70,9 @@ def read_questions(
     questions: list[Question] = []
     taken: set[str] = set()
     unjudged = 0
-    for number, line in _numbered_lines(path):
+    for number, line in numbered_lines(path):
         try:
-            row = _json_object(line)
+            row = json_object(line)
             if _is_unjudged(row):
                 unjudged += 1
                 continue
@@ -96,9 +84,7 @@ def read_questions(
         except ValueError as error:
             mistakes.append(f"{path}:{number}: {error}")
     if mistakes:
-        left = len(mistakes) - MOST_MISTAKES
-        more = [f"{path}: {left} more lines with mistakes"] if left > 0 else []
-        raise QuestionsError("\n".join([*mistakes[:MOST_MISTAKES], *more]))
+        raise QuestionsError("\n".join(_first_mistakes(path, mistakes)))
     if unjudged:
         warn(
             f"{path}: {unjudged} called bad without what was expected, and left out;"
@@ -109,33 +95,11 @@ def read_questions(
     return tuple(questions)
 
 
-def read_collection(folder: Path) -> Collection:
-    """Read a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
-
-    Raises `QuestionsError` for a file that is missing or broken, and for a folder without
-    judged or unanswerable questions.
-    """
-    notes = tuple(_rows(folder / "corpus.jsonl", _beir_note))
-    judgements = _judgements(folder / "qrels" / "test.tsv")
-    questions = tuple(
-        question
-        for question in _rows(
-            folder / "queries.jsonl",
-            lambda row: _beir_question(row, judgements.get(row["_id"], {})),
-        )
-        if question is not None
-    )
-    if not questions:
-        raise QuestionsError(f"{folder}: no question of it is judged, and none is unanswerable")
-    return Collection(questions, notes)
-
-
-def is_collection(path: Path) -> bool:
-    """Tell whether a path is a folder in BEIR format."""
-    return path.is_dir() and (path / "corpus.jsonl").exists()
-
-
-# Question files
+def _first_mistakes(path: Path, mistakes: Sequence[str]) -> list[str]:
+    """Give as many lines as anyone reads, and how many more there are."""
+    left = len(mistakes) - MOST_MISTAKES
+    more = [f"{path}: {left} more lines with mistakes"] if left > 0 else []
+    return [*mistakes[:MOST_MISTAKES], *more]
 
 
 def _question(
@@ -143,7 +107,7 @@ def _question(
 ) -> Question:
     _check_fields(row)
     relevant = _relevant(row.get("relevant", {}), resolve)
-    answers = _answers(row.get("answers", []))
+    answers = answers_in(row.get("answers", []))
     answerable = row.get("answerable", True)
     if answerable and not relevant and not answers:
         raise ValueError('neither "relevant" nor "answers"; add one, or "answerable": false')
@@ -154,7 +118,7 @@ def _question(
         text=row["question"],
         relevant=relevant,
         answers=answers,
-        history=_strings("history", row.get("history", [])),
+        history=strings_in("history", row.get("history", [])),
         kind=row.get("kind", ""),
         split=row.get("split", ""),
         answerable=answerable,
@@ -178,7 +142,7 @@ def _check_fields(row: Mapping[str, Any]) -> None:
 
 
 def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int]:
-    grades = value if isinstance(value, dict) else dict.fromkeys(_strings("relevant", value), 1)
+    grades = value if isinstance(value, dict) else dict.fromkeys(strings_in("relevant", value), 1)
     resolved: dict[str, int] = {}
     for label, grade in grades.items():
         if type(grade) is not int or grade < 1:
@@ -190,14 +154,16 @@ def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int
     return resolved
 
 
-def _strings(name: str, value: Any) -> tuple[str, ...]:
+def strings_in(name: str, value: Any) -> tuple[str, ...]:
+    """Check the list that a field holds; raises `ValueError` where it is none of strings."""
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise ValueError(f"field {name!r} has to be a list of strings that are not empty")
     return tuple(value)
 
 
-def _answers(value: Any) -> tuple[str, ...]:
-    answers = _strings("answers", value)
+def answers_in(value: Any) -> tuple[str, ...]:
+    """Check expected answers; raises `ValueError` for what is neither text nor pattern."""
+    answers = strings_in("answers", value)
     for answer in answers:
         try:
             re.compile(pattern_of(answer) or "")
@@ -212,71 +178,8 @@ def pattern_of(answer: str) -> str | None:
     return answer[1:-1] if is_pattern else None
 
 
-# BEIR folders
-
-
-def _beir_note(row: Mapping[str, Any]) -> Note:
-    """Give a document as a note with its title as heading, which may be all there is of it."""
-    title = " ".join(str(row.get("title") or "").split())
-    heading = f"# {title}\n\n" if title else ""
-    return Note(row["_id"], title, heading + _lines(str(row.get("text") or "")))
-
-
-def _beir_question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
-    """Give a question, or `None` for one that was never judged, of which nothing can be said."""
-    if not isinstance(row.get("text"), str):
-        raise ValueError('no "text"')
-    metadata = row.get("metadata") or {}
-    if not isinstance(metadata, dict):
-        raise ValueError('"metadata" is not a JSON object')
-    answerable = metadata.get("answerable", True)
-    if answerable and not relevant:
-        return None
-    return Question(
-        id=row["_id"],
-        text=row["text"],
-        relevant=relevant if answerable else {},
-        answers=_answers(metadata.get("answers", [])),
-        history=_strings("history", metadata.get("history", [])),
-        kind=metadata.get("kind", ""),
-        split=metadata.get("split", ""),
-        answerable=answerable,
-    )
-
-
-def _judgements(path: Path) -> dict[str, dict[str, int]]:
-    judgements: dict[str, dict[str, int]] = {}
-    for number, line in _numbered_lines(path):
-        row = line.split("\t")
-        if number == 1 and row[-1] == "score":
-            continue
-        try:
-            question, document, grade = row
-            if int(grade) > 0:
-                judgements.setdefault(question, {})[document] = int(grade)
-        except ValueError as error:
-            raise QuestionsError(f"{path}:{number}: not 'query, document, score': {row}") from error
-    return judgements
-
-
-def _rows(path: Path, convert: Callable[[dict[str, Any]], Row]) -> list[Row]:
-    """Convert each line's object; a `ValueError` is reported with the line it stands on."""
-    rows = []
-    for number, line in _numbered_lines(path):
-        try:
-            row = _json_object(line)
-            if not isinstance(row.get("_id"), str):
-                raise ValueError('no "_id"')
-            rows.append(convert(row))
-        except ValueError as error:
-            raise QuestionsError(f"{path}:{number}: {error}") from error
-    return rows
-
-
-# Both
-
-
-def _numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Read the lines of a file that are not blank, with their numbers from 1."""
     for number, line in enumerate(_text(path).split("\n"), start=1):
         if line.strip():
             yield number, line
@@ -295,11 +198,8 @@ def _text(path: Path) -> str:
         raise QuestionsError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _json_object(line: str) -> dict[str, Any]:
+def json_object(line: str) -> dict[str, Any]:
+    """Read a JSON object; raises `ValueError` for anything else."""
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:

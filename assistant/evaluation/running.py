@@ -18,7 +18,8 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from assistant.evaluation.questions import Collection, Question
+    from assistant.evaluation.beir import Collection
+    from assistant.evaluation.questions import Question
     from assistant.model import Hit, Source
     from assistant.ranking import Retriever
     from assistant.settings import Settings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answerer import Answerer
+from assistant.evaluation.beir import Collection, read_collection
 from assistant.evaluation.measures import RETRIEVAL
-from assistant.evaluation.questions import Collection, Question, read_collection
+from assistant.evaluation.questions import Question
 from assistant.evaluation.running import (
     DEPTH,
     Subject,

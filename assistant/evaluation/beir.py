@@ -1,0 +1,118 @@
+"""Read folders in BEIR format: documents, questions and judgements, each in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.evaluation.questions import (
+    Question,
+    QuestionsError,
+    answers_in,
+    json_object,
+    numbered_lines,
+    strings_in,
+)
+from assistant.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Questions with the documents they are asked of, from a BEIR folder."""
+
+    questions: tuple[Question, ...]
+    notes: tuple[Note, ...]
+
+
+def read_collection(folder: Path) -> Collection:
+    """Read a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
+
+    Raises `QuestionsError` for a file that is missing or broken, and for a folder without
+    judged or unanswerable questions.
+    """
+    notes = tuple(_rows(folder / "corpus.jsonl", _note))
+    judgements = _judgements(folder / "qrels" / "test.tsv")
+    questions = tuple(
+        question
+        for question in _rows(
+            folder / "queries.jsonl",
+            lambda row: _question(row, judgements.get(row["_id"], {})),
+        )
+        if question is not None
+    )
+    if not questions:
+        raise QuestionsError(f"{folder}: no question of it is judged, and none is unanswerable")
+    return Collection(questions, notes)
+
+
+def is_collection(path: Path) -> bool:
+    """Tell whether a path is a folder in BEIR format."""
+    return path.is_dir() and (path / "corpus.jsonl").exists()
+
+
+def _note(row: Mapping[str, Any]) -> Note:
+    """Give a document as a note with its title as heading, which may be all there is of it."""
+    title = " ".join(str(row.get("title") or "").split())
+    heading = f"# {title}\n\n" if title else ""
+    return Note(row["_id"], title, heading + _lines(str(row.get("text") or "")))
+
+
+def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
+    """Give a question, or `None` for one that was never judged, of which nothing can be said."""
+    if not isinstance(row.get("text"), str):
+        raise ValueError('no "text"')
+    metadata = row.get("metadata") or {}
+    if not isinstance(metadata, dict):
+        raise ValueError('"metadata" is not a JSON object')
+    answerable = metadata.get("answerable", True)
+    if answerable and not relevant:
+        return None
+    return Question(
+        id=row["_id"],
+        text=row["text"],
+        relevant=relevant if answerable else {},
+        answers=answers_in(metadata.get("answers", [])),
+        history=strings_in("history", metadata.get("history", [])),
+        kind=metadata.get("kind", ""),
+        split=metadata.get("split", ""),
+        answerable=answerable,
+    )
+
+
+def _judgements(path: Path) -> dict[str, dict[str, int]]:
+    judgements: dict[str, dict[str, int]] = {}
+    for number, line in numbered_lines(path):
+        row = line.split("\t")
+        if number == 1 and row[-1] == "score":
+            continue
+        try:
+            question, document, grade = row
+            if int(grade) > 0:
+                judgements.setdefault(question, {})[document] = int(grade)
+        except ValueError as error:
+            raise QuestionsError(f"{path}:{number}: not 'query, document, score': {row}") from error
+    return judgements
+
+
+def _rows(path: Path, convert: Callable[[dict[str, Any]], Row]) -> list[Row]:
+    """Convert each line's object; a `ValueError` is reported with the line it stands on."""
+    rows = []
+    for number, line in numbered_lines(path):
+        try:
+            row = json_object(line)
+            if not isinstance(row.get("_id"), str):
+                raise ValueError('no "_id"')
+            rows.append(convert(row))
+        except ValueError as error:
+            raise QuestionsError(f"{path}:{number}: {error}") from error
+    return rows
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
