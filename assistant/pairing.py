@@ -25,10 +25,17 @@ _AND = re.compile(
 )
 _SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
 _ALTERNATIVES = (
-    re.compile(rf"\bbetween (?:an? |the )?{_SIDE} and (?:an? |the )?{_SIDE}(?= in\b|[?.!,]|$)"),
-    re.compile(rf"(?:^|, |\b(?:use|is|are|or|prefer|take|choose|an?|the) ){_SIDE} "
-               rf"(?:or|vs\.?|versus) (?:an? |the )?{_SIDE}(?= (?:in|for|to|on)\b|[?.!,]|$)"),
-)  # fmt: skip
+    re.compile(
+        rf"\bbetween (?:an? |the )?{_SIDE} and (?:an? |the )?{_SIDE}(?= in\b|[?.!,]|$)",
+        re.IGNORECASE,
+    ),
+    # From the last word that leads to a side, so that "should I use" belongs to none.
+    re.compile(
+        rf"(?:.*\b(?:use|is|are|prefer|take|choose|an?|the) |.*, |^){_SIDE} "
+        rf"(?:or|vs\.?|versus) (?:an? |the )?{_SIDE}(?= (?:in|for|to|on)\b|[?.!,]|$)",
+        re.IGNORECASE,
+    ),
+)
 
 _LEAD = r"(?:and |but |so |ok(?:ay)?,? )?"
 _WEIGHS = re.compile(

@@ -13,6 +13,9 @@ from assistant.pairing import alternatives, pair, sides, weighed
     [
         (["what is the difference between bind mounts and volumes"], ["bind mounts", "volumes"]),
         (["COPY or ADD?"], ["COPY", "ADD"]),
+        (["should I use COPY or ADD"], ["COPY", "ADD"]),
+        (["Should I use a volume or a bind mount?"], ["volume", "bind mount"]),
+        (["for a database, named volumes or bind mounts?"], ["named volumes", "bind mounts"]),
         (["CMD vs ENTRYPOINT in a Dockerfile"], ["CMD", "ENTRYPOINT"]),
         (["how do I link a pod and a service"], ["pod", "service"]),
         (["what is tcp", "what is udp"], ["tcp", "udp"]),
