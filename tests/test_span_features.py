@@ -496,6 +496,7 @@ def test_a_question_for_a_command(question: str) -> None:
         "describe the pump",
         "in the pump",
         "may the pump be red",
+        "do I need to stop it",
     ],
 )
 def test_a_question_for_no_command(question: str) -> None:
