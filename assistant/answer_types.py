@@ -13,7 +13,8 @@ from assistant.records import dataclass
 _COMMAND_WORDS = (
     r"(?i)^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
-    r"|(?<!do )(?<!does )\bI(?:'d| would)? (?:like|need|want) to\b(?!\s+(?:ask|know|learn|understand)\b)"
+    r"|(?<!do )\bI(?:'d| would)? (?:like|need|want) to\b"
+    r"(?!\s+(?:ask|know|learn|understand)\b)"
     r"|\bways? to\b"
     r"|\bwhat (?:to|(?:do|must|should) I) (?:do|enter|run|say|type|use|write)\b"
 )
