@@ -259,9 +259,7 @@ def _may_stand_alone(query: Query) -> bool:
 
     asked = parse(query.text)
     # Rules are sure of these.
-    if any(
-        word.lower() in {query.text.strip().lower(), "one", "ones"} for word, _ in query.resolved
-    ):
+    if query.is_restated or any(word.lower() in {"one", "ones"} for word, _ in query.resolved):
         return False
     is_only_extended = any(not word for word, _ in query.resolved)
     # "Remove one" stays as it was typed though it refers back: to one of several.

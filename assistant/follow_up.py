@@ -112,10 +112,9 @@ def _fitting(chosen: Sequence[Candidate], asked: Utterance) -> list[Candidate]:
 def _earlier(one: Turn) -> Earlier:
     """Give what a turn's question said itself, slips of spelling mended, and what was supplied.
 
-    A question that was read as another one altogether, as "and for X?" is, said what that says.
+    A question that was read as another one altogether said what that says.
     """
-    is_restated = any(word == one.question.strip() for word, _ in one.query.resolved)
-    if is_restated and not is_added(one.question):
+    if one.query.is_restated and not is_added(one.question):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)

@@ -129,6 +129,12 @@ class Query:
     passed_over: tuple[str, ...] = ()
     """Addresses of sections that were shown already, where more than these is asked for."""
 
+    @property
+    def is_restated(self) -> bool:
+        """Whether it was read as another question altogether, as "and for X?" is."""
+        typed = self.text.strip().lower()
+        return any(word.strip().lower() == typed for word, _ in self.resolved)
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
