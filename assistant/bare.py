@@ -30,8 +30,11 @@ PLACES = {
 ORDINAL = "|".join(PLACES)
 """Finds one of these."""
 
+OPENING = r"(?:(?:and|or|but|no),? )?(?:what about |how about )?"
+"""How a follow-up that names something else begins."""
+
 _POINTS = re.compile(
-    rf"(?:and |or |but |no,? )?(?:what about |how about )?the (?:{ORDINAL})(?: one)?\W*$",
+    rf"{OPENING}the (?:{ORDINAL})(?: one)?\W*$",
     re.IGNORECASE,
 )
 

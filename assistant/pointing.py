@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.bare import ORDINAL, PLACES, last_full
+from assistant.bare import OPENING, ORDINAL, PLACES, last_full
 from assistant.carrying import GENERIC
 from assistant.model import Answer
 from assistant.pairing import alternatives, pair, weighed
@@ -33,7 +33,7 @@ _ONES = re.compile(
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(
-    r"(?:and |but |or )?(?:what about |how about )?the (?P<which>[\w-]+) (?P<ones>one)\W*$",
+    rf"{OPENING}the (?P<which>[\w-]+) (?P<ones>one)\W*$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
