@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     Analyze = Callable[[str], Sequence[str]]
 
 WITHOUT_AMOUNT = 0.4
-"""What is left of the confidence where "how many" or "how old" is answered without an amount: on
-wikiqa such questions had an answer half as often as the others that ask so."""
+"""What is left of the confidence where "how many" or "how old" is answered without an amount: of 17
+such questions of wikiqa none had an answer, of 228 that an amount answers a third."""
 
 NEAREST = 3
 """How many sections are named when none answers."""
