@@ -47,7 +47,7 @@ _ORDERED_MARKERS = (".", ")")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineRange:
     """A run of lines, both ends included."""
 
     first_line: int
@@ -63,7 +63,7 @@ class Span:
 class ListItem:
     """An item of an ordered list, with everything nested in it."""
 
-    span: Span
+    span: LineRange
     siblings: list[ListItem]
     """All items of its list in order, itself among them."""
 
@@ -73,16 +73,16 @@ class Leaf:
     """A block that holds no other block."""
 
     kind: BlockKind
-    span: Span
-    content: str
+    span: LineRange
+    content: str = ""
     """Of a heading its inline Markdown, of raw HTML the HTML; else empty."""
-    level: int
+    level: int = 0
     """Of a heading 1 to 6; else 0."""
-    nested: bool
+    nested: bool = False
     """Whether it stands within a list or a quotation."""
-    quoted: bool
+    quoted: bool = False
     """Whether it stands within a quotation."""
-    item: ListItem | None
+    item: ListItem | None = None
     """The ordered item whose first paragraph this is."""
 
 
@@ -96,7 +96,7 @@ class Layout:
     """The first line that was parsed."""
     leaves: list[Leaf] = field(default_factory=list)
     """In order."""
-    top: list[Span] = field(default_factory=list)
+    top: list[LineRange] = field(default_factory=list)
     """The spans of the outermost blocks, in order."""
     owners: list[int] = field(default_factory=list)
     """For each of `lines`, the index of the leaf it belongs to, or `NO_LEAF`."""
@@ -110,15 +110,15 @@ class Layout:
         owner = self.owners[number - 1]
         return None if owner == NO_LEAF else self.leaves[owner]
 
-    def trim(self, first_line: int, last_line: int) -> Span | None:
+    def trim(self, first_line: int, last_line: int) -> LineRange | None:
         """Leave out blank lines at both ends; None when there is no other line."""
         while first_line <= last_line and not self.line(first_line).strip():
             first_line += 1
         while first_line <= last_line and not self.line(last_line).strip():
             last_line -= 1
-        return Span(first_line, last_line) if first_line <= last_line else None
+        return LineRange(first_line, last_line) if first_line <= last_line else None
 
-    def count_words(self, span: Span) -> int:
+    def count_words(self, span: LineRange) -> int:
         """Count what stands between white space."""
         return len(" ".join(self.lines[span.first_line - 1 : span.last_line]).split())
 
@@ -130,7 +130,7 @@ def read_layout(text: str, first_line: int = 1) -> Layout:
     body = lines[first_line - 1 :]
     for block in find_plain_blocks(body):
         if block.kind is not PlainKind.OTHER:
-            layout.top.append(Span(first_line + block.start, first_line + block.end - 1))
+            layout.top.append(LineRange(first_line + block.start, first_line + block.end - 1))
             layout.leaves += _plain_leaves(layout, layout.top[-1], block.kind)
             continue
         tokens = _parsed(body, block.start, block.end)
@@ -157,27 +157,23 @@ def _is_open(tokens: Sequence[Token], size: int) -> bool:
     return bool(tokens and tokens[-1].type in _MAY_STAY_OPEN and (tokens[-1].map or [])[-1] == size)
 
 
-def _plain_leaves(layout: Layout, span: Span, kind: PlainKind) -> list[Leaf]:
+def _plain_leaves(layout: Layout, span: LineRange, kind: PlainKind) -> list[Leaf]:
     """Give what the collector gives."""
     line = layout.line(span.first_line)
     match kind:
         case PlainKind.HEADING:
             text = line.lstrip("#")
             level = len(line) - len(text)
-            return [Leaf(BlockKind.HEADING, span, text.strip(), level, False, False, None)]
+            return [Leaf(BlockKind.HEADING, span, text.strip(), level)]
         case PlainKind.LIST:
             numbers = range(span.first_line, span.last_line + 1)
-            items = [Span(number, number) for number in numbers if layout.line(number).strip()]
+            items = [LineRange(number, number) for number in numbers if layout.line(number).strip()]
             # One for the marker and one for the text behind it.
-            return [
-                Leaf(BlockKind.ITEM, item, "", 0, True, False, None)
-                for item in items
-                for _ in range(2)
-            ]
+            return [Leaf(BlockKind.ITEM, item, nested=True) for item in items for _ in range(2)]
         case _:
             code = kind is PlainKind.FENCE
             of = BlockKind.CODE if code else BlockKind.PARAGRAPH
-            return [Leaf(of, span, "", 0, False, False, None)]
+            return [Leaf(of, span)]
 
 
 def plain_text(inline: str) -> str:
@@ -228,7 +224,7 @@ class _Collector:
                 continue
             if token.map is None:
                 continue
-            span = Span(token.map[0] + self._before + 1, token.map[1] + self._before)
+            span = LineRange(token.map[0] + self._before + 1, token.map[1] + self._before)
             if token.level == 0:
                 self._layout.top.append(span)
             if token.type in _LEAF_KINDS:
@@ -236,7 +232,7 @@ class _Collector:
             else:
                 self._open(token, span)
 
-    def _open(self, token: Token, span: Span) -> None:
+    def _open(self, token: Token, span: LineRange) -> None:
         if token.type in _LIST_OPENINGS:
             self._lists.append([])
         elif token.type == "blockquote_open":
@@ -245,7 +241,10 @@ class _Collector:
             self._lists[-1].append(ListItem(span, self._lists[-1]))
             # An item that begins with no paragraph of its own still owns the line of its marker,
             # unless what it begins with, added later, takes that line over.
-            self._append(BlockKind.ITEM, Span(span.first_line, span.first_line), nested=True)
+            marker = LineRange(span.first_line, span.first_line)
+            self._layout.leaves.append(
+                Leaf(BlockKind.ITEM, marker, nested=True, quoted=self._quotes > 0)
+            )
 
     def _close(self, token: Token) -> None:
         if token.type in _LIST_CLOSINGS:
@@ -253,7 +252,7 @@ class _Collector:
         elif token.type == "blockquote_close":
             self._quotes -= 1
 
-    def _add_leaf(self, span: Span, tokens: list[Token], index: int) -> None:
+    def _add_leaf(self, span: LineRange, tokens: list[Token], index: int) -> None:
         token = tokens[index]
         kind = _LEAF_KINDS[token.type]
         nested = token.level > 0
@@ -266,24 +265,14 @@ class _Collector:
                 item = self._lists[-1][-1] if opening.markup in _ORDERED_MARKERS else None
         inline = tokens[index + 1] if kind is BlockKind.HEADING else token
         has_content = kind in (BlockKind.HEADING, BlockKind.OTHER)
-        self._append(
-            kind,
-            span,
-            content=inline.content if has_content else "",
-            level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
-            nested=nested,
-            item=item,
+        self._layout.leaves.append(
+            Leaf(
+                kind,
+                span,
+                content=inline.content if has_content else "",
+                level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
+                nested=nested,
+                quoted=self._quotes > 0,
+                item=item,
+            )
         )
-
-    def _append(
-        self,
-        kind: BlockKind,
-        span: Span,
-        *,
-        content: str = "",
-        level: int = 0,
-        nested: bool,
-        item: ListItem | None = None,
-    ) -> None:
-        leaf = Leaf(kind, span, content, level, nested, self._quotes > 0, item)
-        self._layout.leaves.append(leaf)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from html import unescape
 from typing import TYPE_CHECKING
 
-from assistant.markdown import Span, plain_text
+from assistant.markdown import LineRange, plain_text
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Opener:
     kind: OpenerKind
     text: str
     """What the section is called, without markup."""
-    span: Span
+    span: LineRange
     level: int = 0
     """Of a heading 1 to 6; else 0."""
     closing_line: int | None = None
@@ -114,11 +114,11 @@ def _questions(layout: Layout) -> Iterator[Opener]:
         if is_numbered_question(line):
             numbered[number] = leaf
         elif not leaf.nested and (text := labelled_question(line)):
-            yield Opener(OpenerKind.QUESTION, text, Span(number, number))
+            yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
     for number, leaf in numbered.items():
         if _opens(layout, number, leaf, numbered):
             text = plain_text(layout.line(number).strip())
-            yield Opener(OpenerKind.QUESTION, text, Span(number, number))
+            yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
 
 
 def is_numbered_question(line: str) -> bool:
@@ -222,7 +222,7 @@ def _read_tags(leaf: Leaf, opened: list[_Details], found: list[Opener]) -> None:
 
 
 def _details_opener(details: _Details, closing_line: int | None = None) -> Opener:
-    span = Span(details.first_line, details.summary_line)
+    span = LineRange(details.first_line, details.summary_line)
     return Opener(OpenerKind.DETAILS, details.summary or "", span, closing_line=closing_line)
 
 
