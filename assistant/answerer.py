@@ -158,12 +158,7 @@ class Answerer:
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
-        return self.ranking(query, retriever)[1]
-
-    def ranking(self, query: Query, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
-        """Rank as `hits` does, and give the query as it was understood."""
-        query, hits, _ = self.ranked(query, retriever)
-        return query, hits
+        return self.ranked(query, retriever)[1]
 
     def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
         """Make a question ready for ranking, with what the turns before it supply.
@@ -187,7 +182,7 @@ class Answerer:
     def ranked(
         self, query: Query, retriever: Retriever = "hybrid"
     ) -> tuple[Query, list[Hit], dict[str, float]]:
-        """Give the query as it was understood, the hits, and what each content term counts."""
+        """Give the query as it was understood, its hits, and what each content term counts."""
         most = max(self.settings.sources, DEPTH)
         with self.store.reading():
             index = self._snapshot()

@@ -168,20 +168,25 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
             allow_abbrev=False,
             formatter_class=formatter,
         )
-        if name == "eval":
-            from assistant.evaluation.options import add_options
-
-            add_options(command)
-        if name == "index":
-            # Not among the actions, since a question may hold the word.
-            follow = "go on, and follow the notes until Ctrl-C"
-            command.add_argument("--watch", action="store_true", help=follow)
-        if name in QUESTION_COMMANDS:
-            actions += _question_options(command)
-        if name == "ask":
-            actions += _answer_options(command)
+        actions += _own_options(name, command)
     takes_value = {name: action.nargs != 0 for action in actions for name in action.option_strings}
     return parser, {**takes_value, "-h": False, "--help": False}
+
+
+def _own_options(name: str, command: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Add what one command alone takes; give the options that may stand beside a question."""
+    if name == "eval":
+        from assistant.evaluation.options import add_options
+
+        add_options(command)
+    elif name == "index":
+        # Not among the options given, since a question may hold the word.
+        follow = "go on, and follow the notes until Ctrl-C"
+        command.add_argument("--watch", action="store_true", help=follow)
+    return [
+        *(_question_options(command) if name in QUESTION_COMMANDS else ()),
+        *(_answer_options(command) if name == "ask" else ()),
+    ]
 
 
 def _formatter(argv: Sequence[str]) -> Callable[..., argparse.HelpFormatter]:

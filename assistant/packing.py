@@ -104,7 +104,7 @@ def document_frequency(heading: Integers, body: Integers) -> int:
 
 
 def pack_chunk(chunk: Chunk) -> tuple[Any, ...]:
-    """Pack a chunk but for its note's path."""
+    """Pack a chunk but for its note's path: headings, anchor, first and last line, text, blocks."""
     source = chunk.source
     blocks = [
         number
@@ -121,10 +121,9 @@ def pack_chunk(chunk: Chunk) -> tuple[Any, ...]:
     )
 
 
-def unpack_chunk(
-    path: str, headings: str, anchor: str, first: int, last: int, text: str, blocks: bytes
-) -> Chunk:
-    """Unpack what `pack_chunk` gave, with the note's path before it."""
+def unpack_chunk(path: str, packed: Sequence[Any]) -> Chunk:
+    """Unpack what `pack_chunk` gave, of the note with a path."""
+    headings, anchor, first, last, text, blocks = packed
     return Chunk(
         Source(path, unpack_strings(headings), anchor, first, last),
         text,

@@ -109,7 +109,7 @@ class Assistant(Answerer):
     def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
         """Rank as `search` does, and tell how the question was understood."""
         asked = self.query(question)
-        query, hits = self.fresh(lambda: self.ranking(asked, retriever))
+        query, hits, _ = self.fresh(lambda: self.ranked(asked, retriever))
         return query, hits[: self.settings.sources]
 
     def fresh(self, work: Callable[[], T]) -> T:
@@ -224,7 +224,7 @@ class Assistant(Answerer):
             indexed=len(known),
             sections=sections,
             terms=terms,
-            changed=tuple(path for path in changes(listing, known)),
+            changed=tuple(changes(listing, known)),
             warnings=(
                 *listing.warnings,
                 *(line for row in known.values() for line in row.warnings),

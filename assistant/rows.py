@@ -105,7 +105,7 @@ def read_chunk(row: tuple[Any, ...]) -> Chunk:
     """Read a row of `SELECT_CHUNKS`."""
     check(*row)
     _, path, _, *values = row
-    return unpack_chunk(path, *values)
+    return unpack_chunk(path, values)
 
 
 def read_candidate(row: tuple[Any, ...]) -> Candidate:
@@ -132,7 +132,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
 
 def chunk_of(candidate: Candidate) -> Chunk:
     """Give the chunk that a candidate is, as `read_chunk` reads it."""
-    return unpack_chunk(candidate.path, *candidate.packed)
+    return unpack_chunk(candidate.path, candidate.packed)
 
 
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:

@@ -95,7 +95,7 @@ def test_an_empty_field_packs_to_nothing() -> None:
 
 @given(CHUNKS)
 def test_a_chunk_comes_out_as_it_went_in(chunk: Chunk) -> None:
-    assert unpack_chunk(chunk.source.path, *pack_chunk(chunk)) == chunk
+    assert unpack_chunk(chunk.source.path, pack_chunk(chunk)) == chunk
 
 
 @given(st.lists(st.tuples(st.integers(0, 1000), st.floats(0, 1e9)), max_size=8))
