@@ -23,7 +23,6 @@ from assistant.ranker import standardized
 from assistant.records import dataclass
 from assistant.sentences import Span, spans
 from assistant.span_features import measure_spans
-from assistant.weighting import alternatives_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -140,10 +139,8 @@ def make_choice(
 ) -> Choice:
     """Bring a query together with the spans of a section that may answer it."""
     return Choice(
-        query.standalone,
-        query.terms,
+        query,
         weights,
-        alternatives_of(query),
         frozenset(analyze(" ".join(chunk.source.headings))),
         _pieces(spans(chunk), analyze, with_inline=wants_command(query.standalone)),
     )

@@ -10,11 +10,12 @@ import numpy
 from assistant.answer_types import wants_command
 from assistant.model import BlockKind
 from assistant.records import dataclass
+from assistant.weighting import alternatives_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from assistant.model import Floats
+    from assistant.model import Floats, Query
     from assistant.sentences import Span
 
 
@@ -49,25 +50,23 @@ class Choice:
 
     def __init__(
         self,
-        text: str,
-        sequence: Sequence[str],
+        query: Query,
         weights: Mapping[str, float],
-        alternatives: Mapping[str, Sequence[tuple[str, float]]],
         heading: frozenset[str],
         pieces: Sequence[Piece],
     ) -> None:
         """Bring them together.
 
-        `sequence` are the question's terms; `weights` what each content term counts; `heading`
-        the terms of the section's headings.
+        `weights` is what each content term counts, `heading` the terms of the section's headings.
         """
-        self.text = text
+        self.query = query
+        self.text = query.standalone
         self.weights = weights
         self.heading = heading
         self.pieces = pieces
-        self.sequence = [term for term in sequence if term in weights]
+        self.sequence = [term for term in query.terms if term in weights]
         self._stands_for = {term: (term, 1.0) for term in weights}
-        for term, others in alternatives.items():
+        for term, others in alternatives_of(query).items():
             for other, share in others:
                 if term in weights and other not in self._stands_for:
                     self._stands_for[other] = (term, share)

@@ -31,7 +31,7 @@ from assistant.choices import Choice, Piece
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
-from assistant.model import BlockKind
+from assistant.model import BlockKind, Query
 from assistant.ranker import SPAN_RANKER_FILE, standardized
 from assistant.sentences import Span
 from assistant.settings import Settings
@@ -147,7 +147,8 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         )
         for one in candidates
     ]
-    choice = Choice(question, sequence, weights, {}, frozenset(), pieces)
+    query = Query(question, question, tuple(sequence), tuple(weights))
+    choice = Choice(query, weights, frozenset(), pieces)
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)
 

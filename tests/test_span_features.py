@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer_types import bare_command, wants_command
 from assistant.choices import Choice, Piece
-from assistant.model import BlockKind
+from assistant.model import BlockKind, Query
 from assistant.ranker import shipped_span_ranker, standardized
 from assistant.records import replace
 from assistant.sentences import Span
@@ -18,6 +20,9 @@ from assistant.span_features import (
     measure_spans,
 )
 from assistant.text import analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ENGLISH = analyzer()
 
@@ -39,7 +44,15 @@ def choice(
     terms = ENGLISH.terms(question)
     own = dict.fromkeys(ENGLISH.content_terms(terms), 1.0) | weights
     named = frozenset(ENGLISH.terms(heading))
-    return Choice(question, terms, own, others or {}, named, [piece(text) for text in texts])
+    pairs = (others or {}).items()
+    alternatives = tuple((term, *one) for term, several in pairs for one in several)
+    query = Query(question, question, tuple(terms), tuple(own), alternatives)
+    return Choice(query, own, named, [piece(text) for text in texts])
+
+
+def with_pieces(made: Choice, pieces: Sequence[Piece]) -> Choice:
+    """Put other spans in the place of those of a choice."""
+    return Choice(made.query, made.weights, made.heading, pieces)
 
 
 def values(name: str, made: Choice) -> list[float]:
@@ -198,8 +211,7 @@ def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
 def test_a_command_is_introduced_by_the_comment_on_it_as_well() -> None:
     made = choice("How do I drain the pump?", "For the pump:", "$ x --a", "$ x --b")
     pieces = [*made.pieces[:2], replace(made.pieces[2], comment=tuple(ENGLISH.terms("drain it")))]
-    made = Choice(made.text, made.sequence, made.weights, {}, frozenset(), pieces)
-    assert values("introduced", made) == [0, 0.5, 1]
+    assert values("introduced", with_pieces(made, pieces)) == [0, 0.5, 1]
 
 
 def test_a_command_that_the_prose_names_is_introduced_rather_than_another() -> None:
@@ -223,7 +235,7 @@ def with_inline(question: str, prose: str, code: str, *texts: str) -> Choice:
     """Bring a question together with a sentence, code that it holds, and further spans."""
     made = choice(question, prose, f"$ {code}", *texts)
     pieces = [made.pieces[0], replace(made.pieces[1], is_inline=True), *made.pieces[2:]]
-    return Choice(question, made.sequence, made.weights, {}, frozenset(), pieces)
+    return with_pieces(made, pieces)
 
 
 def test_inline_is_code_within_a_sentence() -> None:
@@ -542,7 +554,8 @@ def test_all_features_are_finite_numbers_from_0_to_about_1(question: str, some: 
 
 
 def test_a_question_without_a_weight_has_finite_features() -> None:
-    made = Choice("x", ["x"], {}, {}, frozenset(), [piece("A pump."), piece("$ x")])
+    pieces = [piece("A pump."), piece("$ x")]
+    made = Choice(Query("x", "x", ("x",), ()), {}, frozenset(), pieces)
     assert numpy.isfinite(measure_spans(made, list(SPAN_FEATURES))).all()
 
 
