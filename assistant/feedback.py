@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CommandError
-from assistant.user_folders import digest, user_folder
+from assistant.user_folders import file_stem, replace_file, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +27,7 @@ def feedback_path(root: Path, settings: Settings) -> Path:
     """Give the path of the question file for the notes at `root`, which need not exist."""
     if settings.feedback:
         return Path(settings.feedback)
-    # The digest keeps folders of one name apart; the name is for people who look for the file.
-    name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
-    return user_folder("data") / f"{name}-{digest(os.fsencode(root))}.jsonl"
+    return user_folder("data") / f"{file_stem(root, os.fsencode(root))}.jsonl"
 
 
 def praise(conversation: Conversation, addresses: Sequence[str]) -> dict[str, Any]:
@@ -122,13 +120,12 @@ def write_feedback(path: Path, row: dict[str, Any]) -> None:
     """
     line = json.dumps(row, ensure_ascii=False) + "\n"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         old = _lines(path)
         kept = [one for one in old if _id(one) != row["id"]]
         if len(kept) == len(old):
             _append(path, line if not old or old[-1].endswith("\n") else f"\n{line}")
         else:
-            _replace(path, "".join([*kept, line]))
+            replace_file(path, "".join([*kept, line]))
     except (OSError, UnicodeError) as error:
         raise CommandError(f"{path}: {error}; set feedback to another file") from error
 
@@ -151,17 +148,9 @@ def _id(line: str) -> object:
 
 
 def _append(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     # What people ask is nobody else's business.
     with os.fdopen(
         os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8"
     ) as file:
         file.write(text)
-
-
-def _replace(path: Path, text: str) -> None:
-    new = path.with_name(f"{path.name}.new")
-    with os.fdopen(
-        os.open(new, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, 0o600), "w", encoding="utf-8"
-    ) as file:
-        file.write(text)
-    new.replace(path)
