@@ -28,7 +28,7 @@ from assistant.render import (
     search_object,
     where,
 )
-from assistant.terminal import Output, complain, warn
+from assistant.terminal import Output, complain, is_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -171,11 +171,6 @@ def _say_how_understood(query: Query, output: Output) -> None:
         complain("note", f"{typed!r} is taken for {meant!r}")
     for typed, meant in query.resolved:
         complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
-
-
-def is_typed() -> bool:
-    """Tell whether a person types the questions."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _read_question() -> str:

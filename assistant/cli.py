@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.arguments import Arguments, parse, wants_json
-from assistant.asking import ask, code_of, is_typed, search, show, timed
+from assistant.asking import ask, code_of, search, show, timed
 from assistant.conversation import continued
 from assistant.errors import AssistantError, ExitCode, QueryError
 from assistant.model import Conversation
@@ -22,7 +22,7 @@ from assistant.render import (
 )
 from assistant.settings import config_file, load, write_setting
 from assistant.small_talk import small_talk
-from assistant.terminal import Bar, Output, complain, drop_output, is_styled, warn
+from assistant.terminal import Bar, Output, complain, drop_output, is_styled, is_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

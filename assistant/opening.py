@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.terminal import is_typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +45,9 @@ def open_note(file: Path, line: int, environment: Mapping[str, str]) -> None:
     command = editor_command(file, line, environment)
     with ExitStack() as stack:
         # A question that was piped in has used up standard input, which an editor needs.
-        is_typed = sys.stdin is not None and sys.stdin.isatty()
         terminal = Path("/dev/tty")
         keyboard = None
-        if not is_typed and os.access(terminal, os.R_OK):
+        if not is_typed() and os.access(terminal, os.R_OK):
             try:
                 keyboard = stack.enter_context(terminal.open("rb"))
             except OSError:  # There is such a device, but this process has no terminal.
