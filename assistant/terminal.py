@@ -1,7 +1,4 @@
-"""What is printed, and how: results on standard output, everything else on standard error.
-
-And what is asked of standard input: whether a person sits there.
-"""
+"""What a terminal is given and asked: results go to standard output, all else to standard error."""
 
 from __future__ import annotations
 
