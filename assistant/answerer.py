@@ -8,9 +8,9 @@ from assistant.answering import Method, answer
 from assistant.composing import holds_all, side_by_side, together
 from assistant.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve, turn
-from assistant.dividing import questions, sides
 from assistant.errors import QueryError
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
+from assistant.question_parts import questions, sides
 from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank
 from assistant.records import replace
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from assistant.indexed import Statistics
+    from assistant.index_types import Statistics
     from assistant.model import Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
@@ -248,8 +248,8 @@ class Answerer:
 def _may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
     # Imported here, since a question without earlier turns needs none of it.
-    from assistant.bare import is_bare
-    from assistant.carrying import asks_of_owner, is_late
+    from assistant.bare_questions import is_bare
+    from assistant.carryover import asks_of_owner, is_late
     from assistant.utterance import parse
 
     asked = parse(query.text)

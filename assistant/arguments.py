@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
+from assistant.argument_splitting import QUESTION_COMMANDS, hints, split
 from assistant.errors import AssistantError
 from assistant.records import dataclass
 from assistant.settings import MOST_SOURCES
-from assistant.splitting import QUESTION_COMMANDS, hints, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -93,7 +93,7 @@ def show_more(chat: Chat, _argument: str) -> None:
 
 def open_place(chat: Chat, argument: str) -> None:
     """Open a place listed last, or the place of the answer, in the editor."""
-    from assistant.opening import open_note
+    from assistant.editor import open_note
 
     shown = places(chat.reply) if chat.reply else []
     place = place_at(chat.places, argument) if argument or not shown else shown[0]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from assistant.markdown import Layout, LineRange, read_layout
 from assistant.model import Block, BlockKind, Chunk, Note, Source
-from assistant.openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.records import dataclass
+from assistant.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

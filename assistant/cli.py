@@ -9,10 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.arguments import Arguments, parse, wants_json
-from assistant.asking import ask, code_of, search, show, timed
 from assistant.conversation import continued
 from assistant.errors import AssistantError, ExitCode, QueryError
 from assistant.model import Conversation
+from assistant.question_commands import ask, code_of, search, show, timed
 from assistant.render import (
     one_line,
     sanitize,

@@ -28,7 +28,7 @@ def resolve(
 ) -> Resolution:
     """Make a question stand on its own; without earlier turns it is given as it is.
 
-    `weights` are those of `carrying.py`, by feature; the ones that ship unless others are given.
+    `weights` are those of `carryover.py`, by feature; the ones that ship unless others are given.
     Pure, and for English: questions in other languages mostly stay as they are.
     """
     if not conversation.turns:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant import wording_features
-from assistant.asked import marks_of
+from assistant.feature_inputs import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from assistant.asked import Asked, Places
+    from assistant.feature_inputs import Asked, Places
     from assistant.model import Floats
 
 WINDOW = 12

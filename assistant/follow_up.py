@@ -12,11 +12,11 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.bare import is_bare, last_full
-from assistant.carrying import GENERIC, Earlier, carried, shipped_weights
+from assistant.bare_questions import is_bare, last_full
+from assistant.carryover import GENERIC, Earlier, carried, shipped_weights
+from assistant.comparisons import INTRODUCED
+from assistant.follow_up_rules import pointed_at
 from assistant.model import Answer, Resolution
-from assistant.pairing import INTRODUCED
-from assistant.pointing import pointed_at
 from assistant.restating import is_added, meant_instead
 from assistant.text import fold
 from assistant.utterance import parse
@@ -24,7 +24,7 @@ from assistant.utterance import parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.carrying import Candidate
+    from assistant.carryover import CandidateWord
     from assistant.model import Turn
     from assistant.utterance import Reference, Utterance, Word
 
@@ -103,7 +103,7 @@ def _shown(turns: Sequence[Turn]) -> Iterator[str]:
             return
 
 
-def _fitting(chosen: Sequence[Candidate], asked: Utterance) -> list[Candidate]:
+def _fitting(chosen: Sequence[CandidateWord], asked: Utterance) -> list[CandidateWord]:
     """Leave out what was not meant.
 
     That is a verb in the place of "it", what was asked about long before the newest word there, and
@@ -143,7 +143,7 @@ def _mended(question: str, corrections: Sequence[tuple[str, str]]) -> str:
 
 
 def _phrases(
-    chosen: Sequence[Candidate], earlier: Sequence[Earlier], place: Reference | None
+    chosen: Sequence[CandidateWord], earlier: Sequence[Earlier], place: Reference | None
 ) -> str:
     """Write the chosen words as they were typed, those that stood together in one piece.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy
 
 from assistant.database import Database
-from assistant.indexed import Statistics
+from assistant.index_types import Statistics
 from assistant.packing import unpack_block, unpack_field, unpack_integers
 from assistant.rows import (
     SELECT_CANDIDATES,
@@ -32,7 +32,7 @@ from assistant.sealing import DamagedError, check, seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.indexed import Candidate, TermPostings
+    from assistant.index_types import Candidate, TermPostings
     from assistant.model import Chunk, Integers
     from assistant.norms import PostingBlock
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from assistant.indexed import FieldPostings, FieldStatistics, TermPostings
+from assistant.index_types import FieldPostings, FieldStatistics, TermPostings
 from assistant.model import Block, BlockKind, Chunk, Source
 from assistant.norms import PostingBlock
 

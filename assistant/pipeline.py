@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Self
 
+    from assistant.folder_watch import FolderWatch
     from assistant.last_conversation import KeptTurn
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
-    from assistant.stillness import Stillness
 
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Assistant(Answerer):
         self._warn = warn
         self._progress = progress
         self._last: Refresh | None = None
-        self._stillness: Stillness | None = None
+        self._watch: FolderWatch | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +72,8 @@ class Assistant(Answerer):
     def close(self) -> None:
         """Close the index file."""
         self.store.close()
-        if self._stillness is not None:
-            self._stillness.close()
+        if self._watch is not None:
+            self._watch.close()
 
     def ask(
         self,
@@ -136,7 +136,7 @@ class Assistant(Answerer):
         While another process does so, that is waited for a few seconds, and then the index is
         taken as it is; only where it holds nothing yet, waiting goes on.
         """
-        if self._last is not None and self._stillness is not None and self._stillness.lasts():
+        if self._last is not None and self._watch is not None and self._watch.is_unchanged():
             return self._last
         started = time.monotonic()
         try:
@@ -154,13 +154,13 @@ class Assistant(Answerer):
 
     def _keep_in_mind(self, result: Refresh, started: float) -> None:
         """Remember what came of a refresh for as long as nothing happens to the notes."""
-        if self._stillness is not None:
-            self._stillness.looked(started)
+        if self._watch is not None:
+            self._watch.looked(started)
         elif self._last is not None:
             # Not for the first question, which may be the only one.
-            from assistant.stillness import Stillness
+            from assistant.folder_watch import FolderWatch
 
-            self._stillness = Stillness(self.root, RACY_NS / 1e9)
+            self._watch = FolderWatch(self.root, RACY_NS / 1e9)
         self._last = replace(result, read=0, removed=0)
 
     def _refresh_once(self) -> Refresh:

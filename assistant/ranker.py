@@ -14,7 +14,7 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.indexed import Candidate
+    from assistant.index_types import Candidate
     from assistant.model import Floats
 
 RANKER_FILE = Path(__file__).parent / "ranker.json"

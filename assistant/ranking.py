@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.ranked import FieldScores, Ranking
+from assistant.ranking_types import FieldScores, Ranking
 from assistant.records import dataclass
 from assistant.scoring import everywhere, match_field, scope_of
 from assistant.weighting import alternatives_of, term_weights
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.indexed import Statistics, TermPostings
+    from assistant.index_types import Statistics, TermPostings
     from assistant.model import Floats, Integers, Positions, Query
     from assistant.scoring import Matches, Scope
 

@@ -89,8 +89,8 @@ def _is_suspect(file: NoteFile, known: NoteRow | None) -> bool:
 
 
 def _update(store: Store, listing: Listing, settings: Settings, progress: Progress) -> Refresh:
-    from assistant.rewriting import Rewrite
-    from assistant.working import analysed
+    from assistant.index_writer import IndexWriter
+    from assistant.process_pool import analysed
 
     # Read again, since another process may have refreshed before this one got to write.
     known = store.note_rows()
@@ -100,8 +100,8 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
     read, removed = 0, len(gone)
     unreadable: list[str] = []
     warnings: list[str] = []
-    with Rewrite(store) as rewrite:
-        rewrite.remove(gone)
+    with IndexWriter(store) as writer:
+        writer.remove(gone)
         digests = {path: row.digest for path, row in known.items()}
         batches = list(_batches(suspects, digests))
         tell = _teller(progress, len(suspects))
@@ -111,13 +111,13 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
                     store.touch_note(row)
                 lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
                 rows = [note.row for note in batch.analysed.notes]
-                rewrite.remove([*lost, *(row.path for row in rows if row.path in known)])
-                rewrite.add(batch.analysed)
+                writer.remove([*lost, *(row.path for row in rows if row.path in known)])
+                writer.add(batch.analysed)
                 read, removed = read + len(rows), removed + len(lost)
                 unreadable += batch.unreadable
                 warnings += [line for row in rows for line in row.warnings]
-        if rewrite.changed:
-            rewrite.finish()
+        if writer.changed:
+            writer.finish()
         elif suspects:
             store.seal_notes()
     lines = (*listing.warnings, *warnings, *_unreadable_warning(unreadable))
@@ -163,9 +163,9 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
     """Index notes that stand in no file, in an index that no folder is kept in."""
     from assistant.analysing import analyse_notes
+    from assistant.index_writer import IndexWriter
     from assistant.lexicon import Lexicon
-    from assistant.rewriting import Rewrite
 
-    with store.writing(), Rewrite(store) as rewrite:
-        rewrite.add(analyse_notes(notes, Lexicon(settings.language), settings.chunk_words))
-        rewrite.finish()
+    with store.writing(), IndexWriter(store) as writer:
+        writer.add(analyse_notes(notes, Lexicon(settings.language), settings.chunk_words))
+        writer.finish()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.asked import Asked, Term
+from assistant.feature_inputs import Asked, Term
 from assistant.features import measure
 from assistant.model import Feature
 from assistant.ranker import standardized, title_share
@@ -14,10 +14,10 @@ from assistant.weighting import alternatives_of, term_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.indexed import Candidate, TermPostings
+    from assistant.index_types import Candidate, TermPostings
     from assistant.model import Floats, Query
-    from assistant.ranked import Ranked, Ranking
     from assistant.ranker import SectionRanker
+    from assistant.ranking_types import Ranked, Ranking
 
 
 def rerank(

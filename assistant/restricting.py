@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.syntax import Restrictions, split
+from assistant.search_operators import Restrictions, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.index_reader import IndexReader
-    from assistant.indexed import Candidate, Statistics, TermPostings
+    from assistant.index_types import Candidate, Statistics, TermPostings
     from assistant.model import Query
     from assistant.text import Analyzer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistant.indexed import Candidate
+from assistant.index_types import Candidate
 from assistant.packing import (
     unpack_chunk,
     unpack_integers,
@@ -15,7 +15,7 @@ from assistant.records import dataclass
 from assistant.sealing import check, seal
 
 if TYPE_CHECKING:
-    from assistant.indexed import TermPostings
+    from assistant.index_types import TermPostings
     from assistant.model import Chunk
 
 SELECT_NOTES = (

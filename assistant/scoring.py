@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.indexed import FieldPostings, FieldStatistics
+    from assistant.index_types import FieldPostings, FieldStatistics
     from assistant.model import Floats, Integers, Positions
     from assistant.weighting import Alternatives
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from assistant.index_reader import IndexReader
-    from assistant.indexed import Candidate, FieldPostings, Statistics, TermPostings
+    from assistant.index_types import Candidate, FieldPostings, Statistics, TermPostings
     from assistant.model import Chunk
 
 MOST_BYTES = 64_000_000

@@ -16,7 +16,7 @@ from assistant.sealing import DamagedError, seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.indexed import Statistics
+    from assistant.index_types import Statistics
     from assistant.rows import ChunkRow, PostingsRow
 
 

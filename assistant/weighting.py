@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assistant.indexed import TermPostings
+    from assistant.index_types import TermPostings
     from assistant.model import Query
 
 Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"

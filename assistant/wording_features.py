@@ -19,7 +19,7 @@ from assistant.topics import REMEMBERED, asked_topic, is_about, strangers
 from assistant.topics import defines as defines_topic
 
 if TYPE_CHECKING:
-    from assistant.asked import Asked
+    from assistant.feature_inputs import Asked
     from assistant.model import Floats
 
 EXACT_TOPIC = 0.99

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.asked import Asked, Term
+from assistant.feature_inputs import Asked, Term
 from assistant.features import FEATURES
-from assistant.indexed import Candidate
-from assistant.ranked import FieldScores
+from assistant.index_types import Candidate
+from assistant.ranking_types import FieldScores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

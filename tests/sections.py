@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.indexed import Candidate, FieldPostings, FieldStatistics, Statistics, TermPostings
+from assistant.index_types import (
+    Candidate,
+    FieldPostings,
+    FieldStatistics,
+    Statistics,
+    TermPostings,
+)
 from assistant.model import Query
 from assistant.norms import PostingBlock, tfidf_norms
 from assistant.packing import document_frequency
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
-    from assistant.ranked import Ranked
+    from assistant.ranking_types import Ranked
 
 Sections = dict[str, tuple[str, str]]
 """Heading and body of each section, by a name that says what the section is there for."""

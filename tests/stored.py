@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.chunking import chunk_note
-from assistant.indexed import FieldStatistics, Statistics
+from assistant.index_types import FieldStatistics, Statistics
 from assistant.model import Note
 from assistant.packing import pack_chunk, pack_integers
 from assistant.rows import ChunkRow, NoteRow, PostingsRow

@@ -71,7 +71,7 @@ def test_open_starts_the_editor_at_the_line_of_a_place(
 ) -> None:
     opened: list[tuple[Path, int]] = []
     monkeypatch.setattr(
-        "assistant.opening.open_note", lambda file, line, _environment: opened.append((file, line))
+        "assistant.editor.open_note", lambda file, line, _environment: opened.append((file, line))
     )
     chat, _ = asked
     handle(chat, "/open")

@@ -10,16 +10,16 @@ from candidates import SCORES, WORDS, asked, candidate, value, values
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.asked import LEAD, Asked
+from assistant.feature_inputs import LEAD, Asked
 from assistant.features import EXACT, FEATURES, WINDOW, measure
-from assistant.ranked import FieldScores
+from assistant.ranking_types import FieldScores
 from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from assistant.indexed import Candidate
+    from assistant.index_types import Candidate
     from assistant.model import Floats
 
 # Scores of the fields

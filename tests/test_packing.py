@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sections import ragged
 
-from assistant.indexed import FieldPostings, FieldStatistics
+from assistant.index_types import FieldPostings, FieldStatistics
 from assistant.model import Block, BlockKind, Chunk, Source
 from assistant.packing import (
     pack_chunk,

@@ -598,7 +598,7 @@ def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
 def still(kitchen: Assistant, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     """Give an assistant that was asked often enough to know that nothing happens."""
     monkeypatch.setattr("assistant.pipeline.RACY_NS", 0)
-    monkeypatch.setattr("assistant.stillness.LOOK_AGAIN_SECONDS", 1e9)
+    monkeypatch.setattr("assistant.folder_watch.LOOK_AGAIN_SECONDS", 1e9)
     for _ in range(4):
         kitchen.ask(QUESTION)
     return kitchen

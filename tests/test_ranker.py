@@ -10,7 +10,7 @@ import numpy
 import pytest
 
 from assistant.features import FEATURES
-from assistant.indexed import Candidate
+from assistant.index_types import Candidate
 from assistant.ranker import (
     RANKER_FILE,
     TITLE,

@@ -21,9 +21,9 @@ from sections import (
 )
 
 from assistant import ranking, snapshot
-from assistant.indexed import FieldStatistics, Statistics
-from assistant.ranked import FieldScores
+from assistant.index_types import FieldStatistics, Statistics
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank
+from assistant.ranking_types import FieldScores
 from assistant.snapshot import laid_out
 
 if TYPE_CHECKING:

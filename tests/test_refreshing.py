@@ -18,7 +18,7 @@ from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant import analysing, index_reader, notes, refreshing, runs
+from assistant import analysing, index_reader, notes, posting_runs, refreshing
 from assistant.errors import NotesError
 from assistant.model import Query
 from assistant.notes import list_notes
@@ -33,7 +33,7 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from assistant.indexed import FieldPostings
+    from assistant.index_types import FieldPostings
     from assistant.notes import Listing, NoteFile, ReadNote
 
 SECOND = 1_000_000_000
@@ -701,7 +701,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
         tempfile.TemporaryDirectory() as root,
         closing(Store(None, "v1")) as store,
         patch.object(index_reader, "_BLOCK_BYTES", 20),
-        patch.object(runs, "_SLICE_POSTINGS", 7),
+        patch.object(posting_runs, "_SLICE_POSTINGS", 7),
     ):
         folder = Folder(Path(root), store)
         folder.write("always.md", "# Hot\n\nGreen tea.")

@@ -24,13 +24,13 @@ from sections import (
 )
 
 from assistant.features import FEATURES
-from assistant.indexed import Statistics
+from assistant.index_types import Statistics
 from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import rank
 from assistant.reranking import asked_terms, make_asked, rerank
 
 if TYPE_CHECKING:
-    from assistant.ranked import Ranked
+    from assistant.ranking_types import Ranked
 
 EVERYTHING = SectionRanker(
     tuple(FEATURES),

@@ -17,7 +17,7 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.indexed import TermPostings
+    from assistant.index_types import TermPostings
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from assistant.paging import print_paged
 from assistant.repl.history import History, history_path
 from assistant.repl.toolbar import fitting, notes_facts
 from assistant.terminal import Output
-from assistant.waiting import WaitingNotes
 from assistant.worker import Worker
+from assistant.worker_notes import WorkerNotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +165,7 @@ class Repl:
         from assistant.chat import Chat
 
         if self._chat is None:
-            notes = WaitingNotes(self.worker, shows=self.output.styled)
+            notes = WorkerNotes(self.worker, shows=self.output.styled)
             self._chat = Chat(notes, self.output, self.settings, self._say)
         return self._chat
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.utils import get_cwidth
 
-from assistant.waiting import reading_line
+from assistant.worker_notes import reading_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

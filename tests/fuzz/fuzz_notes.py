@@ -20,8 +20,8 @@ with atheris.instrument_imports(include=["assistant", "markdown_it"]):
 
     import assistant.chunking
     import assistant.frontmatter
+    import assistant.index_writer
     import assistant.restricting
-    import assistant.rewriting
     import assistant.spelling  # noqa: F401
 
 

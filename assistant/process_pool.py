@@ -69,15 +69,15 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         """Get ready; the processes are started with the first batches."""
         self._settings = settings
-        self._free: SimpleQueue[Worker] = SimpleQueue()
-        self.workers: list[Worker] = []
+        self._free: SimpleQueue[AnalyserProcess] = SimpleQueue()
+        self.workers: list[AnalyserProcess] = []
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
         self._threads = ThreadPoolExecutor(WORKERS)
         self._open.callback(self._threads.shutdown, cancel_futures=True)
         for _ in range(WORKERS):
-            worker = Worker(self._settings)
+            worker = AnalyserProcess(self._settings)
             self._open.callback(worker.kill)
             self.workers.append(worker)
             self._free.put(worker)
@@ -103,13 +103,13 @@ class Pool:
         return result
 
 
-class Worker:
+class AnalyserProcess:
     """One of the processes."""
 
     def __init__(self, settings: Settings) -> None:
         """Start it."""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from assistant.working import serve; serve()"],
+            [sys.executable, "-c", "from assistant.process_pool import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # Where this process finds its modules the other has to find them.

@@ -28,8 +28,8 @@ LOOK_AGAIN_SHARE = 0.01
 """How much of the time may go into that, where looking through takes long; 0 to 1."""
 
 
-class Stillness:
-    """What the system tells of a folder of notes; good for as long as nothing happens there."""
+class FolderWatch:
+    """What the system tells of changes in a folder of notes."""
 
     def __init__(
         self, root: Path, settled_seconds: float, clock: Callable[[], float] = time.monotonic
@@ -57,7 +57,7 @@ class Stillness:
             self._inotify.close()
             self._inotify = None
 
-    def lasts(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Tell whether nothing can have changed since the folder was last looked through."""
         if self._inotify is None:
             return False

@@ -1,4 +1,4 @@
-"""`assistant.opening`: an editor is started as it wants to be, at a line."""
+"""`assistant.editor`: an editor is started as it wants to be, at a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.opening import OpeningError, editor_command, open_note
+from assistant.editor import OpeningError, editor_command, open_note
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the editor is a shell script")
 
@@ -84,7 +84,7 @@ def test_an_editor_that_fails_is_an_error_with_its_exit_code(tmp_path: Path) -> 
 OPENS = """\
 import sys
 from pathlib import Path
-from assistant.opening import open_note
+from assistant.editor import open_note
 open_note(Path("a"), 1, {"EDITOR": sys.argv[1]})
 """
 

@@ -1,4 +1,4 @@
-"""`assistant.waiting`: waiting for the worker, and saying so."""
+"""`assistant.worker_notes`: waiting for the worker, and saying so."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from chat_builders import make_vault
 from assistant.inventory import Inventory
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.waiting import WaitingNotes, reading_line
 from assistant.worker import Worker
+from assistant.worker_notes import WorkerNotes, reading_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +27,14 @@ def worker(tmp_path: Path) -> Iterator[Worker]:
 
 
 def test_work_is_waited_for(worker: Worker) -> None:
-    notes = WaitingNotes(worker, shows=False)
+    notes = WorkerNotes(worker, shows=False)
     assert notes.do(lambda assistant: assistant.root.name) == "vault"
 
 
 def test_notes_are_changed_for_others(worker: Worker, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
-    notes = WaitingNotes(worker, shows=False)
+    notes = WorkerNotes(worker, shows=False)
     notes.switch(Settings(notes=str(tmp_path / "other")))
     assert notes.do(lambda assistant: assistant.root.name) == "other"
 
@@ -44,7 +44,7 @@ def test_an_interrupt_before_other_notes_are_read_leaves_those_that_are_open(
 ) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
-    notes = WaitingNotes(worker, shows=False)
+    notes = WorkerNotes(worker, shows=False)
     may_begin = threading.Event()
     worker.submit(lambda _notes: may_begin.wait(60))
 
@@ -52,7 +52,7 @@ def test_an_interrupt_before_other_notes_are_read_leaves_those_that_are_open(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("assistant.waiting.wait", interrupted)
+        patched.setattr("assistant.worker_notes.wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
             notes.switch(Settings(notes=str(tmp_path / "other")))
     may_begin.set()
@@ -64,7 +64,7 @@ def test_an_interrupt_while_other_notes_are_read_leaves_those_that_were(
 ) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
-    notes = WaitingNotes(worker, shows=False)
+    notes = WorkerNotes(worker, shows=False)
     is_reading, may_end = threading.Event(), threading.Event()
     refresh = Assistant.refresh
 
@@ -80,7 +80,7 @@ def test_an_interrupt_while_other_notes_are_read_leaves_those_that_were(
     notes.do(lambda assistant: assistant.root)
     with monkeypatch.context() as patched:
         patched.setattr(Assistant, "refresh", slow_refresh)
-        patched.setattr("assistant.waiting.wait", interrupted)
+        patched.setattr("assistant.worker_notes.wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
             notes.switch(Settings(notes=str(tmp_path / "other")))
         may_end.set()
@@ -92,20 +92,20 @@ def test_what_the_work_raises_is_raised_even_a_timeout(worker: Worker) -> None:
         raise TimeoutError("of the work itself")
 
     with pytest.raises(TimeoutError, match="of the work itself"):
-        WaitingNotes(worker, shows=False).do(fail)
+        WorkerNotes(worker, shows=False).do(fail)
 
 
 def test_an_interrupt_ends_the_waiting_and_leaves_the_worker_working(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_end = threading.Event()
-    notes = WaitingNotes(worker, shows=False)
+    notes = WorkerNotes(worker, shows=False)
 
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("assistant.waiting.wait", interrupted)
+        patched.setattr("assistant.worker_notes.wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
             notes.do(lambda _assistant: may_end.wait(60))
     may_end.set()
@@ -115,8 +115,8 @@ def test_an_interrupt_ends_the_waiting_and_leaves_the_worker_working(
 def test_longer_work_is_shown_on_standard_error(
     worker: Worker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("assistant.waiting.SHOW_AFTER_SECONDS", 0.0)
-    monkeypatch.setattr("assistant.waiting.LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("assistant.worker_notes.SHOW_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr("assistant.worker_notes.LOOK_SECONDS", 0.01)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("FORCE_COLOR", "1")
     looked = threading.Event()
@@ -128,8 +128,8 @@ def test_longer_work_is_shown_on_standard_error(
             looked.set()
         return "reading"
 
-    monkeypatch.setattr("assistant.waiting.reading_line", line)
-    WaitingNotes(worker, shows=True).do(lambda _assistant: looked.wait(60))
+    monkeypatch.setattr("assistant.worker_notes.reading_line", line)
+    WorkerNotes(worker, shows=True).do(lambda _assistant: looked.wait(60))
     printed = capsys.readouterr()
     assert "reading" in printed.err
     assert printed.out == ""

@@ -1,4 +1,4 @@
-"""`assistant.dividing`: several questions in one, and what a question compares."""
+"""`assistant.question_parts`: several questions in one, and what a question compares."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dividing import questions, sides
+from assistant.question_parts import questions, sides
 
 
 @pytest.mark.parametrize(

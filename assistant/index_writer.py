@@ -1,4 +1,7 @@
-"""Take notes out of the index and put others in, batch by batch, within one transaction."""
+"""Take notes out of the index and put others in, batch by batch, within one transaction.
+
+How rows are written is in `store.py`; here is what they have to be.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.fields import written
-from assistant.indexed import FieldPostings, FieldStatistics, Statistics
+from assistant.index_types import FieldPostings, FieldStatistics, Statistics
 from assistant.norms import PostingBlock, tfidf_norms, weigh
 from assistant.packing import pack_lists, pack_postings, unpack_postings
+from assistant.posting_runs import Run, Runs
 from assistant.ragged import Ragged
 from assistant.rows import ChunkRow, PostingsRow
-from assistant.runs import Run, Runs
 from assistant.spelling import words_of
 
 if TYPE_CHECKING:
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
     from assistant.store import Store
 
 
-class Rewrite:
-    """A change of an index; nothing of it can be asked before `finish`."""
+class IndexWriter:
+    """One change of an index; nothing of it can be asked before `finish`."""
 
     def __init__(self, store: Store) -> None:
         """Begin in a transaction of the store."""

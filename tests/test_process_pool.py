@@ -1,4 +1,4 @@
-"""`assistant.working`: other processes give what this one would."""
+"""`assistant.process_pool`: other processes give what this one would."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import write_notes
 
-from assistant import working
+from assistant import process_pool
 from assistant.analysing import Suspect
 from assistant.notes import list_notes
+from assistant.process_pool import Pool, analysed
 from assistant.refreshing import refresh
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.working import Pool, analysed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,8 @@ def batches(tmp_path: Path) -> list[list[Suspect]]:
 
 @pytest.fixture
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working, "MANY_BYTES", 0)
-    monkeypatch.setattr(working, "_cores", lambda: 2)
+    monkeypatch.setattr(process_pool, "MANY_BYTES", 0)
+    monkeypatch.setattr(process_pool, "_cores", lambda: 2)
 
 
 def told(found: Sequence[Batch]) -> list[object]:
@@ -57,8 +57,8 @@ def test_other_processes_give_the_same_in_the_same_order(
     batches: list[list[Suspect]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = told(list(analysed(batches, Settings(), lambda _more: None)))
-    monkeypatch.setattr(working, "MANY_BYTES", 0)
-    monkeypatch.setattr(working, "_cores", lambda: 2)
+    monkeypatch.setattr(process_pool, "MANY_BYTES", 0)
+    monkeypatch.setattr(process_pool, "_cores", lambda: 2)
     counted: list[int] = []
     assert told(list(analysed(batches, Settings(), counted.append))) == here
     assert counted == [1] * len(batches)

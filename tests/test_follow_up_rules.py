@@ -1,4 +1,4 @@
-"""`assistant.pointing`: what "the second one" and "do that" stand for."""
+"""`assistant.follow_up_rules`: what "the second one" and "do that" stand for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from turns import after, answered, query_of, turns_of
 
 from assistant.conversation import resolve, turn
+from assistant.follow_up_rules import Substitution, pointed_at
 from assistant.model import Resolution
-from assistant.pointing import Choice, pointed_at
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
 
@@ -56,7 +56,7 @@ def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
 def test_the_words_that_point_are_given_with_what_they_mean() -> None:
     question = "what does the second one do?"
     found = pointed_at(turns_of("should I use COPY or ADD"), question)
-    assert found == Choice(question.index("the"), question.index(" do?"), "ADD")
+    assert found == Substitution(question.index("the"), question.index(" do?"), "ADD")
 
 
 def test_the_other_of_three_is_none() -> None:

@@ -120,7 +120,7 @@ def _show_alone(reply: Reply, extent: Extent) -> str | None:
 def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
     if arguments.open is None:
         return
-    from assistant.opening import open_note
+    from assistant.editor import open_note
 
     if arguments.open > len(listed):
         count = f"give 1 to {len(listed)}" if listed else "there is none"

@@ -1,11 +1,11 @@
-"""`assistant.bare`: which questions have no words of their own."""
+"""`assistant.bare_questions`: which questions have no words of their own."""
 
 from __future__ import annotations
 
 import pytest
 from turns import after, query_of, turns_of, unanswered
 
-from assistant.bare import is_bare, is_full, last_full
+from assistant.bare_questions import is_bare, is_full, last_full
 from assistant.model import Resolution
 
 

@@ -1,4 +1,4 @@
-"""Wait for a worker, and show that somebody waits."""
+"""The notes that a worker has, as a chat uses them: wait for each piece of work, and show it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOW_AFTER_SECONDS = 0.3
 """Shorter work shows nothing; a line that flashes by says nothing."""
 
 
-class WaitingNotes:
+class WorkerNotes:
     """Notes that a worker has; see `local_notes.Notes`.
 
     An interrupt ends the waiting, not the work: notes that were being read are read on, for the

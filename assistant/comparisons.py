@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.bare import BARE, is_full
+from assistant.bare_questions import BARE, is_full
 from assistant.utterance import parse
 
 if TYPE_CHECKING:

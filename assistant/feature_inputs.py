@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from assistant.grams import find_grams
+from assistant.ngrams import find_grams
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.grams import Grams
-    from assistant.indexed import Candidate
+    from assistant.index_types import Candidate
     from assistant.model import Floats, Integers, Positions
-    from assistant.ranked import FieldScores
+    from assistant.ngrams import Grams
+    from assistant.ranking_types import FieldScores
 
 GAP = 1000
 """How far apart the terms of two candidates are laid; more than any distance that counts."""
@@ -72,7 +72,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class CandidateTerms:
     """Which terms the candidates hold: an entry for each candidate and term, as they come first.
 
     In an order that does not depend on the terms' ids, so that sums over them come out the same
@@ -182,7 +182,7 @@ class Asked:
         return likeness
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> CandidateTerms:
         """What the own headings and the beginnings of the bodies hold."""
         sides = [
             side
@@ -198,7 +198,7 @@ class Asked:
         entries = numpy.flatnonzero(counts)
         owner, term = owner[entries], term[entries]
         idf = numpy.log((count + 1) / numpy.bincount(term)[term])
-        return Vocabulary(owner, tokens[entries], term, numpy.log1p(counts[entries]) * idf)
+        return CandidateTerms(owner, tokens[entries], term, numpy.log1p(counts[entries]) * idf)
 
     @cached_property
     def grams(self) -> Grams:

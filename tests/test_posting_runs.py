@@ -1,4 +1,4 @@
-"""`assistant.runs`: what batches add to terms comes back term by term, in the batches' order."""
+"""`assistant.posting_runs`: what batches add comes back term by term, in the batches' order."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import runs
+from assistant import posting_runs
 from assistant.norms import PostingBlock
-from assistant.runs import Run, Runs
+from assistant.posting_runs import Run, Runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def test_nothing_comes_of_nothing() -> None:
 @given(st.lists(st.sets(st.integers(1, 9)), max_size=5), st.integers(1, 30))
 def test_nothing_is_lost_and_nothing_added(batches: list[set[int]], most: int) -> None:
     with Runs(None) as found, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "_SLICE_POSTINGS", most)
+        patch.setattr(posting_runs, "_SLICE_POSTINGS", most)
         for at, numbers in enumerate(batches):
             found.add(run(at, sorted(numbers), heading=[], body=sorted(numbers)))
         everything = sorted(set().union(*batches))
@@ -89,7 +89,7 @@ def test_nothing_is_lost_and_nothing_added(batches: list[set[int]], most: int) -
 
 @pytest.fixture
 def all_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "_LARGEST_IN_MEMORY", 0)
+    monkeypatch.setattr(posting_runs, "_LARGEST_IN_MEMORY", 0)
 
 
 @pytest.mark.usefixtures("all_long")

@@ -1,4 +1,4 @@
-"""`assistant.ranked`: a ranking kept in columns is the same chunk by chunk."""
+"""`assistant.ranking_types`: a ranking kept in columns is the same chunk by chunk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sections import TEA, index_of, query_of
 from assistant.ranking import rank
 
 if TYPE_CHECKING:
-    from assistant.ranked import Ranking
+    from assistant.ranking_types import Ranking
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`assistant.syntax`: which characters of a question are operators, and which part of it."""
+"""`assistant.search_operators`: which characters of a question are operators, and of which kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.syntax import Restrictions, split
+from assistant.search_operators import Restrictions, split
 
 
 def everywhere(_one: Restrictions) -> bool:

@@ -66,7 +66,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateWord:
     """A word of an earlier question that may be meant again."""
 
     word: Word
@@ -78,15 +78,15 @@ class Candidate:
 
 def carried(
     earlier: Sequence[Earlier], asked: Utterance, weights: Mapping[str, float]
-) -> list[Candidate]:
+) -> list[CandidateWord]:
     """Give the words of earlier questions that the question most likely leaves out, in order."""
     chosen = chosen_of(candidates(earlier, asked), asked, weights)
     return sorted(chosen, key=lambda one: (one.turn, one.word.start))
 
 
 def chosen_of(
-    found: Sequence[Candidate], asked: Utterance, weights: Mapping[str, float]
-) -> list[Candidate]:
+    found: Sequence[CandidateWord], asked: Utterance, weights: Mapping[str, float]
+) -> list[CandidateWord]:
     """Choose among candidates; a pronoun whose place they can take stands for one at least."""
     shares = [probability(one.features, weights) for one in found]
     chosen = most_useful(shares, len(asked.stems))
@@ -99,14 +99,14 @@ def _must_refer(asked: Utterance) -> bool:
     return not is_late(asked) and any(one.stands_alone for one in asked.references)
 
 
-def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[Candidate]:
+def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[CandidateWord]:
     """Give each word of the earlier questions that the question doesn't hold itself."""
     latest = {
         word.stem: (word, turn) for turn, one in enumerate(earlier) for word in one.typed.words
     }
     about = [*_question_features(asked), *_shared_features(earlier, asked)]
     return [
-        Candidate(word, turn, _features(word, turn, earlier, asked, about))
+        CandidateWord(word, turn, _features(word, turn, earlier, asked, about))
         for word, turn in latest.values()
         if word.stem not in asked.stems
     ]
@@ -141,7 +141,7 @@ def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Mapping[str, float]:
     """Read the weights that `eval/train_follow_ups.py` fitted."""
-    file = Path(__file__).with_name("carrying.json")
+    file = Path(__file__).with_name("carryover.json")
     weights: dict[str, float] = json.loads(file.read_text("utf-8"))["weights"]
     return weights
 

@@ -1,11 +1,11 @@
-"""`assistant.pairing`: which two things were asked about, and what weighs them."""
+"""`assistant.comparisons`: which two things were asked about, and what weighs them."""
 
 from __future__ import annotations
 
 import pytest
 from turns import turns_of
 
-from assistant.pairing import alternatives, pair, sides, weighed
+from assistant.comparisons import alternatives, pair, sides, weighed
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.bare import OPENING, ORDINAL, PLACES, last_full
-from assistant.carrying import GENERIC
+from assistant.bare_questions import OPENING, ORDINAL, PLACES, last_full
+from assistant.carryover import GENERIC
+from assistant.comparisons import alternatives, pair, weighed
 from assistant.model import Answer
-from assistant.pairing import alternatives, pair, weighed
 from assistant.records import dataclass
 from assistant.restating import restated
 from assistant.utterance import parse
@@ -63,35 +63,37 @@ _JUDGES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Words that point at one of several, and what that is."""
+class Substitution:
+    """Words of a question, and what is to be put in their place."""
 
     start: int
+    """The character they begin at."""
     end: int
+    """The character behind them."""
     meant: str
 
 
-def pointed_at(turns: Sequence[Turn], question: str) -> Choice | None:
+def pointed_at(turns: Sequence[Turn], question: str) -> Substitution | None:
     """Find what a question points at, or what of the last question it asks again."""
     last = last_full(turns).query.standalone
     deed = _deed(last)
     if deed and (does := _DOES_SO.search(question)):
-        return Choice(*does.span(), deed)
+        return Substitution(*does.span(), deed)
     if both := _BOTH.search(question):
         two = pair(turns)
-        return Choice(*both.span(), " and ".join(two)) if two else None
+        return Substitution(*both.span(), " and ".join(two)) if two else None
     if pointer := _ORDINAL.search(question):
         return _option(turns, pointer)
     ones = _ONES.search(question) or _THE_ONE.match(question)
     if ones and (kind := _kind(last, ones["which"])):
-        choice = Choice(*ones.span("ones"), kind)
+        choice = Substitution(*ones.span("ones"), kind)
         named = f"{question[: choice.start]}{kind}{question[choice.end :]}"
         again = restated(last, named)
-        return Choice(0, len(question.rstrip()), again) if again else choice
+        return Substitution(0, len(question.rstrip()), again) if again else choice
     if len(question) > _LONGEST:
         return None
     again = weighed(turns, question) or _judged(deed, question) or restated(last, question)
-    return Choice(0, len(question.rstrip()), again) if again else None
+    return Substitution(0, len(question.rstrip()), again) if again else None
 
 
 def _judged(deed: str, question: str) -> str:
@@ -100,7 +102,7 @@ def _judged(deed: str, question: str) -> str:
     return f"{found['asks']} to {deed}?" if found else ""
 
 
-def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
+def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Substitution | None:
     """Find the option that "the second one" is; none where there aren't so many."""
     which = pointer["which"].lower()
     options = next((found for one in reversed(turns[-2:]) if (found := alternatives(one))), [])
@@ -115,7 +117,7 @@ def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Choice | None:
         place = _unnamed(options, turns[-1].question)
     if not -len(options) <= place < len(options):
         return None
-    return Choice(*pointer.span(), options[place])
+    return Substitution(*pointer.span(), options[place])
 
 
 def _deed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`assistant.grams`: what of a question's characters is found, and what it counts."""
+"""`assistant.ngrams`: what of a question's characters is found, and what it counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.grams import MOST, WIDTH, Grams, find_grams
+from assistant.ngrams import MOST, WIDTH, Grams, find_grams
 
 FILLING = "nothing of note here. " * 30
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.carrying import (
+from assistant.carryover import (
     Earlier,
     candidates,
     chosen_of,
