@@ -322,7 +322,7 @@ def test_words_of_what_is_gone_are_meant_no_more(folder: Folder) -> None:
 def test_a_touched_note_with_the_same_content_is_not_analysed_again(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.chunking.chunk_note", lambda *_: pytest.fail("analysed again"))
+    monkeypatch.setattr("assistant.analysing.chunk_note", lambda *_: pytest.fail("analysed again"))
     state = folder.store.state()
     folder.touch("tea.md")
     assert folder.suspects() == ["tea.md"]
