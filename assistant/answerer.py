@@ -249,8 +249,7 @@ def _may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
     # Imported here, since a question without earlier turns needs none of it.
     from assistant.bare_questions import is_bare
-    from assistant.carryover import asks_of_owner, is_late
-    from assistant.utterance import parse
+    from assistant.utterance import asks_of_owner, is_late, parse
 
     asked = parse(query.text)
     # Rules are sure of these.

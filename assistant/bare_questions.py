@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.carryover import GENERIC
+from assistant.carryover_features import GENERIC
 from assistant.utterance import parse
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.bare_questions import is_bare, last_full
-from assistant.carryover import GENERIC, Earlier, carried, shipped_weights
+from assistant.carryover import carried, shipped_weights
+from assistant.carryover_features import GENERIC, Earlier
 from assistant.comparisons import INTRODUCED
 from assistant.follow_up_rules import pointed_at
 from assistant.model import Answer, Resolution

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.bare_questions import OPENING, ORDINAL, PLACES, last_full
-from assistant.carryover import GENERIC
+from assistant.carryover_features import GENERIC
 from assistant.comparisons import alternatives, pair, weighed
 from assistant.model import Answer
 from assistant.records import dataclass

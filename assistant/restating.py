@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.carryover import GENERIC
+from assistant.carryover_features import GENERIC
 from assistant.utterance import PRONOUNS, parse
 
 if TYPE_CHECKING:

@@ -195,6 +195,21 @@ def _class(token: str) -> str:
     return _CLASSES.get(lower, "stop" if lower in STOP_WORDS else "word")
 
 
+def is_late(asked: Utterance) -> bool:
+    """Tell whether the first reference comes behind what may be meant, in the question itself."""
+    if not asked.references:
+        return False
+    first = asked.references[0]
+    before = [word for word in asked.words if word.end <= first.start]
+    owns = asks_of_owner(asked) and any(not word.is_verb for word in before)
+    return owns or len(before) >= 3 or any(word.before == "article" for word in before)
+
+
+def asks_of_owner(asked: Utterance) -> bool:
+    """Tell whether the first reference is to the owner of what is asked about: "its address"."""
+    return bool(asked.references) and asked.references[0].text.lower() in {"its", "their"}
+
+
 def stem(word: str) -> str:
     """Give a word's stem, by which it is known again in another question."""
     return (analyzer().terms(word) or [word.lower()])[0]

@@ -24,7 +24,8 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant import carryover
-from assistant.carryover import Earlier, candidates, chosen_of
+from assistant.carryover import candidates, chosen_of
+from assistant.carryover_features import Earlier
 from assistant.utterance import parse
 
 if TYPE_CHECKING:

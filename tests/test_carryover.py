@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.carryover import (
-    Earlier,
     candidates,
     chosen_of,
-    is_late,
     most_useful,
     probability,
     shipped_weights,
 )
-from assistant.utterance import parse
+from assistant.carryover_features import Earlier
+from assistant.utterance import is_late, parse
 
 SHARES = st.lists(st.floats(0, 1), max_size=12)
 
