@@ -9,10 +9,10 @@ from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from assistant.markdown import Layout, LineRange, read_layout
 from assistant.model import Block, BlockKind, Chunk, Note, Source
+from assistant.reading.markdown import Layout, LineRange, read_layout
+from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.records import dataclass
-from assistant.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.small_talk import small_talk
 from assistant.model import Resolution, Turn
-from assistant.small_talk import small_talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,6 @@ def resolve(
     if not conversation.turns:
         return Resolution(question)
     # Imported here, since most one-shot questions follow none.
-    from assistant.follow_up import completed
+    from assistant.follow_ups.follow_up import completed
 
     return completed(conversation.turns, question, weights)

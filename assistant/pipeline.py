@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
 from assistant.conversation import continued
-from assistant.database import BusyError, DamagedError
 from assistant.errors import QueryError
-from assistant.folder import list_notes
+from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Status
+from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
-from assistant.small_talk import small_talk
+from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Self
 
-    from assistant.folder_watch import FolderWatch
     from assistant.last_conversation import KeptTurn
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
+    from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
 
 
@@ -158,7 +158,7 @@ class Assistant(Answerer):
             self._watch.looked(started)
         elif self._last is not None:
             # Not for the first question, which may be the only one.
-            from assistant.folder_watch import FolderWatch
+            from assistant.reading.folder_watch import FolderWatch
 
             self._watch = FolderWatch(self.root, RACY_NS / 1e9)
         self._last = replace(result, read=0, removed=0)

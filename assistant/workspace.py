@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.database import DamagedError
 from assistant.errors import NotesError
-from assistant.files import leads_outside
-from assistant.folder import SYNONYMS_FILE
+from assistant.reading.files import leads_outside
+from assistant.reading.folder import SYNONYMS_FILE
+from assistant.storage.database import DamagedError
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION
 from assistant.user_folders import file_stem, user_folder

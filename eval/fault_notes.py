@@ -6,9 +6,9 @@ import multiprocessing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant import database
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.storage import database
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ Each file is JSON Lines: `text`, and in `metadata` the `history` of earlier ques
 `rewrite` that a person made of it; a row without history begins a conversation, as the queries of
 TREC CAsT 2019 do. QUERIES hold stand-alone questions, one a line, as `text` or `question`: asked
 after a conversation about something else, they need nothing of it. Of a question file only the
-split `dev` is used. `--write` writes `assistant/carryover.json`; how good such a fit is, on
-conversations that it has not seen, `measure_conversations.py` tells.
+split `dev` is used. `--write` writes `assistant/follow_ups/carryover.json`; how good such a fit is,
+on conversations that it has not seen, `measure_conversations.py` tells.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from typing import TYPE_CHECKING
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from assistant import carryover
-from assistant.carryover import candidates, chosen_of
-from assistant.carryover_features import Earlier
-from assistant.utterance import parse
+from assistant.follow_ups import carryover
+from assistant.follow_ups.carryover import candidates, chosen_of
+from assistant.follow_ups.carryover_features import Earlier
+from assistant.language.utterance import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assistant.carryover import CandidateWord
+    from assistant.follow_ups.carryover import CandidateWord
 
 FOLDS = 10
 C = 0.04

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_notes
 
-from assistant import __version__, cli, clipboard, editor
+from assistant import __version__, cli
 from assistant.cli import main
+from assistant.commands import clipboard, editor
 from assistant.errors import ExitCode
 from assistant.model import Answer
 from assistant.pipeline import Assistant

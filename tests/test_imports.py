@@ -147,7 +147,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from assistant.cli import main
-from assistant.worker import Worker
+from assistant.chat.worker import Worker
 
 def start(worker):
     # The worker begins when the prompt is drawn.
