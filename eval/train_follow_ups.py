@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from assistant.follow_ups import carryover
-from assistant.follow_ups.carryover import candidates, chosen_of
+from assistant.follow_ups.carryover import CARRYOVER_FILE, candidates, chosen_of
 from assistant.follow_ups.carryover_features import Earlier
 from assistant.language.utterance import parse
 
@@ -171,8 +170,7 @@ def main() -> None:
             "on": [f"{path.parent.name}/{path.name}" for path in (*sources, *arguments.alone)],
             "weights": weights,
         }
-        target = Path(carryover.__file__).with_name("carryover.json")
-        target.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", "utf-8")
+        CARRYOVER_FILE.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from assistant.follow_ups.carryover_features import Earlier
     from assistant.language.utterance import Utterance, Word
 
+CARRYOVER_FILE = Path(__file__).parent / "carryover.json"
+"""Written by `eval/train_follow_ups.py`, which also writes down what it was fitted to."""
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateWord:
@@ -99,7 +102,6 @@ def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> 
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Mapping[str, float]:
-    """Read the weights that `eval/train_follow_ups.py` fitted."""
-    file = Path(__file__).with_name("carryover.json")
-    weights: dict[str, float] = json.loads(file.read_text("utf-8"))["weights"]
+    """Read the weights that ship, once."""
+    weights: dict[str, float] = json.loads(CARRYOVER_FILE.read_text("utf-8"))["weights"]
     return weights
