@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answering import Method, answer
-from assistant.composing import holds_all, side_by_side, together
-from assistant.confidence import DEPTH, shipped_model
+from assistant.answers.composing import holds_all, side_by_side, together
+from assistant.answers.confidence import DEPTH, shipped_model
 from assistant.conversation import resolve, turn
-from assistant.dividing import questions, sides
 from assistant.errors import QueryError
+from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
-from assistant.ranker import shipped_ranker, shipped_span_ranker
 from assistant.ranking import rank
 from assistant.records import replace
+from assistant.relevance.ranker import shipped_ranker, shipped_span_ranker
+from assistant.relevance.weighting import alternatives_of, term_weights
 from assistant.reranking import asked_terms, rerank
-from assistant.snapshot import Snapshot
+from assistant.storage.snapshot import Snapshot
 from assistant.text import analyzer
 from assistant.understanding import Familiar, read_synonyms, synonyms_key, understood
-from assistant.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from assistant.indexed import Statistics
+    from assistant.language.spelling import Range
+    from assistant.language.synonyms import Synonyms
     from assistant.model import Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
-    from assistant.spelling import Range
+    from assistant.storage.index_types import Statistics
     from assistant.store import Store
-    from assistant.synonyms import Synonyms
 
 _SHOWN = 60
 """How many characters of a question an error repeats; what was piped in may be long."""
@@ -139,7 +139,7 @@ class Answerer:
     def _explained(self, reply: NoAnswer) -> NoAnswer:
         """Say which words of the question the notes lack, and what may have been meant."""
         # Imported here, since most questions are answered.
-        from assistant.refusing import missing_words, suggestions
+        from assistant.answers.refusing import missing_words, suggestions
 
         others = alternatives_of(reply.query)
 
@@ -158,12 +158,7 @@ class Answerer:
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
-        return self.ranking(query, retriever)[1]
-
-    def ranking(self, query: Query, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
-        """Rank as `hits` does, and give the query as it was understood."""
-        query, hits, _ = self.ranked(query, retriever)
-        return query, hits
+        return self.ranked(query, retriever)[1]
 
     def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
         """Make a question ready for ranking, with what the turns before it supply.
@@ -187,7 +182,7 @@ class Answerer:
     def ranked(
         self, query: Query, retriever: Retriever = "hybrid"
     ) -> tuple[Query, list[Hit], dict[str, float]]:
-        """Give the query as it was understood, the hits, and what each content term counts."""
+        """Give the query as it was understood, its hits, and what each content term counts."""
         most = max(self.settings.sources, DEPTH)
         with self.store.reading():
             index = self._snapshot()
@@ -253,9 +248,8 @@ class Answerer:
 def _may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
     # Imported here, since a question without earlier turns needs none of it.
-    from assistant.bare import is_bare
-    from assistant.carrying import asks_of_owner, is_late
-    from assistant.utterance import parse
+    from assistant.follow_ups.bare_questions import is_bare
+    from assistant.language.utterance import asks_of_owner, is_late, parse
 
     asked = parse(query.text)
     # Rules are sure of these.

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import (
+from assistant.answers.choices import Choice, Piece
+from assistant.answers.confidence import signals
+from assistant.answers.excerpts import excerpt
+from assistant.answers.span_features import measure_spans
+from assistant.language.answer_types import (
     COMMAND,
     COUNT,
     COUNTS,
@@ -14,23 +18,18 @@ from assistant.answer_types import (
     bare_command,
     wants_command,
 )
-from assistant.choices import Choice, Piece
-from assistant.confidence import signals
-from assistant.excerpts import excerpt
-from assistant.links import points_elsewhere, without_targets
+from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.sentences import Span, spans
 from assistant.model import Answer, BlockKind, NoAnswer
-from assistant.ranker import standardized
 from assistant.records import dataclass
-from assistant.sentences import Span, spans
-from assistant.span_features import measure_spans
-from assistant.weighting import alternatives_of
+from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from assistant.confidence import Model
+    from assistant.answers.confidence import Model
     from assistant.model import Chunk, Hit, Query, Reply, Source
-    from assistant.ranker import Ranker
+    from assistant.relevance.ranker import Ranker
 
     Analyze = Callable[[str], Sequence[str]]
 
@@ -140,10 +139,8 @@ def make_choice(
 ) -> Choice:
     """Bring a query together with the spans of a section that may answer it."""
     return Choice(
-        query.standalone,
-        query.terms,
+        query,
         weights,
-        alternatives_of(query),
         frozenset(analyze(" ".join(chunk.source.headings))),
         _pieces(spans(chunk), analyze, with_inline=wants_command(query.standalone)),
     )

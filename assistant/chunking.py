@@ -9,9 +9,9 @@ from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
-from assistant.markdown import Layout, Span, read_layout
 from assistant.model import Block, BlockKind, Chunk, Note, Source
-from assistant.openers import NUMBERED, Opener, OpenerKind, find_openers
+from assistant.reading.markdown import Layout, LineRange, read_layout
+from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _mark(found: re.Match[str]) -> str:
 class _Section:
     """The lines from an opener to the next, or those before the first one."""
 
-    span: Span
+    span: LineRange
     headings: tuple[str, ...]
     anchor: str
     opener: Opener | None
@@ -182,11 +182,11 @@ def _anchors(openers: list[Opener]) -> list[str]:
 # Parts
 
 
-def _parts(layout: Layout, section: _Section, max_words: int) -> list[Span]:
+def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]:
     if layout.count_words(section.span) <= max_words:
         return [section.span]
     smallest = max_words * _SMALL_PART
-    parts: list[Span] = []
+    parts: list[LineRange] = []
     words = 0
     for piece in _pieces(layout, section):
         more = layout.count_words(piece)
@@ -202,9 +202,9 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[Span]:
     return parts
 
 
-def _pieces(layout: Layout, section: _Section) -> list[Span]:
+def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
     """List what is not to be split: blocks, with what leads in to each."""
-    pieces: list[Span] = []
+    pieces: list[LineRange] = []
     leads_in = False
     for unit in _units(layout, section.span):
         if leads_in:
@@ -215,11 +215,11 @@ def _pieces(layout: Layout, section: _Section) -> list[Span]:
     return pieces
 
 
-def _joined(first: Span, second: Span) -> Span:
-    return Span(first.first_line, second.last_line)
+def _joined(first: LineRange, second: LineRange) -> LineRange:
+    return LineRange(first.first_line, second.last_line)
 
 
-def _leads_in(layout: Layout, unit: Span, opener: Opener | None) -> bool:
+def _leads_in(layout: Layout, unit: LineRange, opener: Opener | None) -> bool:
     if opener and unit.last_line <= opener.span.last_line:
         return True
     leaf = layout.leaf_at(unit.last_line)
@@ -227,7 +227,7 @@ def _leads_in(layout: Layout, unit: Span, opener: Opener | None) -> bool:
     return is_paragraph and layout.line(unit.last_line).rstrip(" \t*_").endswith(":")
 
 
-def _units(layout: Layout, span: Span) -> Iterator[Span]:
+def _units(layout: Layout, span: LineRange) -> Iterator[LineRange]:
     """Cut a section into its outermost blocks, and the lines between them that no block covers."""
     line = span.first_line
     begin = bisect_right(layout.top, line, key=lambda block: block.first_line) - 1
@@ -246,7 +246,7 @@ def _units(layout: Layout, span: Span) -> Iterator[Span]:
 # Chunks
 
 
-def _chunk(note: Note, layout: Layout, section: _Section, part: Span) -> Chunk:
+def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Chunk:
     source = Source(
         path=note.path,
         headings=section.headings,
@@ -258,7 +258,7 @@ def _chunk(note: Note, layout: Layout, section: _Section, part: Span) -> Chunk:
     return Chunk(source, text, tuple(_blocks(layout, part, section.opener)))
 
 
-def _blocks(layout: Layout, part: Span, opener: Opener | None) -> Iterator[Block]:
+def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[Block]:
     line = part.first_line
     if opener and line == opener.span.first_line:
         yield Block(BlockKind.HEADING, line, opener.span.last_line)
@@ -270,7 +270,7 @@ def _blocks(layout: Layout, part: Span, opener: Opener | None) -> Iterator[Block
         line = end
 
 
-def _kind(layout: Layout, span: Span) -> BlockKind:
+def _kind(layout: Layout, span: LineRange) -> BlockKind:
     leaf = layout.leaf_at(span.first_line)
     if leaf is None:
         return BlockKind.OTHER

@@ -8,10 +8,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.arguments import Arguments, parse, wants_json
-from assistant.asking import ask, code_of, is_typed, search, show, timed
+from assistant.commands.arguments import Arguments, parse, wants_json
+from assistant.commands.question_commands import ask, code_of, search, show, timed
 from assistant.conversation import continued
 from assistant.errors import AssistantError, ExitCode, QueryError
+from assistant.language.small_talk import small_talk
 from assistant.model import Conversation
 from assistant.render import (
     one_line,
@@ -21,8 +22,7 @@ from assistant.render import (
     to_json,
 )
 from assistant.settings import config_file, load, write_setting
-from assistant.small_talk import small_talk
-from assistant.terminal import Bar, Output, complain, drop_output, is_styled, warn
+from assistant.terminal import Bar, Output, complain, drop_output, is_styled, is_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -111,9 +111,9 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
 
 
 def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
-    from assistant.chat import Chat
-    from assistant.line_chat import answer_lines
-    from assistant.local_notes import LocalNotes
+    from assistant.chat.chat import Chat
+    from assistant.chat.line_chat import answer_lines
+    from assistant.chat.local_notes import LocalNotes
     from assistant.pipeline import Assistant
 
     notes = LocalNotes(assistant, partial(Assistant, warn=warn))
@@ -154,7 +154,7 @@ def _index(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCo
     if not arguments.watch:
         assistant.refresh()
         return _show_status(assistant, output)
-    from assistant.watching import changes, keep_fresh
+    from assistant.commands.watching import changes, keep_fresh
 
     seen = changes(assistant.root)
     assistant.refresh()

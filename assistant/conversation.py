@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.small_talk import small_talk
 from assistant.model import Resolution, Turn
-from assistant.small_talk import small_talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +28,12 @@ def resolve(
 ) -> Resolution:
     """Make a question stand on its own; without earlier turns it is given as it is.
 
-    `weights` are those of `carrying.py`, by feature; the ones that ship unless others are given.
+    `weights` are those of `carryover.py`, by feature; the ones that ship unless others are given.
     Pure, and for English: questions in other languages mostly stay as they are.
     """
     if not conversation.turns:
         return Resolution(question)
     # Imported here, since most one-shot questions follow none.
-    from assistant.follow_up import completed
+    from assistant.follow_ups.follow_up import completed
 
     return completed(conversation.turns, question, weights)

@@ -3,7 +3,8 @@
 What is kept of the two models is what they are computed from: term frequencies, lengths, and the
 norms of the TF-IDF vectors. Frequencies and lengths add up, so that a refresh fits BM25 to the
 sections of changed notes alone; the norms, which change with every note, it computes as
-scikit-learn does (`assistant.norms`). Answering imports neither library, and so not this module.
+scikit-learn does (`assistant.storage.norms`). Answering imports neither library, and so not this
+module.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import TYPE_CHECKING
 import numpy
 from rank_bm25 import BM25Okapi
 
-from assistant.norms import PostingBlock
 from assistant.records import dataclass
-from assistant.weighting import K1, B, bm25_idf
+from assistant.relevance.weighting import K1, B, bm25_idf
+from assistant.storage.norms import PostingBlock
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from assistant.model import Floats, Integers
-    from assistant.ragged import Ragged
+    from assistant.storage.ragged import Ragged
 
 
 @dataclass(frozen=True, slots=True)

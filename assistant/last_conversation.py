@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from assistant.records import dataclass
-from assistant.user_folders import digest, user_folder
+from assistant.user_folders import digest, replace_file, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.model import Conversation
 
 SCHEMA = 1
+"""The number of the file's format; goes up when a field changes its meaning or goes away."""
 MOST_TURNS = 5
 """How many of the latest turns are kept; a follow-up seldom reaches back further."""
 
@@ -43,7 +44,6 @@ def conversation_path(root: Path) -> Path:
 
 def keep(conversation: Conversation, root: Path) -> None:
     """Write a conversation's last turns in one step; raises `OSError` where that can't be done."""
-    path = conversation_path(root)
     turns = [
         {
             "question": one.question,
@@ -53,15 +53,7 @@ def keep(conversation: Conversation, root: Path) -> None:
         for one in conversation.turns[-MOST_TURNS:]
     ]
     content = {"schema": SCHEMA, "notes": str(root), "turns": turns}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Beside it, since only within one file system a file is put in another's place in one step.
-    new = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        new.touch(0o600)
-        new.write_text(json.dumps(content, ensure_ascii=True, indent=1) + "\n", "utf-8")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+    replace_file(conversation_path(root), json.dumps(content, ensure_ascii=True, indent=1) + "\n")
 
 
 def keep_or_say(conversation: Conversation, root: Path, say: Callable[[str], None]) -> bool:

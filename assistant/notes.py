@@ -6,9 +6,9 @@ import codecs
 import hashlib
 import re
 
-from assistant.files import printable, read_bytes
-from assistant.folder import Listing, NoteFile, list_notes
 from assistant.model import Note
+from assistant.reading.files import printable, read_bytes
+from assistant.reading.folder import Listing, NoteFile, list_notes
 from assistant.records import dataclass
 
 __all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
@@ -55,7 +55,7 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     """Tell the front matter of a note from its text; also return warnings, one line each."""
     warnings: tuple[str, ...] = ()
     # Imported here, since a question about notes that are indexed reads none.
-    from assistant.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
+    from assistant.reading.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
 
     try:
         matter = read_front_matter(text)
@@ -107,7 +107,7 @@ def _first_heading(lines: list[str]) -> str:
 
 
 def _heading_text(inline: str) -> str:
-    from assistant.markdown import plain_text
+    from assistant.reading.markdown import plain_text
 
     return plain_text(_CLOSING_MARKS.sub("", inline.strip()))
 

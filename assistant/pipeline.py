@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
 from assistant.conversation import continued
-from assistant.database import BusyError, DamagedError
 from assistant.errors import QueryError
-from assistant.folder import list_notes
+from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Status
+from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
-from assistant.small_talk import small_talk
+from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from assistant.last_conversation import KeptTurn
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
+    from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
-    from assistant.stillness import Stillness
 
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Assistant(Answerer):
         self._warn = warn
         self._progress = progress
         self._last: Refresh | None = None
-        self._stillness: Stillness | None = None
+        self._watch: FolderWatch | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +72,8 @@ class Assistant(Answerer):
     def close(self) -> None:
         """Close the index file."""
         self.store.close()
-        if self._stillness is not None:
-            self._stillness.close()
+        if self._watch is not None:
+            self._watch.close()
 
     def ask(
         self,
@@ -109,7 +109,7 @@ class Assistant(Answerer):
     def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
         """Rank as `search` does, and tell how the question was understood."""
         asked = self.query(question)
-        query, hits = self.fresh(lambda: self.ranking(asked, retriever))
+        query, hits, _ = self.fresh(lambda: self.ranked(asked, retriever))
         return query, hits[: self.settings.sources]
 
     def fresh(self, work: Callable[[], T]) -> T:
@@ -136,7 +136,7 @@ class Assistant(Answerer):
         While another process does so, that is waited for a few seconds, and then the index is
         taken as it is; only where it holds nothing yet, waiting goes on.
         """
-        if self._last is not None and self._stillness is not None and self._stillness.lasts():
+        if self._last is not None and self._watch is not None and self._watch.is_unchanged():
             return self._last
         started = time.monotonic()
         try:
@@ -154,13 +154,13 @@ class Assistant(Answerer):
 
     def _keep_in_mind(self, result: Refresh, started: float) -> None:
         """Remember what came of a refresh for as long as nothing happens to the notes."""
-        if self._stillness is not None:
-            self._stillness.looked(started)
+        if self._watch is not None:
+            self._watch.looked(started)
         elif self._last is not None:
             # Not for the first question, which may be the only one.
-            from assistant.stillness import Stillness
+            from assistant.reading.folder_watch import FolderWatch
 
-            self._stillness = Stillness(self.root, RACY_NS / 1e9)
+            self._watch = FolderWatch(self.root, RACY_NS / 1e9)
         self._last = replace(result, read=0, removed=0)
 
     def _refresh_once(self) -> Refresh:
@@ -224,7 +224,7 @@ class Assistant(Answerer):
             indexed=len(known),
             sections=sections,
             terms=terms,
-            changed=tuple(path for path in changes(listing, known)),
+            changed=tuple(changes(listing, known)),
             warnings=(
                 *listing.warnings,
                 *(line for row in known.values() for line in row.warnings),

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.ranked import FieldScores, Ranking
 from assistant.records import dataclass
-from assistant.scoring import everywhere, match_field, scope_of
-from assistant.weighting import alternatives_of, term_weights
+from assistant.relevance.ranking_types import FieldScores, Ranking
+from assistant.relevance.scoring import everywhere, match_field, scope_of
+from assistant.relevance.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from assistant.indexed import Statistics, TermPostings
     from assistant.model import Floats, Integers, Positions, Query
-    from assistant.scoring import Matches, Scope
+    from assistant.relevance.scoring import Matches, Scope
+    from assistant.storage.index_types import Statistics, TermPostings
 
 HEADING_WEIGHT = 0.6
 """What a match in the heading counts against one in the body; 0 to 5."""

@@ -4,8 +4,7 @@
 takes half a millisecond a class; a question imports some fifty of them. Here all classes share
 their methods. What there is behaves as in the standard library, and there is less of it:
 `@dataclass(frozen=True, slots=True)` for a class without bases, whose fields may have defaults,
-`__post_init__`,
-and `replace`. Type checkers are told that it is the standard library's.
+`__post_init__`, and `replace`. Type checkers are told that it is the standard library's.
 """
 
 from __future__ import annotations

@@ -10,19 +10,19 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from assistant.files import printable
-from assistant.folder import list_notes
+from assistant.reading.files import printable
+from assistant.reading.folder import list_notes
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from assistant.analysing import Suspect
-    from assistant.folder import Listing, NoteFile
+    from assistant.indexing.analysing import Suspect
     from assistant.model import Note
-    from assistant.rows import NoteRow
+    from assistant.reading.folder import Listing, NoteFile
     from assistant.settings import Settings
+    from assistant.storage.rows import NoteRow
     from assistant.store import Store
 
     Progress = Callable[[int, int], None]
@@ -89,8 +89,8 @@ def _is_suspect(file: NoteFile, known: NoteRow | None) -> bool:
 
 
 def _update(store: Store, listing: Listing, settings: Settings, progress: Progress) -> Refresh:
-    from assistant.rewriting import Rewrite
-    from assistant.working import analysed
+    from assistant.indexing.index_writer import IndexWriter
+    from assistant.indexing.process_pool import analysed
 
     # Read again, since another process may have refreshed before this one got to write.
     known = store.note_rows()
@@ -100,8 +100,8 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
     read, removed = 0, len(gone)
     unreadable: list[str] = []
     warnings: list[str] = []
-    with Rewrite(store) as rewrite:
-        rewrite.remove(gone)
+    with IndexWriter(store) as writer:
+        writer.remove(gone)
         digests = {path: row.digest for path, row in known.items()}
         batches = list(_batches(suspects, digests))
         tell = _teller(progress, len(suspects))
@@ -111,13 +111,13 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
                     store.touch_note(row)
                 lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
                 rows = [note.row for note in batch.analysed.notes]
-                rewrite.remove([*lost, *(row.path for row in rows if row.path in known)])
-                rewrite.add(batch.analysed)
+                writer.remove([*lost, *(row.path for row in rows if row.path in known)])
+                writer.add(batch.analysed)
                 read, removed = read + len(rows), removed + len(lost)
                 unreadable += batch.unreadable
                 warnings += [line for row in rows for line in row.warnings]
-        if rewrite.changed:
-            rewrite.finish()
+        if writer.changed:
+            writer.finish()
         elif suspects:
             store.seal_notes()
     lines = (*listing.warnings, *warnings, *_unreadable_warning(unreadable))
@@ -139,7 +139,7 @@ def _teller(progress: Progress, total: int) -> Callable[[int], None]:
 
 def _batches(files: Sequence[NoteFile], digests: Mapping[str, str]) -> Iterator[list[Suspect]]:
     """Part files into batches of about equal size in bytes."""
-    from assistant.analysing import Suspect
+    from assistant.indexing.analysing import Suspect
 
     batch: list[Suspect] = []
     size = 0
@@ -162,10 +162,10 @@ def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:
     """Index notes that stand in no file, in an index that no folder is kept in."""
-    from assistant.analysing import analyse_notes
-    from assistant.lexicon import Lexicon
-    from assistant.rewriting import Rewrite
+    from assistant.indexing.analysing import analyse_notes
+    from assistant.indexing.index_writer import IndexWriter
+    from assistant.indexing.lexicon import Lexicon
 
-    with store.writing(), Rewrite(store) as rewrite:
-        rewrite.add(analyse_notes(notes, Lexicon(settings.language), settings.chunk_words))
-        rewrite.finish()
+    with store.writing(), IndexWriter(store) as writer:
+        writer.add(analyse_notes(notes, Lexicon(settings.language), settings.chunk_words))
+        writer.finish()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.asked import Asked, Term
-from assistant.features import measure
 from assistant.model import Feature
-from assistant.ranker import standardized, title_share
 from assistant.records import replace
-from assistant.weighting import alternatives_of, term_weights
+from assistant.relevance.feature_inputs import Asked, Term
+from assistant.relevance.features import measure
+from assistant.relevance.ranker import standardized, title_share
+from assistant.relevance.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.indexed import Candidate, TermPostings
     from assistant.model import Floats, Query
-    from assistant.ranked import Ranked, Ranking
-    from assistant.ranker import SectionRanker
+    from assistant.relevance.ranker import SectionRanker
+    from assistant.relevance.ranking_types import Ranked, Ranking
+    from assistant.storage.index_types import Candidate, TermPostings
 
 
 def rerank(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.syntax import Restrictions, split
+from assistant.language.search_operators import Restrictions, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from assistant.index_reader import IndexReader
-    from assistant.indexed import Candidate, Statistics, TermPostings
     from assistant.model import Query
+    from assistant.storage.index_reader import IndexReader
+    from assistant.storage.index_types import Candidate, Statistics, TermPostings
     from assistant.text import Analyzer
 
     Marks = NDArray[numpy.bool]

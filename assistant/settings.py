@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError
 from assistant.records import dataclass
-from assistant.user_folders import user_folder
+from assistant.user_folders import replace_file, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,10 +131,7 @@ def write_setting(path: Path, name: str, value: float) -> Path:
     try:
         table = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
         table[name] = value
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f"{path.name}.new")
-        new.write_text(tomlkit.dumps(table), "utf-8")
-        new.replace(path)
+        replace_file(path, tomlkit.dumps(table), mode=0o666)
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error
     except OSError as error:

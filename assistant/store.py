@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.index_reader import IndexReader
-from assistant.packing import pack_field, pack_integers, pack_strings
-from assistant.rows import SELECT_NOTES, NoteRow, RemovedChunk, chunk_values
-from assistant.sealing import DamagedError, seal
+from assistant.storage.index_reader import IndexReader
+from assistant.storage.packing import pack_field, pack_integers, pack_strings
+from assistant.storage.rows import SELECT_NOTES, NoteRow, RemovedChunk, chunk_values
+from assistant.storage.sealing import DamagedError, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.indexed import Statistics
-    from assistant.rows import ChunkRow, PostingsRow
+    from assistant.storage.index_types import Statistics
+    from assistant.storage.rows import ChunkRow, PostingsRow
 
 
 class Store(IndexReader):

@@ -1,4 +1,4 @@
-"""What is printed, and how: results on standard output, everything else on standard error."""
+"""What a terminal is given and asked: results go to standard output, all else to standard error."""
 
 from __future__ import annotations
 
@@ -132,6 +132,11 @@ def is_styled(color: str) -> bool:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
         return sys.stdout is not None and sys.stdout.isatty() and not plain
     return color == "always"
+
+
+def is_typed() -> bool:
+    """Tell whether a person types what is read from standard input."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def warn(line: str) -> None:

@@ -8,9 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.folder import SYNONYMS_FILE
-from assistant.records import replace
-from assistant.synonyms import (
+from assistant.language.synonyms import (
     Expansion,
     Synonyms,
     SynonymsError,
@@ -21,14 +19,16 @@ from assistant.synonyms import (
     spelling_variants,
     unpack,
 )
+from assistant.reading.folder import SYNONYMS_FILE
+from assistant.records import replace
 from assistant.text import ANALYZER_VERSION, STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.index_reader import IndexReader
     from assistant.model import Query
-    from assistant.snapshot import Snapshot
+    from assistant.storage.index_reader import IndexReader
+    from assistant.storage.snapshot import Snapshot
     from assistant.store import Store
     from assistant.text import Analyzer
 
@@ -54,7 +54,7 @@ def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> 
     if store.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.
-    from assistant.spelling import Vocabulary, corrected, corrections
+    from assistant.language.spelling import Vocabulary, corrected, corrections
 
     vocabulary = Vocabulary(
         holds=lambda word: store.holds(analyzer.terms(word)),

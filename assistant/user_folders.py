@@ -1,8 +1,9 @@
-"""The user's folders that our files are kept in: index files, settings, conversations, feedback."""
+"""The files that are kept for the user: in which folder, by what name, and how they are written."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Literal
@@ -42,9 +43,36 @@ def user_folder(kind: Kind) -> Path:
     return Path(find[kind](APPLICATION))
 
 
+def file_stem(root: Path, key: bytes) -> str:
+    """Give the stem of a file on the notes at a path, which other notes' files don't have.
+
+    The digest of the key keeps folders of one name apart; the name is for people who look for it.
+    """
+    name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
+    return f"{name}-{digest(key)}"
+
+
 def digest(key: bytes) -> str:
     """Give eight hexadecimal digits that keep a file's name apart from others like it.
 
     A CRC, since nobody gains by two that meet, and `hashlib` loads a library of ciphers.
     """
     return f"{crc32(key):08x}"
+
+
+def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
+    """Write a file in one step, so that nobody ever reads half of it; raises `OSError`.
+
+    `mode` is what others may do with it: by default nothing, since it tells what somebody asks.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Beside it, since only within one file system a file is put in another's place in one step.
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with os.fdopen(
+            os.open(new, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, mode), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.database import DamagedError
 from assistant.errors import NotesError
-from assistant.files import leads_outside
-from assistant.folder import SYNONYMS_FILE
+from assistant.reading.files import leads_outside
+from assistant.reading.folder import SYNONYMS_FILE
+from assistant.storage.database import DamagedError
 from assistant.store import Store
 from assistant.text import ANALYZER_VERSION
-from assistant.user_folders import digest, user_folder
+from assistant.user_folders import file_stem, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,11 +63,9 @@ def index_path(root: Path, settings: Settings) -> Path:
     """Give the path of the notes' index file, which need not exist."""
     if settings.index:
         return Path(settings.index)
-    # The digest keeps folders of one name apart; the name is for people who look into the cache.
-    name = re.sub(r"[^\w.-]+", "-", root.name)[:40].strip("-.") or "notes"
     # One a setting too, or two who ask with different ones would make it anew in turns.
     key = os.fsencode(root) + f"\0{settings.language}\0{settings.chunk_words}".encode()
-    return user_folder("cache") / f"{name}-{digest(key)}.sqlite3"
+    return user_folder("cache") / f"{file_stem(root, key)}.sqlite3"
 
 
 def open_store(root: Path, settings: Settings, warn: Callable[[str], None]) -> Store:

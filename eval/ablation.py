@@ -21,13 +21,13 @@ from train_ranker import NAMES, Judged, collect, open_subject, score, train
 from assistant.answerer import Answerer
 from assistant.errors import QueryError
 from assistant.evaluation.measures import retrieval_measures
+from assistant.language.synonyms import Synonyms
 from assistant.model import Hit
-from assistant.ranker import shipped_ranker
 from assistant.ranking import rank
 from assistant.records import replace
+from assistant.relevance.ranker import shipped_ranker
 from assistant.reranking import asked_terms, rerank
 from assistant.restricting import restricted
-from assistant.synonyms import Synonyms
 from assistant.understanding import understood
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.running import Subject
     from assistant.model import Query
     from assistant.ranking import Retriever
-    from assistant.snapshot import Snapshot
+    from assistant.storage.snapshot import Snapshot
     from assistant.text import Analyzer
 
     Understand = Callable[[Query, Snapshot, Analyzer, Synonyms], Query]

@@ -22,6 +22,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from tables import row, rule
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -191,23 +193,19 @@ def print_table(measured: list[Measured]) -> None:
     first, last = (vaults[0], vaults[-1]) if grows else (measured[0], measured[0])
     heads = [f"{one.name} ({one.sections} in {one.notes} notes)" for one in measured]
     growth = f"× for {last.sections / first.sections:.0f} × the sections"
-    print(_row("seconds, unless it says MB", *heads, *([growth] if grows else [])))
-    print(_row(*["---"] * (len(heads) + 1 + grows)))
+    print(row("seconds, unless it says MB", *heads, *([growth] if grows else [])))
+    print(rule(len(heads) + 1 + grows))
     for name in measured[0].values:
         cells = [_number(one.values[name]) for one in measured]
         factor = [f"{last.values[name] / first.values[name]:.1f}"] if grows else []
-        print(_row(name, *cells, *factor))
+        print(row(name, *cells, *factor))
     for name, ours, theirs in RATIOS:
         cells = [f"{one.values[ours] / one.values[theirs]:.3f}" for one in measured]
-        print(_row(name, *cells, *([""] if grows else [])))
+        print(row(name, *cells, *([""] if grows else [])))
 
 
 def _number(value: float) -> str:
     return f"{value:.3g}" if value < 1000 else f"{value:.0f}"
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:

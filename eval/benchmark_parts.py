@@ -22,7 +22,7 @@ from vault import write_vault
 import assistant
 from assistant.chunking import chunk_note
 from assistant.notes import list_notes, read_note
-from assistant.stillness import LOOK_AGAIN_SECONDS
+from assistant.reading.folder_watch import LOOK_AGAIN_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 
     python eval/long_notes.py
 
-A factor near 4 is linear. What reads a file stops at 20 MB; see `assistant/files.py`.
+A factor near 4 is linear. What reads a file stops at 20 MB; see `assistant/reading/files.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from assistant.analysing import analyse_notes
-from assistant.lexicon import Lexicon
+from assistant.indexing.analysing import analyse_notes
+from assistant.indexing.lexicon import Lexicon
 from assistant.notes import parse_note
 
 if TYPE_CHECKING:

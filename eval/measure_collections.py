@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tables import row, rule
+
 from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import summarize
 from assistant.evaluation.options import RETRIEVERS
@@ -35,25 +37,21 @@ def rows(folder: Path) -> Iterator[str]:
         figures = summarize(run(subject, [system]))  # type: ignore[list-item]  # one of the names
         seconds = time.perf_counter() - started
         cells = [_cell(figures.get(name)) for name in MEASURES]
-        yield _row(folder.name, str(len(subject.questions)), system, *cells, f"{seconds:.0f}")
+        yield row(folder.name, str(len(subject.questions)), system, *cells, f"{seconds:.0f}")
 
 
 def _cell(figure: Figure | None) -> str:
     return "" if figure is None else f"{figure.mean:.3f}"
 
 
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def main(folders: Sequence[str]) -> None:
     """Print the table."""
     header = ("collection", "questions", "system", *MEASURES, "seconds")
-    print(_row(*header))
-    print(_row(*["---"] * len(header)))
+    print(row(*header))
+    print(rule(len(header)))
     for folder in folders:
-        for row in rows(Path(folder)):
-            print(row, flush=True)
+        for line in rows(Path(folder)):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 
     python eval/measure_conversations.py REWRITES FOLLOW_UPS COLLECTION [--alone QUERIES ...]
 
-REWRITES are questions with a person's stand-alone forms, as `train_follow_ups.py` reads them, on
-which the words are measured, each conversation with weights fitted on the others, on
-FOLLOW_UPS and on QUERIES.
-COLLECTION is a BEIR folder whose questions have a history; beside it the question set that ships
-is measured, with the weights that ship.
+REWRITES are questions with a person's stand-alone forms, as `train_follow_ups.py` reads them. On
+them the words are measured, each conversation with weights fitted on the others, on FOLLOW_UPS and
+on the stand-alone questions of QUERIES. COLLECTION is a BEIR folder whose questions have a history;
+its ranking is measured, and that of the question set that ships, with the weights that ship.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from tables import row, rule
 from train_follow_ups import cross_validated, read_alone, read_talks
 
 from assistant.conversation import resolve
@@ -150,7 +150,7 @@ def after_another(questions: Sequence[Question]) -> list[Question]:
 
 
 def _print(*cells: str) -> None:
-    print(f"| {' | '.join(cells)} |", flush=True)
+    print(row(*cells), flush=True)
 
 
 def main() -> None:
@@ -162,12 +162,12 @@ def main() -> None:
     arguments = parser.parse_args()
     alone = [text for path in arguments.alone for text in read_alone(path)]
     _print("stand-alone form", "F1 of words")
-    _print("---", "---")
+    print(rule(2))
     for name, value in word_rows(arguments.rewrites, arguments.follow_ups, alone):
         _print(name, f"{value:.3f}")
     print()
     _print("questions", "asked", "number", *MEASURES)
-    _print(*["---"] * 5)
+    print(rule(5))
     collection = collection_subject(read_collection(arguments.collection), Settings())
     shipped = shipped_subject()
     groups = {

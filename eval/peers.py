@@ -23,6 +23,7 @@ import numpy
 import Stemmer
 import tantivy
 from rank_bm25 import BM25Okapi
+from tables import row, rule
 from train_ranker import read, score, train
 
 from assistant.evaluation.beir import read_collection
@@ -197,11 +198,11 @@ def print_table(table: Mapping[str, Sequence[Mapping[str, float]]], columns: Seq
         {name: ours[name] - max(means[peer][at][name] for peer in PEERS) for name in MEASURES}
         for at, ours in enumerate(means[OURS])
     ]
-    print(_row("Success@1 / nDCG@10", *columns, "mean"))
-    print(_row(*["---"] * (len(columns) + 2)))
-    for system, row in means.items():
-        print(_row(system, *(_cell(figures, "") for figures in row)))
-    print(_row("above the best peer", *(_cell(figures, "+") for figures in lead)))
+    print(row("Success@1 / nDCG@10", *columns, "mean"))
+    print(rule(len(columns) + 2))
+    for system, own in means.items():
+        print(row(system, *(_cell(figures, "") for figures in own)))
+    print(row("above the best peer", *(_cell(figures, "+") for figures in lead)))
 
 
 def _mean(row: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -210,10 +211,6 @@ def _mean(row: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 def _cell(figures: Mapping[str, float], sign: str) -> str:
     return " / ".join(f"{figures[name]:{sign}.3f}" for name in MEASURES)
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:

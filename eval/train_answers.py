@@ -27,17 +27,17 @@ from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 
 from assistant.answering import make_choice
-from assistant.choices import Choice, Piece
+from assistant.answers.choices import Choice, Piece
+from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
-from assistant.model import BlockKind
-from assistant.ranker import SPAN_RANKER_FILE, standardized
-from assistant.sentences import Span
+from assistant.language.sentences import Span
+from assistant.model import BlockKind, Query
+from assistant.relevance.ranker import SPAN_RANKER_FILE, standardized
+from assistant.relevance.weighting import bm25_idf
 from assistant.settings import Settings
-from assistant.span_features import SPAN_FEATURES, measure_spans
 from assistant.text import analyzer
-from assistant.weighting import bm25_idf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -147,7 +147,8 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         )
         for one in candidates
     ]
-    choice = Choice(question, sequence, weights, {}, frozenset(), pieces)
+    query = Query(question, question, tuple(sequence), tuple(weights))
+    choice = Choice(query, weights, frozenset(), pieces)
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)
 

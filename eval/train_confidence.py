@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from assistant.confidence import CONFIDENCE_FILE, signals
+from assistant.answers.confidence import CONFIDENCE_FILE, signals
 from assistant.errors import QueryError
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.options import Options

@@ -6,8 +6,8 @@ Each file is JSON Lines: `text`, and in `metadata` the `history` of earlier ques
 `rewrite` that a person made of it; a row without history begins a conversation, as the queries of
 TREC CAsT 2019 do. QUERIES hold stand-alone questions, one a line, as `text` or `question`: asked
 after a conversation about something else, they need nothing of it. Of a question file only the
-split `dev` is used. `--write` writes `assistant/carrying.json`; how good such a fit is, on
-conversations that it has not seen, `measure_conversations.py` tells.
+split `dev` is used. `--write` writes `assistant/follow_ups/carryover.json`; how good such a fit is,
+on conversations that it has not seen, `measure_conversations.py` tells.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from assistant import carrying
-from assistant.carrying import Earlier, candidates, chosen_of
-from assistant.utterance import parse
+from assistant.follow_ups.carryover import CARRYOVER_FILE, candidates, chosen_of
+from assistant.follow_ups.carryover_features import Earlier
+from assistant.language.utterance import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assistant.carrying import Candidate
+    from assistant.follow_ups.carryover import CandidateWord
 
 FOLDS = 10
 C = 0.04
@@ -99,7 +99,7 @@ def samples(talk: Talk, weights: Weights | None) -> list[list[Sample]]:
         words = candidates(earlier, asked) if earlier else []
         found.append([Sample(word.features, word.word.stem in gold) for word in words])
         if weights is None:
-            kept: Iterable[Candidate] = [word for word in words if word.word.stem in gold]
+            kept: Iterable[CandidateWord] = [word for word in words if word.word.stem in gold]
         else:
             kept = chosen_of(words, asked, weights)
         earlier.append(Earlier(asked, frozenset(word.word.stem for word in kept)))
@@ -170,8 +170,7 @@ def main() -> None:
             "on": [f"{path.parent.name}/{path.name}" for path in (*sources, *arguments.alone)],
             "weights": weights,
         }
-        target = Path(carrying.__file__).with_name("carrying.json")
-        target.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", "utf-8")
+        CARRYOVER_FILE.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@
 
 Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
 questions that are not of the split `test` are used. Every collection is scored with weights
-trained on the others. `--write` then trains on all of them and writes `assistant/ranker.json`.
+trained on the others. `--write` then trains on all of them and writes
+`assistant/relevance/ranker.json`.
 
 The model is a logistic regression which says of a single candidate whether it answers. It sees each
 feature and its distance to the best candidate's; that of the best is the same for all candidates of
@@ -32,10 +33,10 @@ from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.measures import retrieval_measures
 from assistant.evaluation.questions import read_questions
 from assistant.evaluation.running import collection_subject, measuring, notes_subject, resolver
-from assistant.features import FEATURES
-from assistant.ranker import RANKER_FILE, standardized
 from assistant.records import replace
 from assistant.refreshing import refresh
+from assistant.relevance.features import FEATURES
+from assistant.relevance.ranker import RANKER_FILE, standardized
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.workspace import shipped_notes

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.asked import Asked, Term
-from assistant.features import FEATURES
-from assistant.indexed import Candidate
-from assistant.ranked import FieldScores
+from assistant.relevance.feature_inputs import Asked, Term
+from assistant.relevance.features import FEATURES
+from assistant.relevance.ranking_types import FieldScores
+from assistant.storage.index_types import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

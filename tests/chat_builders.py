@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from conftest import write_notes
 
-from assistant.chat import Chat
-from assistant.chat_commands import handle
-from assistant.local_notes import LocalNotes
+from assistant.chat.chat import Chat
+from assistant.chat.chat_commands import handle
+from assistant.chat.local_notes import LocalNotes
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.terminal import Output

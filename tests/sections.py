@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.indexed import Candidate, FieldPostings, FieldStatistics, Statistics, TermPostings
 from assistant.model import Query
-from assistant.norms import PostingBlock, tfidf_norms
-from assistant.packing import document_frequency
-from assistant.ragged import Ragged, RaggedBuilder
-from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import Retriever, rank
+from assistant.relevance.ranker import SectionRanker, shipped_ranker
 from assistant.reranking import asked_terms, rerank
+from assistant.storage.index_types import (
+    Candidate,
+    FieldPostings,
+    FieldStatistics,
+    Statistics,
+    TermPostings,
+)
+from assistant.storage.norms import PostingBlock, tfidf_norms
+from assistant.storage.packing import document_frequency
+from assistant.storage.ragged import Ragged, RaggedBuilder
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.model import Integers
-    from assistant.ranked import Ranked
+    from assistant.relevance.ranking_types import Ranked
 
 Sections = dict[str, tuple[str, str]]
 """Heading and body of each section, by a name that says what the section is there for."""

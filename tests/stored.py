@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.chunking import chunk_note
-from assistant.indexed import FieldStatistics, Statistics
 from assistant.model import Note
-from assistant.packing import pack_chunk, pack_integers
-from assistant.rows import ChunkRow, NoteRow, PostingsRow
+from assistant.storage.index_types import FieldStatistics, Statistics
+from assistant.storage.packing import pack_chunk, pack_integers
+from assistant.storage.rows import ChunkRow, NoteRow, PostingsRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

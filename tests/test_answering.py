@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering import NEAREST, Method, answer
+from assistant.answers.confidence import Model
 from assistant.chunking import chunk_note
-from assistant.confidence import Model
+from assistant.language.sentences import spans
 from assistant.model import Answer, Evidence, Hit, NoAnswer, Note, Query, Reply
-from assistant.ranker import shipped_span_ranker
-from assistant.sentences import spans
+from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
 if TYPE_CHECKING:

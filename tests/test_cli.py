@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import write_notes
 
-from assistant import __version__, cli, clipboard, opening
+from assistant import __version__, cli
 from assistant.cli import main
+from assistant.commands import clipboard, editor
 from assistant.errors import ExitCode
 from assistant.model import Answer
 from assistant.pipeline import Assistant
@@ -790,7 +791,7 @@ def test_every_place_that_is_numbered_on_a_terminal_is_opened_by_that_number(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
 ) -> None:
     opened: list[tuple[Path, int]] = []
-    monkeypatch.setattr(opening, "open_note", lambda file, line, _: opened.append((file, line)))
+    monkeypatch.setattr(editor, "open_note", lambda file, line, _: opened.append((file, line)))
     out = re.sub(r"\x1b\]8;.*?\x1b\\|\x1b\[[\d;]*m", "", run("ask", RESTART, "--color=always").out)
     listed = re.findall(r"^ +(\d+)  (\S+):(\d+) ", out, re.MULTILINE)
     assert listed

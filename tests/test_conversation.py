@@ -1,7 +1,7 @@
 """`assistant.conversation`: a follow-up is understood from the turns before it.
 
-The cases stand in `follow_ups.md`. Most of them are those of `assistant.follow_up`, `pointing`,
-`restating`, `pairing` and `bare`, which have tests of their own for what a case doesn't show.
+The cases stand in `follow_ups.md`. Most of them are those of the modules of `assistant.follow_ups`,
+which have tests of their own for what a case doesn't show.
 """
 
 from __future__ import annotations

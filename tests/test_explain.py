@@ -11,7 +11,7 @@ from conftest import write_notes
 
 from assistant.cli import main
 from assistant.errors import ExitCode
-from assistant.ranker import shipped_ranker
+from assistant.relevance.ranker import shipped_ranker
 
 if TYPE_CHECKING:
     from pathlib import Path

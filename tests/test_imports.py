@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ def test_no_stage_imports_another(stage: str) -> None:
     tree = ast.parse((Path(assistant.__file__).parent / f"{stage}.py").read_text("utf-8"))
     found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not found & {f"assistant.{other}" for other in STAGES - {stage}}
+
+
+def packages_imported_by(package: Path) -> set[str]:
+    """Give the other packages that a package names, in whatever function or for types alone."""
+    trees = [ast.parse(file.read_text("utf-8")) for file in package.glob("*.py")]
+    names = [
+        node.module.split(".")
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+    ]
+    others = {parts[1] for parts in names if parts[0] == "assistant" and len(parts) > 1}
+    return {name for name in others - {package.name} if (package.parent / name).is_dir()}
+
+
+def test_packages_import_each_other_in_one_direction() -> None:
+    packages = {file.parent for file in Path(assistant.__file__).parent.glob("*/__init__.py")}
+    below = {package.name: packages_imported_by(package) for package in packages}
+    assert {"storage", "language"} <= below["indexing"]
+    # Raises where two need each other.
+    assert set(TopologicalSorter(below).static_order()) == below.keys()
 
 
 @pytest.fixture
@@ -147,7 +169,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from assistant.cli import main
-from assistant.worker import Worker
+from assistant.chat.worker import Worker
 
 def start(worker):
     # The worker begins when the prompt is drawn.

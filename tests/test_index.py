@@ -14,13 +14,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
 from assistant.index import Okapi, fit_bm25
-from assistant.scoring import Matches, everywhere, match_field
+from assistant.relevance.scoring import Matches, everywhere, match_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.model import Floats
-    from assistant.weighting import Alternatives
+    from assistant.relevance.weighting import Alternatives
 
 Documents = list[list[str]]
 

@@ -16,10 +16,10 @@ from conftest import write_notes
 import assistant
 from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
 from assistant.conversation import continued
-from assistant.database import DamagedError
 from assistant.model import Conversation
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.storage.database import DamagedError
 from assistant.store import Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.model import Chunk
-    from assistant.rows import NoteRow
+    from assistant.storage.rows import NoteRow
 
 KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
 STOVE = "# Stove\n\n## Cleaning\n\nThe stove is wiped while it is warm.\n"
@@ -59,7 +59,7 @@ def kitchen(notes: Path, index: Path, warnings: list[str]) -> Iterator[Assistant
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.database.LOCK_SECONDS", 0.01)
+    monkeypatch.setattr("assistant.storage.database.LOCK_SECONDS", 0.01)
 
 
 def opened(notes: Path, index: Path, warnings: list[str]) -> Assistant:
@@ -598,7 +598,7 @@ def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
 def still(kitchen: Assistant, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     """Give an assistant that was asked often enough to know that nothing happens."""
     monkeypatch.setattr("assistant.pipeline.RACY_NS", 0)
-    monkeypatch.setattr("assistant.stillness.LOOK_AGAIN_SECONDS", 1e9)
+    monkeypatch.setattr("assistant.reading.folder_watch.LOOK_AGAIN_SECONDS", 1e9)
     for _ in range(4):
         kitchen.ask(QUESTION)
     return kitchen

@@ -20,11 +20,12 @@ from sections import (
     ranked,
 )
 
-from assistant import ranking, snapshot
-from assistant.indexed import FieldStatistics, Statistics
-from assistant.ranked import FieldScores
+from assistant import ranking
 from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank
-from assistant.snapshot import laid_out
+from assistant.relevance.ranking_types import FieldScores
+from assistant.storage import snapshot
+from assistant.storage.index_types import FieldStatistics, Statistics
+from assistant.storage.snapshot import laid_out
 
 if TYPE_CHECKING:
     from assistant.model import Evidence

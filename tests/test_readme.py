@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.arguments import parse
-from assistant.chat_commands import COMMANDS
+from assistant.chat.chat_commands import COMMANDS
 from assistant.cli import main
+from assistant.commands.arguments import parse
 
 if TYPE_CHECKING:
     import pytest

@@ -18,23 +18,25 @@ from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant import analysing, index_reader, notes, refreshing, runs
+from assistant import notes, refreshing
 from assistant.errors import NotesError
+from assistant.indexing import analysing, posting_runs
 from assistant.model import Query
 from assistant.notes import list_notes
-from assistant.ranker import shipped_ranker
 from assistant.ranking import Retriever, rank
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
+from assistant.relevance.ranker import shipped_ranker
 from assistant.reranking import asked_terms, rerank
 from assistant.settings import Settings
+from assistant.storage import index_reader
 from assistant.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from assistant.indexed import FieldPostings
     from assistant.notes import Listing, NoteFile, ReadNote
+    from assistant.storage.index_types import FieldPostings
 
 SECOND = 1_000_000_000
 LONG_AGO = 1_000_000_000 * SECOND
@@ -322,7 +324,9 @@ def test_words_of_what_is_gone_are_meant_no_more(folder: Folder) -> None:
 def test_a_touched_note_with_the_same_content_is_not_analysed_again(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.chunking.chunk_note", lambda *_: pytest.fail("analysed again"))
+    monkeypatch.setattr(
+        "assistant.indexing.analysing.chunk_note", lambda *_: pytest.fail("analysed again")
+    )
     state = folder.store.state()
     folder.touch("tea.md")
     assert folder.suspects() == ["tea.md"]
@@ -701,7 +705,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
         tempfile.TemporaryDirectory() as root,
         closing(Store(None, "v1")) as store,
         patch.object(index_reader, "_BLOCK_BYTES", 20),
-        patch.object(runs, "_SLICE_POSTINGS", 7),
+        patch.object(posting_runs, "_SLICE_POSTINGS", 7),
     ):
         folder = Folder(Path(root), store)
         folder.write("always.md", "# Hot\n\nGreen tea.")

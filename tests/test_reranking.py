@@ -23,14 +23,14 @@ from sections import (
     reranked,
 )
 
-from assistant.features import FEATURES
-from assistant.indexed import Statistics
-from assistant.ranker import SectionRanker, shipped_ranker
 from assistant.ranking import rank
+from assistant.relevance.features import FEATURES
+from assistant.relevance.ranker import SectionRanker, shipped_ranker
 from assistant.reranking import asked_terms, make_asked, rerank
+from assistant.storage.index_types import Statistics
 
 if TYPE_CHECKING:
-    from assistant.ranked import Ranked
+    from assistant.relevance.ranking_types import Ranked
 
 EVERYTHING = SectionRanker(
     tuple(FEATURES),

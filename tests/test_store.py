@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from stored import add, chunks_of, note_row, packed, postings, statistics
 
-from assistant.packing import pack_chunk
-from assistant.rows import ChunkRow, NoteRow
-from assistant.sealing import DamagedError
+from assistant.storage.packing import pack_chunk
+from assistant.storage.rows import ChunkRow, NoteRow
+from assistant.storage.sealing import DamagedError
 from assistant.store import Store
 
 if TYPE_CHECKING:

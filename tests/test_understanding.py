@@ -14,12 +14,12 @@ import assistant
 from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
+from assistant.language.synonyms import Synonyms, SynonymsError
 from assistant.model import Note, Query
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.synonyms import Synonyms, SynonymsError
 from assistant.text import analyzer
 from assistant.understanding import (
     Familiar,

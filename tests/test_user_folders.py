@@ -1,4 +1,4 @@
-"""`assistant.user_folders`: the same folders as `platformdirs` names."""
+"""`assistant.user_folders`: the folders are those of `platformdirs`, and files are whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import get_args
 import platformdirs
 import pytest
 
-from assistant.user_folders import APPLICATION, Kind, digest, user_folder
+from assistant.user_folders import (
+    APPLICATION,
+    Kind,
+    digest,
+    file_stem,
+    replace_file,
+    user_folder,
+)
 
 
 @pytest.mark.parametrize("kind", get_args(Kind))
@@ -40,3 +47,36 @@ def test_a_digest_is_eight_digits_that_differ_for_different_keys() -> None:
     digests = [digest(f"/home/tea/notes{number}".encode()) for number in range(1000)]
     assert {len(one) for one in digests} == {8}
     assert len(set(digests)) == 1000
+
+
+def test_a_file_is_named_after_its_notes_and_apart_from_those_of_other_notes() -> None:
+    one, other = (file_stem(Path(folder, "my notes"), folder.encode()) for folder in ("/a", "/b"))
+    assert one.startswith("my-notes-")
+    assert one != other
+
+
+@pytest.mark.parametrize("name", ["", "???", "..."])
+def test_notes_without_a_name_of_letters_have_a_file_all_the_same(name: str) -> None:
+    assert file_stem(Path("/", name), b"key") == f"notes-{digest(b'key')}"
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "below" / "file.json"
+    for text in ("one", "two"):
+        replace_file(file, text)
+        assert file.read_text("utf-8") == text
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_a_file_that_can_not_be_replaced_stays(tmp_path: Path) -> None:
+    file = tmp_path / "file.json"
+    file.mkdir()
+    with pytest.raises(OSError, match=r"file\.json"):
+        replace_file(file, "text")
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such modes")
+def test_a_file_is_nobody_elses_business(tmp_path: Path) -> None:
+    replace_file(tmp_path / "file.json", "text")
+    assert (tmp_path / "file.json").stat().st_mode & 0o077 == 0

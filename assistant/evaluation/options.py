@@ -17,6 +17,7 @@ class Limit:
     """A bound that a measure must keep."""
 
     measure: str
+    """Its name, as the tables have it: `Success@1`, `false answers`."""
     value: float
 
 
@@ -27,18 +28,27 @@ class Options:
     questions: str = ""
     """A question file or a folder in BEIR format; empty: the questions that ship."""
     retriever: tuple[str, ...] = ("hybrid",)
+    """The systems to ask, of `RETRIEVERS`, each once."""
     split: str = ""
+    """Only questions of this split are asked; empty: all. So with `kind`."""
     kind: str = ""
     save: str = ""
+    """The file to write the run to; empty: none. So with the files below."""
     against: str = ""
+    """The file of an earlier run to compare with."""
     fail_under: tuple[Limit, ...] = ()
+    """Bounds below which a measure makes the command fail."""
     fail_over: tuple[Limit, ...] = ()
+    """Bounds above which one does."""
     trec_run: str = ""
     qrels: str = ""
     html: str = ""
     failures: bool = False
+    """Whether to list the missed questions."""
     init: bool = False
+    """Whether to write a question file to start from, and measure nothing."""
     calibrate: bool = False
+    """Whether to fit `min_confidence` to the questions."""
 
 
 def make_options(found: Mapping[str, Any]) -> Options:

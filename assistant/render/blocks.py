@@ -12,7 +12,7 @@ from assistant.records import dataclass
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
 from assistant.render.parsing import parse
-from assistant.render.rows import Grid, Row
+from assistant.render.rows import Row
 from assistant.render.sanitizing import sanitize
 from assistant.render.styles import SYNTAX
 from assistant.render.wrapping import CODE
@@ -132,6 +132,9 @@ def _within(rows: Iterable[Row], first: str, rest: str) -> list[Row]:
 
 
 def _table(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
+    # Imported here, since most answers hold no table.
+    from assistant.render.grids import Grid
+
     lines = [line for part in node.children for line in part.children]
     header, *body = [_cells(line, mark) for line in lines]
     return [Row(Grid(header, body))]

@@ -9,15 +9,23 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from assistant.records import dataclass
 from assistant.render.wrapping import narrowest, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.render.rows import Grid
-
 GAP = 3
 """In columns of the terminal, between those of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table."""
+
+    header: Sequence[Text]
+    lines: Sequence[Sequence[Text]]
+    """Each as long as the header."""
 
 
 def laid_out(grid: Grid, width: int) -> Table | Text:

@@ -16,21 +16,14 @@ from assistant.records import dataclass, replace
 from assistant.render.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
+    from assistant.render.grids import Grid
+
 NARROWEST = 10
 """In columns; where nesting leaves less, lines run over the edge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table."""
-
-    header: Sequence[Text]
-    lines: Sequence[Sequence[Text]]
-    """Each as long as the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ class Rows:
 def _lines(
     row: Row, width: int, console: Console, options: ConsoleOptions
 ) -> Iterable[Text | list[Segment]]:
-    if isinstance(row.body, Grid):
+    if not isinstance(row.body, Text):
         # Imported here, since most answers hold no table.
         from assistant.render.grids import laid_out
 

@@ -19,13 +19,13 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from assistant import __version__
+from assistant.chat.paging import print_paged
+from assistant.chat.worker import Worker
+from assistant.chat.worker_notes import WorkerNotes
 from assistant.errors import AssistantError, ExitCode, LeaveChat
-from assistant.paging import print_paged
 from assistant.repl.history import History, history_path
 from assistant.repl.toolbar import fitting, notes_facts
 from assistant.terminal import Output
-from assistant.waiting import WaitingNotes
-from assistant.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
     from rich.text import Text
 
-    from assistant.chat import Chat
+    from assistant.chat.chat import Chat
     from assistant.settings import Settings
 
 PROMPT = "? "
@@ -68,7 +68,7 @@ class _ChatCompleter(Completer):
         document: Document,
         complete_event: CompleteEvent,  # noqa: ARG002 (prompt_toolkit gives it)
     ) -> Iterable[Completion]:
-        from assistant.completing import completions
+        from assistant.chat.completing import completions
 
         for item in completions(
             document.text_before_cursor, self._repl.worker.inventory, self._repl.place_names()
@@ -137,8 +137,8 @@ class Repl:
 
     def _answer(self, text: str) -> None:
         """Answer what was typed, which may be several questions."""
-        from assistant.chat import split_questions
-        from assistant.chat_commands import handle
+        from assistant.chat.chat import split_questions
+        from assistant.chat.chat_commands import handle
 
         questions = split_questions(text)
         for question in questions:
@@ -162,10 +162,10 @@ class Repl:
 
     def chat(self) -> Chat:
         """Give the chat, which is made when it is first needed."""
-        from assistant.chat import Chat
+        from assistant.chat.chat import Chat
 
         if self._chat is None:
-            notes = WaitingNotes(self.worker, shows=self.output.styled)
+            notes = WorkerNotes(self.worker, shows=self.output.styled)
             self._chat = Chat(notes, self.output, self.settings, self._say)
         return self._chat
 
@@ -197,7 +197,7 @@ class Repl:
         """Show what is new, in the prompt's own thread, which alone may draw."""
         if self.worker.inventory is not None:
             # Imported here, where nobody waits; the first Tab would.
-            import assistant.completing  # noqa: F401
+            import assistant.chat.completing  # noqa: F401
         app = self.session.app
         if app.is_running and app.loop is not None and app.context is not None:
             # In a context that knows the application, which this thread's does not. Where the

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.utils import get_cwidth
 
-from assistant.waiting import reading_line
+from assistant.chat.worker_notes import reading_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.worker import Worker
+    from assistant.chat.worker import Worker
 
 
 def notes_facts(worker: Worker) -> list[str]:

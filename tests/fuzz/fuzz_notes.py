@@ -18,12 +18,6 @@ with atheris.instrument_imports(include=["assistant", "markdown_it"]):
     # What the program imports late would go uninstrumented.
     from hostile import ask
 
-    import assistant.chunking
-    import assistant.frontmatter
-    import assistant.restricting
-    import assistant.rewriting
-    import assistant.spelling  # noqa: F401
-
 
 def test_one_input(raw: bytes) -> None:
     """Take the first line as the question, and the rest as the note."""

@@ -131,7 +131,7 @@ def test_an_interrupt_while_an_answer_is_awaited_ends_the_waiting_only(
             raise KeyboardInterrupt
         return wait(*arguments)
 
-    monkeypatch.setattr("assistant.waiting.wait", interrupted)
+    monkeypatch.setattr("assistant.chat.worker_notes.wait", interrupted)
     typed = f"When do bees swarm?{ENTER}When do I prune?{ENTER}{CTRL_D}"
     code, results = chatted(vault, typed)
     assert code is ExitCode.ANSWERED

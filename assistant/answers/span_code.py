@@ -1,0 +1,167 @@
+"""What speaks for code where a command is asked for; features of a span, pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.choices import ALIKE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.answers.choices import Choice, Piece
+    from assistant.model import Floats
+
+_NAMED = r"`([^`]+)`"
+"""Code that prose names."""
+
+_NAME_WORDS = 3
+"""How many words name a command and what it does, as in `docker image prune`."""
+
+_PLAIN_WORD = r"[a-z][a-z0-9]*"
+_SHORT_FOR = r"[b-df-hj-np-tv-z]{2,3}"
+"""A word without vowels, which may be short for one with them: `rm`, `ls`, `cp`, `mv`."""
+
+_SHELL = r"(?:[$>] )?(?:sudo )?[a-z][\w./-]*(?:\s|$)(?!:)"
+_KEY = r"[\w-]+:(?:\s|$)"
+_WORDS = r"[A-Za-z' ]+"
+
+
+def command(choice: Choice) -> Floats:
+    """Whether it is code."""
+    return choice.each(lambda piece: piece.is_code)
+
+
+def inline(choice: Choice) -> Floats:
+    """Whether it is code within a sentence, which often only names what a block shows."""
+    return choice.each(lambda piece: piece.is_inline)
+
+
+def introduced(choice: Choice) -> Floats:
+    """Coverage of the prose before a command, and of the comment on it.
+
+    Of the commands of a block those count in full that the prose names, where it names any, for
+    what is to be done.
+    """
+    found = choice.none()
+    before: dict[str, float] = {}
+    named: list[str] = []
+    for at, piece in enumerate(choice.pieces):
+        if piece.is_code:
+            starts = piece.span.text.startswith
+            own = choice.share({**before, **choice.held_by(piece.comment)})
+            found[at] = own * (1.0 if not named or any(map(starts, named)) else 0.5)
+        else:
+            before = choice.held[at]
+            named = _named_for(piece.span.text, choice.sequence)
+    return found
+
+
+def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
+    """Give the code that prose names for what is asked to be done: the question's first term.
+
+    As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code;
+    none where it speaks of other deeds.
+    """
+    parts = re.split(_NAMED, prose)
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    deed = sequence[0][:ALIKE] if sequence else ""
+    fitting = [
+        code
+        for words, code in pairs
+        if deed and any(word.startswith(deed) for word in words.lower().split())
+    ]
+    return fitting or [code for _, code in pairs if deed in prose.lower()]
+
+
+def named_in_lead(choice: Choice) -> Floats:
+    """Whether it begins with a command that the section's first sentence names."""
+    start = choice.pieces[0]
+    names = () if start.is_code else re.findall(_NAMED, start.span.text)
+    commands = tuple(name for name in names if " " in name)
+    return choice.each(lambda piece: piece.is_code and piece.span.text.startswith(commands))
+
+
+def holds_option(choice: Choice) -> Floats:
+    """Whether prose names an option, with which a command that stands elsewhere is to be run."""
+    return choice.each(lambda piece: not piece.is_code and "`-" in piece.span.text)
+
+
+def names_deed(choice: Choice) -> Floats:
+    """Coverage of the words that name a command, those included that its words are short for."""
+
+    def covered(piece: Piece) -> float:
+        if not piece.is_code:
+            return 0.0
+        words = _name_words(piece.span.text)
+        held = choice.held_by(piece.terms[: len(words)])
+        for word in words:
+            if not re.fullmatch(_SHORT_FOR, word):
+                continue
+            for meaning, term, share in choice.meanings():
+                if share > held.get(term, 0.0) and _is_short_for(word, meaning):
+                    held[term] = share
+        return choice.share(held)
+
+    return choice.each(covered)
+
+
+def _name_words(code: str) -> list[str]:
+    """Give the first words of a command, up to an option or an argument that is no word."""
+    words: list[str] = []
+    for word in code.removeprefix("$ ").split()[:_NAME_WORDS]:
+        if not re.fullmatch(_PLAIN_WORD, word):
+            break
+        words.append(word)
+    return words
+
+
+def _is_short_for(word: str, meaning: str) -> bool:
+    """Tell whether a word is another's first letter and some of those that follow, in order."""
+    letters = iter(meaning)
+    return meaning[0] == word[0] and all(letter in letters for letter in word)
+
+
+def rank_in_block(choice: Choice) -> Floats:
+    """Give 1 to the first line of a code block, a half to the second, and so on."""
+    found = choice.none()
+    block, rank = -1, 0
+    for at, piece in enumerate(choice.pieces):
+        if piece.is_line:
+            rank = rank + 1 if piece.span.block == block else 1
+            block = piece.span.block
+            found[at] = 1 / rank
+    return found
+
+
+def shell(choice: Choice) -> Floats:
+    """Whether it looks like a line for a shell, rather than one of a file."""
+    return choice.each(
+        lambda piece: (
+            piece.is_code
+            and bool(re.match(_SHELL, piece.span.text))
+            and not re.match(_KEY, piece.span.text)
+        )
+    )
+
+
+def echoes(choice: Choice) -> Floats:
+    """Whether it is code that the question itself names, and so no answer."""
+    asked = " ".join(choice.text.lower().split())
+    return choice.each(lambda piece: piece.is_code and piece.span.text.lower().strip("= ") in asked)
+
+
+def mere_words(choice: Choice) -> Floats:
+    """Whether code within a sentence may be no command: words after none that a block begins with.
+
+    Messages stand in backticks, too.
+    """
+    programs = {piece.span.text.split()[0] for piece in choice.pieces if piece.is_line}
+    return choice.each(
+        lambda piece: (
+            piece.is_inline
+            and bool(re.fullmatch(_WORDS, piece.span.text))
+            and piece.span.text.split()[0] not in programs
+        )
+    )

@@ -1,0 +1,131 @@
+"""Where a span stands and how it is put; features of a span, pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.language.answer_types import YES_OR_NO
+from assistant.model import BlockKind
+
+if TYPE_CHECKING:
+    from assistant.answers.choices import Choice
+    from assistant.model import Floats
+
+_OPENING = r"(?i)^[\"'(*_]*"
+_PRONOUN = (
+    _OPENING + r"(?:it|its|they|their|he|she|his|her|these|this|that|those|such|both|there)\b"
+)
+_REFERS = (
+    _OPENING + r"(?:(?!(?:he|it|she|that|they|this)\b)[a-z]+\s+(?:\w+\s+){0,2}?"
+    r"(?:it|this|them|these|those|there|that|ones?)\b"
+    r"|(?:that|this) is (?:handy|how|useful|usual|what|when|why)\b"
+    r"|these (?:commands|lines|options)\b|the (?:\w+ )?(?:command|form|line|option|way)s?\b"
+    r"|(?:check|choose|compare|expect|go|look|pick|prefer|read|run|take|think|unsure|use|write)\b)"
+)
+"""What is said of something that was told before: "Use it when", "The second line"."""
+_VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
+_CONDITION = r"(?i)(?:after|before|for|if|in|on|when|with|without)\b"
+_ADVISES = (
+    r"(?i)\b(?:handy|useful|pays? off|worth|suits?|good for|in plain words"
+    r"|(?:because|before|if|since|when|whenever|where) (?:you|your)"
+    r"|you (?:forgot|need|want|wish|wonder))\b"
+)
+
+
+def first(choice: Choice) -> Floats:
+    """Give 1 to the first span, a half to the second, and so on."""
+    ranks: Floats = 1 / (1 + numpy.arange(len(choice.pieces)))
+    return ranks
+
+
+def lead(choice: Choice) -> Floats:
+    """Whether it is the first span."""
+    found = choice.none()
+    found[0] = 1.0
+    return found
+
+
+def depth(choice: Choice) -> Floats:
+    """How far down the section it stands, from 0 to nearly 1."""
+    share: Floats = numpy.arange(len(choice.pieces)) / max(1, len(choice.pieces))
+    return share
+
+
+def behind_code(choice: Choice) -> Floats:
+    """Whether prose stands behind code, on which it often only comments."""
+    lines = [piece.is_line for piece in choice.pieces]
+    seen = numpy.logical_or.accumulate(lines)
+    return choice.each(lambda piece: not piece.is_code) * seen
+
+
+def length(choice: Choice) -> Floats:
+    """How many terms it has, on a log scale."""
+    found: Floats = numpy.log1p(choice.each(lambda piece: len(piece.terms))) / 4
+    return found
+
+
+def short(choice: Choice) -> Floats:
+    """Whether prose has fewer than five terms."""
+    return choice.each(lambda piece: len(piece.terms) < 5 and not piece.is_code)
+
+
+def unfinished(choice: Choice) -> Floats:
+    """Whether prose ends with a word, as captions and headings do; a sentence may with a path."""
+    return choice.each(
+        lambda piece: (
+            piece.span.kind is BlockKind.PARAGRAPH and piece.span.text.rstrip()[-1:].isalnum()
+        ),
+    )
+
+
+def asks(choice: Choice) -> Floats:
+    """Whether it is a question itself."""
+    return choice.each(lambda piece: piece.span.text.rstrip().endswith("?"))
+
+
+def leads_in(choice: Choice) -> Floats:
+    """Whether it ends with a colon."""
+    return choice.each(lambda piece: piece.span.text.rstrip().endswith(":"))
+
+
+def row(choice: Choice) -> Floats:
+    """Whether it is a row of a table."""
+    return choice.each(lambda piece: piece.span.kind is BlockKind.TABLE)
+
+
+def pronoun(choice: Choice) -> Floats:
+    """Whether prose begins with a pronoun, so that it needs the sentence before."""
+    return choice.each(
+        lambda piece: not piece.is_code and bool(re.match(_PRONOUN, piece.span.text))
+    )
+
+
+def verdict(choice: Choice) -> Floats:
+    """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
+    is_asked = bool(re.search(YES_OR_NO, choice.text))
+    return choice.each(lambda piece: bool(re.match(_VERDICT, piece.span.text)) == is_asked)
+
+
+def condition(choice: Choice) -> Floats:
+    """Whether it begins with when, where or under what condition something holds."""
+    return choice.each(lambda piece: bool(re.match(_CONDITION, piece.span.text)))
+
+
+def bracket(choice: Choice) -> Floats:
+    """Whether it explains something in brackets."""
+    return choice.each(lambda piece: "(" in piece.span.text)
+
+
+def refers_back(choice: Choice) -> Floats:
+    """Whether prose tells what to do with something that stands before it."""
+    return choice.each(lambda piece: not piece.is_code and bool(re.match(_REFERS, piece.span.text)))
+
+
+def advises(choice: Choice) -> Floats:
+    """Whether prose says when something is wanted, rather than what it is."""
+    return choice.each(
+        lambda piece: not piece.is_code and bool(re.search(_ADVISES, piece.span.text))
+    )

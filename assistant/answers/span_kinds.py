@@ -1,0 +1,146 @@
+"""Whether a span holds the kind of thing that is asked for; features of a span, pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.language.answer_types import (
+    CAPITALIZED,
+    COPULA,
+    COUNTED,
+    DEFINES,
+    DIGITS,
+    NUMBER,
+    SAYS_WHAT,
+    YEAR,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.answers.choices import Choice, Piece
+    from assistant.language.answer_types import AnswerType
+    from assistant.model import Floats
+
+_COUNTED_LETTERS = 5
+"""How many letters tell the word that is counted; it has at most one stem."""
+
+_SUBJECT = 60
+"""In how many characters what is said of a subject begins, at most."""
+
+_TOPIC = 3
+"""How many content terms a question has at most that names a topic and no more."""
+
+_ALL = 0.7
+"""Which share of its content terms' weight a subject holds that is this topic, at least."""
+
+
+def asked(kind: AnswerType) -> Callable[[Choice], Floats]:
+    """Make a feature: the question asks for a kind of thing, and the span holds one."""
+
+    def feature(choice: Choice) -> Floats:
+        if not re.search(kind.asked, choice.text):
+            return choice.none()
+        return choice.each(lambda piece: bool(re.search(kind.held, piece.span.text)))
+
+    return feature
+
+
+def defines_first(choice: Choice) -> Floats:
+    """Whether a span begins by saying what something of the question is; the first counts most."""
+    if not re.search(DEFINES, choice.text):
+        return choice.none()
+
+    def begins(at: int, piece: Piece) -> float:
+        verb = re.search(COPULA, piece.span.text)
+        is_one = verb is not None and verb.start() < _SUBJECT and bool(choice.held[at])
+        return is_one / (1 + at)
+
+    return numpy.array([begins(at, piece) for at, piece in enumerate(choice.pieces)])
+
+
+def subject(choice: Choice) -> Floats:
+    """How far what the span says something of is what the question asks about.
+
+    The coverage of the words before its verb, less for each further word among them.
+    """
+
+    def covered(piece: Piece) -> float:
+        count = _words_before_verb(piece)
+        held = choice.held_by(piece.terms[:count])
+        return choice.share(held) / (1 + 0.15 * max(0, count - 2))
+
+    return choice.each(covered)
+
+
+def defined(choice: Choice) -> Floats:
+    """Whether the span says of just what a question for a definition names what it is."""
+    if not re.search(DEFINES, choice.text) or len(choice.weights) > _TOPIC:
+        return choice.none()
+
+    def is_topic(piece: Piece) -> float:
+        count = _words_before_verb(piece)
+        share = choice.share(choice.held_by(piece.terms[:count]))
+        return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))
+
+    return choice.each(is_topic)
+
+
+def _words_before_verb(piece: Piece) -> int:
+    """Count the words before a verb that says what something is; 0 where there is none."""
+    verb = None if piece.is_code else re.search(SAYS_WHAT, piece.span.text[:_SUBJECT])
+    return len(re.findall(r"[^\W_]+", piece.span.text[: verb.start()])) if verb else 0
+
+
+def new_names(choice: Choice) -> Floats:
+    """How many capitalized words the span holds that are not in the question, on a log scale."""
+    known = set(re.findall(r"\w+", choice.text.lower()))
+    return choice.each(
+        lambda piece: (
+            math.log1p(
+                sum(
+                    not set(re.findall(r"\w+", word.lower())) <= known
+                    for word in re.findall(CAPITALIZED, piece.span.text)
+                )
+            )
+            / 4
+        ),
+    )
+
+
+def new_numbers(*, years: bool) -> Callable[[Choice], Floats]:
+    """Make a feature: the span holds a number, or a year, that is not in the question."""
+
+    def feature(choice: Choice) -> Floats:
+        def held(piece: Piece) -> bool:
+            found = (number.rstrip(".,") for number in re.findall(DIGITS, piece.span.text))
+            return any(
+                number not in choice.text and bool(re.fullmatch(YEAR, number)) == years
+                for number in found
+            )
+
+        return choice.each(held)
+
+    return feature
+
+
+def counted(choice: Choice) -> Floats:
+    """Whether what is to be counted stands shortly after a number."""
+    match = re.search(COUNTED, choice.text)
+    if not match:
+        return choice.none()
+    start = match[1].lower().removesuffix("s")[:_COUNTED_LETTERS]
+
+    def counts(piece: Piece) -> bool:
+        words = piece.span.text.lower().split()
+        return any(
+            re.search(NUMBER, word)
+            and any(near.startswith(start) for near in words[at + 1 : at + 5])
+            for at, word in enumerate(words)
+        )
+
+    return choice.each(counts)

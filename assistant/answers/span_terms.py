@@ -1,0 +1,118 @@
+"""How well a span agrees with the question in its words; features of a span, pure."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.answers.choices import ALIKE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from assistant.answers.choices import Choice, Piece
+    from assistant.model import Floats
+
+
+def news(choice: Choice) -> Floats:
+    """Coverage of what the headings lack of the question, as a share of all its weight."""
+    if not choice.heading:
+        return choice.none()
+    lacking = {
+        term: weight * (1 - choice.headed.get(term, 0.0)) for term, weight in choice.weights.items()
+    }
+    return _worth(choice, lacking)
+
+
+def beyond_lead(choice: Choice) -> Floats:
+    """Coverage of what headings and first span lack; these often only name the topic."""
+    named = choice.headed.keys() | choice.held[0].keys()
+    return _worth(choice, {term: own for term, own in choice.weights.items() if term not in named})
+
+
+def _worth(choice: Choice, weights: Mapping[str, float]) -> Floats:
+    return numpy.array(
+        [
+            sum(weights.get(term, 0.0) * far for term, far in held.items()) / choice.total
+            for held in choice.held
+        ]
+    )
+
+
+def density(choice: Choice) -> Floats:
+    """Coverage for the number of different terms; the greater, the less else is said."""
+    share: Floats = choice.coverage / numpy.sqrt(
+        4 + choice.each(lambda piece: len(set(piece.terms)))
+    )
+    return share
+
+
+def opens(count: int) -> Callable[[Choice], Floats]:
+    """Make a feature: the coverage of the span's first terms, where its subject stands."""
+    return lambda choice: choice.each(
+        lambda piece: choice.share(choice.held_by(piece.terms[:count]))
+    )
+
+
+def pairs(choice: Choice) -> Floats:
+    """Share of the question's neighbouring content terms that are neighbours in the span."""
+    wanted = set(zip(choice.sequence, choice.sequence[1:], strict=False))
+    return choice.each(
+        lambda piece: (
+            len(wanted & set(zip(piece.terms, piece.terms[1:], strict=False))) / max(1, len(wanted))
+        ),
+    )
+
+
+def neighbours(choice: Choice) -> Floats:
+    """Coverage of the spans before and behind, which say what a span is about."""
+    padded = numpy.concatenate([[0.0], choice.coverage, [0.0]])
+    mean: Floats = (padded[:-2] + padded[2:]) / 2
+    return mean
+
+
+def last_term(choice: Choice) -> Floats:
+    """Whether the span holds the question's last content term, which is often what is asked."""
+    last = choice.sequence[-1] if choice.sequence else ""
+    return numpy.array([held.get(last, 0.0) for held in choice.held])
+
+
+def alike(choice: Choice) -> Floats:
+    """Give the share of the weight whose terms only a relative stands for, as write for written."""
+
+    def worth(held: Mapping[str, float], piece: Piece) -> float:
+        stems = {term[:ALIKE] for term in piece.terms}
+        return sum(
+            weight
+            for term, weight in choice.weights.items()
+            if term not in held and len(term) >= ALIKE and term[:ALIKE] in stems
+        )
+
+    return numpy.array(
+        [
+            worth(held, piece) / choice.total
+            for held, piece in zip(choice.held, choice.pieces, strict=True)
+        ]
+    )
+
+
+def run(choice: Choice) -> Floats:
+    """Give the longest run of content terms, as a share of their number."""
+
+    def longest(piece: Piece) -> int:
+        runs = groupby(term in choice.weights for term in piece.terms)
+        return max((sum(1 for _ in run) for held, run in runs if held), default=0)
+
+    most = max(1, len(choice.weights))
+    return choice.each(lambda piece: min(1.0, longest(piece) / most))
+
+
+def central(choice: Choice) -> Floats:
+    """How much a span has in common with the others: the mean of the shares of common terms."""
+    terms = [set(piece.terms) for piece in choice.pieces]
+    sizes = numpy.array([len(own) for own in terms])
+    common = numpy.array([[len(own & other) for other in terms] for own in terms])
+    mean: Floats = (common / (1 + sizes[:, None] + sizes - common)).mean(axis=1)
+    return mean

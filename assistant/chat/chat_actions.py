@@ -1,0 +1,228 @@
+"""What the commands of a chat do; which there are is in `chat_commands.py`.
+
+Each is given the chat and what was written behind the command, and raises `CommandError` where it
+can't be done.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from assistant.chat.chat import all_places, answering
+from assistant.chat.feedback import complaint, feedback_path, place_at, praise, write_feedback
+from assistant.chat.inventory import outline_text, take_inventory
+from assistant.chat.transcript import conversation_markdown, meant_by, save_new
+from assistant.errors import CommandError, NotesError
+from assistant.evaluation.options import RETRIEVERS
+from assistant.model import Answer
+from assistant.records import replace
+from assistant.render import (
+    answer_text,
+    explanation,
+    file_of,
+    hit_places,
+    one_line,
+    places,
+    sanitize,
+    where,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.text import Text
+
+    from assistant.chat.chat import Chat
+    from assistant.model import Source
+    from assistant.pipeline import Assistant
+    from assistant.ranking import Retriever
+    from assistant.render import Place
+
+
+def show(chat: Chat, text: str) -> None:
+    """Show a text, on a terminal wrapped between words."""
+    chat.output.show(lambda: {"text": text}, lambda: text, lambda: _wrapped(text))
+
+
+def _wrapped(text: str) -> Text:
+    """Give a text that is wrapped between words."""
+    from rich.text import Text
+
+    return Text(text)
+
+
+def show_sources(chat: Chat, _argument: str) -> None:
+    """List the places of the last reply."""
+    chat.places = tuple(all_places(chat.turn.reply))
+    if not chat.places:
+        chat.say("no section holds any of the question's words")
+        return
+    show(chat, places_text(chat.places, answering(chat.reply or chat.turn.reply)))
+
+
+def places_text(places: Sequence[Place], marked: Sequence[str] = ()) -> str:
+    """Give places as a numbered list; those in the sections with a marked address get a star."""
+    return "\n".join(
+        f"{'*' if place.source.address in marked else ' '}{number:2d}  {where(place)}"
+        for number, place in enumerate(places, start=1)
+    )
+
+
+def show_more(chat: Chat, _argument: str) -> None:
+    """Show the answer of the next best section."""
+    turn = chat.turn
+    rest = [
+        hit for hit in turn.hits if hit.is_related and hit.chunk.source.address not in chat.seen
+    ]
+    if not rest:
+        raise CommandError("there is no further section; /search with other words may find more")
+    reply = chat.notes.do(
+        lambda assistant: assistant.fresh(lambda: assistant.reply_from(turn.query, rest))
+    )
+    if isinstance(reply, Answer):
+        reply = replace(reply, hits=reply.hits[:1])
+        chat.note_shown(reply)
+        chat.show_reply(reply, chat.root())
+    else:
+        # A bare heading has nothing to cut an answer from.
+        chat.seen = (*chat.seen, rest[0].chunk.source.address)
+        show(chat, places_text(hit_places(rest[:1])))
+
+
+def open_place(chat: Chat, argument: str) -> None:
+    """Open a place listed last, or the place of the answer, in the editor."""
+    from assistant.commands.editor import open_note
+
+    shown = places(chat.reply) if chat.reply else []
+    place = place_at(chat.places, argument) if argument or not shown else shown[0]
+    open_note(file_of(place.source, chat.root()), place.line, os.environ)
+
+
+def show_why(chat: Chat, _argument: str) -> None:
+    """Show what the scores of the last ranking are made of."""
+    hits = chat.turn.hits
+    if not hits:
+        raise CommandError("nothing was found for the last question; there is nothing to explain")
+    show(chat, sanitize(explanation(hits)))
+
+
+def search(chat: Chat, argument: str) -> None:
+    """List the sections found for some words."""
+    retriever = chat.retriever
+    query, hits = chat.notes.do(lambda assistant: assistant.found(argument, retriever))
+    for typed, meant in query.corrections:
+        chat.say(f"{typed!r} is taken for {meant!r}")
+    chat.places = tuple(hit_places(hits))
+    if not chat.places:
+        chat.say("no section holds any of these words")
+        return
+    show(chat, places_text(chat.places))
+
+
+def show_topics(chat: Chat, argument: str) -> None:
+    """Show the outline of the notes, or the part of it that holds a text."""
+
+    def outline(assistant: Assistant) -> str:
+        return outline_text(assistant.fresh(lambda: take_inventory(assistant)), argument)
+
+    text = chat.notes.do(outline)
+    if not text:
+        raise CommandError(f"{argument}: no heading holds it; /topics alone lists all")
+    show(chat, sanitize(text))
+
+
+def change_notes(chat: Chat, argument: str) -> None:
+    """Change to other notes, or say which these are."""
+    if argument:
+        settings = replace(chat.settings, notes=str(Path(argument).expanduser()), index="")
+        try:
+            chat.notes.switch(settings)
+        except NotesError as error:
+            reason = str(error).partition(";")[0]
+            raise CommandError(f"{reason}; the notes stay {chat.root()}") from error
+        chat.settings = settings
+        chat.forget()
+    chat.say(f"notes: {chat.root()}")
+
+
+def change_retriever(chat: Chat, argument: str) -> None:
+    """Change how sections are ranked, or say how they are."""
+    if argument and argument not in RETRIEVERS:
+        raise CommandError(f"{argument}: no such retriever; there are {', '.join(RETRIEVERS)}")
+    chat.retriever = cast("Retriever", argument or chat.retriever)
+    chat.say(f"retriever: {chat.retriever}")
+
+
+def save(chat: Chat, argument: str) -> None:
+    """Write the conversation to a file that is not there yet."""
+    count = len(chat.asked.turns)
+    path = save_new(argument, conversation_markdown(chat.asked, str(chat.root())))
+    chat.say(f"wrote {count} question{'s' if count > 1 else ''} with answers to {path}")
+
+
+def copy_answer(chat: Chat, _argument: str) -> None:
+    """Copy the answer to the clipboard."""
+    from assistant.commands.clipboard import ClipboardError, copy
+
+    reply = chat.reply or chat.turn.reply
+    if not isinstance(reply, Answer):
+        raise CommandError("the last question has no answer to copy")
+    try:
+        copy(answer_text(reply))
+    except ClipboardError as error:
+        reason = "there is no clipboard to copy to; install wl-clipboard, xclip or xsel"
+        raise CommandError(reason) from error
+    chat.say("copied the answer")
+
+
+def begin_anew(chat: Chat, _argument: str) -> None:
+    """Begin a new conversation."""
+    chat.forget()
+
+
+def show_history(chat: Chat, _argument: str) -> None:
+    """List the questions of the conversation."""
+    lines = []
+    for number, turn in enumerate(chat.asked.turns, start=1):
+        lines.append(f"{number:3d}  {one_line(turn.question)}")
+        if meant := meant_by(turn.query):
+            lines.append(f"     asked as: {one_line(meant)}")
+    show(chat, "\n".join(lines))
+
+
+def call_good(chat: Chat, _argument: str) -> None:
+    """Keep the last question with the sections that were right."""
+    _write(chat, praise(chat.asked, answering(chat.reply or chat.turn.reply)))
+
+
+def call_bad(chat: Chat, argument: str) -> None:
+    """Keep the last question with what was expected, if that is said."""
+
+    def resolve(label: str) -> str | None:
+        return chat.notes.do(lambda assistant: address_of(assistant, label))
+
+    row = complaint(chat.asked, chat.places, resolve, argument)
+    _write(chat, row)
+    if not argument:
+        chat.say(
+            "to say what was expected: /bad NUMBER, /bad PATH#SECTION, /bad WORDS, /bad nothing"
+        )
+
+
+def address_of(assistant: Assistant, label: str) -> str | None:
+    """Give the address of the section that a label points at, as in a question file."""
+    # Imported here, since few are ever named so.
+    from assistant.evaluation.running import resolver
+
+    def sources() -> list[Source]:
+        return [chunk.source for chunk in assistant.store.all_chunks()]
+
+    return resolver(assistant.fresh(sources))(label)
+
+
+def _write(chat: Chat, row: dict[str, object]) -> None:
+    path = feedback_path(chat.root(), chat.settings)
+    write_feedback(path, row)
+    chat.say(f"wrote the question to {path}")

@@ -1,0 +1,39 @@
+"""The chat where there is no terminal to draw on: a line in, its answer out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.chat.chat_commands import handle, is_silent
+from assistant.errors import CommandError, ExitCode, LeaveChat, QueryError
+from assistant.render import sanitize
+from assistant.terminal import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.chat.chat import Chat
+
+
+def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
+    """Answer questions and do commands, line after line.
+
+    `typed` says that a person types the lines, who needs no line to be repeated. Gives
+    `NOT_ANSWERED` when one of the lines was not answered, or could not be done.
+    """
+    codes = {ExitCode.ANSWERED}
+    for line in filter(str.strip, lines):
+        # In what is piped on, the questions are wanted beside their answers.
+        shown = not is_silent(line)
+        if shown and not typed:
+            print(f"? {sanitize(line.strip())}")
+        try:
+            codes.add(handle(chat, line, at_terminal=typed))
+            if shown:
+                print(flush=True)
+        except LeaveChat:
+            break
+        except (QueryError, CommandError) as error:
+            complain("error", str(error))
+            codes.add(ExitCode.NOT_ANSWERED)
+    return max(codes)

@@ -1,0 +1,180 @@
+"""The commands that take a question: `ask` and `search`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.commands.arguments import Arguments, Extent, UsageError
+from assistant.conversation import continued
+from assistant.errors import ExitCode, QueryError
+from assistant.model import Answer, Conversation
+from assistant.render import (
+    answer_text,
+    best_alone,
+    code_alone,
+    explanation,
+    file_of,
+    hit_places,
+    hits_plain,
+    hits_styled,
+    places,
+    refusal,
+    reply_object,
+    reply_plain,
+    reply_styled,
+    search_object,
+    where,
+)
+from assistant.terminal import Output, complain, is_typed, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from assistant.model import Query, Reply
+    from assistant.pipeline import Assistant
+    from assistant.render import Place
+
+T = TypeVar("T")
+
+
+def ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+    """Answer a question, and keep it for `ask --continue`."""
+    question = _read_question() if arguments.question is None else arguments.question
+    conversation = _last_conversation(assistant) if arguments.continues else Conversation()
+    reply, elapsed_ms = timed(lambda: assistant.ask(question, conversation))
+    try:
+        text = show(reply, elapsed_ms, assistant, output, arguments)
+    finally:
+        # Behind the answer, which nobody wants to wait for; also when a pager has seen enough.
+        _keep(conversation, reply, assistant)
+    if arguments.copy and text is not None and not _copied(text):
+        return ExitCode.USAGE
+    _open(places(reply), arguments, assistant.root)
+    return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
+
+
+def _copied(text: str) -> bool:
+    """Put a text on the clipboard, or say why not; tells whether it is there."""
+    from assistant.commands.clipboard import ClipboardError, copy
+
+    try:
+        copy(text)
+    except ClipboardError as error:
+        # Said here, for the answer is printed, and with `--json` that is the one object there is.
+        complain("error", str(error))
+        return False
+    return True
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Do the work, and tell how many milliseconds it took."""
+    started = time.perf_counter()
+    result = work()
+    return result, (time.perf_counter() - started) * 1000
+
+
+def show(
+    reply: Reply, elapsed_ms: float, assistant: Assistant, output: Output, arguments: Arguments
+) -> str | None:
+    """Print a reply, and give what was printed of an answer; `None` where there is none."""
+    _say_how_understood(reply.query, output)
+    if arguments.extent is Extent.WHOLE:
+        output.show(
+            lambda: reply_object(reply, elapsed_ms),
+            lambda: reply_plain(reply),
+            lambda: reply_styled(reply, assistant.root),
+        )
+        text = answer_text(reply) if isinstance(reply, Answer) else None
+    else:
+        text = _show_alone(reply, arguments.extent)
+    if arguments.explain and reply.hits and not output.json:
+        print(f"\n{explanation(reply.hits)}", flush=True)
+    return text
+
+
+def code_of(reply: Reply) -> ExitCode:
+    """Give the exit code that a reply comes to."""
+    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
+
+
+def _show_alone(reply: Reply, extent: Extent) -> str | None:
+    """Print one thing of an answer and give it; where there is none, say why."""
+    if not isinstance(reply, Answer):
+        complain("note", refusal(reply))
+    elif reply.tentative:
+        # What is run unseen should be sure.
+        place = where(places(reply)[0])
+        complain("note", f"no sure answer; the closest is at {place}")
+    elif (text := best_alone(reply) if extent is Extent.BEST else code_alone(reply)) is None:
+        complain("note", "there is no block of code in the answer or its section")
+    else:
+        print(text, flush=True)
+        return text
+    return None
+
+
+def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
+    if arguments.open is None:
+        return
+    from assistant.commands.editor import open_note
+
+    if arguments.open > len(listed):
+        count = f"give 1 to {len(listed)}" if listed else "there is none"
+        raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
+    place = listed[arguments.open - 1]
+    open_note(file_of(place.source, root), place.line, os.environ)
+
+
+def _last_conversation(assistant: Assistant) -> Conversation:
+    from assistant.last_conversation import read_kept
+
+    return assistant.resumed(read_kept(assistant.root, warn))
+
+
+def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
+    """Keep the conversation with the reply, unless that is turned off or it says nothing new."""
+    conversation = continued(before, reply)
+    if not assistant.settings.history or conversation is before:
+        return
+    from assistant.last_conversation import keep_or_say
+
+    keep_or_say(conversation, assistant.root, warn)
+
+
+def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+    """List the sections for a question."""
+    question = _read_question() if arguments.question is None else arguments.question
+    (query, hits), elapsed_ms = timed(lambda: assistant.found(question))
+    _say_how_understood(query, output)
+    if not hits and not output.json:
+        complain("note", "no section of the notes holds any of these words")
+        return ExitCode.NOT_ANSWERED
+    output.show(
+        lambda: search_object(query, hits, elapsed_ms),
+        lambda: hits_plain(hits),
+        lambda: hits_styled(hits, assistant.root),
+    )
+    if arguments.explain and not output.json:
+        print(f"\n{explanation(hits)}", flush=True)
+    _open(hit_places(hits), arguments, assistant.root)
+    return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
+
+
+def _say_how_understood(query: Query, output: Output) -> None:
+    if output.json:
+        return
+    for typed, meant in query.corrections:
+        complain("note", f"{typed!r} is taken for {meant!r}")
+    for typed, meant in query.resolved:
+        complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
+
+
+def _read_question() -> str:
+    question = "" if sys.stdin is None or is_typed() else sys.stdin.read().strip()
+    if not question:
+        raise QueryError("no question given; write it behind the command, or pipe it in")
+    return question

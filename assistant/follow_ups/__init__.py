@@ -1,0 +1,1 @@
+"""How a question that follows others is made to stand alone."""

@@ -1,0 +1,111 @@
+"""The two things that were asked about, and follow-ups that weigh them: "which is better?"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.follow_ups.bare_questions import BARE, is_full
+from assistant.language.utterance import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Turn
+
+INTRODUCED = re.compile(
+    r"(?:what(?:'s| is| are)|who (?:is|are)|tell me about|describe|explain)(?: an?| the)? "
+    r"((?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\b(?:an?|the) ((?:[\w./'-]+ ){1,3}?)and (?:an?|the) ((?:[\w./'-]+ ){0,2}[\w./'-]+)"
+    r"(?= (?:in|for|to|on)\b|[?.!,]|$)",
+    re.IGNORECASE,
+)
+_SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
+_ALTERNATIVES = (
+    re.compile(
+        rf"\bbetween (?:an? |the )?{_SIDE} and (?:an? |the )?{_SIDE}(?= in\b|[?.!,]|$)",
+        re.IGNORECASE,
+    ),
+    # From the last word that leads to a side, so that "should I use" belongs to none.
+    re.compile(
+        rf"(?:.*\b(?:use|is|are|prefer|take|choose|an?|the) |.*, |^){_SIDE} "
+        rf"(?:or|vs\.?|versus) (?:an? |the )?{_SIDE}(?= (?:in|for|to|on)\b|[?.!,]|$)",
+        re.IGNORECASE,
+    ),
+)
+
+_LEAD = r"(?:and |but |so |ok(?:ay)?,? )?"
+_WEIGHS = re.compile(
+    rf"{_LEAD}(?P<asks>which(?: one)?(?: of (?:them|these|those|the two))? "
+    r"(?:(?:is|are|would be|'s)\b|(?:should|do|would|shall|can) (?:i|you|we)\b)[^?.!]*)\W*$",
+    re.IGNORECASE,
+)
+_TELLS_APART = re.compile(
+    rf"{_LEAD}(?:(?:what(?:'s| is| are)|explain|tell me)(?: the)? differences?"
+    r"|how (?:do|are) they (?:differ|different))\W*$",
+    re.IGNORECASE,
+)
+_COMPARATIVE = re.compile(
+    r"(?:\w{2,}(?:er|est)|choose|pick|prefer|recommend(?:ed)?)$", re.IGNORECASE
+)
+_LONGEST_SIDE = 4
+"""In words; what differs by more than that are two questions rather than two things."""
+
+
+def weighed(turns: Sequence[Turn], question: str) -> str:
+    """Name the two things in "which is better?" and "what's the difference?"; empty for others."""
+    found = _TELLS_APART.match(question.strip()) or _WEIGHS.match(question.strip())
+    if found is None or not all(
+        word.text.lower() in BARE or _COMPARATIVE.match(word.text) for word in parse(question).words
+    ):
+        return ""
+    one, other = pair(turns) or ("", "")
+    if not one:
+        return ""
+    if found.re is _TELLS_APART:
+        return f"what's the difference between {one} and {other}?"
+    return f"{found['asks'].rstrip()}, {one} or {other}?"
+
+
+def pair(turns: Sequence[Turn]) -> list[str]:
+    """Give the two things that were asked about: in the last question, or in the last two."""
+    full = [one for one in turns if is_full(one)] or list(turns)
+    named = alternatives(full[-1]) or sides(full[-1])
+    if named or len(full) < 2:
+        return named
+    introduced = [INTRODUCED.match(one.question.strip()) for one in full[-2:]]
+    if all(introduced):
+        return [match[1] for match in introduced if match]
+    return _apart(*(one.query.standalone for one in full[-2:]))
+
+
+def _apart(one: str, other: str) -> list[str]:
+    """Give in what two questions differ that are otherwise the same."""
+    first, second = (text.rstrip("?!. ").split() for text in (one, other))
+    same = [a.lower() == b.lower() for a, b in zip(first, second, strict=False)]
+    start = next((at for at, is_same in enumerate(same) if not is_same), len(same))
+    while (
+        start and first[-1].lower() == second[-1].lower() and min(map(len, (first, second))) > start
+    ):
+        first.pop()
+        second.pop()
+    differ = [words[start:] for words in (first, second)]
+    if not start or not all(0 < len(words) <= _LONGEST_SIDE for words in differ):
+        return []
+    return [" ".join(words) for words in differ]
+
+
+def sides(one: Turn) -> list[str]:
+    """Give the two things that a question asks about together."""
+    found = _AND.search(one.query.standalone)
+    return [side.strip() for side in found.groups()] if found else []
+
+
+def alternatives(one: Turn) -> list[str]:
+    """Give the two things between which a question asks to choose."""
+    text = one.query.standalone
+    found = next((match for pattern in _ALTERNATIVES if (match := pattern.search(text))), None)
+    return [side.strip() for side in found.groups()] if found else []

@@ -1,0 +1,206 @@
+"""Follow-ups that ask the last question again with one thing changed: "and for X?", "from a file?".
+
+What is changed is its object ("what about images?"), its verb ("and restore it?"), or where and how
+("on Windows?"); "no, I meant X" corrects the object. Pure, and for English.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.follow_ups.carryover_features import GENERIC
+from assistant.language.utterance import PRONOUNS, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.language.utterance import Word
+
+_NO_OBJECT = (
+    r"(?!(?:all|every|each|any|for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are"
+    r"|do|does|can|then|also|out|into|onto|since|until|before|after|by|as|inside|via|through|over"
+    r"|under|again|not|now|it|its|them|they|this|that|these|those|one|ones|both|there)\b)"
+)
+"""What no object begins with."""
+_CORRECTS = r"(?:(?:no|nope|sorry|oops|wait|actually|well|oh)[,.!]* )*i (?:mean|meant) "
+_OPENS = (
+    rf"(?P<corrects>{_CORRECTS})"
+    r"|(?:and |but |so |ok(?:ay)?,? )?"
+    r"(?:for|what about|how about|(?:the )?same(?: thing)? for|and)(?: (?:for|of))? "
+)
+_ANOTHER = re.compile(
+    rf"(?:{_OPENS})(?:(?P<article>an?|the) )?"
+    rf"(?P<what>{_NO_OBJECT}[\w./'-]+(?: {_NO_OBJECT}(?!of\b)[\w./'-]+)?)\W*$",
+    re.IGNORECASE,
+)
+_MEANT = re.compile(_CORRECTS, re.IGNORECASE)
+_VERSUS = re.compile(
+    r"(?:and |but |or )?(?:vs\.?|versus|compared (?:to|with)) "
+    r"(?P<what>(?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
+_ONE = re.compile(r"\ban? $", re.IGNORECASE)
+_SUPPLIED = re.compile(r" \([^()]*\)(?=\W*$)")
+"""What a question is about beside what it says, as `follow_up.py` puts it at its end."""
+_BEGINS = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|actually)[, ]+)+", re.IGNORECASE)
+_ASKS_TO_DO = re.compile(
+    r"(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
+    r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
+    re.IGNORECASE,
+)
+_ASKS_WHAT_IS = re.compile(
+    r"(?:what(?:'s| is| are))(?: an?| the)? (?:[\w./'-]+ ){0,2}[\w./'-]+\W*$",
+    re.IGNORECASE,
+)
+_DOES_TO_IT = re.compile(
+    rf"(?:{_CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{_NO_OBJECT}[a-z]+"
+    r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
+    r" (?:(?:it|them|that|this|those|these)(?: again)?|again)\W*$",
+    re.IGNORECASE,
+)
+
+_PREPOSITION = (
+    r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
+    r"|before|after|under|across|within|during|using|over|of|for(?= (?:all|every|each|any)\b)"
+)
+_FRAGMENT = re.compile(
+    r"(?:and |but |or |ok |so )?(?:what about |how about )?"
+    rf"(?P<only>(?:only|just) )?(?P<how>{_PREPOSITION}) "
+    r"(?P<what>(?!(?:which|what|how|that case)\b)[\w./'@:-]+(?: [\w./'@:-]+){0,4})\W*$",
+    re.IGNORECASE,
+)
+_JUST = re.compile(
+    r"(?:and |but |or )?(?P<what>(?:only|just) [\w./'-]+(?: [\w./'-]+){0,4})\W*$", re.I
+)
+_WHERE = re.compile(
+    rf" (?P<how>{_PREPOSITION}) (?P<what>(?:[\w./'@:-]+ ){{0,3}}[\w./'@:-]+)\W*$", re.IGNORECASE
+)
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|i|you|we)\b",
+    re.IGNORECASE,
+)
+
+
+def meant_instead(question: str) -> str:
+    """Give what "no, I meant …" says in the place of the last question; empty for none."""
+    found = _MEANT.match(question.strip())
+    return question.strip()[found.end() :] if found else ""
+
+
+def is_added(question: str) -> bool:
+    """Tell whether a follow-up only adds where or how something is done."""
+    text = question.strip()
+    return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not _PREDICATE.search(text)
+
+
+def restated(last: str, question: str) -> str:
+    """Give the last question, one that stands alone, with what a follow-up changes in it.
+
+    Empty where the follow-up changes nothing.
+    """
+    question = question.strip()
+    supplied = _SUPPLIED.search(last)
+    if supplied and _ASKS_WHAT_IS.match(_SUPPLIED.sub("", last)) and not is_added(question):
+        return ""
+    last = _BEGINS.sub("", _SUPPLIED.sub("", last))
+    again = (
+        _asked_of_another(last, question)
+        or _done_otherwise(last, question)
+        or _asked_elsewhere(last, question)
+        or _compared(last, question)
+    )
+    return f"{again.rstrip('?')}{supplied[0]}?" if again and supplied else again
+
+
+def _asked_of_another(last: str, question: str) -> str:
+    """Put another thing in the place of the object, for "and for X?"."""
+    found = _ANOTHER.match(question)
+    if found is None or not (_ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
+        return ""
+    words = _replaced(last, found["what"])
+    if not words or not (found["corrects"] or _is_other(found["what"], words)):
+        return ""
+    # "A" need not fit before the other thing; "the" does, unless that has its own article.
+    article = f"{found['article']} " if found["article"] else ""
+    before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
+    return f"{before}{article}{found['what']}{last[words[-1].end :]}"
+
+
+def _replaced(last: str, what: str) -> list[Word]:
+    """Give the words of the object in whose place another thing is put."""
+    words = [word for word in parse(last).words if word.is_object]
+    if what.isdigit():
+        # Of "exit code 137" another number is the other code.
+        return [word for word in words if word.text.isdigit()][:1] or words
+    if what.startswith("-") and (options := [word for word in words if word.text[0] == "-"]):
+        return options
+    # "Mean" and "work" at the end, as in "what does X mean", are what is asked of it.
+    while len(words) > 1 and words[-1].text.lower() in GENERIC:
+        words.pop()
+    return words
+
+
+def _is_other(what: str, words: Sequence[Word]) -> bool:
+    if what.startswith("-"):
+        # Of options, `-P` is another than `-p`.
+        return what not in {word.text for word in words}
+    stems, known = parse(what).stems, {word.stem for word in words}
+    # "Docker version" is another than "docker info", "stopped containers" none than "containers".
+    return not stems & known or (stems != known and len(stems) == len(known) > 1)
+
+
+def _done_otherwise(last: str, question: str) -> str:
+    """Put another verb in the place of the verb, for "and restore it?"."""
+    found = _DOES_TO_IT.match(question)
+    words = parse(last).words
+    verb = next((word for word in words if word.is_verb), None)
+    objects = [word for word in words if word.is_object]
+    if found is None or verb is None or not objects or not _ASKS_TO_DO.match(last):
+        return ""
+    start = objects[0].start
+    article = re.search(r"(?:(?:an?|the|my|all(?: the)?) )$", last[:start], re.IGNORECASE)
+    of = re.match(r" of (?:an?|the|my)? ?[\w./'-]+", last[objects[-1].end :], re.IGNORECASE)
+    end = objects[-1].end + (of.end() if of else 0)
+    thing = last[article.start() if article else start : end]
+    return f"{last[: verb.start]}{found['verb']} {thing}?"
+
+
+def _asked_elsewhere(last: str, question: str) -> str:
+    """Say where or how the same is done, for "and on Windows?" and "from a file?"."""
+    bare = last.rstrip("?!. ")
+    if _PREDICATE.search(question):
+        return ""
+    if just := _JUST.match(question):
+        return f"{bare}, {_uncapitalized(just['what'])}?"
+    found = _FRAGMENT.match(question)
+    if found is None or _is_keywords(found):
+        return ""
+    where = _WHERE.search(bare)
+    how = found["how"].lower()
+    if found["what"].lower() in PRONOUNS:
+        return f"{bare[: where.start()]} {how} {where['what']}?" if where else ""
+    if where and (
+        where["how"].lower() == how or parse(where["what"]).stems & parse(found["what"]).stems
+    ):
+        bare = bare[: where.start()]
+    only = (found["only"] or "").lower()
+    return f"{bare} {only}{how} {found['what']}?"
+
+
+def _is_keywords(fragment: re.Match[str]) -> bool:
+    """Tell whether what looks like a fragment is rather a search: "using docker without sudo"."""
+    follows = fragment["only"] or fragment.start("how") or fragment.string.endswith("?")
+    return not follows and bool(re.search(rf" (?:{_PREPOSITION}) ", fragment["what"]))
+
+
+def _uncapitalized(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"
+
+
+def _compared(last: str, question: str) -> str:
+    """Name the two things that "vs X?" compares."""
+    found = _VERSUS.match(question)
+    words = [word for word in parse(last).words if word.is_object] if found else []
+    return f"{last[words[0].start : words[-1].end]} vs {found['what']}?" if found and words else ""

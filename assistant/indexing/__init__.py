@@ -1,0 +1,1 @@
+"""How notes become an index: analysed in batches, merged, and written."""

@@ -1,0 +1,50 @@
+"""The two fields of a chunk: what names it, and what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.language.links import without_targets
+from assistant.model import BlockKind
+from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from assistant.model import Chunk, Note
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkFields:
+    """The text of one chunk by field."""
+
+    own: str
+    """The chunk's own heading, with which the heading side begins."""
+    names: str
+    """The rest of the heading side."""
+    body: str
+    others: str
+    """What is written in the chunk or above it and is not the body's: headings, as they are read
+    and, where they stand in the chunk, as they are written."""
+
+
+def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
+    """Part a chunk: what names it is the heading side, its other lines are the body."""
+    folder, _, _ = note.path.rpartition("/")
+    headings = chunk.source.headings
+    title = () if note.title in headings else (note.title,)
+    names = (*title, *headings[:-1], *note.aliases, note.description, folder)
+    return ChunkFields(headings[-1], "\n".join(names), *written(chunk))
+
+
+def written(chunk: Chunk) -> tuple[str, str]:
+    """Give a chunk's `body` and `others`, for which its note is not needed."""
+    start = chunk.source.first_line
+    body, others = chunk.text.split("\n"), [*chunk.source.headings]
+    has_links = "](" in chunk.text
+    for block in chunk.blocks:
+        lines = slice(block.first_line - start, block.last_line - start + 1)
+        if block.kind is BlockKind.HEADING:
+            others += body[lines]
+            body[lines] = [""] * len(body[lines])
+        elif has_links and block.kind is not BlockKind.CODE:
+            body[lines] = map(without_targets, body[lines])
+    return "\n".join(body), "\n".join(others)

@@ -1,0 +1,1 @@
+"""What words and sentences are, in notes and in questions."""

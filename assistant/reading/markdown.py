@@ -1,0 +1,278 @@
+"""Markdown as lines: which lines make a block, and what a heading says without its markup.
+
+The only importer of markdown-it-py but for the rendering. Blocks are parsed without their inline
+markup, which is most of the parser's work and isn't needed to cut a note into sections.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from assistant.model import BlockKind
+from assistant.reading.plain_blocks import PlainKind, find_plain_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it.token import Token
+
+NO_LEAF = -1
+"""The owner of a line that no leaf covers."""
+
+_INLINE_MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
+_LONGEST_INLINE = 1000
+"""In characters; longer text keeps its markup, because inline parsing is quadratic at worst."""
+
+_LEAF_KINDS = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "table_open": BlockKind.TABLE,
+    "html_block": BlockKind.OTHER,
+    "hr": BlockKind.OTHER,
+}
+
+_MAY_STAY_OPEN = ("fence", "html_block")
+"""What a blank line does not end."""
+
+_LIST_OPENINGS = ("ordered_list_open", "bullet_list_open")
+_LIST_CLOSINGS = ("ordered_list_close", "bullet_list_close")
+_ORDERED_MARKERS = (".", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """A run of lines, both ends included."""
+
+    first_line: int
+    last_line: int
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether both ends are the same line."""
+        return self.first_line == self.last_line
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of an ordered list, with everything nested in it."""
+
+    span: LineRange
+    siblings: list[ListItem]
+    """All items of its list in order, itself among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block that holds no other block."""
+
+    kind: BlockKind
+    span: LineRange
+    content: str = ""
+    """Of a heading its inline Markdown, of raw HTML the HTML; else empty."""
+    level: int = 0
+    """Of a heading 1 to 6; else 0."""
+    nested: bool = False
+    """Whether it stands within a list or a quotation."""
+    quoted: bool = False
+    """Whether it stands within a quotation."""
+    item: ListItem | None = None
+    """The ordered item whose first paragraph this is."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a text, by line. Line numbers count from 1, in the whole text."""
+
+    lines: list[str]
+    """All lines of the text; line n is `lines[n - 1]`."""
+    first_line: int
+    """The first line that was parsed."""
+    leaves: list[Leaf] = field(default_factory=list)
+    """In order."""
+    top: list[LineRange] = field(default_factory=list)
+    """The spans of the outermost blocks, in order."""
+    owners: list[int] = field(default_factory=list)
+    """For each of `lines`, the index of the leaf it belongs to, or `NO_LEAF`."""
+
+    def line(self, number: int) -> str:
+        """Return a line by its number."""
+        return self.lines[number - 1]
+
+    def leaf_at(self, number: int) -> Leaf | None:
+        """Return the leaf that a line belongs to."""
+        owner = self.owners[number - 1]
+        return None if owner == NO_LEAF else self.leaves[owner]
+
+    def trim(self, first_line: int, last_line: int) -> LineRange | None:
+        """Leave out blank lines at both ends; None when there is no other line."""
+        while first_line <= last_line and not self.line(first_line).strip():
+            first_line += 1
+        while first_line <= last_line and not self.line(last_line).strip():
+            last_line -= 1
+        return LineRange(first_line, last_line) if first_line <= last_line else None
+
+    def count_words(self, span: LineRange) -> int:
+        """Count what stands between white space."""
+        return len(" ".join(self.lines[span.first_line - 1 : span.last_line]).split())
+
+
+def read_layout(text: str, first_line: int = 1) -> Layout:
+    """Parse the blocks of `text` from `first_line` on."""
+    lines = text.split("\n")
+    layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
+    body = lines[first_line - 1 :]
+    for block in find_plain_blocks(body):
+        if block.kind is not PlainKind.OTHER:
+            layout.top.append(LineRange(first_line + block.start, first_line + block.end - 1))
+            layout.leaves += _plain_leaves(layout, layout.top[-1], block.kind)
+            continue
+        tokens = _parsed(body, block.start, block.end)
+        goes_on = _is_open(tokens, block.end - block.start)
+        if goes_on:
+            tokens = _parsed(body, block.start, len(body))
+        _Collector(layout, first_line - 1 + block.start).collect(tokens)
+        if goes_on:
+            break
+    for index, leaf in enumerate(layout.leaves):
+        first, last = leaf.span.first_line, leaf.span.last_line
+        layout.owners[first - 1 : last] = [index] * (last - first + 1)
+    return layout
+
+
+def _parsed(lines: Sequence[str], start: int, end: int) -> list[Token]:
+    # The line feed of a last line has to be there, since that line may be blank.
+    ending = [""] if end < len(lines) else []
+    return _block_parser().parse("\n".join([*lines[start:end], *ending]))
+
+
+def _is_open(tokens: Sequence[Token], size: int) -> bool:
+    """Tell whether the last block of so many lines could go on behind them."""
+    return bool(tokens and tokens[-1].type in _MAY_STAY_OPEN and (tokens[-1].map or [])[-1] == size)
+
+
+def _plain_leaves(layout: Layout, span: LineRange, kind: PlainKind) -> list[Leaf]:
+    """Give what the collector gives."""
+    line = layout.line(span.first_line)
+    match kind:
+        case PlainKind.HEADING:
+            text = line.lstrip("#")
+            level = len(line) - len(text)
+            return [Leaf(BlockKind.HEADING, span, text.strip(), level)]
+        case PlainKind.LIST:
+            numbers = range(span.first_line, span.last_line + 1)
+            items = [LineRange(number, number) for number in numbers if layout.line(number).strip()]
+            # One for the marker and one for the text behind it.
+            return [Leaf(BlockKind.ITEM, item, nested=True) for item in items for _ in range(2)]
+        case _:
+            code = kind is PlainKind.FENCE
+            of = BlockKind.CODE if code else BlockKind.PARAGRAPH
+            return [Leaf(of, span)]
+
+
+def plain_text(inline: str) -> str:
+    """Reduce inline Markdown to the text a reader sees, on one line."""
+    if len(inline) > _LONGEST_INLINE or not _INLINE_MARKUP.search(inline):
+        return inline.replace("\n", " ").strip()
+    return _visible_text(_inline_parser().parseInline(inline)).strip()
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    # Without "normalize" the parser breaks lines exactly where this module does.
+    parser.core.ruler.enableOnly(["block"])
+    return parser
+
+
+@lru_cache(maxsize=1)
+def _inline_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark")
+
+
+def _visible_text(tokens: Iterable[Token]) -> str:
+    return "".join(map(_visible, tokens))
+
+
+def _visible(token: Token) -> str:
+    if token.children:
+        return _visible_text(token.children)
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return token.content if token.type in ("text", "code_inline") else ""
+
+
+class _Collector:
+    """Turns the parser's tokens into the leaves and outermost blocks of a layout."""
+
+    def __init__(self, layout: Layout, before: int) -> None:
+        self._layout = layout
+        self._before = before
+        self._lists: list[list[ListItem]] = []
+        self._quotes = 0
+
+    def collect(self, tokens: list[Token]) -> None:
+        for index, token in enumerate(tokens):
+            if token.nesting < 0:
+                self._close(token)
+                continue
+            if token.map is None:
+                continue
+            span = LineRange(token.map[0] + self._before + 1, token.map[1] + self._before)
+            if token.level == 0:
+                self._layout.top.append(span)
+            if token.type in _LEAF_KINDS:
+                self._add_leaf(span, tokens, index)
+            else:
+                self._open(token, span)
+
+    def _open(self, token: Token, span: LineRange) -> None:
+        if token.type in _LIST_OPENINGS:
+            self._lists.append([])
+        elif token.type == "blockquote_open":
+            self._quotes += 1
+        elif token.type == "list_item_open":
+            self._lists[-1].append(ListItem(span, self._lists[-1]))
+            # An item that begins with no paragraph of its own still owns the line of its marker,
+            # unless what it begins with, added later, takes that line over.
+            marker = LineRange(span.first_line, span.first_line)
+            self._layout.leaves.append(
+                Leaf(BlockKind.ITEM, marker, nested=True, quoted=self._quotes > 0)
+            )
+
+    def _close(self, token: Token) -> None:
+        if token.type in _LIST_CLOSINGS:
+            self._lists.pop()
+        elif token.type == "blockquote_close":
+            self._quotes -= 1
+
+    def _add_leaf(self, span: LineRange, tokens: list[Token], index: int) -> None:
+        token = tokens[index]
+        kind = _LEAF_KINDS[token.type]
+        nested = token.level > 0
+        item = None
+        if nested and kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            opening = tokens[index - 1]
+            kind = BlockKind.PARAGRAPH
+            if opening.type == "list_item_open":
+                kind = BlockKind.ITEM
+                item = self._lists[-1][-1] if opening.markup in _ORDERED_MARKERS else None
+        inline = tokens[index + 1] if kind is BlockKind.HEADING else token
+        has_content = kind in (BlockKind.HEADING, BlockKind.OTHER)
+        self._layout.leaves.append(
+            Leaf(
+                kind,
+                span,
+                content=inline.content if has_content else "",
+                level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
+                nested=nested,
+                quoted=self._quotes > 0,
+                item=item,
+            )
+        )

@@ -1,0 +1,230 @@
+"""What opens a section: headings, and the lines that people use in their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from html import unescape
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+from assistant.reading.markdown import LineRange, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from assistant.reading.markdown import Layout, Leaf
+
+
+class OpenerKind(Enum):
+    """What sort of lines open a section."""
+
+    HEADING = auto()
+    QUESTION = auto()
+    """`3. What is X?`, or `Q: What is X?`."""
+    BOLD = auto()
+    """A paragraph that is one bold line."""
+    DETAILS = auto()
+    """`<details>` with its `<summary>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """The line or lines that open a section."""
+
+    kind: OpenerKind
+    text: str
+    """What the section is called, without markup."""
+    span: LineRange
+    level: int = 0
+    """Of a heading 1 to 6; else 0."""
+    closing_line: int | None = None
+    """The line of a `</details>`; None when there is none, or nothing to close."""
+
+
+NUMBERED = re.compile(r"[ \t]*[*_]{0,3}\d{1,9}[.)][ \t]+\S")
+"""How a numbered line begins."""
+
+_MAY_BE_QUESTION = re.compile("[?Q]")
+
+_LABELLED = re.compile(r"[ \t]*[*_]{0,3}Q\d{0,4}[ \t]?[*_]{0,3}[:.]")
+_LABEL = re.compile(r"Q\d{0,4}\s?(?::\s*|\.\s+)(?=\S)")
+_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*:?[ \t]*$")
+_MOST_BOLD_WORDS = 12
+_ADMONITION = re.compile(
+    r"(attention|caution|danger|examples?|hint|important|info|notes?|tips?|warning)[!.]?",
+    re.IGNORECASE,
+)
+_TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
+_ANSWER_KINDS = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE)
+
+_DETAILS_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_LITERAL_HTML = ("<!--", "<pre", "<script", "<style", "<textarea")
+
+
+def find_openers(layout: Layout) -> list[Opener]:
+    """Find what opens a section, in order; no two share a line."""
+    found = [*_headings(layout), *_questions(layout), *_details(layout)]
+    taken = {opener.span.first_line for opener in found}
+    bold = [opener for opener in _bold_lines(layout) if opener.span.first_line not in taken]
+    ordered = sorted([*found, *bold], key=lambda opener: opener.span.first_line)
+    return _with_content(layout, _without_overlaps(ordered))
+
+
+def _headings(layout: Layout) -> Iterator[Opener]:
+    for leaf in layout.leaves:
+        if leaf.kind is BlockKind.HEADING:
+            yield Opener(OpenerKind.HEADING, plain_text(leaf.content), leaf.span, leaf.level)
+
+
+def _without_overlaps(openers: Iterable[Opener]) -> list[Opener]:
+    kept: list[Opener] = []
+    for opener in openers:
+        if not kept or opener.span.first_line > kept[-1].span.last_line:
+            kept.append(opener)
+    return kept
+
+
+def _with_content(layout: Layout, openers: list[Opener]) -> list[Opener]:
+    """Drop bold lines that nothing follows before the next opener: they are emphasis."""
+    kept: list[Opener] = []
+    end = len(layout.lines)
+    for opener in reversed(openers):
+        last = opener.span.last_line
+        if opener.kind is OpenerKind.BOLD and not layout.trim(last + 1, end):
+            continue
+        kept.append(opener)
+        end = opener.span.first_line - 1
+    return kept[::-1]
+
+
+# Questions
+
+
+def _questions(layout: Layout) -> Iterator[Opener]:
+    numbered: dict[int, Leaf] = {}
+    for number, line in enumerate(layout.lines[layout.first_line - 1 :], layout.first_line):
+        if not _MAY_BE_QUESTION.search(line):
+            continue
+        leaf = layout.leaf_at(number)
+        if leaf is None or leaf.quoted or leaf.kind not in _TEXT_KINDS:
+            continue
+        if is_numbered_question(line):
+            numbered[number] = leaf
+        elif not leaf.nested and (text := labelled_question(line)):
+            yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
+    for number, leaf in numbered.items():
+        if _opens(layout, number, leaf, numbered):
+            text = plain_text(layout.line(number).strip())
+            yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
+
+
+def is_numbered_question(line: str) -> bool:
+    """Tell whether a line is like `3. What is X?`, emphasized or not."""
+    return line.rstrip(" \t*_").endswith("?") and NUMBERED.match(line) is not None
+
+
+def labelled_question(line: str) -> str:
+    """Return the question of a line like `Q: What is X?`; empty when it is none."""
+    if not _LABELLED.match(line):
+        return ""
+    text = plain_text(line.strip())
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else ""
+
+
+def _opens(layout: Layout, number: int, leaf: Leaf, numbered: Container[int]) -> bool:
+    """Tell whether a numbered question is more than an entry in a list of questions."""
+    item = leaf.item if number == leaf.span.first_line else None
+    if item and layout.trim(number + 1, item.span.last_line):
+        return True
+    if not item and number < leaf.span.last_line and number + 1 not in numbered:
+        return True
+    if number - 1 in numbered or number + 1 in numbered:
+        return False
+    if item and len(item.siblings) > 1:
+        return item.siblings[-1] is item and _text_follows(layout, item.span.last_line)
+    return True
+
+
+def _text_follows(layout: Layout, number: int) -> bool:
+    below = range(number + 1, len(layout.lines) + 1)
+    first = next((line for line in below if layout.line(line).strip()), None)
+    leaf = layout.leaf_at(first) if first else None
+    return leaf is not None and leaf.kind in _ANSWER_KINDS
+
+
+# Bold lines
+
+
+def _bold_lines(layout: Layout) -> Iterator[Opener]:
+    for leaf in layout.leaves:
+        if leaf.kind is BlockKind.PARAGRAPH and not leaf.nested and leaf.span.is_one_line:
+            text = bold_heading(layout.line(leaf.span.first_line))
+            if text:
+                yield Opener(OpenerKind.BOLD, text, leaf.span)
+
+
+def bold_heading(line: str) -> str:
+    """Return the text of a line like `**Networks:**`; empty when it is no heading."""
+    bold = _BOLD_LINE.match(line)
+    if not bold or bold[1] in bold[2] or len(bold[2].split()) > _MOST_BOLD_WORDS:
+        return ""
+    text = plain_text(bold[2]).removesuffix(":").rstrip()
+    return "" if _ADMONITION.fullmatch(text) else text
+
+
+# Collapsed sections
+
+
+@dataclass(slots=True)
+class _Details:
+    """A `<details>` tag that was not closed yet."""
+
+    first_line: int
+    summary_line: int = 0
+    summary: str | None = None
+
+
+def _details(layout: Layout) -> list[Opener]:
+    found: list[Opener] = []
+    opened: list[_Details] = []
+    for leaf in layout.leaves:
+        if leaf.kind is BlockKind.OTHER and leaf.content and not leaf.nested:
+            _read_tags(leaf, opened, found)
+    found += [_details_opener(details) for details in opened if details.summary]
+    return found
+
+
+def _read_tags(leaf: Leaf, opened: list[_Details], found: list[Opener]) -> None:
+    html = leaf.content
+    if html.lstrip()[:9].lower().startswith(_LITERAL_HTML):
+        return
+    summary_start = None
+    line, counted = leaf.span.first_line, 0
+    for tag in _DETAILS_TAG.finditer(html):
+        line += html.count("\n", counted, tag.start())
+        counted = tag.start()
+        closes, name = bool(tag[1]), tag[2].lower()
+        if name == "details" and not closes:
+            opened.append(_Details(line))
+        elif name == "details" and opened:
+            details = opened.pop()
+            if details.summary:
+                found.append(_details_opener(details, line))
+        elif name == "summary" and not closes:
+            summary_start = tag.end()
+        elif name == "summary" and summary_start and opened and opened[-1].summary is None:
+            opened[-1].summary = _html_text(html[summary_start : tag.start()])
+            opened[-1].summary_line = line
+
+
+def _details_opener(details: _Details, closing_line: int | None = None) -> Opener:
+    span = LineRange(details.first_line, details.summary_line)
+    return Opener(OpenerKind.DETAILS, details.summary or "", span, closing_line=closing_line)
+
+
+def _html_text(html: str) -> str:
+    return " ".join(unescape(_ANY_TAG.sub("", html)).split())

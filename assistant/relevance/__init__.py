@@ -1,0 +1,1 @@
+"""What speaks for a section: the scores, the features, and what each is worth."""

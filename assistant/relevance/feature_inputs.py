@@ -1,0 +1,264 @@
+"""A question brought together with its candidates, for the features to be computed from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from assistant.records import dataclass
+from assistant.relevance.ngrams import find_grams
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from assistant.model import Floats, Integers, Positions
+    from assistant.relevance.ngrams import Grams
+    from assistant.relevance.ranking_types import FieldScores
+    from assistant.storage.index_types import Candidate
+
+GAP = 1000
+"""How far apart the terms of two candidates are laid; more than any distance that counts."""
+
+FEEDBACK_TERMS = 300
+"""How many of a candidate's terms are compared with others'; more would cost time and tell no
+more."""
+
+LEAD = 30
+"""How many of a section's first terms are its lead, where good notes put the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the question as the features see it."""
+
+    number: int
+    """Its id in the index; -1 for one that stands nowhere, but whose alternatives do."""
+    weight: float
+    """Its idf over both fields."""
+    is_content: bool
+    """Whether it says what is asked about, rather than how."""
+    alternatives: tuple[tuple[int, float], ...] = ()
+    """Ids of terms that may stand in its place, and what share of its weight each is worth."""
+    name: str = ""
+    """The term itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the question's terms stand in one side of the candidates; each of shape (places,)."""
+
+    term: Positions
+    """Which term, as its position among the question's."""
+    owner: Positions
+    """In which candidate, as its position among them; ascending."""
+    at: Positions
+    """Where, counted through all candidates with a gap between them; ascending."""
+    offset: Positions
+    """Where, counted from the candidate's first term."""
+    share: Floats
+    """How far it is the term: 1, or what an alternative is worth."""
+
+    def within(self, count: int) -> Places:
+        """Give those among so many of a candidate's first terms."""
+        kept = numpy.flatnonzero(self.offset < count)
+        term, owner, at, offset = (
+            column[kept] for column in (self.term, self.owner, self.at, self.offset)
+        )
+        return Places(term, owner, at, offset, self.share[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateTerms:
+    """Which terms the candidates hold: an entry for each candidate and term, as they come first.
+
+    In an order that does not depend on the terms' ids, so that sums over them come out the same
+    to the last bit, however the index came about.
+    """
+
+    owner: Positions
+    """The candidate, as its position among them; ascending; shape (entries,)."""
+    number: Integers
+    """The term's id."""
+    term: Positions
+    """Which term, by where it comes first."""
+    weights: Floats
+    """Its log frequency times its idf among the candidates."""
+
+
+class Asked:
+    """A question and its candidates, with what several features are computed from."""
+
+    def __init__(
+        self,
+        text: str,
+        sequence: Sequence[int],
+        terms: Sequence[Term],
+        candidates: Sequence[Candidate],
+        scores: FieldScores,
+    ) -> None:
+        """Bring them together; `sequence` is the question as positions in `terms`."""
+        self.text = text
+        self.terms = terms
+        self.candidates = candidates
+        self.scores = scores
+        self.sequence = sequence
+        self.weights = numpy.array([term.weight for term in terms])
+        self.content = self.weights * [term.is_content for term in terms]
+        # A question of stop words alone is about them.
+        self.content = self.content if self.content.any() else self.weights
+        self._lookup = _lookup(terms)
+        self._marks = marks_of(self._lookup[0].tolist())
+
+    @cached_property
+    def own_places(self) -> Places:
+        """Where the question's terms stand in the own headings."""
+        return self._places([candidate.own for candidate in self.candidates])
+
+    @cached_property
+    def body_places(self) -> Places:
+        """Where they stand in the bodies."""
+        return self._places([candidate.body for candidate in self.candidates])
+
+    @cached_property
+    def heading_places(self) -> Places:
+        """Where they stand on the heading sides."""
+        return self._places([candidate.heading for candidate in self.candidates])
+
+    @cached_property
+    def own(self) -> Floats:
+        """How far each own heading holds each term; shape (terms, candidates), 0 to 1."""
+        return self._presence(self.own_places)
+
+    @cached_property
+    def heading(self) -> Floats:
+        """The same for the whole heading side."""
+        return self._presence(self.heading_places)
+
+    @cached_property
+    def body(self) -> Floats:
+        """The same for the body."""
+        return self._presence(self.body_places)
+
+    @cached_property
+    def lead(self) -> Floats:
+        """The same for the beginning of the body."""
+        return self._presence(self.body_places.within(LEAD))
+
+    @cached_property
+    def distances(self) -> Floats:
+        """How far on from each place in the bodies each term is next; shape (terms, places).
+
+        0 for the place's own term, infinity where none follows in the same candidate.
+        """
+        places = self.body_places
+        following = numpy.full((len(self.terms), len(places.at)), numpy.inf)
+        following[places.term, numpy.arange(len(places.at))] = places.at
+        nearest = numpy.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+        distances: Floats = nearest - places.at
+        # Those stand in another candidate, or too far on to count.
+        distances[distances > GAP] = numpy.inf
+        return distances
+
+    @cached_property
+    def anywhere(self) -> Floats:
+        """The same for heading side and body together."""
+        return numpy.maximum(self.heading, self.body)
+
+    @cached_property
+    def likeness(self) -> Floats:
+        """Dice's coefficient of question and own heading; what the question lacks weighs its mean.
+
+        Shape (candidates,), 0 to 1.
+        """
+        common: Floats = self.weights @ self.own
+        total = self.weights.sum()
+        sizes = numpy.array([len(set(candidate.own.tolist())) for candidate in self.candidates])
+        strangers = numpy.maximum(0, sizes - self.own.sum(axis=0))
+        likeness: Floats = 2 * common / (total + common + strangers * total / len(self.terms))
+        return likeness
+
+    @cached_property
+    def vocabulary(self) -> CandidateTerms:
+        """What the own headings and the beginnings of the bodies hold."""
+        sides = [
+            side
+            for candidate in self.candidates
+            for side in (candidate.own, candidate.body[:FEEDBACK_TERMS])
+        ]
+        tokens = numpy.concatenate(sides)
+        count = len(self.candidates)
+        lengths = numpy.array([len(side) for side in sides]).reshape(count, 2).sum(axis=1)
+        owner = numpy.repeat(numpy.arange(count), lengths)
+        term = _first_places(tokens)
+        counts = numpy.bincount(_first_places(owner * len(tokens) + term))
+        entries = numpy.flatnonzero(counts)
+        owner, term = owner[entries], term[entries]
+        idf = numpy.log((count + 1) / numpy.bincount(term)[term])
+        return CandidateTerms(owner, tokens[entries], term, numpy.log1p(counts[entries]) * idf)
+
+    @cached_property
+    def grams(self) -> Grams:
+        """Where the question's character n-grams stand in the candidates' texts."""
+        return find_grams(self.text, [candidate.text for candidate in self.candidates])
+
+    def content_share(self, presence: Floats) -> Floats:
+        """Give the share of the content terms' weight that is present; shape (candidates,)."""
+        share: Floats = self.content @ presence / self.content.sum()
+        return share
+
+    def _places(self, side: Sequence[Integers]) -> Places:
+        numbers, positions, shares = self._lookup
+        lengths = numpy.array([len(one) for one in side])
+        tokens = numpy.concatenate(side)
+        # Of most terms no more is looked at than that they are not asked for.
+        found = numpy.flatnonzero(self._marks.take(tokens, mode="clip"))
+        at = numpy.searchsorted(numbers, tokens[found])
+        ends = numpy.cumsum(lengths)
+        owner = numpy.searchsorted(ends, found, side="right")
+        offset = found - (ends - lengths)[owner]
+        # A gap behind each candidate, so that nothing is near a neighbour's term.
+        return Places(positions[at], owner, found + GAP * owner, offset, shares[at])
+
+    def _presence(self, places: Places) -> Floats:
+        present = numpy.zeros((len(self.terms), len(self.candidates)))
+        # Ascending, so that the greatest share is what stays.
+        order = numpy.argsort(places.share, kind="stable")
+        present[places.term[order], places.owner[order]] = places.share[order]
+        return present
+
+
+def marks_of(numbers: Sequence[int]) -> NDArray[numpy.bool]:
+    """Mark ids of terms, to be looked up with those beyond the last clipped; -1 is none."""
+    marks = numpy.zeros(max(numbers, default=-1) + 2, dtype=bool)
+    marks[[number for number in numbers if number >= 0]] = True
+    return marks
+
+
+def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:
+    """Give for each value, a whole number from 0, where it comes first."""
+    first = numpy.empty(int(values.max(initial=-1)) + 1, dtype=int)
+    # Backwards, so that the first place is what stays.
+    first[values[::-1]] = numpy.arange(len(values))[::-1]
+    places: Positions = first[values]
+    return places
+
+
+def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:
+    """Give ids, ascending, with the position of the term each stands for, and its share."""
+    found: dict[int, tuple[int, float]] = {}
+    for position, term in enumerate(terms):
+        for number, share in term.alternatives:
+            if share > found.get(number, (0, 0.0))[1]:
+                found[number] = (position, share)
+    # What was typed goes before what may stand in its place.
+    found |= {term.number: (at, 1.0) for at, term in enumerate(terms) if term.number >= 0}
+    numbers = sorted(found) or [-1]
+    return (
+        numpy.array(numbers),
+        numpy.array([found.get(number, (-1, 0.0))[0] for number in numbers]),
+        numpy.array([found.get(number, (-1, 0.0))[1] for number in numbers]),
+    )

@@ -1,0 +1,103 @@
+"""What speaks for a candidate by the wording of question and section; pure; for English alone.
+
+These are read off the question as it was asked and the candidates' stored texts, and say what kind
+of thing is asked for and whether a section is of that kind; `features.py` has those that count
+terms.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.language.answer_types import COMPARES, wants_command
+from assistant.language.links import outside_links
+from assistant.language.topics import REMEMBERED, asked_topic, is_about, strangers
+from assistant.language.topics import defines as defines_topic
+
+if TYPE_CHECKING:
+    from assistant.model import Floats
+    from assistant.relevance.feature_inputs import Asked
+
+EXACT_TOPIC = 0.99
+"""From what likeness of their words on two topics are the same: none may be missing or more. A
+little below 1, for the last bits."""
+
+OUTSIDE_LINKS = 0.25
+"""Which share of its letters a section that tells something has outside links, at least."""
+
+_ASKS_FOR_EXAMPLE = r"(?i)\bexamples?\b"
+_CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
+"""The beginning of a block of code."""
+_COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
+"""The terms of what `COMPARES` finds, which are none of the things that are compared."""
+
+
+def same_topic(asked: Asked) -> Floats:
+    """Whether the own heading names the question's topic and no other.
+
+    By Dice's coefficient of their words, those left out that say nothing of a topic: what is asked
+    of as "what is X" stands under "X", "About X" or "Can you tell something of X".
+    """
+    content = numpy.array([term.is_content for term in asked.terms], dtype=float)
+    common: Floats = content @ asked.own
+    headings = [one.text.partition("\n")[0] for one in asked.candidates]
+    sizes = numpy.maximum(strangers(asked.text, headings), common)
+    coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
+    same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
+    for at in numpy.flatnonzero(same).tolist():
+        same[at] = is_about(asked.text, headings[at])
+    return same
+
+
+def defines(asked: Asked) -> Floats:
+    """How far a candidate says what a thing is, where just that is asked for."""
+    topic = asked_topic(asked.text)
+    if not topic:
+        return numpy.zeros(len(asked.candidates))
+    return numpy.array([defines_topic(one.text, topic) for one in asked.candidates])
+
+
+def names_both(asked: Asked) -> Floats:
+    """Whether the own heading names all things that are to be compared."""
+    compared = [
+        at for at, term in enumerate(asked.terms) if term.is_content and term.name not in _COMPARING
+    ]
+    if len(compared) < 2 or not re.search(COMPARES, asked.text):
+        return numpy.zeros(len(asked.candidates))
+    both: Floats = (asked.own[compared] > 0).all(axis=0).astype(float)
+    return both
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tells_itself(text: str) -> bool:
+    body = text[text.find("\n") + 1 :]
+    return outside_links(body) >= OUTSIDE_LINKS
+
+
+def tells(asked: Asked) -> Floats:
+    """Whether a candidate says something itself, rather than where else to look."""
+    return numpy.array([float(_tells_itself(one.text)) for one in asked.candidates])
+
+
+def wants_code(asked: Asked) -> Floats:
+    """Whether a candidate holds code, where a command is asked for."""
+    wanted = wants_command(asked.text)
+    return numpy.array([float(wanted and one.has_code) for one in asked.candidates])
+
+
+def shows_example(asked: Asked) -> Floats:
+    """Whether a candidate holds a block of code, where an example is asked for."""
+    if not re.search(_ASKS_FOR_EXAMPLE, asked.text):
+        return numpy.zeros(len(asked.candidates))
+    return numpy.array([float(bool(re.search(_CODE, one.text))) for one in asked.candidates])
+
+
+def compares(asked: Asked) -> Floats:
+    """Coverage of the content terms by the own heading, where things are to be compared."""
+    if not re.search(COMPARES, asked.text):
+        return numpy.zeros(len(asked.candidates))
+    return asked.content_share(asked.own)

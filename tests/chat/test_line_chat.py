@@ -1,0 +1,45 @@
+"""`assistant.chat.line_chat`: a line in, its answer out; more of it is told in `transcripts/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from chat_builders import make_vault, open_chat
+
+from assistant.chat.line_chat import answer_lines
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    return make_vault(tmp_path)
+
+
+def test_lines_are_answered_until_the_chat_is_left(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat, printed = open_chat(vault)
+    lines = ["When do bees swarm?\n", "  \n", "/more\n", "/new\n", "/quit\n", "When do I prune?\n"]
+    assert answer_lines(chat, lines, typed=False) is ExitCode.ANSWERED
+    assert len(printed.results) == 2
+    assert capsys.readouterr().out == "? When do bees swarm?\n\n? /more\n\n"
+
+
+def test_what_is_typed_is_not_repeated(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chat, _ = open_chat(vault)
+    answer_lines(chat, ["When do bees swarm?\n"], typed=True)
+    assert capsys.readouterr().out == "\n"
+
+
+@pytest.mark.parametrize("line", ["Who won the football match?", "/nonsense", "?!", "/open"])
+def test_one_line_that_was_not_answered_shows_in_the_exit_code_and_ends_nothing(
+    vault: Path, line: str
+) -> None:
+    chat, printed = open_chat(vault)
+    lines = [line, "When do bees swarm?"]
+    assert answer_lines(chat, lines, typed=False) is ExitCode.NOT_ANSWERED
+    assert printed.results[-1].startswith("Bees swarm in May")

@@ -1,0 +1,75 @@
+"""`assistant.follow_ups.follow_up_rules`: what "the second one" and "do that" stand for."""
+
+from __future__ import annotations
+
+import pytest
+from turns import after, answered, query_of, turns_of
+
+from assistant.conversation import resolve, turn
+from assistant.follow_ups.follow_up_rules import Substitution, pointed_at
+from assistant.model import Resolution
+
+ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "meant"), [("first", "bridge"), ("second", "host"), ("last", "none at all")]
+)
+def test_an_item_of_the_answers_list_is_pointed_at(pointer: str, meant: str) -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    found = resolve(after(answered(query, ITEMS)), f"what is the {pointer} one?")
+    assert found.standalone == f"what is {meant}?"
+
+
+TABLE = (
+    "Three:\n\n| Name | Reach |\n|---|:--|\n| `bridge` | host |\n| `host` | all |\n| none | no |"
+)
+INLINE = "There are three: `bridge`, `host` and `none`."
+
+
+@pytest.mark.parametrize("shown", [TABLE, INLINE])
+def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    found = resolve(after(answered(query, shown)), "the second one")
+    assert found.standalone == "host"
+
+
+def test_the_next_item_is_one_of_the_same_list() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    conversation = after(answered(query, ITEMS))
+    pointed = resolve(conversation, "tell me about the second one")
+    reply = answered(query_of("tell me about the second one", pointed), "- own\n- list\n- of it")
+    assert resolve(conversation.add(turn(reply)), "and the last?").standalone == "and none at all?"
+
+
+def test_items_may_be_indented_and_hold_others() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    shown = "These:\n\n    1. Bridge: one\n        - inner\n    2. Host: two"
+    assert resolve(after(answered(query, shown)), "the second one").standalone == "Host"
+
+
+def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
+    query = query_of("what networks are there", Resolution("what networks are there"))
+    assert "fourth" in resolve(after(answered(query, ITEMS)), "what is the fourth one?").standalone
+
+
+def test_the_words_that_point_are_given_with_what_they_mean() -> None:
+    question = "what does the second one do?"
+    found = pointed_at(turns_of("should I use COPY or ADD"), question)
+    assert found == Substitution(question.index("the"), question.index(" do?"), "ADD")
+
+
+def test_the_other_of_three_is_none() -> None:
+    asked = query_of("what networks are there", Resolution("what networks are there"))
+    assert pointed_at(after(answered(asked, ITEMS)).turns, "and the other one?") is None
+
+
+def test_a_long_question_says_itself_what_it_asks() -> None:
+    turns = turns_of("how do I remove all images")
+    assert pointed_at(turns, "is it safe?") is not None
+    assert pointed_at(turns, f"is it safe{'?' * 120}") is None
+
+
+@pytest.mark.parametrize("question", ["", "how do I stop a container", "what is a volume?"])
+def test_what_points_at_nothing_is_no_choice(question: str) -> None:
+    assert pointed_at(turns_of("should I use COPY or ADD"), question) is None

@@ -1,0 +1,75 @@
+"""`assistant.indexing.fields`: what names a chunk, and what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.chunking import chunk_note
+from assistant.indexing.fields import chunk_fields
+from assistant.model import Note
+
+if TYPE_CHECKING:
+    from assistant.indexing.fields import ChunkFields
+
+
+def fields_of(text: str, path: str = "tea.md", **known: object) -> list[ChunkFields]:
+    note = Note(path, "Tea", text, **known)  # type: ignore[arg-type]  # what a test gives is right
+    return [chunk_fields(note, chunk) for chunk in chunk_note(note)]
+
+
+def test_the_breadcrumb_is_the_heading_side_and_its_own_heading_comes_first() -> None:
+    text = "# Tea\n\nHot\n\n## Green leaves\n\nMild\n\n### Storing\n\nCool"
+    assert [(fields.own, fields.names.split()) for fields in fields_of(text)] == [
+        ("Tea", []),
+        ("Green leaves", ["Tea"]),
+        ("Storing", ["Tea", "Green", "leaves"]),
+    ]
+
+
+def test_a_section_without_a_heading_has_the_title_for_its_own() -> None:
+    (fields,) = fields_of("Hot", aliases=("cha",))
+    assert (fields.own, fields.names.split()) == ("Tea", ["cha"])
+
+
+def test_the_title_counts_where_no_heading_has_it() -> None:
+    (fields,) = fields_of("# tea\n\nHot")
+    assert (fields.own, fields.names.split()) == ("tea", ["Tea"])
+
+
+def test_aliases_description_and_folder_are_on_the_heading_side() -> None:
+    (fields,) = fields_of(
+        "Hot", path="drinks/warm/x.md", aliases=("cha", "te"), description="What to sip."
+    )
+    assert fields.names.split() == ["cha", "te", "What", "to", "sip.", "drinks/warm"]
+
+
+def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
+    (fields,) = fields_of("Hot", path="drinks/x.md")
+    assert "x" not in fields.names.split()
+
+
+def test_the_body_is_every_line_but_the_headings() -> None:
+    (fields,) = fields_of(
+        "# Tea\n\nHot water\n\n- leaf\n\n```\nboil it\n```\n\n| a |\n|---|\n| cup |"
+    )
+    expected = "Hot water - leaf ``` boil it ``` | a | |---| | cup |"
+    assert fields.body.split() == expected.split()
+
+
+def test_a_section_of_a_heading_alone_has_an_empty_body() -> None:
+    assert fields_of("# Tea\n\n## Green")[0].body.split() == []
+
+
+def test_the_others_are_the_breadcrumb_and_the_headings_as_they_are_written() -> None:
+    _, fields = fields_of("# Tea\n\nHot\n\n## [Green](https://leaf.example)\n\nMild")
+    assert fields.others.split("\n") == ["Tea", "Green", "## [Green](https://leaf.example)"]
+
+
+def test_where_a_link_to_another_note_leads_is_not_what_this_one_says() -> None:
+    (fields,) = fields_of("Boil [water](water.md#how-do-i-boil-water), or ![a pot](img/pot.png)")
+    assert fields.body == "Boil [water], or ![a pot]"
+
+
+def test_an_address_and_what_only_looks_like_a_link_stay() -> None:
+    text = "See [the shop](https://tea.example/green)\n\n```\na[0](hot)\n```"
+    assert fields_of(text)[0].body == text

@@ -1,0 +1,77 @@
+"""`assistant.language.question_parts`: several questions in one, and what a question compares."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.question_parts import questions, sides
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What is a pump? And how do I stop it?", ("What is a pump?", "how do I stop it?")),
+        ("How do I start it and how can I stop it", ("How do I start it", "how can I stop it")),
+        ("What is a hose, and where are they kept?", ("What is a hose", "where are they kept?")),
+        ("What is a pump and who built it?", ("What is a pump", "who built it?")),
+        ("Is it red? Does it leak?", ("Is it red?", "Does it leak?")),
+    ],
+)
+def test_each_question_of_several_is_told(text: str, parts: tuple[str, ...]) -> None:
+    assert questions(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I start and stop a pump?",
+        "How do I find out what is leaking and why",
+        "How do I see which ports are open and what listens",
+        "red and blue hoses",
+        "which is it and why",
+        "It leaks. What is wrong?",
+        "",
+    ],
+)
+def test_a_question_that_only_sounds_like_several_is_one(text: str) -> None:
+    assert questions(text) == (text,)
+
+
+def test_a_long_chain_of_questions_is_left_alone() -> None:
+    text = " ".join(f"What is a pump {number}?" for number in range(9))
+    assert questions(text) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("What is the difference between a pump and a hose?", ("pump", "hose")),
+        ("difference between COPY and ADD", ("COPY", "ADD")),
+        ("How does a pump differ from a siphon?", ("pump", "siphon")),
+        ("compare red hoses with blue hoses", ("red hoses", "blue hoses")),
+        ("pump run vs pump start", ("pump run", "pump start")),
+        ("pump versus hose", ("pump", "hose")),
+        ("a pump compared to a siphon", ("pump", "siphon")),
+    ],
+)
+def test_what_is_compared_is_told(text: str, two: tuple[str, str]) -> None:
+    assert sides(text) == two
+
+
+def test_what_both_sides_have_in_common_may_be_said_once() -> None:
+    assert sides("named and anonymous hoses") is None
+    assert sides("named vs anonymous hoses") == ("named hoses", "anonymous hoses")
+
+
+@pytest.mark.parametrize("text", ["How do I stop a pump?", "what differs", "vs", "a vs"])
+def test_a_question_that_compares_nothing_has_no_sides(text: str) -> None:
+    assert sides(text) is None
+
+
+@given(st.text(alphabet="what is how do and or a? .,vs'", max_size=60))
+def test_the_parts_are_cut_from_the_text_in_order(text: str) -> None:
+    at = 0
+    for part in questions(text):
+        at = text.index(part, at) + len(part)

@@ -1,0 +1,111 @@
+"""`assistant.language.search_operators`: what in a question is an operator, and of which kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.search_operators import Restrictions, split
+
+
+def everywhere(_one: Restrictions) -> bool:
+    """Take every operator for one."""
+    return True
+
+
+def nowhere(_one: Restrictions) -> bool:
+    """Take no operator for one."""
+    return False
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "restrictions"),
+    [
+        ('the "red pump" leaks', "the red pump leaks", Restrictions(phrases=("red pump",))),
+        ('"red pump"?', "red pump?", Restrictions(phrases=("red pump",))),
+        ("pump -valve", "pump", Restrictions(excluded=("valve",))),
+        ("-valve pump", "pump", Restrictions(excluded=("valve",))),
+        ("pump tag:home", "pump", Restrictions(tags=("home",))),
+        ("pump tag:#home", "pump", Restrictions(tags=("home",))),
+        ('pump tag:"my home"', "pump", Restrictions(tags=("my home",))),
+        ("pump path:garden/*.md", "pump", Restrictions(paths=("garden/*.md",))),
+        ('pump path:"my notes"', "pump", Restrictions(paths=("my notes",))),
+    ],
+)
+def test_an_operator_is_parted_from_the_question(
+    text: str, asked: str, restrictions: Restrictions
+) -> None:
+    assert split(text, everywhere) == (asked, restrictions)
+
+
+def test_operators_of_each_kind_add_up() -> None:
+    text = '"a b" "c d" -one_ -cold -warm tag:x tag:y path:p path:q pump'
+    found = split(text, everywhere)[1]
+    assert found == Restrictions(("a b", "c d"), ("cold", "warm"), ("x", "y"), ("p", "q"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "docker build --build-arg x",
+        "docker run -it alpine",
+        "ps -a -q -12",
+        "a well-known pump",
+        "pump - valve",
+        'it is 5" long and 3" wide',
+        '"never closed',
+        'say "" twice',
+        'rock"n"roll',
+        "metatag:home",
+        "tag: home",
+        "path:",
+        "tags:home",
+        "--tag:home",
+    ],
+)
+def test_what_only_looks_like_an_operator_stays_part_of_the_question(text: str) -> None:
+    assert split(text, everywhere) == (text, Restrictions())
+
+
+@pytest.mark.parametrize(
+    "text", ['what does "dangling" mean', "curl -sSfL -silent", "tag:x pump path:y"]
+)
+def test_an_operator_that_finds_nothing_stays_letter_for_letter(text: str) -> None:
+    assert split(text, nowhere) == (text, Restrictions())
+
+
+def test_each_operator_is_judged_by_itself() -> None:
+    text = "pump -valve -hose"
+    asked, found = split(text, lambda one: one.excluded != ("valve",))
+    assert (asked, found) == ("pump -valve", Restrictions(excluded=("hose",)))
+
+
+def test_an_operator_alone_leaves_no_question() -> None:
+    assert split("tag:home -valve", everywhere)[0] == ""
+
+
+def test_no_restrictions_are_false() -> None:
+    assert not Restrictions()
+
+
+@pytest.mark.parametrize("field", ["phrases", "excluded", "tags", "paths"])
+def test_a_restriction_of_any_kind_is_true(field: str) -> None:
+    assert Restrictions(**{field: ("x",)})
+
+
+@given(st.text())
+def test_any_text_without_an_operator_that_applies_is_only_trimmed(text: str) -> None:
+    assert split(text, nowhere) == (text.strip(), Restrictions())
+
+
+@given(st.text(alphabet='ab -":tagph/*\n'))
+def test_no_text_is_too_strange_to_be_parted(text: str) -> None:
+    asked, found = split(text, everywhere)
+    assert len(asked) <= len(text)
+    assert all([*found.phrases, *found.excluded, *found.paths] or [True])
+
+
+def test_a_quoted_term_in_a_longer_question_is_part_of_it() -> None:
+    text = 'what is the thing that people call a "pump handle" in the north'
+    assert split(text, everywhere) == (text, Restrictions())

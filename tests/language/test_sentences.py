@@ -1,0 +1,227 @@
+"""`assistant.language.sentences`: where a sentence ends, and which spans a chunk is cut into."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.chunking import chunk_note
+from assistant.language.sentences import Span, _sentence_bounds, spans
+from assistant.model import BlockKind, Chunk, Note
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in _sentence_bounds(text)]
+
+
+def chunks_of(text: str) -> list[Chunk]:
+    return chunk_note(Note("tea.md", "Tea", text))
+
+
+def spans_of(text: str) -> list[Span]:
+    return [span for chunk in chunks_of(text) for span in spans(chunk)]
+
+
+def cut(text: str) -> list[tuple[int, str]]:
+    """Give each span's line and text."""
+    return [(span.first_line, span.text) for span in spans_of(text)]
+
+
+# Sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boil it. | Then wait.",
+        "Is it hot? | Yes! | Wait… | Drink.",
+        "Wait... | Then drink.",
+        'He said "Stop." | Then he left.',
+        'The pot is 5" wide. | The lid is 6" wide.',
+        "(It is hot.) | Wait.",
+        "**Never boil it.** | It turns bitter.",
+        "See [green tea](green.md). | It is mild.",
+        "Boil it. | 5 minutes will do.",
+        "Boil it. | `kettle` does.",
+        "Boil it. | (Or don't.)",
+        "Boil it.\n| Then wait.",
+        "Das ist gut. | Über alles.",
+        "水を沸かす。| お茶を入れる！| 飲む？| 終わり",
+    ],
+)
+def test_a_sentence_ends_at_its_sign(text: str) -> None:
+    assert sentences(text.replace("|", "")) == [piece.strip() for piece in text.split("|")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use a pot, e.g. Japanese iron.",
+        "Use a pot (e.g. Japanese iron).",
+        "Use hard water, i.e. London's.",
+        "Cups, pots, etc. Then more.",
+        "See Fig. 3 and pp. 4 and no. 5.",
+        "Dr. Brown met Mr. Green.",
+        "Green vs. Black tea.",
+        "Y. Zhang and J. R. Smith drank it.",
+        "Version 1.2.3 is older than 2.0.",
+        "Edit /etc/tea.conf and tea.yml first.",
+        "Ask at 10 a.m. and again at noon.",
+        "Is it green? or black?",
+        "Run `boil. Then wait. Now` to make it.",
+        '"Too hot. Is the lid on?" means that it boils.',
+        "No end",
+    ],
+)
+def test_a_full_stop_within_a_sentence_does_not_end_it(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+def test_code_that_closes_a_sentence_ends_it() -> None:
+    assert sentences("It prints `Done.` Then it stops.") == ["It prints `Done.`", "Then it stops."]
+
+
+def test_an_abbreviation_is_a_word_of_its_own() -> None:
+    assert sentences("Fill the teapots. It holds two.") == ["Fill the teapots.", "It holds two."]
+
+
+def test_nothing_holds_no_sentence() -> None:
+    assert sentences("") == sentences(" \n\t") == []
+
+
+@given(st.text(alphabet="aA1.!?。` \n\"')(*"))
+def test_sentences_hold_everything_but_white_space(text: str) -> None:
+    assert "".join("".join(sentences(text)).split()) == "".join(text.split())
+
+
+# Spans
+
+
+def test_a_heading_gives_no_span() -> None:
+    assert cut("# Green tea.\n\nIt is mild.") == [(3, "It is mild.")]
+
+
+def test_each_sentence_of_a_paragraph_is_a_span_on_the_line_where_it_begins() -> None:
+    assert cut("Boil it. Then\nwait. Then drink.\nEnjoy.") == [
+        (1, "Boil it."),
+        (1, "Then\nwait."),
+        (2, "Then drink."),
+        (3, "Enjoy."),
+    ]
+
+
+@pytest.mark.parametrize("marker", ["-", "*", "+", "1.", "12)", "- [ ]", "- [x]", "> -", "  -"])
+def test_a_list_item_is_a_span_without_its_marker(marker: str) -> None:
+    assert cut(f"{marker} green tea") == [(1, "green tea")]
+
+
+def test_each_item_of_a_list_is_a_span_of_its_own() -> None:
+    assert cut("- green\n  tea\n  1. sencha\n- black") == [
+        (1, "green\n  tea"),
+        (3, "sencha"),
+        (4, "black"),
+    ]
+
+
+def test_a_quotation_begins_behind_its_marker() -> None:
+    assert cut("> Boil it. Then\n> wait.") == [(1, "Boil it."), (1, "Then\n> wait.")]
+
+
+def test_each_line_of_code_is_a_span_without_the_fences() -> None:
+    assert cut("```sh\nboil\n\n  wait  \n```") == [(2, "boil"), (4, "wait")]
+
+
+def test_a_command_comes_with_the_lines_it_is_continued_on() -> None:
+    assert cut("```\nboil \\\n  --hot \\\n  water\ndrink\n```") == [
+        (2, "boil \\\n  --hot \\\n  water"),
+        (5, "drink"),
+    ]
+
+
+def test_a_command_continued_up_to_the_fence_ends_there() -> None:
+    assert cut("```\nboil \\\n```\n\nDrink.") == [(2, "boil \\"), (5, "Drink.")]
+
+
+def test_a_fence_within_code_ends_a_command() -> None:
+    assert cut("````\nboil \\\n```\nwait\n````") == [(2, "boil \\"), (4, "wait")]
+
+
+def test_code_that_opens_a_list_item_gives_its_lines_alone() -> None:
+    assert cut("1. ```sh\n   boil\n   ```") == [(2, "boil")]
+
+
+def test_indented_code_gives_its_lines() -> None:
+    assert cut("Do this:\n\n    boil\n    wait") == [(1, "Do this:"), (3, "boil"), (4, "wait")]
+
+
+def test_the_rows_of_a_table_are_spans_without_its_header() -> None:
+    assert cut("| tea | time |\n|---|---|\n| green | 2 |\n| black | 4 |") == [
+        (3, "| green | 2 |"),
+        (4, "| black | 4 |"),
+    ]
+
+
+def test_a_row_of_nothing_but_odd_white_space_gives_no_span() -> None:
+    assert cut("| tea | time |\n|---|---|\n\u2028\n| green | 2 |") == [(4, "| green | 2 |")]
+
+
+def test_raw_html_and_rules_give_no_span() -> None:
+    assert cut("<div>\ntea\n</div>\n\n---\n") == []
+
+
+def test_a_span_names_its_block() -> None:
+    (chunk,) = chunks_of("# Tea\n\nBoil it. Wait.\n\n```\nboil\n```")
+    assert [(span.block, span.kind) for span in spans(chunk)] == [
+        (1, BlockKind.PARAGRAPH),
+        (1, BlockKind.PARAGRAPH),
+        (2, BlockKind.CODE),
+    ]
+
+
+def test_lines_are_those_of_the_note_in_a_later_chunk() -> None:
+    assert cut("# Tea\n\nHot.\n\n## Green\n\nMild.") == [(3, "Hot."), (7, "Mild.")]
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "# Tea",
+        "## What. Is it?",
+        "1. What is tea?",
+        "**Green**",
+        "Boil it. Then wait, e.g. Two\tminutes.",
+        "boil `a. B` \\",
+        "- green. Black",
+        "  - [x] sencha \\",
+        "  1) mate",
+        "> Quoted. Words",
+        "> - quoted item",
+        "```sh",
+        "````",
+        "~~~",
+        "- ```",
+        "    boil \\",
+        "| a | b |",
+        "|---|---|",
+        "<details><summary>More</summary>",
+        "</details>",
+        "水。お茶",
+        "\x0b\x1c\x85\u2028",
+        "---",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(LINES | st.text(alphabet="a. \\`>-|#1\u2028\r"), max_size=25).map("\n".join))
+def test_a_span_stands_in_the_note_letter_for_letter_where_it_says(text: str) -> None:
+    lines = text.split("\n")
+    for chunk in chunks_of(text):
+        for span in spans(chunk):
+            block = chunk.blocks[span.block]
+            assert block.first_line <= span.first_line <= block.last_line
+            assert span.text == span.text.strip() != ""
+            assert span.text in chunk.text
+            rest = "\n".join(lines[span.first_line - 1 : block.last_line])
+            assert 0 <= rest.find(span.text) <= len(lines[span.first_line - 1])

@@ -1,0 +1,218 @@
+"""`assistant.language.synonyms`: the format of a list, what is looked up, and the two spellings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import assistant
+from assistant.language.synonyms import (
+    Expansion,
+    Rule,
+    Synonyms,
+    SynonymsError,
+    make_synonyms,
+    pack,
+    parse,
+    spelling_expansions,
+    spelling_variants,
+    unpack,
+)
+from assistant.text import analyzer
+
+ENGLISH = analyzer()
+SHIPPED = Path(assistant.__file__).with_name("synonyms.txt")
+
+
+def made(text: str) -> Synonyms:
+    return make_synonyms(parse(text, "list"), ENGLISH.terms, ENGLISH.content_terms)
+
+
+def expanded(synonyms: Synonyms, question: str) -> list[tuple[str, str]]:
+    """Give what was typed and what is looked for as well, as terms with spaces between."""
+    terms = ENGLISH.terms(question)
+    return [
+        (" ".join(terms[item.first : item.first + item.length]), " ".join(item.terms))
+        for item in synonyms.expansions(terms, ENGLISH.content_terms(terms))
+    ]
+
+
+def test_a_list_has_groups_one_way_rules_and_comments() -> None:
+    text = (
+        "\ufeff# words\r\n\r\ndelete, rm ,remove\rget rid of=>delete\n"
+        "  # more\nc\\,d, e \\=> f\nc#, cs"
+    )
+    assert parse(text, "list") == (
+        Rule(3, ("delete", "rm", "remove"), ("delete", "rm", "remove")),
+        Rule(4, ("get rid of",), ("delete",)),
+        Rule(6, ("c,d", "e => f"), ("c,d", "e => f")),
+        Rule(7, ("c#", "cs"), ("c#", "cs")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("delete", "has one entry; add what means the same, after a comma"),
+        ("a => b => c", "has two arrows; write each on a line of its own"),
+        ("a,, b", "has an entry without a word; write words between the commas"),
+        ("a =>", "has an entry without a word; write words between the commas"),
+        ("=> a", "has an entry without a word; write words between the commas"),
+        ("!, a", "has an entry without a word; write words between the commas"),
+        ("a b c d e f g, h", "has an entry of more than 6 words; shorten it"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_how_to_mend_it(line: str, complaint: str) -> None:
+    with pytest.raises(SynonymsError) as caught:
+        parse(f"a, b\n{line}\n", "my.txt")
+    assert str(caught.value) == f"my.txt: line 2: {line!r} {complaint}"
+
+
+def test_every_mistake_is_named_at_once_each_on_a_line_of_its_own() -> None:
+    with pytest.raises(SynonymsError) as caught:
+        parse("one\n\na, b\ntwo", "my.txt")
+    first, second = str(caught.value).split("\n")
+    assert first.startswith("my.txt: line 1: 'one' ")
+    assert second.startswith("my.txt: line 4: 'two' ")
+
+
+def test_a_group_works_in_all_directions_and_a_rule_in_one() -> None:
+    synonyms = made("delete, remove\nerase => remove")
+    assert expanded(synonyms, "delete it") == [("delet", "remov")]
+    assert expanded(synonyms, "remove it") == [("remov", "delet")]
+    assert expanded(synonyms, "erase it") == [("eras", "remov")]
+
+
+def test_inflections_meet() -> None:
+    assert expanded(made("delete, remove"), "deleting") == [("delet", "remov")]
+
+
+def test_several_words_are_found_together_and_before_their_parts() -> None:
+    synonyms = made("get rid of => delete\nrid => free\nhard disk, drive")
+    assert expanded(synonyms, "get rid of the drive") == [
+        ("get rid of", "delet"),
+        ("drive", "hard disk"),
+    ]
+    assert expanded(synonyms, "rid it") == [("rid", "free")]
+
+
+def test_a_meaning_whose_words_stand_anywhere_is_not_looked_for() -> None:
+    synonyms = made("log in, login")
+    assert expanded(synonyms, "log in") == [("log in", "login")]
+    assert expanded(synonyms, "login") == []
+
+
+def test_a_stop_word_by_itself_and_what_was_typed_already_are_left() -> None:
+    synonyms = made("tell, display\ndelete, remove")
+    assert expanded(synonyms, "tell me the logs") == []
+    assert expanded(synonyms, "display logs") == [("display", "tell")]
+    assert expanded(synonyms, "delete or remove logs") == []
+
+
+def test_rules_for_the_same_word_add_up() -> None:
+    synonyms = made("stop, halt\nstop => kill")
+    assert expanded(synonyms, "stop") == [("stop", "halt"), ("stop", "kill")]
+
+
+def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
+    terms = ENGLISH.terms("please erase logs")
+    (item,) = made("erase => remove").expansions(terms, ENGLISH.content_terms(terms), share=0.25)
+    assert item == Expansion(("remov",), first=1, length=1, share=0.25)
+
+
+def test_what_is_packed_comes_back() -> None:
+    synonyms = made("delete, remove\nget rid of => delete\nä, ö")
+    again = unpack(pack(synonyms))
+    assert pack(again) == pack(synonyms)
+    assert expanded(again, "get rid of") == [("get rid of", "delet")]
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("colour", "color"),
+        ("behaviours", "behaviors"),
+        ("favourite", "favorite"),
+        ("organise", "organize"),
+        ("virtualisation", "virtualization"),
+        ("analysed", "analyzed"),
+        ("centre", "center"),
+        ("centred", "centered"),
+        ("metres", "meters"),
+        ("catalogue", "catalog"),
+        ("cataloguing", "cataloging"),
+        ("licence", "license"),
+        ("defence", "defense"),
+    ],
+)
+def test_british_and_american_spelling_are_variants_of_each_other(
+    british: str, american: str
+) -> None:
+    assert american in spelling_variants(british)
+    assert british in spelling_variants(american)
+
+
+@pytest.mark.parametrize("word", ["four", "for", "hour", "your", "size", "prize", "blog", "docker"])
+def test_words_that_only_look_like_it_have_no_variant(word: str) -> None:
+    assert spelling_variants(word) == ()
+
+
+def test_the_stemmer_already_unites_doubled_consonants() -> None:
+    for british, american in [("cancelled", "canceled"), ("labelling", "labeling")]:
+        assert ENGLISH.terms(british) == ENGLISH.terms(american)
+
+
+def test_a_variant_counts_only_where_the_notes_hold_it() -> None:
+    question = "Colour error colours"
+    terms = ENGLISH.terms(question)
+    found = spelling_expansions(question, terms, ENGLISH.terms, {"color"}.__contains__)
+    assert found == (Expansion(("color",), 0, 1, 1.0), Expansion(("color",), 2, 1, 1.0))
+
+
+@given(st.text("abcdeglnorsuzityr", max_size=12))
+def test_a_variant_of_a_variant_is_the_word(word: str) -> None:
+    assert all(word in spelling_variants(variant) for variant in spelling_variants(word))
+
+
+@given(st.text(max_size=40))
+def test_a_list_is_read_or_refused(text: str) -> None:
+    try:
+        rules = parse(text, "list")
+    except SynonymsError as error:
+        assert str(error).startswith("list: line ")
+    else:
+        make_synonyms(rules, ENGLISH.terms, ENGLISH.content_terms)
+
+
+def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
+    rules = parse(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
+    assert len({(rule.entries, rule.meanings) for rule in rules}) == len(rules)
+    for rule in rules:
+        single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_terms)
+        for entry in rule.entries:
+            # A meaning of several words may be one that is not looked for.
+            lone = all(" " in meaning for meaning in rule.meanings if meaning != entry)
+            assert lone or single.meanings[" ".join(ENGLISH.terms(entry))], (rule.line, entry)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("how do I get rid of a file", "delet"),
+        ("throw away a file", "remov"),
+        ("folder", "directori"),
+        ("reboot", "restart"),
+        ("ram", "memori"),
+        ("the program crashes", "exit"),
+        ("shrink it", "size"),
+        ("tidy up", "clean"),
+        ("hook up two networks", "connect"),
+        ("log on", "login"),
+    ],
+)
+def test_everyday_words_lead_to_technical_ones(question: str, term: str) -> None:
+    shipped = made(SHIPPED.read_text(encoding="utf-8"))
+    assert term in {found for _, found in expanded(shipped, question)}

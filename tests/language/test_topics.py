@@ -1,0 +1,85 @@
+"""What a section is about, and what it defines."""
+
+import pytest
+
+from assistant.language.topics import asked_topic, defines, heading_words, is_about, strangers
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What is a container?", {"container"}),
+        ("whats an image layer", {"image", "layer"}),
+        ("and what are volumes?", {"volume"}),
+        ("define entrypoint", {"entrypoint"}),
+        ("what is the size of an image?", set()),
+        ("what is docker's default network?", set()),
+        ("what is the fastest way", set()),
+        ("how do I stop a container", set()),
+        ("what is a very long name of a thing", set()),
+    ],
+)
+def test_the_topic_of_a_question_is_the_thing_it_wants_defined(
+    question: str, topic: set[str]
+) -> None:
+    assert asked_topic(question) == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terms\n\nAn image is a template.",
+        "Terms\n\n- **Image**: a template.",
+        "Terms\n\nImage – a template.",
+        "What is an image?\n\nIt is a template.",
+        "Terms\n\nFirst things first. Images are templates.",
+    ],
+)
+def test_a_section_defines_what_one_of_its_sentences_is_about(text: str) -> None:
+    assert defines(text, frozenset({"image"})) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terms\n\nAn image registry is a store.",
+        "What is a registry?\n\nIt is a store of images.",
+        "Terms\n\nThe store of every image is a registry.",
+        "",
+    ],
+)
+def test_a_section_that_defines_something_else_counts_less_than_half(text: str) -> None:
+    assert defines(text, frozenset({"image"})) < 0.5
+
+
+def test_a_heading_that_only_explains_has_the_words_of_its_topic() -> None:
+    assert heading_words("3. What is a Dockerfile? An introduction") == {"dockerfile"}
+
+
+def test_words_that_many_headings_share_make_no_other_topic() -> None:
+    headings = ["Docker container", "Docker image", "Docker network", "Docker volume", "Docker"]
+    assert strangers("what is a container", headings) == [1, 1, 1, 1, 0]
+
+
+def test_words_that_few_headings_share_make_another_topic() -> None:
+    assert strangers("what is a container", ["Docker container", "Images"]) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "expected"),
+    [
+        ("what is docker", "3. What is a DockerFile?", False),
+        ("what is a docker file", "What is a DockerFile?", True),
+        ("what is dockerfile", "What is a DockerFile?", True),
+        ("what is a container", "Why use containers?", False),
+        ("why containers", "Why use containers?", True),
+        ("what is a bridge", "Bridge", True),
+        ("bridges", "What is a bridge?", True),
+        ("how big is a bridge", "What is a bridge?", False),
+        ("how big is a bridge", "Bridge", True),
+    ],
+)
+def test_a_heading_asks_for_no_other_thing_of_the_topic(
+    question: str, heading: str, expected: bool
+) -> None:
+    assert is_about(question, heading) == expected

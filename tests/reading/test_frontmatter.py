@@ -1,0 +1,92 @@
+"""`assistant.reading.frontmatter`: what a note is told by the YAML above its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.notes import parse_note
+
+if TYPE_CHECKING:
+    from assistant.model import Note
+
+
+def parsed(text: str) -> Note:
+    note, warnings = parse_note("folder/my-tea_notes.md", text)
+    assert warnings == ()
+    return note
+
+
+def warning(text: str) -> str:
+    note, warnings = parse_note("tea.md", text)
+    assert note.body_line == 1
+    return "\n".join(warnings)
+
+
+def test_front_matter_is_read_and_the_body_begins_below() -> None:
+    note = parsed(
+        "---\ntitle: Tea\naliases: [Chai, Cha]\ntags: [drink, '#hot']\n"
+        "description: Leaves in\n  water.\n---\nText."
+    )
+    assert (note.title, note.body_line) == ("Tea", 8)
+    assert (note.aliases, note.tags) == (("Chai", "Cha"), ("drink", "hot"))
+    assert note.description == "Leaves in water."
+
+
+def test_front_matter_has_other_names_for_its_fields_and_lists_as_strings() -> None:
+    note = parsed("---\nalias: Chai, Green tea\nTag: '#drink #hot, leaf'\nsummary: Tea.\n...\n")
+    assert note.aliases == ("Chai", "Green tea")
+    assert note.tags == ("drink", "hot", "leaf")
+    assert note.description == "Tea."
+
+
+def test_addresses_among_the_aliases_are_no_names() -> None:
+    assert parsed("---\naliases: [/go/tea/, Chai]\n---").aliases == ("Chai",)
+
+
+def test_dates_and_numbers_stay_as_they_were_typed() -> None:
+    note = parsed("---\ntitle: 2024-02-30\naliases: [1.10, yes]\n---")
+    assert (note.title, note.aliases) == ("2024-02-30", ("1.10", "yes"))
+
+
+def test_values_of_another_type_are_passed_over() -> None:
+    note = parsed("---\ntitle: [a]\naliases: {a: b}\ntags: [[a], b, null]\ndescription: ~\n---")
+    assert (note.title, note.aliases, note.tags) == ("my tea notes", (), ("b",))
+    assert note.description == ""
+
+
+def test_empty_front_matter_is_front_matter() -> None:
+    assert parsed("---\n---\nText.").body_line == 3
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Tea\n", "Text\n---\ntitle: Tea\n---", "----\n---"])
+def test_what_is_not_closed_or_not_at_the_top_is_text(text: str) -> None:
+    assert parsed(text).body_line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("---\na: b\ntitle: a: b\n---", "line 3: mapping values are not allowed"),
+        ("---\ntitle: a\x01\n---", "line 2: control characters are not allowed"),
+        ("---\n- a\n---", "line 2: not a mapping"),
+        ("---\na: &x [b]\nc: [*x, *x]\n---", "line 3: aliases are not allowed"),
+        ("---\na: " + "[" * 100 + "\n---", "line 2: nested too deeply"),
+        ("---\na: " + "b" * 70_000 + "\n---", "line 1: larger than 64 KiB"),
+        ("---\n[a]: b\n---", "line 2: found unhashable key"),
+    ],
+)
+def test_broken_front_matter_is_warned_of_and_stays_text(text: str, reason: str) -> None:
+    message = warning(text)
+    assert message.startswith(f"tea.md: front matter is not valid YAML ({reason}")
+    assert message.endswith("; read without it")
+
+
+@given(st.text().map(lambda text: f"---\n{text}\n---\n"))
+def test_no_front_matter_crashes(text: str) -> None:
+    note, warnings = parse_note("tea.md", text)
+    assert note.text == text
+    assert all(line.isprintable() for line in warnings)

@@ -1,0 +1,65 @@
+"""`assistant.relevance.weighting`: what a term says about a chunk that holds it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+from sections import TEA, Sections, index_of, query_of
+
+from assistant.relevance.weighting import alternatives_of, bm25_idf, term_weights, tfidf_idf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KETTLES: Sections = {
+    "typed": ("One", "the kettle is hot"),
+    "other": ("Two", "the boiler is hot"),
+    "both": ("Three", "a kettle or boiler"),
+    "neither": ("Four", "the cup is hot"),
+}
+
+
+@pytest.mark.parametrize("idf", [bm25_idf, tfidf_idf])
+def test_an_idf_falls_with_the_chunks_that_hold_a_term_and_stays_above_0(
+    idf: Callable[[int, int], float],
+) -> None:
+    found = [idf(10, holders) for holders in range(11)]
+    assert found == sorted(found, reverse=True)
+    assert len(set(found)) == 11
+    assert found[-1] > 0
+
+
+def test_a_rarer_term_weighs_more_and_an_unknown_one_most() -> None:
+    postings, _ = index_of(TEA)
+    weights = term_weights(["leav", "soap", "lasagn"], postings, len(TEA), {})
+    assert list(weights) == ["leav", "soap", "lasagn"]
+    assert 0 < weights["leav"] < weights["soap"] < weights["lasagn"]
+
+
+def test_a_section_that_holds_a_term_in_both_fields_counts_once() -> None:
+    postings, _ = index_of({"a": ("tea", "tea"), "b": ("cup", "cup"), "c": ("tea", "pot")})
+    assert term_weights(["tea"], postings, 3, {}) == pytest.approx({"tea": math.log(1 + 1.5 / 2.5)})
+
+
+def test_an_unknown_technical_word_has_no_weight() -> None:
+    assert term_weights(["--rm"], {}, 5, {}) == {}
+
+
+def test_alternatives_are_gathered_by_the_term_they_stand_for() -> None:
+    query = query_of("kettle", (("a", "b", 0.5), ("c", "d", 1.0), ("a", "e", 0.25)))
+    assert alternatives_of(query) == {"a": [("b", 0.5), ("e", 0.25)], "c": [("d", 1.0)]}
+
+
+def test_a_term_that_stands_nowhere_weighs_what_the_commonest_alternative_does() -> None:
+    postings, _ = index_of(KETTLES)
+    others = {"samovar": (("cup", 0.5), ("hot", 0.5), ("lasagn", 0.5))}
+    weights = term_weights(["samovar", "hot"], postings, 4, others)
+    assert weights["samovar"] == weights["hot"]
+
+
+def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
+    postings, _ = index_of(KETTLES)
+    others = {"cup": (("hot", 0.5),)}
+    assert term_weights(["cup"], postings, 4, others) == term_weights(["cup"], postings, 4, {})
