@@ -6,7 +6,7 @@ Each file is JSON Lines: `text`, and in `metadata` the `history` of earlier ques
 `rewrite` that a person made of it; a row without history begins a conversation, as the queries of
 TREC CAsT 2019 do. QUERIES hold stand-alone questions, one a line, as `text` or `question`: asked
 after a conversation about something else, they need nothing of it. Of a question file only the
-split `dev` is used. `--write` writes `assistant/follow_ups/carryover.json`; how good such a fit is,
+split `dev` is used. `--write` writes `assistant/carryover.json`; how good such a fit is,
 on conversations that it has not seen, `measure_conversations.py` tells.
 """
 

@@ -5,7 +5,7 @@
 Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
 questions that are not of the split `test` are used. Every collection is scored with weights
 trained on the others. `--write` then trains on all of them and writes
-`assistant/relevance/ranker.json`.
+`assistant/ranker.json`.
 
 The model is a logistic regression which says of a single candidate whether it answers. It sees each
 feature and its distance to the best candidate's; that of the best is the same for all candidates of

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Hit
 
-CONFIDENCE_FILE = Path(__file__).parent / "confidence.json"
+CONFIDENCE_FILE = Path(__file__).parents[1] / "confidence.json"
 
 DEPTH = 5
 """How many of the best sections the first is compared with."""

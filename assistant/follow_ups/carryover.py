@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.follow_ups.carryover_features import Earlier
     from assistant.language.utterance import Utterance, Word
 
-CARRYOVER_FILE = Path(__file__).parent / "carryover.json"
+CARRYOVER_FILE = Path(__file__).parents[1] / "carryover.json"
 """Written by `eval/train_follow_ups.py`, which also writes down what it was fitted to."""
 
 

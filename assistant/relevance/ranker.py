@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from assistant.model import Floats
     from assistant.storage.index_types import Candidate
 
-RANKER_FILE = Path(__file__).parent / "ranker.json"
+RANKER_FILE = Path(__file__).parents[1] / "ranker.json"
 """Written by `eval/train_ranker.py`, which also writes down what it was trained on."""
 
-SPAN_RANKER_FILE = Path(__file__).parent / "span_ranker.json"
+SPAN_RANKER_FILE = Path(__file__).parents[1] / "span_ranker.json"
 """The same for the spans of a section, by `eval/train_answers.py`."""
 
 TITLE = 12
