@@ -1,10 +1,11 @@
 """One analyzer for notes and questions, so that both meet in the same terms.
 
-A text becomes a sequence of terms: NFKC, case-folded, accents stripped, stemmed. A technical word
-(`docker-compose`, `--build-arg`, `/var/lib/docker`, `{{.Server.Version}}`, `camelCase`) gives
-itself whole and then its parts, so that it is found by either. Chinese, Japanese and Korean, which
-put no spaces between words, give character bigrams. Stop words are terms like any other: they
-tell apart "what is X" from "how do I X".
+A text becomes a sequence of terms: NFKC, case-folded, accents stripped, stemmed, an irregular form
+(`went`, `mice`) as the word that it is a form of. A technical word (`docker-compose`,
+`--build-arg`, `/var/lib/docker`, `{{.Server.Version}}`, `camelCase`) gives itself whole and then
+its parts, so that it is found by either. Chinese, Japanese and Korean, which put no spaces between
+words, give character bigrams. Stop words are terms like any other: they tell apart "what is X"
+from "how do I X".
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
+from assistant.language.inflections import BASE_FORMS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ANALYZER_VERSION = 2
+ANALYZER_VERSION = 3
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -63,6 +66,7 @@ class Analyzer:
         """Make an analyzer; raises `KeyError` for a language Snowball does not have."""
         self.language = language
         self._stemmer = Stemmer.Stemmer(language)
+        self._base_forms = BASE_FORMS if language == "english" else {}
         self._known = _Memory(self.piece_terms)
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
@@ -122,7 +126,8 @@ class Analyzer:
         return (folded, *stems) if stems != (folded,) else stems
 
     def _stem(self, word: str) -> str:
-        stem: str = self._stemmer.stemWord(word)
+        base = self._base_forms.get(word.removesuffix("'s"), word)
+        stem: str = self._stemmer.stemWord(base)
         return stem or word
 
 

@@ -52,6 +52,18 @@ def test_words_of_one_stem_are_one_term() -> None:
     assert set(terms("running runs run")) == {"run"}
 
 
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("went", "goes"), ("Broken", "breaks"), ("mice", "mouse"), ("children's", "child")],
+)
+def test_an_irregular_form_is_the_word_it_is_a_form_of(form: str, base: str) -> None:
+    assert terms(form) == terms(base)
+
+
+def test_irregular_forms_are_those_of_english_alone() -> None:
+    assert terms("went", "german") == ["went"]
+
+
 def test_digits_are_words() -> None:
     assert terms("exit code 137") == ["exit", "code", "137"]
 
