@@ -44,7 +44,7 @@ class Settings:
     """Keep what was asked, for `ask --continue` and the chat."""
     min_confidence: float = 0.35
     """Answers less likely right than this are withheld."""
-    sure_confidence: float = 0.42
+    sure_confidence: float = 0.46
     """Those less likely are marked as the closest."""
     vi_keys: bool = False
     """Edit as vi does in the chat, not as emacs does; F4 changes it."""

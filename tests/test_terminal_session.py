@@ -62,11 +62,11 @@ def test_a_conversation(vault: Path, editor: Path) -> None:
     with chat(vault, environment={"VISUAL": str(editor)}) as terminal:
         terminal.wait_for("vault · 2 notes, 6 sections")
 
-        terminal.ask("When do bees swarm?")
-        terminal.wait_for("Bees swarm in May")
-        terminal.ask("How do I feed them?")
+        terminal.ask("How do I feed bees?")
+        terminal.wait_for("Bees are fed with sugar water")
+        terminal.ask("When do they swarm?")
         terminal.wait_for("asked as: ")
-        terminal.wait_for("bees.md:", times=2)
+        terminal.wait_for("Bees swarm in May")
 
         terminal.type("/sou")
         terminal.press("Tab")

@@ -1,7 +1,8 @@
 """How likely a shown answer is right: a logistic model of the evidence at hand; pure.
 
 What is known of an answer before it is given: what BM25 and the learned ranking make of its
-section, how near each other the question's words stand in it, how rare a word it lacks.
+section, how far others are behind, how near each other the question's words stand in it, how rare a
+word it lacks.
 `confidence.json`, written by `eval/train_confidence.py`, says what each is worth. Few signals are
 used: with four times as many, the fit was better on notes that it knew and worse on others.
 """
@@ -25,6 +26,9 @@ CONFIDENCE_FILE = Path(__file__).parents[1] / "confidence.json"
 
 DEPTH = 5
 """How many of the best sections the first is compared with."""
+
+RIVAL = 2.0
+"""By how much lower a score a section counts 1/e as much as the first; 1 and 4 were tried."""
 
 TAKEN_OVER = ("pairs_body", "closeness")
 """Features of the ranking that say something by their value as well."""
@@ -67,4 +71,12 @@ def signals(hits: Sequence[Hit], weights: Mapping[str, float]) -> dict[str, floa
         "bm25": first.bm25 / total,
         "coverage": max(hit.evidence.coverage for hit in hits),
         "missing_rarest": max(missing, default=0.0),
+        "lead": _lead([hit.score for hit in hits]),
     }
+
+
+def _lead(scores: Sequence[float]) -> float:
+    """Give the first's share of what the sections count together; 1 where no other comes near."""
+    # Bounded, since where the first holds no text a later one with a lower score takes its place.
+    behind = (min(50.0, (score - scores[0]) / RIVAL) for score in scores)
+    return 1 / sum(map(math.exp, behind))

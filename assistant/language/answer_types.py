@@ -56,15 +56,15 @@ _ABOUT_MEANING = (
 
 def wants_command(question: str) -> bool:
     """Tell whether a question asks what to type rather than what is the case."""
-    is_task = (
-        _is_order(question) or re.search(_COMMAND_WORDS, question) or re.search(_TELLS_TO, question)
-    )
+    is_task = tells_to(question) or re.search(_COMMAND_WORDS, question)
     return bool(is_task) and not re.search(_ABOUT_MEANING, question)
 
 
-def _is_order(question: str) -> bool:
-    order = re.match(_ORDERS, question)
-    return order is not None and " ".join(order[1].lower().split()) in _VERBS
+def tells_to(text: str) -> bool:
+    """Tell whether a text begins with a verb in the imperative and what it is to be done to."""
+    order = re.match(_ORDERS, text)
+    is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
+    return is_known or bool(re.search(_TELLS_TO, text))
 
 
 WANTS_PLACE = (

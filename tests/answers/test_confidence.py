@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assistant
-from assistant.answers.confidence import TAKEN_OVER, Model, shipped_model, signals
+from assistant.answers.confidence import RIVAL, TAKEN_OVER, Model, shipped_model, signals
 from assistant.model import Chunk, Evidence, Feature, Hit, Source
 from assistant.relevance.features import FEATURES
 
@@ -109,6 +109,23 @@ def test_the_learned_score_is_told() -> None:
     assert gathered(hit("pump", score=3.0))["score"] == 3
 
 
+def test_the_only_section_leads_all() -> None:
+    assert gathered(hit("pump"))["lead"] == 1
+
+
+def test_the_lead_is_shared_with_sections_of_the_same_score() -> None:
+    assert gathered(hit("pump"), hit("hose"))["lead"] == 0.5
+
+
+def test_sections_count_for_the_lead_by_how_near_their_scores_are() -> None:
+    first, behind = hit("pump", score=5), hit("hose", score=5 - RIVAL)
+    assert gathered(first, behind)["lead"] == pytest.approx(1 / (1 + math.exp(-1)))
+
+
+def test_a_first_section_of_a_lower_score_than_the_second_hardly_leads() -> None:
+    assert 0 < gathered(hit("pump", score=-1e6), hit("hose", score=1e6))["lead"] < 0.01
+
+
 @pytest.mark.parametrize("weights", [{}, {"pump": 0.0}])
 def test_signals_are_finite_where_no_word_weighs_anything(weights: dict[str, float]) -> None:
     found = gathered(hit(), weights=weights)
@@ -156,8 +173,14 @@ def test_a_rare_word_that_is_missing_lowers_it_more() -> None:
 
 
 def test_it_does_not_depend_on_what_sections_of_the_rear_are_like() -> None:
-    first, second = hit("pump", "hose"), hit("pump")
+    first, second = hit("pump", "hose", score=200), hit("pump", score=199)
     assert confidence(first, second) == confidence(first, second, hit("pump", bm25=0.1, tfidf=0))
+
+
+def test_a_section_that_comes_near_the_first_lowers_it() -> None:
+    first = hit("pump", "hose", score=5)
+    found = [confidence(first, hit("pump", score=score)) for score in (4.9, 3, -10)]
+    assert found == sorted(set(found))
 
 
 @pytest.fixture(scope="module")
