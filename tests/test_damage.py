@@ -97,6 +97,13 @@ def test_a_flipped_bit_anywhere_changes_no_answer(place: Place, data: st.DataObj
     check(place, flip)
 
 
+@pytest.mark.parametrize("table", ["chunks", "notes", "terms"])
+def test_a_schema_that_lost_the_type_of_its_ids_changes_no_answer(place: Place, table: str) -> None:
+    schema = f"CREATE TABLE {table} (\n    id INTEGER PRIMARY KEY".encode()
+    assert schema in place[1]
+    check(place, lambda raw: bytes(raw.replace(schema, schema.replace(b"INT", b"INV"))))
+
+
 @SLOW
 @given(data=st.data())
 def test_a_file_cut_off_anywhere_changes_no_answer(place: Place, data: st.DataObject) -> None:

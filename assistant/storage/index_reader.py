@@ -147,7 +147,12 @@ class IndexReader(Database):
         )
         if first != second:
             raise DamagedError("two ways to a term differ")
-        return None if first is None else int(first[0])
+        if first is None:
+            return None
+        # Without its type, which the file's schema gives it, an id reads as nothing.
+        if not isinstance(first[0], int):
+            raise DamagedError("a term has no id")
+        return first[0]
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether every one of the terms stands in the notes."""
