@@ -162,11 +162,14 @@ def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
 def _is_ended(line: str, following: str) -> bool:
     if re.search(_BREAKS, line):
         return True
+    word = following.split(maxsplit=1)[0]
+    fits = len(line.rstrip()) + 1 + len(word) <= _NARROW
+    if line.rstrip().endswith(":"):
+        return fits
     if not re.match(_STARTS_ANEW, following) or re.search(_GOES_ON, line):
         return False
     both_labelled = re.match(_LABELLED, line) and re.match(_LABELLED, following)
-    word = following.split(maxsplit=1)[0]
-    return bool(both_labelled) or len(line.rstrip()) + 1 + len(word) <= _NARROW
+    return fits or bool(both_labelled)
 
 
 def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
