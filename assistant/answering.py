@@ -14,6 +14,7 @@ from assistant.language.answer_types import (
     COMMAND,
     NARROWER,
     WANTS_LIST,
+    YES_OR_NO,
     bare_command,
     wants_command,
 )
@@ -40,6 +41,8 @@ MOST_BARE = 3
 
 REFUSAL = "The notes don't say."
 
+_ASKS_WHETHER = r"(?i)[\W\d]*(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+"""How a heading begins that asks for yes or no; "Can you tell" asks for more."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
@@ -97,14 +100,33 @@ def answer(
 def _answering_first(
     query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
 ) -> tuple[Sequence[Hit], Span | None]:
-    """Give the hits with the first that holds a span before any that holds none, and its best.
+    """Give the hits with the first that answers before any that does not, and its best span.
 
-    A heading with nothing but headings below it names its topic best, and answers nothing.
+    A heading with nothing but headings below it names its topic best, and answers nothing. One
+    that asks whether something can be done comes behind one that tells how, where that is asked.
     """
+    first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(hits[:MOST_BARE]):
-        if best := best_span(query, hit.chunk, weights, method):
-            return [hit, *hits[:at], *hits[at + 1 :]], best
-    return hits, None
+        best = best_span(query, hit.chunk, weights, method)
+        if best is None:
+            continue
+        found = [hit, *hits[:at], *hits[at + 1 :]], best
+        tells_how = best.kind is BlockKind.CODE
+        if first[1] is None:
+            first = found
+            if tells_how or not _tells_whether(query, hit):
+                break
+        elif tells_how and set(query.content) <= set(hit.evidence.matched):
+            return found
+    return first
+
+
+def _tells_whether(query: Query, hit: Hit) -> bool:
+    """Tell whether a section answers with yes or no where what to type is asked for."""
+    question = query.standalone
+    heading = hit.chunk.source.headings[-1]
+    asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
+    return asks_how and bool(re.match(_ASKS_WHETHER, heading))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:

@@ -452,6 +452,27 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
     assert isinstance(reply("pump", "# Pump\n\n## The pump\n"), NoAnswer)
 
 
+WHETHER = "## Can a running pump be stopped?\n\nNo.\n\n"
+HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "markdown", "line"),
+    [
+        ("How do I pump?", f"# Pump\n\n{WHETHER}{HOW}", 9),
+        ("Can I pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n{WHETHER}## Rest\n\nBy hand.\n", 5),
+        ("How do I stop the pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n## Is it off?\n\n`pumpctl stop --now`\n\n{HOW}", 5),
+    ],
+    ids=["how", "whether", "told by none", "of something else", "whether and how"],
+)
+def test_a_section_on_whether_comes_behind_one_that_tells_how(
+    question: str, markdown: str, line: int
+) -> None:
+    assert answered(question, markdown).best_line == line
+
+
 def test_a_bare_heading_is_passed_over_for_the_next_section() -> None:
     found = reply("pump", "# Pump\n\n## The pump\n\n### Its age\n\nThe pump is old.\n")
     assert isinstance(found, Answer)
