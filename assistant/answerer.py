@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.answering import Method, answer
 from assistant.answers.composing import holds_all, side_by_side, together
 from assistant.answers.confidence import DEPTH, shipped_model
-from assistant.answers.continuing import MOST_SECTIONS, continued, lacks_command
+from assistant.answers.continuing import MOST_SECTIONS, apart, continued, lacks_command
 from assistant.conversation import resolve, turn
 from assistant.errors import QueryError
 from assistant.language.answer_types import wants_command
@@ -79,7 +79,7 @@ class Answerer:
         parts = questions(query.standalone)
         whole = together(query, self._in_turn(parts, retriever)) if len(parts) > 1 else None
         reply = whole or self._answered(query, retriever)
-        return replace(reply, hits=reply.hits[: self.settings.sources])
+        return replace(reply, hits=apart(reply.hits)[: self.settings.sources])
 
     def _in_turn(self, parts: Sequence[str], retriever: Retriever) -> list[Reply]:
         """Answer questions one after the other, as the turns of a conversation."""

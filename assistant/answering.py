@@ -18,7 +18,7 @@ from assistant.language.answer_types import (
     bare_command,
     wants_command,
 )
-from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.links import leads_to, points_elsewhere, without_targets
 from assistant.language.sentences import Span, spans
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.records import dataclass
@@ -103,14 +103,15 @@ def _answering_first(
     """Give the hits with the first that answers before any that does not, and its best span.
 
     A heading with nothing but headings below it names its topic best, and answers nothing. One
-    that asks whether something can be done comes behind one that tells how, where that is asked.
+    that asks whether something can be done comes behind one that tells how, where that is asked,
+    and a list of notes behind the one its entry leads to.
     """
     first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(hits[:MOST_BARE]):
         best = best_span(query, hit.chunk, weights, method)
         if best is None:
             continue
-        found = [hit, *hits[:at], *hits[at + 1 :]], best
+        found = _followed(query, [hit, *hits[:at], *hits[at + 1 :]], best, weights, method)
         tells_how = best.kind is BlockKind.CODE
         if first[1] is None:
             first = found
@@ -119,6 +120,26 @@ def _answering_first(
         elif tells_how and set(query.content) <= set(hit.evidence.matched):
             return found
     return first
+
+
+def _followed(
+    query: Query,
+    hits: Sequence[Hit],
+    best: Span,
+    weights: Mapping[str, float],
+    method: Method,
+) -> tuple[Sequence[Hit], Span]:
+    """Give the hits as they are and the best span of the first; or from the note it leads to.
+
+    A list of notes says in few words what each is about, and so is found before them.
+    """
+    source = hits[0].chunk.source.path
+    for at, hit in enumerate(hits):
+        if leads_to(best.text, source, hit.chunk.source.path):
+            own = best_span(query, hit.chunk, weights, method)
+            if own is not None:
+                return [hit, *hits[:at], *hits[at + 1 :]], own
+    return hits, best
 
 
 def _tells_whether(query: Query, hit: Hit) -> bool:

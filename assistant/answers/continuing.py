@@ -8,9 +8,9 @@ from assistant.model import BlockKind
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from assistant.model import Chunk
+    from assistant.model import Chunk, Hit
 
 USAGE = frozenset(
     """
@@ -47,6 +47,17 @@ def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
         if one.source.headings[-1].strip(" :").casefold() in USAGE and not lacks_command(one):
             return whole
     return chunk
+
+
+def apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Leave out what the first hit was continued with, which is shown with it."""
+    lines = [(one.source.path, one.source.first_line) for one in (hit.chunk for hit in hits)]
+    last = hits[0].chunk.source.last_line if hits else 0
+    return tuple(
+        hit
+        for hit, (path, line) in zip(hits, lines, strict=True)
+        if (path, line) == lines[0] or path != lines[0][0] or not lines[0][1] <= line <= last
+    )
 
 
 def _joined(first: Chunk, second: Chunk) -> Chunk:

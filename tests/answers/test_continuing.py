@@ -76,6 +76,7 @@ def test_what_to_type_is_answered_from_below_the_section_that_says_what_it_does(
         reply = notes.ask("how do I boil water")
         assert isinstance(reply, Answer)
         assert (reply.best, reply.source.address) == ("kettle boil", "kettle.md#kettle")
+        assert [hit.chunk.source.first_line for hit in reply.hits].count(9) == 0
         last = notes.ask("how do I boil potatoes")
         assert isinstance(last, Answer)
         assert (last.best, last.best_line) == ("pot boil", 7)
