@@ -73,11 +73,13 @@ _NARROW = 60
 _STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
 _GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
 _LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
-_BREAKS = r"(?: {2,}|\\)$"
+_BREAKS = ("  ", "\\")
 """What makes Markdown keep the end of a line."""
 _FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
 """A code block's first or last line; the first line of a list item may be one."""
 _STATEMENT = r"[ \t]*(?:(?:SELECT|select)\s|(?:ALTER|CREATE|DELETE|GRANT|INSERT|UPDATE|WITH)\s)"
+_MOST_LINES = 50
+"""How many lines a statement has at most; what goes on for longer is rather none."""
 _STATEMENT_ENDS = r";\s*(?:--.*)?$"
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -125,7 +127,7 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
 
 def _statement_end(lines: list[str], start: int) -> int:
     """Give the index of the line that ends a statement; where none does, its first."""
-    for at in range(start, len(lines)):
+    for at in range(start, min(len(lines), start + _MOST_LINES)):
         if re.search(_STATEMENT_ENDS, lines[at]):
             return at
         if not lines[at].strip() or re.match(_FENCE, lines[at]):
@@ -160,10 +162,10 @@ def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
 
 
 def _is_ended(line: str, following: str) -> bool:
-    if re.search(_BREAKS, line):
+    if line.endswith(_BREAKS):
         return True
-    word = following.split(maxsplit=1)[0]
-    fits = len(line.rstrip()) + 1 + len(word) <= _NARROW
+    word = following.split(maxsplit=1)[:1]
+    fits = len(line.rstrip()) + 1 + len("".join(word)) <= _NARROW
     if line.rstrip().endswith(":"):
         return fits
     if not re.match(_STARTS_ANEW, following) or re.search(_GOES_ON, line):
