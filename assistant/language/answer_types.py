@@ -16,7 +16,7 @@ _COMMAND_WORDS = (
     r"|(?<!do )\bI(?:'d| would)? (?:like|need|want) to\b"
     r"(?!\s+(?:ask|know|learn|understand)\b)"
     r"|\bways? to\b"
-    r"|\bwhat (?:to|(?:do|must|should) I) (?:do|enter|run|say|type|use|write)\b"
+    r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
 )
 _ORDERS = (
     r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
@@ -91,7 +91,9 @@ LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s
 """What a line begins with that goes on to say what that is, as in a glossary."""
 ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b"
 """Asks for somebody's words or tasks; their name is its group."""
-ASKS_EFFECT = r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b"
+ASKS_EFFECT = (
+    r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b(?!\s+(?:I|we|you)\s+do\b)"
+)
 ABOUT_MEANING = ASKS_EFFECT + r"|\bdifferences?\b|\bversus\b|\bvs\b"
 """What asks so asks what something does, though it may be a command."""
 COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"

@@ -195,10 +195,14 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     before = text[start : boundary.start()]
     # What closes with the sentence may be the code itself.
     ticks = text.count("`", start, boundary.end())
-    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]) or re.match(_CASE, before):
+    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]) or _names_case(before):
         return True
     opened = re.search(_OPEN_QUOTATION, text[start : boundary.end()].rstrip())
     return opened is not None and bool(re.match(_REST_OF_QUOTATION, text[boundary.end() :]))
+
+
+def _names_case(before: str) -> bool:
+    return before.endswith("?") and bool(re.match(_CASE, before))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

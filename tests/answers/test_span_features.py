@@ -537,6 +537,8 @@ def test_prose_that_ends_with_a_word_is_unfinished() -> None:
         "I'd like to stop it",
         "what to type so that it stops",
         "is there a way to stop it",
+        "What do I do when the pump is hot?",
+        "what should we do if it stops",
     ],
 )
 def test_a_question_for_a_command(question: str) -> None:
