@@ -16,7 +16,6 @@ from assistant.answers import span_code, span_forms, span_kinds, span_terms
 from assistant.answers.choices import Choice
 from assistant.language.answer_types import (
     ANSWER_TYPES,
-    ASKS_EFFECT,
     ASKS_WHAT,
     HOW_MUCH,
     MAY_COMPARE,
@@ -74,7 +73,6 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "row": span_forms.row,
     "first_item_for_list": _where(WANTS_LIST, span_forms.first_item),
     "first_step": _for_command(span_forms.first_step),
-    "first_for_effect": _where(ASKS_EFFECT, span_forms.first),
     "pronoun_for_command": _for_command(span_forms.pronoun),
     "verdict": span_forms.verdict,
     "condition": span_forms.condition,

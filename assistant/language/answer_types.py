@@ -51,7 +51,7 @@ told something: it is a verb, and says what is to be done, as "cut a container o
 def wants_command(question: str) -> bool:
     """Tell whether a question asks what to type rather than what is the case."""
     is_task = tells_to(question) or re.search(_COMMAND_WORDS, question)
-    return bool(is_task) and not re.search(ABOUT_MEANING, question)
+    return bool(is_task) and not re.search(_ABOUT_MEANING, question)
 
 
 def tells_to(text: str) -> bool:
@@ -91,10 +91,10 @@ LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s
 """What a line begins with that goes on to say what that is, as in a glossary."""
 ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b"
 """Asks for somebody's words or tasks; their name is its group."""
-ASKS_EFFECT = (
+_ASKS_EFFECT = (
     r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b(?!\s+(?:I|we|you)\s+do\b)"
 )
-ABOUT_MEANING = ASKS_EFFECT + r"|\bdifferences?\b|\bversus\b|\bvs\b"
+_ABOUT_MEANING = _ASKS_EFFECT + r"|\bdifferences?\b|\bversus\b|\bvs\b"
 """What asks so asks what something does, though it may be a command."""
 COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
 """Asks for a comparison, and nothing else."""

@@ -484,7 +484,6 @@ def test_central_is_a_span_that_has_much_in_common_with_the_others() -> None:
         ("first_when", "When was it built?"),
         ("first_how_much", "How many are there?"),
         ("first_how_much", "How hot is it?"),
-        ("first_for_effect", "What does it do?"),
     ],
 )
 def test_the_first_place_counts_by_the_kind_of_question(name: str, question: str) -> None:
