@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from assistant.answering import Method, answer
 from assistant.answers.composing import holds_all, side_by_side, together
 from assistant.answers.confidence import DEPTH, shipped_model
+from assistant.answers.continuing import MOST_SECTIONS, apart, continued, lacks_command
 from assistant.conversation import resolve, turn
 from assistant.errors import QueryError
+from assistant.language.answer_types import wants_command
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
 from assistant.ranking import rank
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.language.spelling import Range
     from assistant.language.synonyms import Synonyms
-    from assistant.model import Reply
+    from assistant.model import Chunk, Reply
     from assistant.ranking import Retriever
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics
@@ -77,7 +79,7 @@ class Answerer:
         parts = questions(query.standalone)
         whole = together(query, self._in_turn(parts, retriever)) if len(parts) > 1 else None
         reply = whole or self._answered(query, retriever)
-        return replace(reply, hits=reply.hits[: self.settings.sources])
+        return replace(reply, hits=apart(reply.hits)[: self.settings.sources])
 
     def _in_turn(self, parts: Sequence[str], retriever: Retriever) -> list[Reply]:
         """Answer questions one after the other, as the turns of a conversation."""
@@ -203,6 +205,8 @@ class Answerer:
             else:
                 ranked = ranking.items()[:most]
             chunks = index.chunks(item.chunk for item in ranked)
+            if retriever == "hybrid" and ranked and wants_command(query.standalone):
+                chunks[0] = _with_usage(index, ranked[0].chunk, chunks[0])
         hits = [
             Hit(chunk, item.score, item.evidence)
             for chunk, item in zip(chunks, ranked, strict=True)
@@ -243,6 +247,16 @@ class Answerer:
         if self._read is None or self._read.state != self.store.state():
             self._read = Snapshot(self.store)
         return self._read
+
+
+def _with_usage(index: Snapshot, number: int, chunk: Chunk) -> Chunk:
+    """Give a section that has no command with those under it down to its usage, if they say it."""
+    if not lacks_command(chunk):
+        return chunk
+    # A note's sections have ids in a row.
+    behind = index.statistics.notes[number : number + 1 + MOST_SECTIONS]
+    own = (behind == behind[0]).sum()
+    return continued(chunk, index.chunks(range(number + 1, number + int(own))))
 
 
 def _may_stand_alone(query: Query) -> bool:

@@ -14,10 +14,11 @@ from assistant.language.answer_types import (
     COMMAND,
     NARROWER,
     WANTS_LIST,
+    YES_OR_NO,
     bare_command,
     wants_command,
 )
-from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.links import leads_to, points_elsewhere, without_targets
 from assistant.language.sentences import Span, spans
 from assistant.model import Answer, BlockKind, NoAnswer
 from assistant.records import dataclass
@@ -40,6 +41,8 @@ MOST_BARE = 3
 
 REFUSAL = "The notes don't say."
 
+_ASKS_WHETHER = r"(?i)[\W\d]*(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+"""How a heading begins that asks for yes or no; "Can you tell" asks for more."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
@@ -97,14 +100,54 @@ def answer(
 def _answering_first(
     query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
 ) -> tuple[Sequence[Hit], Span | None]:
-    """Give the hits with the first that holds a span before any that holds none, and its best.
+    """Give the hits with the first that answers before any that does not, and its best span.
 
-    A heading with nothing but headings below it names its topic best, and answers nothing.
+    A heading with nothing but headings below it names its topic best, and answers nothing. One
+    that asks whether something can be done comes behind one that tells how, where that is asked,
+    and a list of notes behind the one its entry leads to.
     """
+    first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(hits[:MOST_BARE]):
-        if best := best_span(query, hit.chunk, weights, method):
-            return [hit, *hits[:at], *hits[at + 1 :]], best
-    return hits, None
+        best = best_span(query, hit.chunk, weights, method)
+        if best is None:
+            continue
+        found = _followed(query, [hit, *hits[:at], *hits[at + 1 :]], best, weights, method)
+        tells_how = best.kind is BlockKind.CODE
+        if first[1] is None:
+            first = found
+            if tells_how or not _tells_whether(query, hit):
+                break
+        elif tells_how and set(query.content) <= set(hit.evidence.matched):
+            return found
+    return first
+
+
+def _followed(
+    query: Query,
+    hits: Sequence[Hit],
+    best: Span,
+    weights: Mapping[str, float],
+    method: Method,
+) -> tuple[Sequence[Hit], Span]:
+    """Give the hits as they are and the best span of the first; or from the note it leads to.
+
+    A list of notes says in few words what each is about, and so is found before them.
+    """
+    source = hits[0].chunk.source.path
+    for at, hit in enumerate(hits):
+        if leads_to(best.text, source, hit.chunk.source.path):
+            own = best_span(query, hit.chunk, weights, method)
+            if own is not None:
+                return [hit, *hits[:at], *hits[at + 1 :]], own
+    return hits, best
+
+
+def _tells_whether(query: Query, hit: Hit) -> bool:
+    """Tell whether a section answers with yes or no where what to type is asked for."""
+    question = query.standalone
+    heading = hit.chunk.source.headings[-1]
+    asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
+    return asks_how and bool(re.match(_ASKS_WHETHER, heading))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:

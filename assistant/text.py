@@ -3,9 +3,10 @@
 A text becomes a sequence of terms: NFKC, case-folded, accents stripped, stemmed, an irregular form
 (`went`, `mice`) as the word that it is a form of. A technical word (`docker-compose`,
 `--build-arg`, `/var/lib/docker`, `{{.Server.Version}}`, `camelCase`) gives itself whole and then
-its parts, so that it is found by either. Chinese, Japanese and Korean, which put no spaces between
-words, give character bigrams. Stop words are terms like any other: they tell apart "what is X"
-from "how do I X".
+its parts, so that it is found by either. A number is the same with and without commas between its
+thousands, and a date such as 2025-03-08 gives the month's name and the day as it is spoken, too.
+Chinese, Japanese and Korean, which put no spaces between words, give character bigrams. Stop words
+are terms like any other: they tell apart "what is X" from "how do I X".
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from assistant.language.inflections import BASE_FORMS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ANALYZER_VERSION = 3
+ANALYZER_VERSION = 4
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -31,7 +32,7 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # A prefix that makes a word technical (an option's dashes, a path's start), the word, the
 # joints and parts that follow without a space, and the signs of `c++` and `c#`.
 _TOKEN = re.compile(
-    r"(?<![\w-])(?:--?(?=[A-Za-z])|~?/(?=\w)|\.(?=\w)(?<![\w.]\.))?"
+    r"(?<![\w.,-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w-])(?:--?(?=[A-Za-z])|~?/(?=\w)|\.(?=\w)(?<![\w.]\.))?"
     r"\w+(?:[-./:@=+'_\\]+\w+)*(?:\+\+|\#(?!\w))?"
     r"|\w+"
 )
@@ -39,6 +40,7 @@ _TOKEN = re.compile(
 _PLAIN = re.compile(r"([A-Z]?[a-z]+)[.,:;!?]*")
 _PART = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_DATE = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\d")
 # Texts, since to compile them takes longer than to answer, and most notes have no use for them.
 _CJK_RUN = f"[{_CJK}]+|[^{_CJK}]+"
 _IS_CJK = f"[{_CJK}]"
@@ -115,6 +117,12 @@ class Analyzer:
         return self._word(token)
 
     def _word(self, token: str) -> tuple[str, ...]:
+        if "," in token:
+            return (token.replace(",", "")[:MAX_TERM_LENGTH],)
+        if _DATE.fullmatch(token):
+            year, month, day = token.split("-")
+            name = MONTHS[max(int(month), 1) - 1]
+            return (token, year, month, day, str(int(day)), self._stem(name))
         folded = fold(token)[:MAX_TERM_LENGTH]
         parts = [piece for part in _PART.findall(token) for piece in _camel_parts(part)]
         stems = tuple(self._stem(fold(part)[:MAX_TERM_LENGTH]) for part in parts)
@@ -186,6 +194,11 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905 (see above)
 )
 """English words that say how something is asked rather than what is asked about."""
+
+MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905 (as above)
+)
+"""In English, as question words are."""
 
 MEASURE_WORDS = frozenset(
     "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)

@@ -452,6 +452,46 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
     assert isinstance(reply("pump", "# Pump\n\n## The pump\n"), NoAnswer)
 
 
+WHETHER = "## Can a running pump be stopped?\n\nNo.\n\n"
+HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "markdown", "line"),
+    [
+        ("How do I pump?", f"# Pump\n\n{WHETHER}{HOW}", 9),
+        ("Can I pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n{WHETHER}## Rest\n\nBy hand.\n", 5),
+        ("How do I stop the pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n## Is it off?\n\n`pumpctl stop --now`\n\n{HOW}", 5),
+    ],
+    ids=["how", "whether", "told by none", "of something else", "whether and how"],
+)
+def test_a_section_on_whether_comes_behind_one_that_tells_how(
+    question: str, markdown: str, line: int
+) -> None:
+    assert answered(question, markdown).best_line == line
+
+
+def test_an_entry_of_a_list_of_notes_is_followed_to_the_note_among_the_hits() -> None:
+    asked = query("how is the pump stopped")
+    evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=1.0, matched=asked.content)
+    texts = {
+        "index.md": "# Index\n\n- [[pump]]: how the pump is stopped\n- [[well]]: how deep it is",
+        "well.md": "# Well\n\nIt is deep.",
+        "pump.md": "# Pump\n\nIt is stopped by hand.",
+    }
+    notes = [Note(path, path, text) for path, text in texts.items()]
+    hits = [Hit(chunk, 1.0, evidence) for note in notes for chunk in chunk_note(note)]
+    weights = dict.fromkeys(asked.content, 1.0)
+    found = from_hits(asked, hits, weights)
+    assert isinstance(found, Answer)
+    assert (found.best, found.source.path) == ("It is stopped by hand.", "pump.md")
+    alone = from_hits(asked, hits[:2], weights)
+    assert isinstance(alone, Answer)
+    assert alone.source.path == "index.md"
+
+
 def test_a_bare_heading_is_passed_over_for_the_next_section() -> None:
     found = reply("pump", "# Pump\n\n## The pump\n\n### Its age\n\nThe pump is old.\n")
     assert isinstance(found, Answer)

@@ -68,6 +68,17 @@ def test_digits_are_words() -> None:
     assert terms("exit code 137") == ["exit", "code", "137"]
 
 
+def test_a_number_is_the_same_with_commas_between_its_thousands() -> None:
+    assert terms("5,000 or 1,234,567.") == ["5000", "or", "1234567"]
+    assert terms("22,80,443 and 1,2345") == ["22", "80", "443", "and", "1", "2345"]
+
+
+def test_a_date_gives_the_month_and_the_day_as_they_are_spoken() -> None:
+    assert {*terms("8 March 2025")} <= {*terms("2025-03-08")}
+    assert "2025-03-08" in terms("2025-03-08.md")[0]
+    assert "march" not in terms("2025-13-08 or 12025-03-08")
+
+
 def test_signs_alone_are_no_terms() -> None:
     assert terms("- -- ... {{}} | ? \n\t *** `` !") == []
 

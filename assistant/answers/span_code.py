@@ -33,6 +33,11 @@ def command(choice: Choice) -> Floats:
     return choice.each(lambda piece: piece.is_code)
 
 
+def prose(choice: Choice) -> Floats:
+    """Whether it is no code."""
+    return choice.each(lambda piece: not piece.is_code)
+
+
 def inline(choice: Choice) -> Floats:
     """Whether it is code within a sentence, which often only names what a block shows."""
     return choice.each(lambda piece: piece.is_inline)

@@ -19,8 +19,10 @@ from assistant.language.answer_types import (
     ASKS_WHAT,
     HOW_MUCH,
     MAY_COMPARE,
+    WANTS_LIST,
     WHEN,
     WHO,
+    YES_OR_NO,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "question": span_forms.asks,
     "leads_in": span_forms.leads_in,
     "row": span_forms.row,
+    "first_item_for_list": _where(WANTS_LIST, span_forms.first_item),
+    "first_step": _for_command(span_forms.first_step),
     "pronoun_for_command": _for_command(span_forms.pronoun),
     "verdict": span_forms.verdict,
     "condition": span_forms.condition,
@@ -83,6 +87,8 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "defines_first": span_kinds.defines_first,
     "defined": span_kinds.defined,
     "subject": _where(ASKS_WHAT, span_kinds.subject),
+    "said": span_kinds.said,
+    "prose_for_verdict": _where(YES_OR_NO, span_code.prose),
     "code_for_meaning": _where(ASKS_WHAT, span_code.command),
     "command": _for_command(span_code.command),
     "inline": span_code.inline,

@@ -96,6 +96,24 @@ def row(choice: Choice) -> Floats:
     return choice.each(lambda piece: piece.span.kind is BlockKind.TABLE)
 
 
+def first_item(choice: Choice) -> Floats:
+    """Whether it is the first item of a list."""
+    kinds = [piece.span.kind for piece in choice.pieces]
+    before = [None, *kinds[:-1]]
+    return numpy.array(
+        [
+            float(own is BlockKind.ITEM and last is not BlockKind.ITEM)
+            for last, own in zip(before, kinds, strict=True)
+        ]
+    )
+
+
+def first_step(choice: Choice) -> Floats:
+    """Whether it is the first item of a list in a section without code, and so perhaps a step."""
+    has_code = any(piece.is_code for piece in choice.pieces)
+    return choice.none() if has_code else first_item(choice)
+
+
 def pronoun(choice: Choice) -> Floats:
     """Whether prose begins with a pronoun, so that it needs the sentence before."""
     return choice.each(

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.language.answer_types import (
+    ASKS_SAID,
     CAPITALIZED,
     COPULA,
     COUNTED,
     DEFINES,
     DIGITS,
+    LABEL,
     NUMBER,
     SAYS_WHAT,
     YEAR,
@@ -91,9 +93,21 @@ def defined(choice: Choice) -> Floats:
 
 
 def _words_before_verb(piece: Piece) -> int:
-    """Count the words before a verb that says what something is; 0 where there is none."""
-    verb = None if piece.is_code else re.search(SAYS_WHAT, piece.span.text[:_SUBJECT])
+    """Count the words before a verb that says what something is, or of a label; 0 without one."""
+    start = "" if piece.is_code else piece.span.text[:_SUBJECT]
+    verb = re.match(LABEL, start) or re.search(SAYS_WHAT, start)
+    if verb and verb.lastgroup:
+        return len(re.findall(r"[^\W_]+", verb["label"]))
     return len(re.findall(r"[^\W_]+", piece.span.text[: verb.start()])) if verb else 0
+
+
+def said(choice: Choice) -> Floats:
+    """Whether it begins with the name of somebody whose words or deeds are asked for."""
+    match = re.search(ASKS_SAID, choice.text)
+    if not match:
+        return choice.none()
+    name = match[1].lower()
+    return choice.each(lambda piece: piece.span.text.lower().lstrip("*_ ").startswith(name))
 
 
 def new_names(choice: Choice) -> Floats:

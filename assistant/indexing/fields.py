@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.language.links import without_targets
@@ -10,6 +11,9 @@ from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from assistant.model import Chunk, Note
+
+
+_DATE = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,16 @@ class ChunkFields:
 
 def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     """Part a chunk: what names it is the heading side, its other lines are the body."""
-    folder, _, _ = note.path.rpartition("/")
+    folder, _, file = note.path.rpartition("/")
     headings = chunk.source.headings
     title = () if note.title in headings else (note.title,)
-    names = (*title, *headings[:-1], *note.aliases, note.description, folder)
+    names = (*title, *headings[:-1], *note.aliases, note.description, folder, *_dates(file))
     return ChunkFields(headings[-1], "\n".join(names), *written(chunk))
+
+
+def _dates(file: str) -> list[str]:
+    """Give the dates in the name of a file, as journals and minutes have them."""
+    return re.findall(_DATE, file)
 
 
 def written(chunk: Chunk) -> tuple[str, str]:

@@ -16,7 +16,7 @@ _COMMAND_WORDS = (
     r"|(?<!do )\bI(?:'d| would)? (?:like|need|want) to\b"
     r"(?!\s+(?:ask|know|learn|understand)\b)"
     r"|\bways? to\b"
-    r"|\bwhat (?:to|(?:do|must|should) I) (?:do|enter|run|say|type|use|write)\b"
+    r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
 )
 _ORDERS = (
     r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
@@ -46,12 +46,6 @@ _TELLS_TO = (
 )
 """A word before an article or the like, none of those that begin a clause, a phrase or a wish to be
 told something: it is a verb, and says what is to be done, as "cut a container off" does."""
-
-_ABOUT_MEANING = (
-    r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b"
-    r"|\bdifferences?\b|\bversus\b|\bvs\b"
-)
-"""What asks so asks what something does, though it may be a command."""
 
 
 def wants_command(question: str) -> bool:
@@ -93,6 +87,15 @@ SAYS_WHAT = (
     r"|sets?|shows?|specif(?:y|ies)|stands? for|tells?)\b"
 )
 """Verbs behind which stands what the subject is or does."""
+LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s"
+"""What a line begins with that goes on to say what that is, as in a glossary."""
+ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b"
+"""Asks for somebody's words or tasks; their name is its group."""
+_ASKS_EFFECT = (
+    r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b(?!\s+(?:I|we|you)\s+do\b)"
+)
+_ABOUT_MEANING = _ASKS_EFFECT + r"|\bdifferences?\b|\bversus\b|\bvs\b"
+"""What asks so asks what something does, though it may be a command."""
 COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
 """Asks for a comparison, and nothing else."""
 MAY_COMPARE = COMPARES + r"|\b(?:different|instead of|or)\b"
@@ -106,7 +109,10 @@ WHEN = (
     r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
     r"|\bwhich (?:year|date|day|month|century)\b"
 )
-HOW_MUCH = r"(?i)\bhow (?:many|much|big|long|old|tall|far|large|high|deep|fast|often)\b"
+HOW_MUCH = (
+    r"(?i)\bhow (?:many|much|big|cold|deep|far|fast|heavy|high|hot|large|long|often|old|tall|thick"
+    r"|warm|wide)\b|\bwhat temperature\b"
+)
 COUNTED = r"(?i)\bhow (?:many|much) (\w+)"
 """What is to be counted is its group."""
 
@@ -167,15 +173,18 @@ def bare_command(text: str) -> str:
 
 ANSWER_TYPES = {
     "number": AnswerType(
-        r"(?i)\bhow (?:many|much|long|old|far|big|large|tall|high|deep|fast|often)\b"
-        r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
+        HOW_MUCH
+        + r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
         NUMBER,
     ),
     "time": AnswerType(
         WHEN,
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-        r"|October|November|December|century|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-        r"|Sunday)\b",
+        r"|October|November|December|century)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
+        r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b\d{1,2}:\d\d\b"
+        r"|\b\d{1,2}(?:st|nd|rd|th)\b"
+        r"|(?i:\b(?:spring|(?:mid)?summer|autumn|(?:mid)?winter|noon|midnight|weekend|daily|nightly"
+        r"|weekly|monthly|every (?:day|night|week|month|year))\b)",
     ),
     "place": AnswerType(
         r"(?i)\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder"
@@ -203,10 +212,11 @@ ANSWER_TYPES = {
         r"(?i)[$£€%]|\b(?:dollars?|euros?|million|billion|cents?|percent)\b",
     ),
     "extent": AnswerType(
-        r"(?i)\bhow (?:far|tall|high|long|deep|big|wide|large|old)\b|\b(?:height|length|size)\b",
+        r"(?i)\bhow (?:far|tall|high|long|deep|big|wide|large|old|hot|cold|warm|thick|heavy)\b"
+        r"|\b(?:height|length|size|temperature)\b",
         r"(?i)\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
         r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"
-        r"|minutes?|seconds?)\b",
+        r"|minutes?|seconds?|min|litres?|liters?|degrees?)\b|\d ?(?:°|[gGhlmMs]\b)",
     ),
     "meaning": AnswerType(
         r"(?i)\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from posixpath import dirname, join, normpath, splitext
 
 _LINK = r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+"
 _POINTS = r"(?i)^[\W_]*(?:(?:for|more)\b.*)?\b(?:see|read|refer to|consult|go to|visit)\b"
 
 _TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
 """Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
+
+_ENTRY = (
+    r"[|\s]*\[(?:\[(?P<name>[^\]|#\n]+)[^\]\n]*\]\]"
+    r"|[^\]\n]*\]\((?P<path>(?![a-zA-Z][\w+.-]*:)[^()\s#]+)[^()\n]*\))\s*(?:[|:–—-]|$)"
+)
+"""An entry of a list of notes, which begins with a link to one and says what that is about."""
 
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 
@@ -41,3 +48,15 @@ def points_elsewhere(sentence: str) -> bool:
 def without_targets(text: str) -> str:
     """Leave out where links to other notes lead, which is what those say and not this one."""
     return re.sub(_TARGET, "", text)
+
+
+def leads_to(entry: str, source: str, path: str) -> bool:
+    """Tell whether an entry of a list of notes, which stands in one of them, is for another."""
+    match = re.match(_ENTRY, entry)
+    if match is None or source == path:
+        return False
+    if match["name"]:
+        # A wikilink has the file's name alone, or as much of its path as tells it apart.
+        name, known = match["name"].strip().casefold(), splitext(path)[0].casefold()
+        return known == name or known.endswith(f"/{name}")
+    return normpath(join(dirname(source), match["path"])) == path

@@ -6,6 +6,7 @@ A span is letter for letter what stands in the note, so that it can be found the
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
@@ -35,22 +36,53 @@ class Span:
         return self.kind is BlockKind.CODE and self.text.startswith(("#", "//", "-- ", ";"))
 
 
-_BOUNDARY = r"(?<=[.!?…])[\"')\]”’*_`]*\s+(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))|(?<=[。！？])"
-"""The end of a sentence: its sign, what closes with it, a space, and no small letter after it
-but in code."""
+_BOUNDARY = (
+    r"(?<=[.!?…])(?P<closing>[\"')\]”’*_`]*)\s+(?:>[ \t]?)*(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))"
+    r"|(?<=[。！？])"
+)
+"""The end of a sentence: its sign, what closes with it, a space, the sign of a quotation where a
+line of one begins, and no small letter after it but in code."""
 
 _ABBREVIATION = (
     r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
-    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|[a-z])\.$"
+    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
 )
+"""A letter behind a number is a unit, which may end a sentence."""
+_CASE = (
+    r"(?i)\W*(?!(?:wh\w+|how|am|are|can|could|did|do|does|has|have|is|may|must|shall|should|was|were"
+    r"|will|would)\b)(?:\S+\s+){0,7}\S+\?$"
+)
+"""A few words with a question mark that ask nothing, but name the case that what follows is for:
+"Too dry? Add milk.\""""
 _OPEN_QUOTATION = r"(?:^|[\s(])\"(?=\S)[^\"]*$"
 _REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"
 """What follows a full stop in a message of several sentences; a longer quotation is rather a text
 of its own."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
-_QUOTED = r"^[ \t]*(?:>[ \t]?)*"
+_QUOTED = (
+    r"^[ \t]*(?:>[ \t]?)*(?:\[![\w -]+\][+-]?[ \t]*(?:\n[ \t]*(?:>[ \t]?)*)?)?"
+    r"(?:(?:\*\*|__)?A(?:nswer)?(?::(?:\*\*|__)?|(?:\*\*|__):)[ \t]+)?"
+)
+"""What stands before a paragraph's text: the signs of a quotation, the kind of a callout, and "A:"
+before the answer to a "Q:"."""
+_TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
+"""A callout with a title, which is a line of its own."""
+
+_NARROW = 60
+"""In characters; nobody wraps lines that narrow."""
+_STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
+_GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
+_LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
+_BREAKS = ("  ", "\\")
+"""What makes Markdown keep the end of a line."""
 _FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
 """A code block's first or last line; the first line of a list item may be one."""
+_STATEMENT = r"[ \t]*(?:(?:SELECT|select)\s|(?:ALTER|CREATE|DELETE|GRANT|INSERT|UPDATE|WITH)\s)"
+_MOST_LINES = 50
+"""How many lines a statement has at most; what goes on for longer is rather none."""
+_STATEMENT_ENDS = r";\s*(?:--.*)?$"
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
 def spans(chunk: Chunk) -> list[Span]:
@@ -71,32 +103,75 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
         # The header comes with the table; alone it answers nothing.
         for line, row in enumerate(lines[2:], start=block.first_line + 2):
             yield from _stripped(row, line)
-    elif block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+    elif block.kind in _PROSE:
         yield from _prose_spans(block, lines)
 
 
 def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
-    """Give each command with the lines it is continued on."""
+    """Give each command with the lines it is continued on, and each statement of SQL whole."""
     command: list[str] = []
     first = block.first_line
-    for line, text in enumerate(lines, start=block.first_line):
+    statement_end = -1
+    for at, text in enumerate(lines):
         is_fence = bool(re.match(_FENCE, text))
         if not is_fence:
-            first = first if command else line
+            first = first if command else block.first_line + at
             command.append(text)
-        if is_fence or not text.rstrip().endswith("\\"):
+        if at > statement_end and re.match(_STATEMENT, text):
+            statement_end = _statement_end(lines, at)
+        if is_fence or not (text.rstrip().endswith("\\") or at < statement_end):
             yield from _stripped("\n".join(command), first)
             command = []
     yield from _stripped("\n".join(command), first)
+
+
+def _statement_end(lines: list[str], start: int) -> int:
+    """Give the index of the line that ends a statement; where none does, its first."""
+    for at in range(start, min(len(lines), start + _MOST_LINES)):
+        if re.search(_STATEMENT_ENDS, lines[at]):
+            return at
+        if not lines[at].strip() or re.match(_FENCE, lines[at]):
+            break
+    return start
 
 
 def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     text = "\n".join(lines)
     mark = re.match(_MARKER if block.kind is BlockKind.ITEM else _QUOTED, text)
     begin = mark.end() if mark else 0
-    for start, end in _sentence_bounds(text[begin:]):
-        line = block.first_line + text.count("\n", 0, begin + start)
-        yield text[begin + start : begin + end], line
+    for border in [*_broken_on_purpose(lines), len(text)]:
+        # The sign of a quotation stands before each of its lines.
+        begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
+        for start, end in _sentence_bounds(text[begin:border]):
+            line = block.first_line + text.count("\n", 0, begin + start)
+            yield text[begin + start : begin + end], line
+        begin = max(begin, border)
+
+
+def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
+    """Give where lines end that were not merely wrapped, in characters of the whole text.
+
+    Many people write a thought a line. A line was ended on purpose where the next word would have
+    fitted into the narrowest there are, and what follows begins anew.
+    """
+    end = -1
+    for line, following in pairwise(lines):
+        end += len(line) + 1
+        if _is_ended(line, following) or (end == len(line) and re.match(_TITLED, line)):
+            yield end
+
+
+def _is_ended(line: str, following: str) -> bool:
+    if line.endswith(_BREAKS):
+        return True
+    word = following.split(maxsplit=1)[:1]
+    fits = len(line.rstrip()) + 1 + len("".join(word)) <= _NARROW
+    if line.rstrip().endswith(":"):
+        return fits
+    if not re.match(_STARTS_ANEW, following) or re.search(_GOES_ON, line):
+        return False
+    both_labelled = re.match(_LABELLED, line) and re.match(_LABELLED, following)
+    return fits or bool(both_labelled)
 
 
 def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
@@ -109,7 +184,8 @@ def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(_BOUNDARY, text):
         if _is_inside(text, start, match):
             continue
-        yield from _trimmed(text, start, match.end())
+        closing = match.end("closing")
+        yield from _trimmed(text, start, closing if closing >= 0 else match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
 
@@ -119,10 +195,14 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     before = text[start : boundary.start()]
     # What closes with the sentence may be the code itself.
     ticks = text.count("`", start, boundary.end())
-    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]):
+    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]) or _names_case(before):
         return True
     opened = re.search(_OPEN_QUOTATION, text[start : boundary.end()].rstrip())
     return opened is not None and bool(re.match(_REST_OF_QUOTATION, text[boundary.end() :]))
+
+
+def _names_case(before: str) -> bool:
+    return before.endswith("?") and bool(re.match(_CASE, before))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

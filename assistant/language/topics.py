@@ -42,6 +42,9 @@ _ASKS_FOR_DETAIL = (
 _ASKS = r"(?i)^[\W\d]*(what|why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
 """The word by which a heading or a question asks for something."""
 
+_ASKS_FOR_EFFECT = r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|mean|stand for)\b"
+"""Asks what something of several words does; the last of them is its group."""
+
 _SAYS_OF = (
     r"(?:^|[.!?:;]\s+|\n\W*)(?P<subject>[^.!?:;\n]{1,60}?)"
     r"(?:\s+(?:is|are|was|were|means?|refers?|consists?|allows?|lets?|stands? for)\s|:\s|\s[–—-]\s)"
@@ -122,12 +125,23 @@ def strangers(question: str, headings: Sequence[str]) -> list[int]:
 def is_about(question: str, heading: str) -> bool:
     """Tell whether a heading that has the question's topic asks for no other thing of it.
 
-    It does so with another question word, and by a longer word in which a topic is but a part, as
-    in DockerFile.
+    It does so with another question word, by a longer word in which a topic is but a part, as in
+    DockerFile, and by lacking a word that only ends a name: what `compose up` does is no matter of
+    Compose.
     """
     text = question.lower()
-    named = all(_is_named(word, text) for word in re.findall(_WORD, heading))
-    return named and _asks_alike(question, heading)
+    words = re.findall(_WORD, heading)
+    named = all(_is_named(word, text) for word in words)
+    return named and _holds_last(text, words) and _asks_alike(question, heading)
+
+
+def _holds_last(question: str, words: Sequence[str]) -> bool:
+    """Tell whether a heading has the word that ends the name of what a question asks the effect of.
+
+    Only where that is a stop word, since others were looked for already.
+    """
+    effect = re.search(_ASKS_FOR_EFFECT, question)
+    return not effect or effect[1] not in STOP_WORDS or effect[1] in {one.lower() for one in words}
 
 
 def _asks_alike(question: str, heading: str) -> bool:

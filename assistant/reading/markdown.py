@@ -44,6 +44,7 @@ _MAY_STAY_OPEN = ("fence", "html_block")
 _LIST_OPENINGS = ("ordered_list_open", "bullet_list_open")
 _LIST_CLOSINGS = ("ordered_list_close", "bullet_list_close")
 _ORDERED_MARKERS = (".", ")")
+_NUMBERED_LINE = re.compile(r"\s*\d{1,9}[.)] +\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,12 @@ class _Collector:
 
     def _add_leaf(self, span: LineRange, tokens: list[Token], index: int) -> None:
         token = tokens[index]
+        if token.type == "code_block" and self._is_list(span):
+            for line in range(span.first_line, span.last_line + 1):
+                if self._layout.line(line).strip():
+                    leaf = Leaf(BlockKind.ITEM, LineRange(line, line), nested=True)
+                    self._layout.leaves.append(leaf)
+            return
         kind = _LEAF_KINDS[token.type]
         nested = token.level > 0
         item = None
@@ -276,3 +283,8 @@ class _Collector:
                 item=item,
             )
         )
+
+    def _is_list(self, span: LineRange) -> bool:
+        """Tell whether what is indented as far as code is a numbered list; no code looks so."""
+        lines = self._layout.lines[span.first_line - 1 : span.last_line]
+        return all(_NUMBERED_LINE.match(line) for line in lines if line.strip())

@@ -153,6 +153,10 @@ def test_short_is_less_than_five_terms() -> None:
         ("time", "When was it bought?", "In 2019.", "In the shop."),
         ("time", "when is it cleaned", "Each March.", "Each time."),
         ("time", "What year was it built?", "In 1897.", "By hand."),
+        ("time", "When is it?", "Wed at 10:00.", "Soon."),
+        ("time", "When is it cleaned?", "At midsummer.", "At length."),
+        ("extent", "How hot is it?", "Some 90 °C.", "Very."),
+        ("extent", "How long does it take?", "30 min.", "Very."),
         ("place", "Where is it kept?", "It is kept in the Orchard.", "It is kept dry."),
         ("place", "Which file holds it?", "It is written to `/etc/pump`.", "It is written down."),
         ("reason", "Why wear gloves?", "Since it is sharp.", "It is sharp."),
@@ -394,6 +398,49 @@ def test_row_is_a_row_of_a_table() -> None:
     assert values("row", choice("pump", "| pump | red |", "A pump.")) == [1, 0]
 
 
+def listed(question: str, *texts: str) -> Choice:
+    """Bring a question together with a sentence and the items of a list."""
+    made = choice(question, *texts)
+    items = [
+        replace(one, span=replace(one.span, kind=BlockKind.ITEM)) if at else one
+        for at, one in enumerate(made.pieces)
+    ]
+    return with_pieces(made, items)
+
+
+def test_the_first_item_is_where_a_list_that_is_asked_for_begins() -> None:
+    texts = ("Many.", "green", "black")
+    made = listed("Which teas are there?", *texts)
+    assert values("first_item_for_list", made) == [0.0, 1.0, 0.0]
+    assert values("first_item_for_list", listed("Is tea hot?", *texts)) == [0.0, 0.0, 0.0]
+
+
+def test_the_first_item_may_be_the_first_step_where_a_section_has_no_code() -> None:
+    made = listed("How do I make tea?", "When: at five.", "boil", "wait")
+    assert values("first_step", made) == [0.0, 1.0, 0.0]
+    with_code = with_pieces(made, [*made.pieces, piece("$ kettle on")])
+    assert values("first_step", with_code) == [0.0, 0.0, 0.0, 0.0]
+
+
+def test_yes_or_no_is_said_in_prose() -> None:
+    assert values("prose_for_verdict", choice("Is it hot?", "$ kettle on", "No.")) == [0.0, 1.0]
+    assert values("prose_for_verdict", choice("How hot?", "$ kettle on", "No.")) == [0.0, 0.0]
+
+
+def test_what_somebody_said_begins_with_their_name() -> None:
+    texts = ("The doctor came.", "**Doctor**: drink tea.")
+    for question in ("What did the doctor say about tea?", "what does my doctor think?"):
+        assert values("said", choice(question, *texts)) == [0.0, 1.0]
+    assert values("said", choice("What does tea do?", *texts)) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Green tea: mild.", "**Green tea** – mild.", "`Green tea`: it is"]
+)
+def test_what_stands_before_a_label_ends_is_a_subject(text: str) -> None:
+    assert values("defined", choice("What is green tea?", text, "Tea may be mild.")) == [1.0, 0.0]
+
+
 def test_beyond_the_lead_is_the_coverage_of_what_the_first_span_lacks() -> None:
     made = choice("red pump price", "A pump.", "A red one.", "The red one's price.", "A pump.")
     assert values("beyond_lead", made) == [0, 0.3333, 0.6667, 0]
@@ -436,6 +483,7 @@ def test_central_is_a_span_that_has_much_in_common_with_the_others() -> None:
         ("first_who", "Who built it?"),
         ("first_when", "When was it built?"),
         ("first_how_much", "How many are there?"),
+        ("first_how_much", "How hot is it?"),
     ],
 )
 def test_the_first_place_counts_by_the_kind_of_question(name: str, question: str) -> None:
@@ -488,6 +536,8 @@ def test_prose_that_ends_with_a_word_is_unfinished() -> None:
         "I'd like to stop it",
         "what to type so that it stops",
         "is there a way to stop it",
+        "What do I do when the pump is hot?",
+        "what should we do if it stops",
     ],
 )
 def test_a_question_for_a_command(question: str) -> None:

@@ -73,3 +73,8 @@ def test_where_a_link_to_another_note_leads_is_not_what_this_one_says() -> None:
 def test_an_address_and_what_only_looks_like_a_link_stay() -> None:
     text = "See [the shop](https://tea.example/green)\n\n```\na[0](hot)\n```"
     assert fields_of(text)[0].body == text
+
+
+def test_a_date_in_the_name_of_a_file_is_on_the_heading_side_and_no_other_word_of_it() -> None:
+    (fields,) = fields_of("# tea\n\nHot", path="log/2025-03-08 minutes.md")
+    assert fields.names.split() == ["Tea", "log", "2025-03-08"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.links import outside_links, points_elsewhere
+from assistant.language.links import leads_to, outside_links, points_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,31 @@ def test_a_sentence_that_is_little_but_links_points_elsewhere(text: str) -> None
 )
 def test_others_say_something_themselves(text: str) -> None:
     assert not points_elsewhere(text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ("| [login](login.md) | Log in |", "docs/login.md"),
+        ("[Log in](../shared/login.md#how): with a password", "shared/login.md"),
+        ("[[login]] – with a password", "docs/login.md"),
+        ("[[shared/Login|how to log in]]", "shared/login.md"),
+    ],
+)
+def test_an_entry_of_a_list_leads_to_the_note_it_begins_with(entry: str, path: str) -> None:
+    assert leads_to(entry, "docs/index.md", path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ("| [login](login.md) | Log in |", "login.md"),
+        ("[login](login.md) needs a password.", "docs/login.md"),
+        ("Log in as [shown](login.md): slowly", "docs/login.md"),
+        ("[login](https://example.org/login.md): elsewhere", "docs/login.md"),
+        ("[[log]]: what happened", "docs/login.md"),
+        ("[[index]]", "docs/index.md"),
+    ],
+)
+def test_what_is_no_entry_for_a_note_does_not_lead_to_it(entry: str, path: str) -> None:
+    assert not leads_to(entry, "docs/index.md", path)

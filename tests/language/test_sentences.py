@@ -46,6 +46,7 @@ def cut(text: str) -> list[tuple[int, str]]:
         "Boil it. | `kettle` does.",
         "Boil it. | (Or don't.)",
         "Boil it.\n| Then wait.",
+        "Fill in 2 l. | Then wait.",
         "Das ist gut. | Über alles.",
         "水を沸かす。| お茶を入れる！| 飲む？| 終わり",
     ],
@@ -80,6 +81,15 @@ def test_a_full_stop_within_a_sentence_does_not_end_it(text: str) -> None:
 
 def test_code_that_closes_a_sentence_ends_it() -> None:
     assert sentences("It prints `Done.` Then it stops.") == ["It prints `Done.`", "Then it stops."]
+
+
+def test_a_case_comes_with_what_is_to_be_done_in_it() -> None:
+    assert sentences("Drink it. Too bitter? Add milk. Is it hot? Wait.") == [
+        "Drink it.",
+        "Too bitter? Add milk.",
+        "Is it hot?",
+        "Wait.",
+    ]
 
 
 def test_an_abbreviation_is_a_word_of_its_own() -> None:
@@ -128,6 +138,52 @@ def test_a_quotation_begins_behind_its_marker() -> None:
     assert cut("> Boil it. Then\n> wait.") == [(1, "Boil it."), (1, "Then\n> wait.")]
 
 
+def test_a_sentence_ends_with_a_line_of_a_quotation() -> None:
+    assert cut("> Boil it.\n> Then wait.") == [(1, "Boil it."), (2, "Then wait.")]
+
+
+def test_the_kind_of_a_callout_is_left_out_and_its_title_stands_alone() -> None:
+    assert cut("> [!note]\n> Boil it.") == [(2, "Boil it.")]
+    assert cut("> [!tip]- Never boil it twice\n> Water goes flat.\n> So does tea.") == [
+        (1, "Never boil it twice"),
+        (2, "Water goes flat."),
+        (3, "So does tea."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["A: ", "**A:** ", "**A**: ", "Answer: "])
+def test_the_sign_of_an_answer_is_left_out(mark: str) -> None:
+    assert cut(f"Q: How hot?\n{mark}At 80 degrees.") == [(2, "At 80 degrees.")]
+
+
+def test_a_line_that_was_ended_on_purpose_is_a_span() -> None:
+    assert cut("Green tea, 80 degrees, mild\nBlack tea, 95 degrees") == [
+        (1, "Green tea, 80 degrees, mild"),
+        (2, "Black tea, 95 degrees"),
+    ]
+    assert cut("Boil the water  \nthen wait") == [(1, "Boil the water"), (2, "then wait")]
+
+
+def test_lines_that_begin_with_a_label_are_spans_however_long() -> None:
+    tea = "where nobody will ever look for it, neither by day nor by night"
+    assert cut(f"Green tea: {tea}\nBlack tea: {tea}") == [
+        (1, f"Green tea: {tea}"),
+        (2, f"Black tea: {tea}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is best to buy\ngreen tea",
+        "We buy this tea from\nLondon",
+        "Where most of the very best teas of all come from is now called\nSri Lanka",
+    ],
+)
+def test_a_line_that_was_wrapped_goes_on(text: str) -> None:
+    assert cut(text) == [(1, text)]
+
+
 def test_each_line_of_code_is_a_span_without_the_fences() -> None:
     assert cut("```sh\nboil\n\n  wait  \n```") == [(2, "boil"), (4, "wait")]
 
@@ -136,6 +192,19 @@ def test_a_command_comes_with_the_lines_it_is_continued_on() -> None:
     assert cut("```\nboil \\\n  --hot \\\n  water\ndrink\n```") == [
         (2, "boil \\\n  --hot \\\n  water"),
         (5, "drink"),
+    ]
+
+
+def test_a_statement_of_sql_is_a_span_over_all_its_lines() -> None:
+    select = "SELECT tea\nFROM cupboard\nWHERE hot;"
+    assert cut(f"```sql\n{select}\nDROP tea;\n```") == [(2, select), (5, "DROP tea;")]
+
+
+def test_a_statement_without_an_end_gives_its_lines() -> None:
+    assert cut("```\nSELECT tea\nFROM cupboard\n\ndrink;\n```") == [
+        (2, "SELECT tea"),
+        (3, "FROM cupboard"),
+        (5, "drink;"),
     ]
 
 
@@ -153,6 +222,14 @@ def test_code_that_opens_a_list_item_gives_its_lines_alone() -> None:
 
 def test_indented_code_gives_its_lines() -> None:
     assert cut("Do this:\n\n    boil\n    wait") == [(1, "Do this:"), (3, "boil"), (4, "wait")]
+
+
+def test_a_numbered_list_indented_as_far_as_code_is_a_list() -> None:
+    assert cut("Do this:\n\n    1. boil\n\n    2. wait") == [
+        (1, "Do this:"),
+        (3, "boil"),
+        (5, "wait"),
+    ]
 
 
 def test_the_rows_of_a_table_are_spans_without_its_header() -> None:
@@ -197,6 +274,11 @@ LINES = st.sampled_from(
         "  1) mate",
         "> Quoted. Words",
         "> - quoted item",
+        "> [!note] Title",
+        "> [!note]",
+        "A: Green",
+        "Too hot? Wait.",
+        "SELECT tea",
         "```sh",
         "````",
         "~~~",

@@ -83,3 +83,18 @@ def test_a_heading_asks_for_no_other_thing_of_the_topic(
     question: str, heading: str, expected: bool
 ) -> None:
     assert is_about(question, heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "about"),
+    [
+        ("what does docker compose up do", "Docker Compose", False),
+        ("what does docker compose up do", "Docker compose up", True),
+        ("what does docker compose do", "Docker Compose", True),
+        ("what is docker compose", "Docker Compose", True),
+    ],
+)
+def test_a_heading_lacks_the_topic_without_the_word_that_ends_its_name(
+    question: str, heading: str, *, about: bool
+) -> None:
+    assert is_about(question, heading) is about

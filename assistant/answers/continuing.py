@@ -1,0 +1,71 @@
+"""Where a section goes on under a heading that names no topic, as "Usage" does; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.model import BlockKind
+from assistant.records import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.model import Chunk, Hit
+
+USAGE = frozenset(
+    """
+    alias aliases command commands example examples fix procedure solution steps synopsis syntax
+    usage
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+)
+"""Headings under which stands what to type, with no word of what that does."""
+
+MOST_SECTIONS = 4
+"""How many sections further down its usage is looked for."""
+
+MOST_WORDS = 300
+"""How many words a section may have with all down to its usage."""
+
+
+def lacks_command(chunk: Chunk) -> bool:
+    """Tell whether a section holds no code at all, nor marks any in its sentences."""
+    return "`" not in chunk.text and all(one.kind is not BlockKind.CODE for one in chunk.blocks)
+
+
+def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
+    """Give a section down to the first under it that says what to type for it, if one does.
+
+    `following` are those behind it in its note, in order.
+    """
+    whole = chunk
+    for one in following:
+        if one.source.headings[:-1] != chunk.source.headings:
+            break
+        whole = _joined(whole, one)
+        if len(whole.text.split()) > MOST_WORDS:
+            break
+        if one.source.headings[-1].strip(" :").casefold() in USAGE and not lacks_command(one):
+            return whole
+    return chunk
+
+
+def apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Leave out what the first hit was continued with, which is shown with it."""
+    lines = [(one.source.path, one.source.first_line) for one in (hit.chunk for hit in hits)]
+    last = hits[0].chunk.source.last_line if hits else 0
+    return tuple(
+        hit
+        for hit, (path, line) in zip(hits, lines, strict=True)
+        if (path, line) == lines[0] or path != lines[0][0] or not lines[0][1] <= line <= last
+    )
+
+
+def _joined(first: Chunk, second: Chunk) -> Chunk:
+    # Between sections there is nothing but blank lines.
+    gap = "\n" * (second.source.first_line - first.source.last_line)
+    return replace(
+        first,
+        source=replace(first.source, last_line=second.source.last_line),
+        text=first.text + gap + second.text,
+        blocks=(*first.blocks, *second.blocks),
+    )
