@@ -104,6 +104,20 @@ def test_a_schema_that_lost_the_type_of_its_ids_changes_no_answer(place: Place, 
     check(place, lambda raw: bytes(raw.replace(schema, schema.replace(b"INT", b"INV"))))
 
 
+def test_a_list_of_words_read_from_the_page_of_another_changes_no_answer(place: Place) -> None:
+    index = index_of(place[0])
+    index.write_bytes(place[1])
+    with closing(sqlite3.connect(index)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master"
+            " WHERE name = 'sqlite_autoindex_columns_1') WHERE name = 'words_again'"
+        )
+    damaged = index.read_bytes()
+    assert damaged != place[1]
+    check(place, lambda _: damaged)
+
+
 @SLOW
 @given(data=st.data())
 def test_a_file_cut_off_anywhere_changes_no_answer(place: Place, data: st.DataObject) -> None:
