@@ -27,11 +27,11 @@ _ORDERS = (
 _VERBS = frozenset(
     """
     add attach build change check clean clear close configure connect convert copy create delete
-    disable disconnect download edit enable enter execute export extract find fix force format
-    freeze get import inspect install kill limit list log make mount move open pause print pull
-    push read rebuild remove rename replace reset restart restore resume run save search see send
-    set show sort start stop switch tag test throw undo uninstall update upgrade upload use view
-    watch write
+    deploy disable disconnect download drop edit enable enter execute export extract find fix follow
+    force format freeze get import inspect install kill limit list log make monitor mount move open
+    pause print prune publish pull push read rebuild reload remove rename replace reset restart
+    restore resume run save scan search see send set show sort start stop switch tag test throw undo
+    uninstall update upgrade upload use validate view watch write
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 ) | {"back up"}
 """What is done by a command."""
@@ -49,6 +49,7 @@ told something: it is a verb, and says what is to be done, as "cut a container o
 
 _ABOUT_MEANING = (
     r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b"
+    r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b"
     r"|\bdifferences?\b|\bversus\b|\bvs\b"
 )
 """What asks so asks what something does, though it may be a command."""
