@@ -27,11 +27,11 @@ _ORDERS = (
 _VERBS = frozenset(
     """
     add attach build change check clean clear close configure connect convert copy create delete
-    disable disconnect download edit enable enter execute export extract find fix force format
-    freeze get import inspect install kill limit list log make mount move open pause print pull
-    push read rebuild remove rename replace reset restart restore resume run save search see send
-    set show sort start stop switch tag test throw undo uninstall update upgrade upload use view
-    watch write
+    deploy disable disconnect download drop edit enable enter execute export extract find fix follow
+    force format freeze get import inspect install kill limit list log make monitor mount move open
+    pause print prune publish pull push read rebuild reload remove rename replace reset restart
+    restore resume run save scan search see send set show sort start stop switch tag test throw undo
+    uninstall update upgrade upload use validate view watch write
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 ) | {"back up"}
 """What is done by a command."""
@@ -94,7 +94,10 @@ ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|thi
 _ASKS_EFFECT = (
     r"(?i)^\s*(?:and\s+|so\s+)?what(?:'s|s)?\s+(?:did|do|does|happens)\b(?!\s+(?:I|we|you)\s+do\b)"
 )
-_ABOUT_MEANING = _ASKS_EFFECT + r"|\bdifferences?\b|\bversus\b|\bvs\b"
+_ABOUT_MEANING = (
+    _ASKS_EFFECT
+    + r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b|\bdifferences?\b|\bversus\b|\bvs\b"
+)
 """What asks so asks what something does, though it may be a command."""
 COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
 """Asks for a comparison, and nothing else."""
