@@ -171,12 +171,12 @@ class Answerer:
             shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
             raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
         resolution = resolve(conversation, question)
-        terms = self.analyzer.terms(resolution.standalone)
+        terms, content = self.analyzer.question_terms(resolution.standalone)
         return Query(
             text=question,
             standalone=resolution.standalone,
-            terms=tuple(terms),
-            content=tuple(self.analyzer.content_terms(terms)),
+            terms=terms,
+            content=content,
             resolved=resolution.replaced,
             passed_over=resolution.passed_over,
         )
@@ -231,11 +231,10 @@ class Answerer:
         """Give the query with another text, for what its operators leave of it."""
         if text == query.standalone:
             return query
-        terms = self.analyzer.terms(text)
+        terms, content = self.analyzer.question_terms(text)
         if not terms:
             raise QueryError(f"{query.text!r}: says where to look, but not for what; add words")
-        content = self.analyzer.content_terms(terms)
-        return replace(query, standalone=text, terms=tuple(terms), content=tuple(content))
+        return replace(query, standalone=text, terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:
         key = synonyms_key(self.analyzer, self._folder)

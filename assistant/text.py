@@ -39,6 +39,7 @@ _TOKEN = re.compile(
 # What most pieces are, and is a token that needs no looking into.
 _PLAIN = re.compile(r"([A-Z]?[a-z]+)[.,:;!?]*")
 _PART = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DATE = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\d")
 # Texts, since to compile them takes longer than to answer, and most notes have no use for them.
@@ -80,15 +81,28 @@ class Analyzer:
         # No token holds white space, and most pieces between it were met before.
         return list(chain.from_iterable(map(self._known.__getitem__, text.split())))
 
+    def question_terms(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the terms of a question, and those that say what it asks about, without repeats.
+
+        Where all are stop words it asks about all.
+        """
+        terms = tuple(self.terms(text))
+        return terms, tuple(self.content_of(text) or dict.fromkeys(terms))
+
+    def content_of(self, text: str) -> list[str]:
+        """Give the content terms of a text; none where it holds stop words alone.
+
+        A stop word in capitals is one of them, as in "what does FROM do?".
+        """
+        is_mixed = any(map(str.islower, text))
+        names = [self._stem(word.lower()) for word in _CAPITALS.findall(text)] if is_mixed else []
+        return self._content(self.terms(text), frozenset(names))
+
     def content_terms(self, terms: Sequence[str]) -> list[str]:
         """Give the terms that say what is asked about, without repeats; all when none does."""
         return self._content(terms) or list(dict.fromkeys(terms))
 
-    def content_of(self, text: str) -> list[str]:
-        """Give the content terms of a text; none where it holds stop words alone."""
-        return self._content(self.terms(text))
-
-    def _content(self, terms: Sequence[str]) -> list[str]:
+    def _content(self, terms: Sequence[str], names: frozenset[str] = frozenset()) -> list[str]:
         # "How long" asks for a duration, "which command" for a command, in notes that seldom hold
         # the word. "Which commands are there" is about commands, though, and stems to the same.
         measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms
@@ -97,7 +111,7 @@ class Analyzer:
             for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
             if word in {"which", "what"} and after not in self._many_terms
         } & self._kind_terms
-        left_out = self._stop_terms | measured | kinds
+        left_out = (self._stop_terms | measured | kinds) - names
         return [term for term in dict.fromkeys(terms) if term not in left_out]
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:

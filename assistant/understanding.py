@@ -65,12 +65,12 @@ def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> 
     if not pairs:
         return query
     standalone = corrected(query.standalone, pairs)
-    terms = analyzer.terms(standalone)
+    terms, content = analyzer.question_terms(standalone)
     return replace(
         query,
         standalone=standalone,
-        terms=tuple(terms),
-        content=tuple(analyzer.content_terms(terms)),
+        terms=terms,
+        content=content,
         corrections=pairs,
     )
 

@@ -144,11 +144,8 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
     english = analyzer()
     question = str(row["question"])
     candidates: list[dict[str, object]] = row["candidates"]  # type: ignore[assignment]  # as the format says
-    sequence = english.terms(question)
-    weights = {
-        term: bm25_idf(frequencies[""], frequencies[term])
-        for term in english.content_terms(sequence)
-    }
+    sequence, content = english.question_terms(question)
+    weights = {term: bm25_idf(frequencies[""], frequencies[term]) for term in content}
     pieces = [
         Piece(
             Span(str(one["text"]), 1, 0, BlockKind.PARAGRAPH),
@@ -156,7 +153,7 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         )
         for one in candidates
     ]
-    query = Query(question, question, tuple(sequence), tuple(weights))
+    query = Query(question, question, sequence, tuple(weights))
     choice = Choice(query, weights, frozenset(), pieces)
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)

@@ -195,6 +195,18 @@ def test_stop_words_are_not_what_is_asked_about() -> None:
     assert english.content_terms(question) == english.terms("restart containers")
 
 
+def test_a_stop_word_in_capitals_is_what_is_asked_about() -> None:
+    assert analyzer().question_terms("what does FROM do") == (
+        ("what", "doe", "from", "do"),
+        ("from",),
+    )
+    assert analyzer().content_of("what does this come from") == ["come"]
+
+
+def test_in_a_question_all_in_capitals_a_stop_word_is_one() -> None:
+    assert analyzer().content_of("WHAT DOES TEA COME FROM") == ["tea", "come"]
+
+
 def test_content_terms_do_not_repeat() -> None:
     assert analyzer().content_terms(["docker", "ps", "docker"]) == ["docker", "ps"]
 
