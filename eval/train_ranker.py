@@ -48,8 +48,11 @@ if TYPE_CHECKING:
     from assistant.evaluation.running import Subject
     from assistant.model import Floats
 
-QUESTIONS = 100
-"""How many questions of a collection are trained on at most, so that none outweighs the others."""
+QUESTIONS = 300
+"""How many questions of a collection are trained on at most; more changed nothing."""
+
+COUNTED = 100
+"""From how many questions on a collection counts the same, so that none outweighs the others."""
 
 CANDIDATES = 40
 """How many candidates of a question: the best by BM25, since those further down teach little."""
@@ -126,7 +129,7 @@ def train(collections: Sequence[Sequence[Judged]]) -> Floats:
             # Right and wrong candidates of a question weigh the same together.
             share = right / (2 * right.sum()) + ~right / (2 * max(1, (~right).sum()))
             # Between counting each collection the same and counting each question the same.
-            weights.append(share / numpy.sqrt(len(chosen)))
+            weights.append(share / len(chosen) * numpy.sqrt(min(len(chosen), COUNTED)))
     scaler = StandardScaler(with_mean=False)
     scaled = scaler.fit_transform(numpy.vstack(values))
     share = numpy.vstack(titles)
