@@ -28,7 +28,7 @@ _PLEONASTIC = re.compile(
     r"(?= (?:possible|okay|ok|safe to|better to|necessary|best to|worth|take|mean|make sense)\b)"
     r"|\bhow does it(?= work to\b)|\b(?:what|how) (?:time|late|long) is it\b"
     r"|\b(?:sure|so|say|says|said|know|see|think|mean|means|find|fact|show|shows) that(?= \w)"
-    r"|\bthat(?= (?:is|are|was|were|can|will|has|have|do|does|don't|doesn't)\b)(?<!^that)"
+    r"|\bthat(?=(?: (?:is|are|was|were|can|will|has|have|do|does|don't|doesn't)|['’]s)\b)(?<!^that)"
     r"|\b(?:is|are|was|were|isn't|aren't|be) there\b|\bthere (?:is|are|was|were)\b"
     r"|\b(?:this|these|next) (?:time|days?)\b|\bone of\b|\bat once\b",
     re.IGNORECASE,

@@ -42,6 +42,8 @@ def test_an_option_is_one_word() -> None:
         ("is it possible to sort", []),
         ("make sure that the port is free", []),
         ("is there a way to sort", []),
+        ("a shell in something that's running", []),
+        ("that's where?", [("that", True)]),
     ],
 )
 def test_words_that_refer_back_are_told_from_everyday_ones(
