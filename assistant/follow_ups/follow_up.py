@@ -163,10 +163,11 @@ def _phrases(
 
 def _qualified(word: Word, typed: Utterance) -> Word | None:
     """Give the noun that a word qualifies, as the first of "dangling images" does the second."""
+    is_introduced = INTRODUCED.match(typed.text)
     if (
         word.place != len(word.run) - 2
         or word.is_verb
-        or word.before in {"auxiliary", "and", "edge"}
+        or (word.before in {"auxiliary", "and", "edge"} and not is_introduced)
     ):
         return None
     head = next(one for one in typed.words if one.start > word.start)
