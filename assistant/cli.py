@@ -141,7 +141,11 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
         bar.close()
     report = found.report
     failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
-    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
+    try:
+        output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
+    except BrokenPipeError:
+        # Whoever reads no more of it may still go by the exit code.
+        drop_output()
     for line in found.broken:
         complain("error", line)
     if found.min_confidence is not None:

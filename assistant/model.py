@@ -281,6 +281,7 @@ class Status:
     index: str
     """The path of the index file, or `in memory`."""
     index_bytes: int
+    """The size of that file; 0 in memory."""
     files: int
     """Notes that stand in the folder now."""
     indexed: int

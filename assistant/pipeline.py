@@ -147,8 +147,11 @@ class Assistant(Answerer):
         except OSError as error:
             self._work_in_memory(error)
             result = self._refresh_once()
+        told = self._last.warnings if self._last else ()
         for line in result.warnings:
-            self._warn(line)
+            # What is wrong with the folder comes up at each look, and a chat looks each time.
+            if line not in told:
+                self._warn(line)
         self._keep_in_mind(result, started)
         return result
 

@@ -10,7 +10,7 @@ last column says on how many of them nDCG@10 is lower for it, and on how many hi
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -216,11 +216,14 @@ def rows(sources: Sequence[Source]) -> Iterator[tuple[str, list[Figures]]]:
 # The table
 
 
-def main(paths: Sequence[str]) -> None:
+def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    paths = parser.parse_args().sources
     if unknown := set(NAMES) ^ {name for group in GROUPS.values() for name in group}:
         raise SystemExit(f"not in one group and among the features: {', '.join(sorted(unknown))}")
-    sources = [read(Path(path)) for path in paths]
+    sources = [read(path) for path in paths]
     found = list(rows(sources))
     print(f"| ranking | {' | '.join(f'{name} | change' for name in MEASURES)} | lower, higher |")
     print(f"|---{'|---|---' * len(MEASURES)}|---|")
@@ -253,4 +256,4 @@ def _touched(sources: Sequence[Source], name: str) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

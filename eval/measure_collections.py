@@ -7,7 +7,7 @@ Each FOLDER is in BEIR format. Beside the figures stands how long indexing and a
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from assistant.evaluation.running import collection_subject, run
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from assistant.evaluation.measures import Figure
 
@@ -44,15 +44,18 @@ def _cell(figure: Figure | None) -> str:
     return "" if figure is None else f"{figure.mean:.3f}"
 
 
-def main(folders: Sequence[str]) -> None:
+def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    folders = parser.parse_args().folders
     header = ("collection", "questions", "system", *MEASURES, "seconds")
     print(row(*header))
     print(rule(len(header)))
     for folder in folders:
-        for line in rows(Path(folder)):
+        for line in rows(folder):
             print(line, flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -11,7 +11,7 @@ The same seed gives the same vault, and a larger one begins with the notes of a 
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -195,5 +195,14 @@ def word(rank: int) -> str:
     return "".join(parts)
 
 
+def main() -> None:
+    """Write the vault that the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("sections", type=int)
+    options = parser.parse_args()
+    write_vault(options.folder, options.sections)
+
+
 if __name__ == "__main__":
-    write_vault(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

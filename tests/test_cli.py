@@ -310,6 +310,23 @@ def test_a_reader_who_has_seen_enough_is_no_failure(indexed: Path, color: str) -
     assert (asking.returncode, err) == (ExitCode.ANSWERED, "")
 
 
+def test_a_measure_out_of_its_bounds_is_told_though_nobody_reads_the_report(
+    indexed: Path, tmp_path: Path
+) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"question": "apple tree", "answerable": false}\n', "utf-8")
+    bound = "false answers=-1"
+    reading, writing = os.pipe()
+    os.close(reading)
+    with process(
+        *("eval", str(questions), "--notes", str(indexed), "--fail-over", bound), stdout=writing
+    ) as measuring:
+        os.close(writing)
+        _, err = measuring.communicate(timeout=60)
+    assert measuring.returncode == ExitCode.NOT_ANSWERED
+    assert "false answers is" in err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 def test_a_full_disk_is_one_line_and_no_traceback(indexed: Path) -> None:
     with (

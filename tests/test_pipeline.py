@@ -632,3 +632,17 @@ def test_an_index_that_breaks_meanwhile_is_made_anew(
 
     monkeypatch.setattr(still.store, "chunks", breaking)
     assert isinstance(still.ask(QUESTION), Answer)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_what_stays_wrong_with_the_folder_is_told_once(
+    kitchen: Assistant, notes: Path, warnings: list[str]
+) -> None:
+    (notes / "gone.md").symlink_to(notes / "nowhere.md")
+    for _ in range(4):
+        kitchen.refresh()
+    (notes / "gone.md").unlink()
+    kitchen.refresh()
+    (notes / "gone.md").symlink_to(notes / "nowhere.md")
+    kitchen.refresh()
+    assert warnings == ["1 link leads nowhere (first: gone.md)"] * 2

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import assistant
+from assistant.chat.chat_actions import address_of
 from assistant.chat.chat_commands import COMMANDS
 from assistant.cli import main
 from assistant.commands.arguments import parse
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import pytest
@@ -38,3 +42,35 @@ def test_every_command_line_of_it_is_understood() -> None:
 def test_every_command_of_the_chat_is_told() -> None:
     usages = [f"/{command.name} {command.argument}".strip() for command in COMMANDS]
     assert [usage for usage in usages if f"`{usage}`" not in README] == []
+
+
+def test_the_example_in_json_names_the_place_of_its_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["ask", "--json", "How do I see all containers, even stopped ones?"])
+    told = json.loads(capsys.readouterr().out)
+    source, answer = told["sources"][0], told["answer"]
+    example = re.search(r"```json\n(.+?)```", README, re.DOTALL)
+    assert example
+    shown = " ".join(example[1].split())
+    assert re.findall(r'"(\w+)": ', shown) == [
+        *["schema", "question", "standalone", "corrections", "answered", "confidence", "answer"],
+        *[*answer, "sources", *list(source)[:-1], "coverage", "text", "nearest", "elapsed_ms"],
+    ]
+    assert f'"best": "{answer["best"]}", "path": "containers.md", "line": {answer["line"]}' in shown
+    lines = f'"first_line": {source["first_line"]}, "last_line": {source["last_line"]}'
+    assert lines in shown
+
+
+def test_an_address_that_it_gives_for_an_example_is_one_of_a_section() -> None:
+    addresses = re.findall(r"`(\w+\.md(?:#|:\d)[\w-]*)`", README)
+    assert len(addresses) == 2
+    with assistant.open() as notes:
+        assert [one for one in addresses if address_of(notes, one) is None] == []
+
+
+def test_the_least_confidences_that_it_names_are_the_defaults() -> None:
+    least, sure = Settings().min_confidence, Settings().sure_confidence
+    words = " ".join(README.split())
+    assert f"below {f'{sure:g}'.lstrip('0')} (the setting `sure_confidence`)" in words
+    assert f"below {f'{least:g}'.lstrip('0')} (`min_confidence`)" in words

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import CommandError
+from assistant.render import numbers_of
 from assistant.user_folders import file_stem, replace_file, user_folder
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _expectation(
 def place_at(places: Sequence[Place], number: str) -> Place:
     """Give the place that a number, counted from 1, names; raises `CommandError` for none."""
     if not number.isdecimal() or not 1 <= int(number) <= len(places):
-        there = f"there is 1 to {len(places)}" if places else "nothing is listed"
+        there = f"give {numbers_of(places)}" if places else "nothing is listed"
         raise CommandError(f"{number}: no such source; {there} (see /sources)")
     return places[int(number) - 1]
 

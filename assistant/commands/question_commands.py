@@ -20,6 +20,7 @@ from assistant.render import (
     hit_places,
     hits_plain,
     hits_styled,
+    numbers_of,
     places,
     refusal,
     reply_object,
@@ -123,7 +124,7 @@ def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
     from assistant.commands.editor import open_note
 
     if arguments.open > len(listed):
-        count = f"give 1 to {len(listed)}" if listed else "there is none"
+        count = f"give {numbers_of(listed)}" if listed else "there is none"
         raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
     place = listed[arguments.open - 1]
     open_note(file_of(place.source, root), place.line, os.environ)

@@ -27,6 +27,8 @@ from assistant.evaluation.running import (
     run,
 )
 from assistant.pipeline import Assistant
+from assistant.records import replace
+from assistant.settings import Settings
 from assistant.workspace import shipped_questions
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
     from assistant.ranking import Retriever
-    from assistant.settings import Settings
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
@@ -67,6 +68,10 @@ def evaluate(
     Raises `QuestionsError` for questions that can't be used, with every mistake in them.
     """
     earlier = read_run(Path(options.against)) if options.against else None
+    if options.calibrate:
+        # An answer to several questions is put together from those that are sure enough, and how
+        # sure it is depends on these; measured with what it wrote last, it would go to and fro.
+        settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
     outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
     report = make_report(_name(options), outcomes, earlier)

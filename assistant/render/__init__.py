@@ -11,7 +11,7 @@ from assistant.render.json_output import (
     status_object,
     to_json,
 )
-from assistant.render.places import Place, file_of, hit_places, places
+from assistant.render.places import Place, file_of, hit_places, numbers_of, places
 from assistant.render.plain import (
     explanation,
     hits_plain,
@@ -41,6 +41,7 @@ __all__ = [
     "hit_places",
     "hits_plain",
     "hits_styled",
+    "numbers_of",
     "one_line",
     "places",
     "refusal",

@@ -8,7 +8,7 @@ from assistant.model import Answer
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from assistant.model import Hit, Passage, Reply, Source
@@ -20,6 +20,11 @@ class Place:
 
     source: Source
     line: int
+
+
+def numbers_of(listed: Sequence[Place]) -> str:
+    """Say which numbers name the places listed, at least one: `1 to 5`, or `1` alone."""
+    return f"1 to {len(listed)}" if len(listed) > 1 else "1"
 
 
 def places(reply: Reply) -> list[Place]:

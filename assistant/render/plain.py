@@ -65,7 +65,7 @@ def status_plain(status: Status) -> str:
     """Give a status as text, a fact a line."""
     rows = {
         "notes": one_line(status.notes),
-        "index": f"{one_line(status.index)} ({status.index_bytes / 1e6:.2f} MB)",
+        "index": _index(status),
         "files": f"{status.files} ({status.indexed} in the index)",
         "sections": str(status.sections),
         "terms": str(status.terms),
@@ -73,6 +73,12 @@ def status_plain(status: Status) -> str:
     }
     lines = [f"{name + ':':<10}{value}" for name, value in rows.items()]
     return "\n".join([*lines, *(f"warning:  {one_line(line)}" for line in status.warnings)])
+
+
+def _index(status: Status) -> str:
+    # One in memory has no file whose size could be told.
+    size = f" ({status.index_bytes / 1e6:.2f} MB)" if status.index_bytes else ""
+    return one_line(status.index) + size
 
 
 def explanation(hits: Iterable[Hit]) -> str:

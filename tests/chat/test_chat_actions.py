@@ -84,7 +84,7 @@ def test_open_starts_the_editor_at_the_line_of_a_place(
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x"])
 def test_open_refuses_a_number_of_nothing(asked: tuple[Chat, Printed], number: str) -> None:
-    with pytest.raises(CommandError, match=f"{number}: no such source; there is 1 to"):
+    with pytest.raises(CommandError, match=f"{number}: no such source; give 1 to"):
         handle(asked[0], f"/open {number}")
 
 

@@ -80,7 +80,7 @@ def test_what_was_expected_is_a_number_an_address_words_or_nothing(
 @pytest.mark.parametrize(
     ("expected", "message"),
     [
-        ("3", "3: no such source; there is 1 to 2"),
+        ("3", "3: no such source; give 1 to 2"),
         ("wasps.md", "wasps.md: no such section"),
         ("/(/", "not a regular expression"),
     ],

@@ -96,3 +96,8 @@ def test_a_status_says_a_fact_a_line() -> None:
         "to read:  2 changed or new",
         "warning:  a.md: odd",
     ]
+
+
+def test_the_status_of_an_index_in_memory_gives_no_size() -> None:
+    status = Status("/n", "in memory", 0, 3, 3, 9, 80, (), ())
+    assert "index:    in memory" in status_plain(status).split("\n")
