@@ -51,7 +51,7 @@ def test_others_say_something_themselves(text: str) -> None:
         ("| [login](login.md) | Log in |", "docs/login.md"),
         ("[Log in](../common/login.md#how): with a password", "common/login.md"),
         ("[[login]] – with a password", "docs/login.md"),
-        ("[[shared/Login|how to log in]]", "common/login.md"),
+        ("[[common/Login|how to log in]]", "common/login.md"),
     ],
 )
 def test_an_entry_of_a_list_leads_to_the_note_it_begins_with(entry: str, path: str) -> None:
