@@ -23,7 +23,7 @@ from assistant.text import analyzer
 from assistant.understanding import Familiar, read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     import numpy
@@ -109,7 +109,7 @@ class Answerer:
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)
-        return self._cut(query, hits, weights, self.settings.min_confidence)
+        return answer(query, hits, weights, self._method(self.settings.min_confidence))
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.
@@ -123,12 +123,11 @@ class Answerer:
                 [*query.content, *(other for _, other, _ in query.alternatives)]
             )
         weights = term_weights(query.content, postings, count, alternatives_of(query))
-        return self._cut(query, hits, weights, 0.0)
+        # Those who choose the section want that one.
+        return answer(query, hits, weights, replace(self._method(0.0), offers_another=False))
 
-    def _cut(
-        self, query: Query, hits: Sequence[Hit], weights: Mapping[str, float], least: float
-    ) -> Reply:
-        method = Method(
+    def _method(self, least: float) -> Method:
+        return Method(
             self.analyzer.terms,
             shipped_span_ranker(),
             shipped_model(),
@@ -136,7 +135,6 @@ class Answerer:
             least,
             self.settings.sure_confidence,
         )
-        return answer(query, hits, weights, method)
 
     def _explained(self, reply: NoAnswer) -> NoAnswer:
         """Say which words of the question the notes lack, and what may have been meant."""

@@ -190,6 +190,8 @@ class Passage:
     best: str
     best_line: int
     source: Source
+    is_alternative: bool = False
+    """Whether it may be the answer in the place of the piece before, rather than beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class Answer:
     """The ranked sections; the answer is cut from the first."""
     passages: tuple[Passage, ...] = ()
     """Further pieces where one section does not answer all: the other side of a comparison, the
-    next question of several."""
+    next question of several, another section that is nearly as likely to answer."""
     tentative: bool = False
     """Whether it is only the closest that the notes hold."""
     unanswered: tuple[str, ...] = ()

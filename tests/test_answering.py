@@ -15,7 +15,8 @@ from assistant.answering import NEAREST, Method, answer
 from assistant.answers.confidence import Model
 from assistant.chunking import chunk_note
 from assistant.language.sentences import spans
-from assistant.model import Answer, Evidence, Hit, NoAnswer, Note, Query, Reply
+from assistant.model import Answer, Evidence, Feature, Hit, NoAnswer, Note, Query, Reply
+from assistant.records import replace
 from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
@@ -434,6 +435,74 @@ def test_how_many_is_told_by_an_amount(sentence: str, is_told: bool) -> None:
 
 def test_how_often_may_be_told_without_a_number() -> None:
     assert reply("How often is the pump oiled?", section("It is oiled at night.")).confidence == 1
+
+
+# Another section that is nearly as likely
+
+
+RIVALS = "# Pump\n\n## Stopping\n\nIt is stopped by hand.\n\n## Resting\n\nIt rests at night.\n"
+
+
+def ranked_hits(markdown: str, *scores: float) -> list[Hit]:
+    """Give a note's sections as hits of the learned ranking, with these scores."""
+    features = (Feature("coverage", 1.0, 1.0),)
+    return [
+        replace(hit, score=score, evidence=replace(hit.evidence, features=features))
+        for hit, score in zip(hits_of(markdown), scores, strict=True)
+    ]
+
+
+def further(hits: Sequence[Hit], question: str = "how is the pump stopped") -> list[str]:
+    """Give what stands in the answer beside its first piece."""
+    asked = query(question)
+    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0))
+    assert isinstance(found, Answer)
+    assert all(passage.is_alternative for passage in found.passages)
+    return [passage.text for passage in found.passages]
+
+
+def test_what_a_section_says_that_scores_nearly_as_much_is_an_alternative() -> None:
+    assert further(ranked_hits(RIVALS, 5.0, 4.5)) == ["It rests at night."]
+
+
+def test_there_is_no_alternative_where_the_first_section_leads() -> None:
+    assert further(ranked_hits(RIVALS, 5.0, 3.5)) == []
+
+
+def test_a_section_that_was_passed_over_is_no_alternative() -> None:
+    assert further(ranked_hits(RIVALS, 5.0, 5.5)) == []
+
+
+def test_a_ranking_that_was_not_learned_has_no_alternative() -> None:
+    assert further(hits_of(RIVALS)) == []
+
+
+def test_what_says_the_same_once_more_is_no_alternative() -> None:
+    twice = RIVALS.replace("rests at night", "is stopped by hand")
+    assert further(ranked_hits(twice, 5.0, 4.5)) == []
+
+
+def test_a_list_that_is_asked_for_stands_alone() -> None:
+    assert further(ranked_hits(RIVALS, 5.0, 4.5), "list how pumps are stopped") == []
+
+
+def test_an_answer_and_its_alternative_keep_to_the_limit_together() -> None:
+    long = RIVALS.replace("by hand.", f"by hand.\n\n{words(70)}\n")
+    hits = ranked_hits(long, 5.0, 4.5)
+    asked = query("how is the pump stopped")
+    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0), words=80)
+    assert isinstance(found, Answer)
+    assert found.passages
+    assert len(found.whole.split()) <= 80
+
+
+def test_an_answer_that_fills_the_limit_stands_alone() -> None:
+    long = RIVALS.replace("It is stopped by hand.", f"```\n{words(79, 'stop')}\n```")
+    hits = ranked_hits(long, 5.0, 4.5)
+    asked = query("how is the pump stopped")
+    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0), words=80)
+    assert isinstance(found, Answer)
+    assert found.passages == ()
 
 
 # No answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.render.places import pieces
+from assistant.render.places import is_alternative, pieces
 from assistant.render.sanitizing import sanitize
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def code_alone(answer: Answer) -> str | None:
     from assistant.render.parsing import code_blocks, outdented
 
     section = answer.hits[0].chunk
-    texts = [outdented(piece.text, section) for piece in pieces(answer)]
+    wanted = (piece for piece in pieces(answer) if not is_alternative(piece))
+    texts = [outdented(piece.text, section) for piece in wanted]
     texts.append(section.text)
     return next((sanitize(code) for text in texts for code in code_blocks(text)), None)

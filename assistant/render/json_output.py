@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from assistant.model import Answer
+from assistant.render.places import is_alternative
 from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
-    `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer.
+    `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer, of
+    which one that may be it instead is an `alternative`.
     """
     answered = isinstance(reply, Answer)
     return {
@@ -85,6 +87,7 @@ def _piece(piece: Answer | Passage) -> dict[str, Any]:
         "best": piece.best,
         "path": piece.source.path,
         "line": piece.best_line,
+        **({"alternative": True} if is_alternative(piece) else {}),
     }
 
 

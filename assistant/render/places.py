@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.model import Answer
+from assistant.model import Answer, Passage
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from assistant.model import Hit, Passage, Reply, Source
+    from assistant.model import Hit, Reply, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ def places(reply: Reply) -> list[Place]:
 def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:
     """Give what an answer is made of: its first piece, and further ones."""
     return (reply, *reply.passages)
+
+
+def is_alternative(piece: Answer | Passage) -> bool:
+    """Tell whether a piece may be the answer in the place of the one before it."""
+    return isinstance(piece, Passage) and piece.is_alternative
 
 
 def other_places(reply: Answer) -> list[Place]:

@@ -6,7 +6,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
-from assistant.render.places import Place, hit_places, other_places, pieces, places
+from assistant.render.places import (
+    Place,
+    hit_places,
+    is_alternative,
+    other_places,
+    pieces,
+    places,
+)
 from assistant.render.sanitizing import one_line, sanitize
 
 if TYPE_CHECKING:
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
 
 TENTATIVE = "Closest I have:"
 """What stands above an answer that is only the closest there is."""
+ALTERNATIVE = "Or, nearly as likely:"
+"""What stands above a piece that may be the answer in the place of the one before."""
 SEE_ALSO = "See also"
 NEAREST = "Nearest"
 MOST_MISSING = 5
@@ -28,6 +37,7 @@ def reply_plain(reply: Reply) -> str:
         return "\n".join([refusal(reply), *_listed(NEAREST, places(reply))])
     lines = [TENTATIVE, ""] if reply.tentative else []
     for piece in pieces(reply):
+        lines += [ALTERNATIVE, ""] if is_alternative(piece) else []
         lines += [sanitize(piece.text), "", where(Place(piece.source, piece.best_line)), ""]
     lines += [line for text in unanswered(reply) for line in (text, "")]
     return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply))])

@@ -10,8 +10,17 @@ from rich.text import Text
 from assistant.model import Answer
 from assistant.render.blocks import Mark, markdown_rows
 from assistant.render.parsing import first_line, outdented
-from assistant.render.places import Place, file_of, hit_places, other_places, pieces, places
+from assistant.render.places import (
+    Place,
+    file_of,
+    hit_places,
+    is_alternative,
+    other_places,
+    pieces,
+    places,
+)
 from assistant.render.plain import (
+    ALTERNATIVE,
     NEAREST,
     SEE_ALSO,
     TENTATIVE,
@@ -39,6 +48,7 @@ def styled_reply(reply: Reply, root: Path) -> Rows:
     rows = [_said(TENTATIVE), _BLANK] if reply.tentative else []
     for piece in pieces(reply):
         place = Place(piece.source, piece.best_line)
+        rows += [_said(ALTERNATIVE), _BLANK] if is_alternative(piece) else []
         rows += [*_piece_rows(piece, reply.hits), _BLANK, Row(_place(place, root)), _BLANK]
     rows += [row for text in unanswered(reply) for row in (_said(text), _BLANK)]
     others = other_places(reply)

@@ -15,6 +15,7 @@ from assistant.model import (
     Evidence,
     Hit,
     NoAnswer,
+    Passage,
     Query,
     Source,
     Turn,
@@ -51,6 +52,13 @@ def test_each_turn_stands_with_its_answer_quoted_and_its_place() -> None:
         "## When?\n\n> In May.\n>\n> # Not later\ufffd\n\n`bees.md:3` Bees > Swarming\n\n"
         "## When? And where?\n\n(Asked as: When do bees swarm?)\n\nThe notes don't say.\n"
     )
+
+
+def test_what_may_be_the_answer_instead_is_said_to_be() -> None:
+    other = Passage("In June.", "In June.", 9, HIT.chunk.source, is_alternative=True)
+    turn = Turn("When?", QUERY, (HIT,), replace(ANSWER, passages=(other,)))
+    shown = conversation_markdown(Conversation((turn,)), "/notes")
+    assert "Swarming\n\nOr, nearly as likely:\n\n> In June.\n\n`bees.md:9`" in shown
 
 
 def test_only_a_follow_up_was_meant_otherwise() -> None:
