@@ -198,10 +198,11 @@ STOP_WORDS = frozenset(
     a about actually after all already also am an and any anything anyway are arent as at
     basically be because been before being between both but by can can't cant could currently
     did didnt do does doesn't doesnt doing done don't dont easily even ever exactly for from
-    get give had has have having he her here him his how hows i if im i'm in into is isnt
-    isn't it it's its just kind let many may me might more most much must my need no not now
-    of on one only or other our out over please properly really shall she should simply so
-    some somehow something still such tell than that the their them then there these they
+    folks get give guys had has have having he hello her here hey hi him his how hows i if im i'm
+    in into is isnt
+    isn't it it's its just kind let many may maybe me might more most much must my need no not now
+    of ok okay on one only or other our out over perhaps please pls plz properly really shall she should simply so
+    some somehow something still such tell than thank thanks that the their them then there these they
     thing this those to too under until up us use used using very want was wasnt way we were
     what whats what's when where wheres whether which while who whom whos whose why will with
     without would you your
