@@ -12,6 +12,7 @@ from assistant.answers.misfits import Shown, share_left
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
+    COMPARES,
     NARROWER,
     WANTS_LIST,
     YES_OR_NO,
@@ -106,7 +107,9 @@ def answer(
         tuple(hits),
         tentative=confidence < method.sure_confidence,
     )
-    is_shared = method.offers_another and is_learned and not whole_list
+    # A list and a comparison are wanted whole.
+    is_whole = whole_list or bool(re.search(COMPARES, query.standalone))
+    is_shared = method.offers_another and is_learned and not is_whole
     return _with_another(reply, best, weights, method) if is_shared else reply
 
 

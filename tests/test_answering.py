@@ -482,8 +482,9 @@ def test_what_says_the_same_once_more_is_no_alternative() -> None:
     assert further(ranked_hits(twice, 5.0, 4.5)) == []
 
 
-def test_a_list_that_is_asked_for_stands_alone() -> None:
-    assert further(ranked_hits(RIVALS, 5.0, 4.5), "list how pumps are stopped") == []
+@pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs well"])
+def test_a_list_or_a_comparison_that_is_asked_for_stands_alone(question: str) -> None:
+    assert further(ranked_hits(RIVALS, 5.0, 4.5), question) == []
 
 
 def test_an_answer_and_its_alternative_keep_to_the_limit_together() -> None:

@@ -42,6 +42,9 @@ _ASKS_FOR_DETAIL = (
 _ASKS = r"(?i)^[\W\d]*(what|why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
 """The word by which a heading or a question asks for something."""
 
+_ASKS_FOR_PART = r"(?i)^[\W\d]*(?:where|when|who|why|how\s+(?:do|can|to)\s+(?:I|we|you)?\s*get)\b"
+"""Asks for one thing of its topic that a heading without a question need not promise."""
+
 _ASKS_FOR_EFFECT = r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|mean|stand for)\b"
 """Asks what something of several words does; the last of them is its group."""
 
@@ -145,8 +148,13 @@ def _holds_last(question: str, words: Sequence[str]) -> bool:
 
 
 def _asks_alike(question: str, heading: str) -> bool:
-    """Tell whether a heading asks by no question word or the question's; "what" answers a topic."""
+    """Tell whether a heading asks by no question word or the question's; "what" answers a topic.
+
+    Without one it is of the topic as a whole.
+    """
     asked, asks = (re.search(_ASKS, text) for text in (question, heading))
+    if asks is None and re.search(_ASKS_FOR_PART, question):
+        return False
     if asks is None or (asked is None and asks[1].lower() == "what"):
         return True
     return asked is not None and asked[1].lower() == asks[1].lower()

@@ -77,6 +77,10 @@ def test_words_that_few_headings_share_make_another_topic() -> None:
         ("bridges", "What is a bridge?", True),
         ("how big is a bridge", "What is a bridge?", False),
         ("how big is a bridge", "Bridge", True),
+        ("where are the bridges", "Bridge", False),
+        ("where are the bridges", "Where is the bridge?", True),
+        ("how do I get a bridge", "Bridge", False),
+        ("how do I use a bridge", "Bridge", True),
     ],
 )
 def test_a_heading_asks_for_no_other_thing_of_the_topic(
