@@ -19,10 +19,10 @@ _COMMAND_WORDS = (
     r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
 )
 _ORDERS = (
-    r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
-    r"(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
+    r"(?i)^\s*(?:please\s+|temporarily\s+)?(?!log\s+(?:drivers?|files?|formats?|levels?|rotation)\b)"
+    r"(back\s+up|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
-"""A verb, if it is one, with something behind it that it is to be done to."""
+"""A verb, if it is one, with something behind it that it is to be done to, unlike "log levels"."""
 
 _VERBS = frozenset(
     """
