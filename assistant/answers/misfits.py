@@ -109,6 +109,12 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     )
 
 
+def deed_of(question: str) -> str:
+    """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
+    asked = re.match(_ASKS_HOW_TO, question)
+    return asked["deed"] if asked else ""
+
+
 _MISFITS: tuple[tuple[Callable[[str, Shown], bool], float], ...] = (
     (_lacks_amount, WITHOUT_AMOUNT),
     (_lacks_time, WITHOUT_TIME),
