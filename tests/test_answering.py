@@ -436,6 +436,13 @@ def test_how_often_may_be_told_without_a_number() -> None:
     assert reply("How often is the pump oiled?", section("It is oiled at night.")).confidence == 1
 
 
+def test_a_section_with_one_of_three_things_asked_for_is_less_sure() -> None:
+    hits = hits_of(section("The pump was lifted in with care."))
+    asked = query("Which crane lifted the boiler?")
+    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0))
+    assert 0 < found.confidence < 1
+
+
 # No answer
 
 
