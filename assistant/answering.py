@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.answers.choices import Choice, Piece
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
-from assistant.answers.misfits import Shown, share_left
+from assistant.answers.misfits import Shown, deed_of, share_left, share_of_things, share_of_verdict
+from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
@@ -48,6 +49,9 @@ two in .75; with 2.0 more of them are shown for next to nothing."""
 
 SHARED = 0.42
 """Which share of the words allowed each of the two has then."""
+
+MOST_RIVALS = 5
+"""How many of the first hits may have the command for what the first only has a line of a file."""
 
 REFUSAL = "The notes don't say."
 
@@ -96,6 +100,9 @@ def answer(
     whole_list = bool(re.search(WANTS_LIST, query.text))
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=whole_list)
     confidence *= share_left(query.standalone, Shown(text, best, hits[0].chunk.source.headings))
+    held = hits[0].evidence.matched
+    confidence *= share_of_things(query, held, method.analyze)
+    confidence *= share_of_verdict(query, held, best.text, method.analyze)
     if confidence < method.min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     reply = Answer(
@@ -163,7 +170,40 @@ def _answering_first(
                 break
         elif tells_how and set(query.content) <= set(hit.evidence.matched):
             return found
+    return _doing(query, first, weights, method)
+
+
+def _doing(
+    query: Query,
+    first: tuple[Sequence[Hit], Span | None],
+    weights: Mapping[str, float],
+    method: Method,
+) -> tuple[Sequence[Hit], Span | None]:
+    """Give the first with a command named after what is to be done, not a line of a file.
+
+    What is written into a file to be built does not build it. Only where all that is asked for
+    stands in the section with the command as well.
+    """
+    hits, best = first
+    deed = deed_of(query.standalone)
+    if not deed or best is None or best.kind is not BlockKind.CODE or is_shell(best.text):
+        return first
+    terms = set(method.analyze(deed))
+    if terms <= set(_name(best, method)):
+        return first
+    for at, hit in enumerate(hits[1:MOST_RIVALS], start=1):
+        if set(query.content) <= set(hit.evidence.matched):
+            own = best_span(query, hit.chunk, weights, method)
+            if own is not None and is_shell(own.text) and terms <= set(_name(own, method)):
+                return [hit, *hits[:at], *hits[at + 1 :]], own
     return first
+
+
+def _name(command: Span, method: Method) -> Sequence[str]:
+    """Give the terms of the words by which a command is named."""
+    if command.kind is not BlockKind.CODE:
+        return ()
+    return method.analyze(" ".join(command.text.split()[:NAME_WORDS]))
 
 
 def _followed(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import numpy
+
+from assistant.language.answer_types import asked_name
 from assistant.model import Feature
 from assistant.records import replace
 from assistant.relevance.feature_inputs import Asked, Term
@@ -14,10 +18,14 @@ from assistant.relevance.weighting import alternatives_of, term_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from assistant.model import Floats, Query
     from assistant.relevance.ranker import SectionRanker
     from assistant.relevance.ranking_types import Ranked, Ranking
     from assistant.storage.index_types import Candidate, TermPostings
+
+    Marks = NDArray[numpy.bool]
 
 
 def rerank(
@@ -31,9 +39,10 @@ def rerank(
     """Give the candidates by the learned score, best first; `most` of them, or all.
 
     Those that hold nothing of what is asked about, and only share "what does it do" with the
-    question, come behind all others. Equal scores stand in the order of the notes, whatever ids
-    their chunks happen to have. `terms` are `asked_terms`; `candidates` belong to `ranking`, one
-    to one.
+    question, come behind all others, and those with small letters alone for a name in capitals that
+    it asks about behind those that write it so. Equal scores stand in the order of the notes,
+    whatever ids their chunks happen to have. `terms` are `asked_terms`; `candidates` belong to
+    `ranking`, one to one.
     """
     if not candidates:
         return []
@@ -45,7 +54,8 @@ def rerank(
     contributions = ranker.under(titles).contributions(standardized(values))
     scores = contributions.sum(axis=1)
     is_unrelated = ranking.coverage == 0
-    keys = list(zip(is_unrelated.tolist(), (-scores).tolist(), strict=True))
+    is_other = _mean_others(query.standalone, ranking.coverage, candidates)
+    keys = list(zip(is_unrelated.tolist(), is_other.tolist(), (-scores).tolist(), strict=True))
     best = _in_order(keys, candidates)[:most]
     return [
         replace(
@@ -61,8 +71,24 @@ def rerank(
     ]
 
 
+def _mean_others(question: str, coverage: Floats, candidates: Sequence[Candidate]) -> Marks:
+    """Mark the candidates that only have the word where it is asked what a name in capitals does.
+
+    What `EXPOSE` does is not told by "ports are exposed". Where no section with the name covers the
+    question as well, there is no better one. Not so in other questions, of which most have a common
+    abbreviation: that cost .004 of Success@1 on stackfaq.
+    """
+    name = asked_name(question)
+    if not name:
+        return numpy.zeros(len(candidates), dtype=bool)
+    shape = rf"(?<!\w){name}(?!\w)"
+    is_named = numpy.array([bool(re.search(shape, one.text)) for one in candidates])
+    others: Marks = ~is_named & (coverage <= coverage[is_named].max(initial=-1.0))
+    return others
+
+
 def _in_order(
-    keys: Sequence[float] | Sequence[tuple[bool, float]], candidates: Sequence[Candidate]
+    keys: Sequence[float] | Sequence[tuple[bool, bool, float]], candidates: Sequence[Candidate]
 ) -> list[int]:
     """Give the positions of candidates by ascending keys, then by place in the notes."""
     return sorted(

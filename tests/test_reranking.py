@@ -120,6 +120,33 @@ def test_what_holds_nothing_that_is_asked_about_comes_last() -> None:
     assert order("what does mate do", sections) == ["mate", "alike"]
 
 
+SIEVES: Sections = {
+    "alike": (
+        "What is flour for?",
+        "Flour is sieved into the bowl. What does it do? It sieves well.",
+    ),
+    "named": ("Steps", "SIEVE takes the lumps out of what was ground."),
+}
+
+
+def test_what_writes_a_name_in_capitals_comes_before_what_only_has_the_word() -> None:
+    assert order("what does sieve do", SIEVES) == ["alike", "named"]
+    assert order("WHAT DOES SIEVE DO", SIEVES) == ["alike", "named"]
+    assert order("what does SIEVE do", SIEVES) == ["named", "alike"]
+
+
+def test_what_holds_more_of_the_question_stays_before_what_writes_the_name_in_capitals() -> None:
+    sections: Sections = {
+        "asked": ("Steps", "to sieve rye is slow"),
+        "named": ("Words", "SIEVE is a word"),
+    }
+    assert order("what does SIEVE do to rye", sections)[0] == "asked"
+
+
+def test_capitals_in_a_question_on_something_else_bring_nothing_to_the_front() -> None:
+    assert order("how long to SIEVE flour", SIEVES) == order("how long to sieve flour", SIEVES)
+
+
 def test_every_candidate_comes_back_once() -> None:
     before = [item.chunk for item in ranked("brew green tea", TEA)]
     assert sorted(item.chunk for item in reranked("brew green tea", TEA)) == sorted(before)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAMED = r"`([^`]+)`"
 """Code that prose names."""
 
-_NAME_WORDS = 3
+NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
 
 _PLAIN_WORD = r"[a-z][a-z0-9]*"
@@ -115,7 +115,7 @@ def names_deed(choice: Choice) -> Floats:
 def _name_words(code: str) -> list[str]:
     """Give the first words of a command, up to an option or an argument that is no word."""
     words: list[str] = []
-    for word in code.removeprefix("$ ").split()[:_NAME_WORDS]:
+    for word in code.removeprefix("$ ").split()[:NAME_WORDS]:
         if not re.fullmatch(_PLAIN_WORD, word):
             break
         words.append(word)
@@ -142,13 +142,12 @@ def rank_in_block(choice: Choice) -> Floats:
 
 def shell(choice: Choice) -> Floats:
     """Whether it looks like a line for a shell, rather than one of a file."""
-    return choice.each(
-        lambda piece: (
-            piece.is_code
-            and bool(re.match(_SHELL, piece.span.text))
-            and not re.match(_KEY, piece.span.text)
-        )
-    )
+    return choice.each(lambda piece: piece.is_code and is_shell(piece.span.text))
+
+
+def is_shell(code: str) -> bool:
+    """Tell whether code looks like a line for a shell, rather than one of a file."""
+    return bool(re.match(_SHELL, code)) and not re.match(_KEY, code)
 
 
 def echoes(choice: Choice) -> Floats:

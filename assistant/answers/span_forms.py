@@ -26,7 +26,7 @@ _REFERS = (
     r"|(?:check|choose|compare|expect|go|look|pick|prefer|read|run|take|think|unsure|use|write)\b)"
 )
 """What is said of something that was told before: "Use it when", "The second line"."""
-_VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
+VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
 _CONDITION = r"(?i)(?:after|before|for|if|in|on|when|with|without)\b"
 _ADVISES = (
     r"(?i)\b(?:handy|useful|pays? off|worth|suits?|good for|in plain words"
@@ -124,7 +124,7 @@ def pronoun(choice: Choice) -> Floats:
 def verdict(choice: Choice) -> Floats:
     """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
     is_asked = bool(re.search(YES_OR_NO, choice.text))
-    return choice.each(lambda piece: bool(re.match(_VERDICT, piece.span.text)) == is_asked)
+    return choice.each(lambda piece: bool(re.match(VERDICT, piece.span.text)) == is_asked)
 
 
 def condition(choice: Choice) -> Floats:

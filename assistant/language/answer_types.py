@@ -19,10 +19,10 @@ _COMMAND_WORDS = (
     r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
 )
 _ORDERS = (
-    r"(?i)^\s*(?:please\s+|temporarily\s+)?(back\s+up|\w+)\b"
-    r"(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
+    r"(?i)^\s*(?:please\s+|temporarily\s+)?(?!log\s+(?:drivers?|files?|formats?|levels?|rotation)\b)"
+    r"(back\s+up|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
-"""A verb, if it is one, with something behind it that it is to be done to."""
+"""A verb, if it is one, with something behind it that it is to be done to, unlike "log levels"."""
 
 _VERBS = frozenset(
     """
@@ -61,6 +61,15 @@ def tells_to(text: str) -> bool:
     return is_known or bool(re.search(_TELLS_TO, text))
 
 
+def asked_name(question: str) -> str:
+    """Give the name in capitals, such as `EXPOSE`, whose meaning is asked for; else nothing."""
+    # Most questions have none, and are spared the time to compile the pattern.
+    if not any(len(word) > 1 and word.isupper() for word in question.split()):
+        return ""
+    found = re.match(_ASKS_ABOUT_NAME, question)
+    return found["name"] if found else ""
+
+
 WANTS_PLACE = (
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
     r"|\b(?:location|path)\s+of\b"
@@ -81,6 +90,11 @@ ASKS_WHAT = (
     DEFINES + r"|^\s*(?:what(?:'s|s)?\b|explain|meaning)|\bmean(?:s|ing)?\b|\bdoes?\b.*\bdo\b"
 )
 """Asks what something is or does."""
+_ASKS_ABOUT_NAME = (
+    r"(?=[^\n]*[a-z])(?i:\W*(?:(?:and|but|so)\W+)*(?:what(?:['’]?s|\s+(?:do|does|is|are))|how\s+does"
+    r"|does|is|explain|meaning\s+of))\s+(?i:(?:an?|the)\s+)?(?P<name>[A-Z]{2,})(?![\w-])"
+)
+"""Asks, though not all in capitals, what something is or does that has a name in capitals."""
 SAYS_WHAT = (
     r"\b(?:is|are|was|were|allows?|consists?|controls?|creates?|decides?|declares?|defines?"
     r"|describes?|gives?|holds?|lets?|lists?|makes?|means?|prints?|provides?|puts?|refers?|runs?"

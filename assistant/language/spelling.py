@@ -66,6 +66,8 @@ def corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...
         word = fold(typed)
         if typed in found or _is_name(match) or not edits(word) or vocabulary.holds(word):
             continue
+        if _is_daemon(word, vocabulary):
+            continue
         # The language's words are looked at last, since it takes long to read them.
         if (meant := _meant(word, vocabulary)) and word not in vocabulary.familiar:
             found[typed] = meant
@@ -105,6 +107,15 @@ def _is_name(match: re.Match[str]) -> bool:
     """Tell whether a word is written as a name, in a text that is not written in capitals."""
     before = match.string[: match.start()]
     return match.group()[0].isupper() and any(map(str.islower, before))
+
+
+def _is_daemon(word: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word of the notes with a "d" behind it names the program that serves it.
+
+    Behind "e" it makes a past, and behind another "d" a slip.
+    """
+    served = word.removesuffix("d")
+    return served != word and served[-1:] not in "ed" and vocabulary.holds(served)
 
 
 def _meant(word: str, vocabulary: Vocabulary) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 REMEMBERED = 2000
 """Of how many sections is remembered what was read off their texts; the same ones come again."""
@@ -57,6 +58,42 @@ _SAYS_OF = (
 _OPENING = 20
 """In how many characters of a section "it" is what the heading names."""
 
+_ASKS_OTHERWISE = (
+    r"(?i)^[\W\d]*(?:how|why|when|where|which|who|what (?:do|does|happens)|can|could"
+    r"|does|do|did|is|are|should|must)\b"
+)
+"""A heading that begins so asks for no definition."""
+
+_NO_DEFINITION = (
+    r"(?i)^\W*(?:and\s+|so\s+)?what(?:['’]?s|\s+(?:is|are))\s+"
+    r"(?:the|this|that|these|those|my|your|our|his|her|their|its)\b"
+    r"|\b(?:called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|latest|normal|right"
+    r"|standard|typical|usual|versus|vs"
+    r"|address|birthday|code|command|cost|date|email|flag|id|ip|key|limit|link|number|option|password"
+    r"|path|phone|port|price|size|status|time|url|user(?:name)?|value|version)\b"
+)
+"""With one of these a question that begins like one for a definition asks for something else: for
+what "the" tells to be known already, for one of several things, or for a value."""
+
+_ALIKE = 5
+"""Words that begin with as many equal letters are taken for relatives: network and networking."""
+
+_ALIKE_SHARE = 0.55
+"""Which share of the longer word these letters are, at least: realization is not what is real."""
+
+_SAID_SHARE = 0.3
+"""From what share on `defines` lets a text pass for one that says what a topic is."""
+
+_SECTION = 2
+"""How many headings a section has at least: its note's title and its own."""
+
+_NAMES_IN_TEXT = (
+    r"(?m)^[ \t>]*\|[ \t]*(?P<cell>[^|\n]+)\||^[^\w\n]*(?P<subject>[^=\n]{1,40}?)[ \t]+=[ \t]"
+    r"|^(?P<line>[^\n]{1,80}[?:]|[^\w\n]*[A-Z]\w*(?:[ \t]+\w+){0,3})[ \t*_]*$"
+)
+"""What stands for a heading in a text: a row's first cell, what is said to equal something, and a
+line that asks something, ends with a colon or is but a few words with a capital."""
+
 _PRONOUN = r"(?i)\W*(?:it|this|that|they|these)\W*"
 
 
@@ -82,6 +119,51 @@ def defines(text: str, topic: frozenset[str]) -> float:
         for subject in _subjects(text)
     )
     return max(shares, default=0.0)
+
+
+def leaves_undefined(question: str, headings: Sequence[str], text: str, line: str) -> bool:
+    """Tell whether a question asks what something is, and a text only speaks of it.
+
+    So it does where no heading, or what stands for one, names the thing and no sentence has it for
+    its subject. Words
+    of the first heading, the title, only say what the whole note is about, but for the last of a
+    thing's name: an image is one in notes on images as well. What stands under a title alone is all
+    on one thing, which may have another name there, and is not judged; nor is a line that calls a
+    thing of several words by its name, as it does a command.
+    """
+    asked = asked_topic(question)
+    if not asked or len(headings) < _SECTION or re.search(_NO_DEFINITION, question):
+        return False
+    topic = asked - _topic_of(headings[0])
+    if len(asked) > 1 and _calls_by_name(question, line):
+        return False
+    last = sorted(asked, key=question.lower().rfind)[-1:]
+    in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
+    names = (one for one in (*headings[1:], *in_text) if not re.match(_ASKS_OTHERWISE, one))
+    if not topic or _share_a_word(topic.union(last), " ".join(names)):
+        return False
+    body = f"{headings[-1]}\n{text}"
+    return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
+
+
+def _calls_by_name(question: str, line: str) -> bool:
+    asked = re.sub(_ASKS_FOR_DEFINITION, "", question)
+    name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
+    return bool(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", line))
+
+
+def _share_a_word(topic: Iterable[str], text: str) -> bool:
+    words = _words_of(text)
+    return any(_are_alike(one, other) for one in _words_of(" ".join(topic)) for other in words)
+
+
+def _words_of(text: str) -> set[str]:
+    return {_singular(word) for word in re.findall(r"[^\W_]+", text.lower())}
+
+
+def _are_alike(one: str, other: str) -> bool:
+    length = max(_ALIKE, ceil(_ALIKE_SHARE * max(len(one), len(other))))
+    return one[:length] == other[:length]
 
 
 @lru_cache(maxsize=REMEMBERED)

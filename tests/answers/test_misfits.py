@@ -6,9 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers.misfits import WITHOUT_AMOUNT, WITHOUT_TIME, WITHOUT_WAY, Shown, share_left
+from assistant.answers.misfits import (
+    OTHER_VERDICT,
+    WITHOUT_AMOUNT,
+    WITHOUT_DEFAULT,
+    WITHOUT_DEFINITION,
+    WITHOUT_KINDS,
+    WITHOUT_NAME,
+    WITHOUT_OBJECT,
+    WITHOUT_PLACE,
+    WITHOUT_THINGS,
+    WITHOUT_TIME,
+    WITHOUT_WAY,
+    Shown,
+    share_left,
+    share_of_things,
+    share_of_verdict,
+)
 from assistant.language.sentences import Span
-from assistant.model import BlockKind
+from assistant.model import BlockKind, Query
+from assistant.text import analyzer
 
 
 def left(
@@ -128,3 +145,280 @@ def test_how_something_is_asks_for_no_way(question: str) -> None:
 
 def test_an_answer_without_headings_is_judged_as_well() -> None:
     assert left("how do I create a tank", "Tanks are big.", headings=()) == WITHOUT_WAY
+
+
+def test_what_a_command_does_tells_no_way_to_another_deed() -> None:
+    line = "The command lists the tanks installed in the yard."
+    headings = ("Pump", "What does the lstank command do?")
+    assert left("how do I install a tank", line, headings=headings) == WITHOUT_WAY
+
+
+def test_a_heading_that_only_wants_to_be_told_something_heads_no_ways() -> None:
+    headings = ("Pump", "Can you tell something about tanks?")
+    assert left("how do I install a tank", "Tanks are big.", headings=headings) == WITHOUT_WAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A tank is all that is needed to run a pump.",
+        "The tank is of open-cell foam.",
+        "The tank is there to sell.",
+    ],
+)
+def test_what_a_thing_is_there_to_do_is_no_way(line: str) -> None:
+    assert left("how do I sell a tank", line) == WITHOUT_WAY
+
+
+# A definition
+
+
+@pytest.mark.parametrize("line", ["How big is the tank?\nVery.", "fill tank"])
+def test_a_line_that_asks_or_does_something_else_names_no_thing(line: str) -> None:
+    assert left("what is a tank", line, headings=("Yard", "Pump")) == WITHOUT_DEFINITION
+
+
+@pytest.mark.parametrize("question", ["what is a tank", "Whats a tank?", "what are tanks"])
+def test_what_only_speaks_of_a_thing_does_not_say_what_it_is(question: str) -> None:
+    line = "The pump fills the tank at night."
+    assert left(question, line, headings=("Yard", "Pump")) == WITHOUT_DEFINITION
+
+
+@pytest.mark.parametrize(
+    ("line", "headings"),
+    [
+        ("A tank is a vessel.", ("Yard", "Pump")),
+        ("Tank: a vessel.", ("Yard", "Pump")),
+        ("| tank | a vessel |", ("Yard", "Terms")),
+        ("tank = vessel", ("Yard", "Pump")),
+        ("What is a tank?\nWhat holds water.", ("Yard", "Pump")),
+        ("Tank\nwhat holds water", ("Yard", "Pump")),
+        ("A tank:\nwhat holds water", ("Yard", "Pump")),
+        ("A vessel for water.", ("Yard", "Tank")),
+        ("A vessel for water.", ("Yard", "2. What is a tank?")),
+        ("A vessel for water.", ("Yard", "Tanks", "In short")),
+        ("The pump fills the tank.", ("Yard",)),
+        ("A vessel for water.", ("Tank", "In short")),
+    ],
+)
+def test_a_subject_a_row_or_a_heading_says_what_a_thing_is(
+    line: str, headings: tuple[str, ...]
+) -> None:
+    assert left("what is a tank", line, headings=headings) == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["How do I clean a tank?", "Which tanks leak?", "What does a tank cost?"]
+)
+def test_a_heading_that_asks_something_else_of_a_thing_does_not_say_what_it_is(
+    heading: str,
+) -> None:
+    line = "Scrub it with sand."
+    assert left("what is a tank", line, headings=("Yard", heading)) == WITHOUT_DEFINITION
+
+
+def test_a_word_that_only_begins_alike_names_another_thing() -> None:
+    headings = ("Yard", "Overseas")
+    assert left("what is an overflow", "A journey.", headings=headings) == WITHOUT_DEFINITION
+    assert left("what is an overflow", "A hole.", headings=("Yard", "Overflowing")) == 1
+
+
+def test_a_thing_of_two_words_in_one_is_named_by_both() -> None:
+    assert left("what is a fill-line", "A mark.", headings=("Yard", "What is a fill-line?")) == 1
+    assert left("what is a fill line", "A mark.", headings=("Yard", "What is a fill-line?")) == 1
+
+
+def test_a_line_that_calls_a_thing_of_two_words_by_name_is_no_mere_mention() -> None:
+    line = "Water is let in with tank fill."
+    assert left("what is tank fill", line, headings=("Yard", "Water")) == 1
+    assert left("what is a tank", line, headings=("Yard", "Water")) == WITHOUT_DEFINITION
+
+
+def test_what_all_notes_are_about_defines_none_of_its_parts() -> None:
+    line = "A yard pump is a machine that fills the tank."
+    headings = ("Yard", "Pump")
+    assert left("what is a yard tank", line, headings=headings) == WITHOUT_DEFINITION
+
+
+def test_a_thing_named_by_title_and_heading_is_one_whatever_else_it_is_called() -> None:
+    assert left("what is a yard tank", "A vessel for water.", headings=("Tanks", "A tank")) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the size of a tank",
+        "what's the difference between tanks",
+        "how big is a tank",
+        "what is the tank",
+        "whats my tank",
+        "what is tank password",
+        "what is usual tank",
+    ],
+)
+def test_a_question_for_a_detail_wants_no_definition(question: str) -> None:
+    assert left(question, "The pump fills 2 tanks.", headings=("Yard", "Pump")) == 1
+
+
+# A place
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where is the config file of the pump",
+        "where are the logs",
+        "where on the disk does it keep its logs",
+        "which folder is for readings",
+        "where does it keep its data",
+    ],
+)
+def test_where_a_file_is_is_not_answered_without_a_place(question: str) -> None:
+    assert left(question, "The pump reads its settings twice.") == WITHOUT_PLACE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It is /etc/pump.",
+        r"Look at C:\pump first.",
+        "See `pump.toml`.",
+        "They are kept by the door.",
+        "In the folder of the pump.",
+        "Click the menu.",
+    ],
+)
+def test_a_path_a_file_or_a_word_for_one_is_a_place(line: str) -> None:
+    assert left("where is the config file", line) == 1
+
+
+@pytest.mark.parametrize("question", ["where is the pump", "where can I buy a folder"])
+def test_where_something_else_is_may_be_told_without_a_path(question: str) -> None:
+    assert left(question, "The pump was moved in May.") == 1
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    "question", ["which pump drivers are there", "what drivers does the pump have"]
+)
+def test_which_there_are_is_not_answered_where_they_are_only_spoken_of(question: str) -> None:
+    line = "It starts all pumps, tanks, and drivers of the yard."
+    assert left(question, line) == WITHOUT_KINDS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "There are three drivers: red, blue and green.",
+        "Drivers are red or blue.",
+        "Use one of the drivers such as red, blue.",
+        "The pump has the drivers red/blue.",
+        "drivers red, blue and green",
+        "- red\n- blue",
+        "1. red\n\n2. blue",
+        "| red | old |\n| blue | new |",
+        "```\npumpctl drivers\n```",
+    ],
+)
+def test_which_there_are_is_told_by_a_list_or_in_a_row(line: str) -> None:
+    assert left("which drivers are there", line) == 1
+
+
+def test_which_there_are_is_told_under_a_heading_that_names_them() -> None:
+    assert left("which drivers are there", "red, blue", headings=("Pump", "Drivers")) == 1
+
+
+def test_which_have_something_asks_for_no_list_of_kinds() -> None:
+    question = "what drivers does the pump often have trouble starting"
+    assert left(question, "The pump often stops as its drivers start.") == 1
+
+
+# A default
+
+
+def test_a_default_is_not_told_by_what_speaks_of_none() -> None:
+    assert left("default speed of the pump", "The pump has two speeds.") == WITHOUT_DEFAULT
+
+
+@pytest.mark.parametrize(
+    "line", ["It defaults to 3.", "Unless told to, it runs at 3.", "The usual speed is 3."]
+)
+def test_a_default_is_what_holds_unless_something_else_is_said(line: str) -> None:
+    assert left("default speed of the pump", line) == 1
+
+
+# A name
+
+
+def test_what_a_name_in_capitals_does_is_not_told_by_a_word_like_it() -> None:
+    assert left("what does SIEVE do", "Sand is sieved at night.") == WITHOUT_NAME
+    assert left("what is FROM for", "Sand is taken from the yard.") == WITHOUT_NAME
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what does SIEVE do", "SIEVE parts the sand."),
+        ("what does PUMPCTL do", "The program pumpctl starts it."),
+        ("what is FROM for", "FROM: where it begins."),
+        ("which sand do I NOT sieve", "Sand is taken as it is."),
+    ],
+)
+def test_a_name_is_told_of_by_itself_however_it_is_written(question: str, line: str) -> None:
+    assert left(question, line) == 1
+
+
+# What is held of all that is asked for
+
+
+def left_by(question: str, *held: str) -> float:
+    terms, content = analyzer().question_terms(question)
+    query = Query(question, question, tuple(terms), tuple(content))
+    return share_of_things(query, held, analyzer().terms)
+
+
+def test_one_of_three_things_is_little() -> None:
+    assert left_by("is the blue filter rinsed", "filter") == WITHOUT_THINGS
+    assert left_by("is the blue filter rinsed", "filter", "rins") == 1
+
+
+def test_one_of_three_things_is_less_where_something_is_to_be_done() -> None:
+    assert left_by("how do I rinse the blue filter", "filter") == WITHOUT_OBJECT
+
+
+def test_one_of_two_things_may_be_enough() -> None:
+    assert left_by("blue filter", "filter") == 1
+
+
+def test_the_deed_without_what_it_is_done_to_is_little() -> None:
+    assert left_by("how do I rinse a filter", "rins") == WITHOUT_OBJECT
+    assert left_by("how do I rinse a filter", "filter") == 1
+    assert left_by("how do I rinse", "rins") == 1
+
+
+# A mere yes or no
+
+
+def left_by_verdict(question: str, line: str, *held: str) -> float:
+    terms, content = analyzer().question_terms(question)
+    query = Query(question, question, tuple(terms), tuple(content))
+    return share_of_verdict(query, held, line, analyzer().terms)
+
+
+def test_a_mere_no_from_a_section_that_lacks_what_is_asked_about_may_mean_something_else() -> None:
+    question = "can I oil the pump"
+    assert left_by_verdict(question, "No, that can't be done!", "pump") == OTHER_VERDICT
+    assert left_by_verdict(question, "No, that can't be done!", "oil", "pump") == 1
+
+
+def test_a_no_that_says_what_it_is_on_stands() -> None:
+    assert left_by_verdict("can I oil the pump", "No, the pump is dry.", "pump") == 1
+    longer = "No, nobody can do so while the water is in it."
+    assert left_by_verdict("can I oil the pump", longer, "pump") == 1
+
+
+def test_what_is_no_verdict_or_asks_for_none_is_judged_otherwise() -> None:
+    assert left_by_verdict("can I oil the pump", "It is dry.", "pump") == 1
+    assert left_by_verdict("why oil the pump", "No, that can't be done!", "pump") == 1

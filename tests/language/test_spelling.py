@@ -38,6 +38,18 @@ def vocabulary(*familiar: str) -> Vocabulary:
     return Vocabulary(WORDS.__contains__, words, frozenset(familiar))
 
 
+@pytest.mark.parametrize("typed", ["dockerd", "containerd"])
+def test_a_word_with_a_d_behind_it_names_a_program(typed: str) -> None:
+    assert corrections(f"the {typed}?", vocabulary()) == ()
+
+
+def test_a_d_behind_e_or_d_is_a_past_or_a_slip() -> None:
+    words = vocabulary()
+    assert corrections("the imaged?", words) == (("imaged", "image"),)
+    ended = Vocabulary({"ended"}.__contains__, lambda _where: [("ended", 1)], frozenset())
+    assert corrections("it endedd", ended) == (("endedd", "ended"),)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
