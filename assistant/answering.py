@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.choices import Choice, Piece
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
+from assistant.answers.fact_support import share_supported
 from assistant.answers.misfits import Shown, deed_of, share_left, share_of_things, share_of_verdict
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.answers.span_features import measure_spans
@@ -99,7 +100,9 @@ def answer(
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     whole_list = bool(re.search(WANTS_LIST, query.text))
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=whole_list)
-    confidence *= share_left(query.standalone, Shown(text, best, hits[0].chunk.source.headings))
+    headings = hits[0].chunk.source.headings
+    confidence *= share_left(query.standalone, Shown(text, best, headings))
+    confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
     held = hits[0].evidence.matched
     confidence *= share_of_things(query, held, method.analyze)
     confidence *= share_of_verdict(query, held, best.text, method.analyze)

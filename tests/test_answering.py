@@ -424,13 +424,21 @@ def test_an_answer_between_the_limits_is_tentative() -> None:
     ("sentence", "is_told"),
     [
         ("The pump lifts 5 cups.", True),
-        ("The pump lifts twice what the old one did.", True),
+        ("The pump lifts twice the cups of the old one.", True),
         ("The pump lifts cups.", False),
     ],
 )
 def test_how_many_is_told_by_an_amount(sentence: str, is_told: bool) -> None:
     found = reply("How many cups does the pump lift?", section(sentence))
     assert (found.confidence == 1) == is_told
+
+
+def test_a_fact_told_of_something_else_is_less_sure() -> None:
+    of_it, of_another = (
+        reply("How many cups does the pump lift?", section(sentence)).confidence
+        for sentence in ("The pump lifts 5 cups.", "The pump has 5 valves.")
+    )
+    assert of_another < of_it
 
 
 def test_how_often_may_be_told_without_a_number() -> None:
