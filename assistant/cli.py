@@ -22,7 +22,7 @@ from assistant.render import (
     to_json,
 )
 from assistant.settings import config_file, load, write_setting
-from assistant.terminal import Bar, Output, complain, drop_output, is_styled, is_typed, warn
+from assistant.terminal import Bar, Output, complain, drop, is_styled, is_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,16 +44,16 @@ def main(argv: Sequence[str]) -> int:
         for line in str(error).split("\n"):
             complain("error", line)
         if wants_json(argv):
-            print(to_json({"error": str(error)}))
+            Output(json=True, styled=False).write(to_json({"error": str(error)}))
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
-        drop_output()
+        # Whoever reads what is printed beside the results has seen enough.
+        drop(sys.stdout)
         return ExitCode.ANSWERED
     except OSError as error:
-        drop_output()
+        drop(sys.stdout)
         complain("error", f"input or output failed: {error}")
         return ExitCode.USAGE
 
@@ -95,7 +95,7 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
             conversation = Conversation()
         if line in {"/new", ""}:
             continue
-        if line in {"/quit", "/exit"}:
+        if line in {"/quit", "/exit"} or not output.is_read:
             break
         try:
             reply, elapsed_ms = timed(partial(assistant.ask, line, conversation))
@@ -105,7 +105,7 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
             conversation = continued(conversation, reply)
         except QueryError as error:
             complain("error", str(error))
-            print(to_json({"question": line, "error": str(error)}), flush=True)
+            output.write(to_json({"question": line, "error": str(error)}))
             codes.add(ExitCode.NOT_ANSWERED)
     return max(codes)
 
@@ -141,11 +141,7 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
         bar.close()
     report = found.report
     failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
-    try:
-        output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
-    except BrokenPipeError:
-        # Whoever reads no more of it may still go by the exit code.
-        drop_output()
+    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
     for line in found.broken:
         complain("error", line)
     if found.min_confidence is not None:
