@@ -21,7 +21,7 @@ from assistant.render import (
     status_plain,
     to_json,
 )
-from assistant.settings import config_file, load, write_setting
+from assistant.settings import config_file, load, overlooked, write_setting
 from assistant.terminal import Bar, Output, complain, drop, is_styled, is_typed, warn
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def main(argv: Sequence[str]) -> int:
         arguments = parse(argv)
         for hint in arguments.hints:
             complain("note", hint)
+        for line in overlooked(os.environ):
+            complain("note", line)
         settings = load(arguments.flags, os.environ, config_file())
         return _run(arguments, Output(arguments.json, is_styled(arguments.color)), settings)
     except AssistantError as error:
