@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language.sentences import Span, spans
+from assistant.language.sentences import Span, spans, without_label
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -
     """Give as much of a section around its best span as the number of words allows.
 
     Neither a sentence, a row nor code is cut. A list that was asked for may make it twice as many
-    words; of a longer table the rows around the best one are given, under its header.
+    words; of a longer table the rows around the best one are given, under its header. The "A:" that
+    an answer begins with is left out.
     """
+    return without_label(_whole_excerpt(chunk, best, words, whole_list), chunk)
+
+
+def _whole_excerpt(chunk: Chunk, best: Span, words: int, whole_list: bool) -> str:
     kind = chunk.blocks[best.block].kind
     lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
     size = len(" ".join(lines).split())

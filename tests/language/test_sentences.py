@@ -156,6 +156,29 @@ def test_the_sign_of_an_answer_is_left_out(mark: str) -> None:
     assert cut(f"Q: How hot?\n{mark}At 80 degrees.") == [(2, "At 80 degrees.")]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Q. How hot?\nA. At 80 degrees.", 2),
+        ("Q2: How hot?\nA2: At 80 degrees.", 2),
+        ("Q: How hot?\nA:\nAt 80 degrees.", 3),
+        ("Question: How hot is it?\nAnswer: At 80 degrees.", 2),
+        ("- Q: How hot?\n- A: At 80 degrees.", 2),
+        ("- **Q:** How hot?\n  **A:** At 80 degrees.", 2),
+        ("> Q: How hot?\n> A: At 80 degrees.", 2),
+        ("Q: How hot is it? A: At 80 degrees.", 1),
+        ("*Q: How hot is it?* **A:** At 80 degrees.", 1),
+    ],
+)
+def test_a_question_that_is_answered_behind_it_is_no_span(text: str, line: int) -> None:
+    assert cut(text) == [(line, "At 80 degrees.")]
+
+
+def test_a_letter_is_the_sign_of_an_answer_only_behind_a_question() -> None:
+    assert cut("- A: Green\n- B: Black") == [(1, "A: Green"), (2, "B: Black")]
+    assert cut("A. Green is mild.") == [(1, "A. Green is mild.")]
+
+
 def test_a_line_that_was_ended_on_purpose_is_a_span() -> None:
     assert cut("Green tea, 80 degrees, mild\nBlack tea, 95 degrees") == [
         (1, "Green tea, 80 degrees, mild"),
@@ -277,6 +300,9 @@ LINES = st.sampled_from(
         "> [!note] Title",
         "> [!note]",
         "A: Green",
+        "Q: Is it hot?",
+        "- Q: Is it hot? A: Yes",
+        "A.",
         "Too hot? Wait.",
         "SELECT tea",
         "```sh",
