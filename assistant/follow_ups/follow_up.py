@@ -17,7 +17,7 @@ from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.follow_ups.restating import is_added, meant_instead
+from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added, is_limit, meant_instead
 from assistant.language.utterance import parse
 from assistant.model import Answer, Resolution
 from assistant.text import fold
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
 """What asks for something about the topic, rather than the same question again."""
 _USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\b", re.I)
+_ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 _IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
 """What is left of "it's" and "they're"."""
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
@@ -70,7 +71,8 @@ def completed(
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
-    return _filled_in(asked, _phrases(_fitting(chosen, asked), earlier, _replaceable(asked)))
+    fitting = _fitting(chosen, asked, earlier, turns)
+    return _filled_in(asked, _phrases(fitting, earlier, _replaceable(asked)))
 
 
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
@@ -104,15 +106,24 @@ def _shown(turns: Sequence[Turn]) -> Iterator[str]:
             return
 
 
-def _fitting(chosen: Sequence[CandidateWord], asked: Utterance) -> list[CandidateWord]:
+def _fitting(
+    chosen: Sequence[CandidateWord],
+    asked: Utterance,
+    earlier: Sequence[Earlier],
+    turns: Sequence[Turn],
+) -> list[CandidateWord]:
     """Leave out what was not meant.
 
-    That is a verb in the place of "it", what was asked about long before the newest word there, and
-    what "and for X" puts X in the place of.
+    That is a verb in the place of "it", what only says how much was wanted, several things in the
+    place of one, what was asked about long before the newest word there, and what "and for X" puts
+    X in the place of.
     """
     kept = list(chosen)
-    if _replaceable(asked):
+    if reference := _replaceable(asked):
         kept = [one for one in kept if not one.word.is_verb]
+        kept = [one for one in kept if not _is_limit(turns[one.turn])] or kept
+        if reference.kind == "it":
+            kept = [one for one in kept if not _is_several(one, kept, earlier)]
         # What was asked about long before the last of these is another topic.
         newest = max((one.turn for one in kept), default=0)
         kept = [one for one in kept if newest - one.turn <= TOPIC_TURNS]
@@ -122,12 +133,27 @@ def _fitting(chosen: Sequence[CandidateWord], asked: Utterance) -> list[Candidat
     return kept or list(chosen)
 
 
+def _is_limit(one: Turn) -> bool:
+    return is_limit(one.question) and not _ONES.search(one.question)
+
+
+def _is_several(
+    one: CandidateWord, others: Sequence[CandidateWord], earlier: Sequence[Earlier]
+) -> bool:
+    """Tell whether a word is of "logs" in "logs of a container", of which "it" is the container."""
+    several = SEVERAL_OF_ONE.match(earlier[one.turn].typed.text, one.word.start)
+    return several is not None and any(
+        other.turn == one.turn and other.word.start == several.end() for other in others
+    )
+
+
 def _earlier(one: Turn) -> Earlier:
     """Give what a turn's question said itself, slips of spelling mended, and what was supplied.
 
-    A question that was read as another one altogether said what that says.
+    A question that was read as another one altogether said what that says, and so does one for
+    "the unused ones".
     """
-    if one.query.is_restated and not is_added(one.question):
+    if one.query.is_restated and not (is_added(one.question) and not _ONES.search(one.question)):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)

@@ -57,9 +57,14 @@ _ASKS_WHAT_IS = re.compile(
 _DOES_TO_IT = re.compile(
     rf"(?:{_CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{_NO_OBJECT}[a-z]+"
     r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
-    r" (?:(?:it|them|that|this|those|these)(?: again)?|again)\W*$",
+    r" (?:(?:(?P<one>it)|them|that|this|those|these)(?: again)?|again)\W*$",
     re.IGNORECASE,
 )
+SEVERAL_OF_ONE = re.compile(
+    r"(?:[\w-]+ ){0,3}?[\w-]{2,}(?<![aisu])s (?:of|in|for|on) (?P<article>an?|the|my|our|this) ",
+    re.IGNORECASE,
+)
+"""What there are several of, up to the one thing that they are of, as in "logs of a container"."""
 
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
@@ -93,6 +98,12 @@ def is_added(question: str) -> bool:
     """Tell whether a follow-up only adds where or how something is done."""
     text = question.strip()
     return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not _PREDICATE.search(text)
+
+
+def is_limit(question: str) -> bool:
+    """Tell whether a follow-up only says how much of it is wanted: "only the last 100 lines"."""
+    text = question.strip()
+    return bool(_JUST.match(text)) and not _PREDICATE.search(text)
 
 
 def restated(last: str, question: str) -> str:
@@ -164,6 +175,8 @@ def _done_otherwise(last: str, question: str) -> str:
     of = re.match(r" of (?:an?|the|my)? ?[\w./'-]+", last[objects[-1].end :], re.IGNORECASE)
     end = objects[-1].end + (of.end() if of else 0)
     thing = last[article.start() if article else start : end]
+    if found["one"] and (several := SEVERAL_OF_ONE.match(thing)):
+        thing = thing[several.start("article") :]
     return f"{last[: verb.start]}{found['verb']} {thing}?"
 
 
