@@ -10,7 +10,14 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import COUNT, COUNTS, tells_to
+from assistant.language.answer_types import (
+    COUNT,
+    COUNTS,
+    MONTH,
+    TIME_OF_YEAR_OR_DAY,
+    WEEKDAY,
+    tells_to,
+)
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
@@ -36,11 +43,9 @@ _ASKS_WHEN = (
     r"|\b(?:what|which) (?:year|date|month|century|decade)\b"
 )
 _TIME = (
-    r"(?i)\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|morning|noon|evening|night"
-    r"|midnight|spring|summer|autumn|winter|(?:centur(?:y|ie)|decade|year|month|week|day|hour"
-    r"|minute)s?|after|before|during|since|until|when|while|at the time)\b"
+    rf"(?i)\d|\b(?:{MONTH}|{WEEKDAY}|{TIME_OF_YEAR_OR_DAY}|today|yesterday|morning|evening|night"
+    r"|(?:centur(?:y|ie)|decade|year|month|week|day|hour|minute)s?"
+    r"|after|before|during|since|until|when|while|at the time)\b"
 )
 _ASKS_HOW_TO = (
     r"(?i)^\W*(?:(?:and|but|ok|please|so)\W+)*"
