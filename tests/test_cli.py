@@ -442,7 +442,7 @@ def test_bytes_that_are_no_utf_8_are_a_warning_and_the_note_is_read(
     (notes / "coffee.md").write_bytes(b"# Caf\xe9\n\n## Grinder\n\nThe grinder is set to 14.\n")
     outcome = run("ask", "what is the grinder set to")
     assert "The grinder is set to 14." in outcome.out
-    assert outcome.err == "assistant: warning: coffee.md: not UTF-8; 1 bytes were replaced\n"
+    assert outcome.err == "assistant: warning: coffee.md: not UTF-8; read as Windows-1252\n"
 
 
 def test_a_warning_about_a_note_is_given_once_and_kept_for_status(

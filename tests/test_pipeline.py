@@ -564,7 +564,7 @@ def test_what_is_wrong_with_a_note_is_told_when_it_is_read_and_only_then(
     (notes / "cafe.md").write_bytes(b"Caf\xe9")
     kitchen.ask(QUESTION)
     kitchen.ask(QUESTION)
-    assert warnings == ["cafe.md: not UTF-8; 1 bytes were replaced"]
+    assert warnings == ["cafe.md: not UTF-8; read as Windows-1252"]
     assert kitchen.status().warnings == tuple(warnings)
 
 
