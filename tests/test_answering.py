@@ -369,6 +369,12 @@ def test_a_comment_of_html_at_the_edge_is_not_shown() -> None:
     assert answered("What colour is the valve?", text).text == "The valve is red."
 
 
+@pytest.mark.parametrize("comment", ["%% rusty %%", "%%\nnot for others\n%%"])
+def test_a_comment_of_obsidian_is_not_shown_and_answers_nothing(comment: str) -> None:
+    found = answered("Is the pump rusty?", section(comment, "It moves water.", comment, "It hums."))
+    assert found.text == "It moves water.\n\nIt hums."
+
+
 def test_a_comment_of_html_amid_the_answer_is_not_shown() -> None:
     text = section("The valve is red.", "<!-- marker -->", "It opens to the left.")
     found = answered("What colour is the valve?", text)

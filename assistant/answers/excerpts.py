@@ -129,13 +129,16 @@ def _without_comments(chunk: Chunk, lines: Sequence[str], first: Block, last: Bl
 
 
 def _comment_lines(chunk: Chunk, lines: Sequence[str]) -> set[int]:
-    """Give the lines of comments in HTML, each with an empty one before it; nobody reads them."""
+    """Give the lines of comments (`<!-- -->`, `%% %%`), each with an empty one before it.
+
+    Nobody reads them.
+    """
     found: set[int] = set()
     for block in chunk.blocks:
         start, end = (
             line - chunk.source.first_line for line in (block.first_line, block.last_line)
         )
-        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith("<!--"):
+        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith(("<!--", "%%")):
             found.update(range(start, end + 1))
             if start and not lines[start - 1].strip():
                 found.add(start - 1)
