@@ -45,7 +45,7 @@ line of one begins, and no small letter after it but in code."""
 
 _ABBREVIATION = (
     r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
-    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
+    r"|mr|mrs|ms|dr|bzw|fa|nr|str|tel|z\.b|d\.h|u\.a|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
 )
 """A letter behind a number is a unit, which may end a sentence."""
 _CASE = (

@@ -64,6 +64,7 @@ def test_a_sentence_ends_at_its_sign(text: str) -> None:
         "Cups, pots, etc. Then more.",
         "See Fig. 3 and pp. 4 and no. 5.",
         "Dr. Brown met Mr. Green.",
+        "Die Fa. Größmann, Tel. 040 1234, hat z.B. Grünen Tee.",
         "Green vs. Black tea.",
         "Y. Zhang and J. R. Smith drank it.",
         "Version 1.2.3 is older than 2.0.",
