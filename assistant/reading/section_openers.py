@@ -24,7 +24,7 @@ class OpenerKind(Enum):
     QUESTION = auto()
     """`3. What is X?`, or `Q: What is X?`."""
     BOLD = auto()
-    """A paragraph that is one bold line."""
+    """A bold line that is a paragraph, or the first line of one."""
     DETAILS = auto()
     """`<details>` with its `<summary>`."""
 
@@ -177,10 +177,13 @@ def _text_follows(layout: Layout, number: int) -> bool:
 
 def _bold_lines(layout: Layout) -> Iterator[Opener]:
     for leaf in layout.leaves:
-        if leaf.kind is BlockKind.PARAGRAPH and not leaf.nested and leaf.span.is_one_line:
-            text = bold_heading(layout.line(leaf.span.first_line))
-            if text:
-                yield Opener(OpenerKind.BOLD, text, leaf.span)
+        if leaf.kind is not BlockKind.PARAGRAPH or leaf.nested:
+            continue
+        first = leaf.span.first_line
+        text = bold_heading(layout.line(first))
+        # Of several bold lines none heads the others.
+        if text and (leaf.span.is_one_line or not bold_heading(layout.line(first + 1))):
+            yield Opener(OpenerKind.BOLD, text, LineRange(first, first))
 
 
 def bold_heading(line: str) -> str:
