@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import is_bare, last_full
-from assistant.follow_ups.carryover import carried, shipped_weights
+from assistant.follow_ups.carryover import CandidateWord, carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added, is_limit, meant_instead
+from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added, meant_instead
 from assistant.language.utterance import parse
 from assistant.model import Answer, Resolution
 from assistant.text import fold
@@ -25,7 +25,6 @@ from assistant.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.follow_ups.carryover import CandidateWord
     from assistant.language.utterance import Reference, Utterance, Word
     from assistant.model import Turn
 
@@ -114,14 +113,14 @@ def _fitting(
 ) -> list[CandidateWord]:
     """Leave out what was not meant.
 
-    That is a verb in the place of "it", what only says how much was wanted, several things in the
-    place of one, what was asked about long before the newest word there, and what "and for X" puts
-    X in the place of.
+    That is a verb in the place of "it", what only says where, how or how much, several things in
+    the place of one, what was asked about long before the newest word there, and what "and for X"
+    puts X in the place of.
     """
     kept = list(chosen)
     if reference := _replaceable(asked):
         kept = [one for one in kept if not one.word.is_verb]
-        kept = [one for one in kept if not _is_limit(turns[one.turn])] or kept
+        kept = [one for one in kept if not _only_adds(turns[one.turn])] or kept
         if reference.kind == "it":
             kept = [one for one in kept if not _is_several(one, kept, earlier)]
         # What was asked about long before the last of these is another topic.
@@ -130,11 +129,26 @@ def _fitting(
     if _INSTEAD.match(asked.text):
         last = max((one.turn for one in kept), default=0)
         kept = [one for one in kept if not (one.word.is_object and one.turn == last)]
-    return kept or list(chosen)
+    kept = kept or list(chosen)
+    if reference and reference.kind == "they" and _ONES.search(turns[-1].question):
+        kept += _which_ones(kept, earlier)
+        kept.sort(key=lambda one: (one.turn, one.word.start))
+    return kept
 
 
-def _is_limit(one: Turn) -> bool:
-    return is_limit(one.question) and not _ONES.search(one.question)
+def _which_ones(
+    chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]
+) -> Iterator[CandidateWord]:
+    """Give the words of the last turn that tell which ones "they" are: "the dangling ones"."""
+    last = len(earlier) - 1
+    first = next((one.word for one in chosen if one.turn == last), None)
+    for word in earlier[last].typed.words:
+        if first and word.run == first.run and word.place < first.place and not word.is_verb:
+            yield CandidateWord(word, last, {})
+
+
+def _only_adds(one: Turn) -> bool:
+    return is_added(one.question) and not _ONES.search(one.question)
 
 
 def _is_several(
@@ -153,7 +167,7 @@ def _earlier(one: Turn) -> Earlier:
     A question that was read as another one altogether said what that says, and so does one for
     "the unused ones".
     """
-    if one.query.is_restated and not (is_added(one.question) and not _ONES.search(one.question)):
+    if one.query.is_restated and not _only_adds(one):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)

@@ -100,12 +100,6 @@ def is_added(question: str) -> bool:
     return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not _PREDICATE.search(text)
 
 
-def is_limit(question: str) -> bool:
-    """Tell whether a follow-up only says how much of it is wanted: "only the last 100 lines"."""
-    text = question.strip()
-    return bool(_JUST.match(text)) and not _PREDICATE.search(text)
-
-
 def restated(last: str, question: str) -> str:
     """Give the last question, one that stands alone, with what a follow-up changes in it.
 
