@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language.sentences import Span, spans, without_label
+from assistant.language.answer_labels import without_label
+from assistant.language.sentences import Span, spans
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:

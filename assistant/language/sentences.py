@@ -9,13 +9,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_labels import ANSWER, without_labels
 from assistant.model import BlockKind
-from assistant.records import dataclass, replace
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from assistant.model import Block, Chunk
+
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Span:
     block: int
     """Which of the chunk's blocks it was cut from."""
     kind: BlockKind
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it stands in a paragraph or an item of a list."""
+        return self.kind in _PROSE
 
     @property
     def is_comment(self) -> bool:
@@ -59,23 +68,12 @@ _REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"
 """What follows a full stop in a message of several sentences; a longer quotation is rather a text
 of its own."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
-_ANSWER = (
-    r"(?:(?:\*\*|__)A(?:nswer)?(?::(?:\*\*|__)|(?:\*\*|__):)|A(?:nswer)?:)"
-    r"(?:[ \t]+|[ \t]*(?=\n))"
-)
-"""What stands before the answer to a question that stands behind "Q:"."""
 _QUOTED = (
     r"^[ \t]*(?:>[ \t]?)*(?:\[![\w -]+\][+-]?[ \t]*(?:\n[ \t]*(?:>[ \t]?)*)?)?"
-    rf"(?:{_ANSWER})?"
+    rf"(?:{ANSWER})?"
 )
 """What stands before a paragraph's text: the signs of a quotation, the kind of a callout, and "A:"
 before an answer."""
-_QUESTION = r"[ \t]*(?:[-*+][ \t]+)?[*_]{0,3}Q(?:uestion|\d{1,4})?[*_]{0,3}[:.]"
-"""What a question begins with that is answered behind "A:"."""
-_ASKED = rf"{_QUESTION}\s[^\n]*\?[*_]*$"
-_ANSWERED = rf"(?:{_QUESTION}\s[^?\n]*\?[*_]*[ \t]+)?(?:{_ANSWER}|A\d{{0,4}}[:.](?:[ \t]+|$)|A:$)"
-"""Where a question was asked, "A." before its answer is no letter of a list; the question may stand
-on the same line."""
 _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 """A callout with a title, which is a line of its own."""
 
@@ -93,8 +91,6 @@ _MOST_LINES = 50
 """How many lines a statement has at most; what goes on for longer is rather none."""
 _STATEMENT_ENDS = r";\s*(?:--.*)?$"
 
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-
 
 def spans(chunk: Chunk) -> list[Span]:
     """Cut a chunk, in order; its headings give none."""
@@ -104,36 +100,7 @@ def spans(chunk: Chunk) -> list[Span]:
         start = block.first_line - chunk.source.first_line
         own = lines[start : block.last_line - chunk.source.first_line + 1]
         found += (Span(text, line, number, block.kind) for text, line in _block_spans(block, own))
-    return list(_without_labels(found, is_asked=_is_asked(chunk)))
-
-
-def without_label(text: str, chunk: Chunk) -> str:
-    """Leave out the "A:" that a text of a chunk begins with where it answers a "Q:"."""
-    label = re.match(rf"\s*(?:[-*+][ \t]+)?{_ANSWERED}" if _is_asked(chunk) else _ANSWER, text)
-    return text[label.end() :].lstrip() if label else text
-
-
-def _is_asked(chunk: Chunk) -> bool:
-    """Tell whether "Q:" heads a chunk."""
-    return bool(re.match(_QUESTION, chunk.text))
-
-
-def _without_labels(found: Iterable[Span], *, is_asked: bool) -> Iterator[Span]:
-    """Leave out "A:" before an answer, and the question that one follows; neither is the answer.
-
-    `is_asked` says that a question heads the spans.
-    """
-    for span in found:
-        if span.kind in _PROSE and re.match(_ASKED, span.text):
-            is_asked = True
-            continue
-        may_answer = span.kind in _PROSE and (is_asked or re.match(_QUESTION, span.text))
-        label = re.match(_ANSWERED, span.text) if may_answer else None
-        is_asked = False
-        if label is None:
-            yield span
-        elif text := span.text[label.end() :]:
-            yield replace(span, text=text)
+    return list(without_labels(found, chunk)) if "Q" in chunk.text else found
 
 
 def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
