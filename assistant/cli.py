@@ -201,8 +201,10 @@ def _lines() -> Iterator[str]:
         yield from sys.stdin
         return
     while True:
+        # Not by `input`, which would write it to standard output, among the results.
+        print("? ", end="", file=sys.stderr, flush=True)
         try:
-            yield input("? ")
+            yield input()
         except EOFError:
             print(file=sys.stderr)
             return
