@@ -43,7 +43,8 @@ _SHOWN = 60
 _NO_CONVERSATION = Conversation()
 
 STANDS_ALONE = 0.5
-"""From which confidence on a question may be taken as typed; 0.5 and 0.7 were tried."""
+"""From which confidence on a question may be taken as typed, where with what was added the notes
+answer it, too; 0.5 and 0.7 were tried."""
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -71,8 +72,9 @@ class Answerer:
         if retriever != "hybrid" or not query.resolved or not _may_stand_alone(query):
             return reply
         alone = self.as_understood(self.query(query.text), retriever)
-        stands = alone.confidence >= max(reply.confidence, STANDS_ALONE)
-        return alone if stands else reply
+        # Where what was added leads to no answer, it is enough that the question does no worse.
+        least = STANDS_ALONE if isinstance(reply, Answer) else 0.0
+        return alone if alone.confidence >= max(reply.confidence, least) else reply
 
     def as_understood(self, query: Query, retriever: Retriever = "hybrid") -> Reply:
         """Answer a query with all that earlier turns supplied; several questions in one, each."""

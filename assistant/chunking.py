@@ -277,4 +277,12 @@ def _kind(layout: Layout, span: LineRange) -> BlockKind:
     if leaf.kind is BlockKind.ITEM and leaf.span.first_line < span.first_line:
         # An opener took the line with the item's marker; what is left is text.
         return BlockKind.PARAGRAPH
+    if leaf.kind is BlockKind.PARAGRAPH and _is_comment(layout, span):
+        return BlockKind.OTHER
     return leaf.kind
+
+
+def _is_comment(layout: Layout, span: LineRange) -> bool:
+    """Tell whether lines are a comment as Obsidian has it, which is not meant to be read."""
+    text = "\n".join(layout.lines[span.first_line - 1 : span.last_line]).strip()
+    return len(text) > len("%%%%") and text.startswith("%%") and text.endswith("%%")

@@ -21,8 +21,8 @@ from assistant.render import (
     status_plain,
     to_json,
 )
-from assistant.settings import config_file, load, write_setting
-from assistant.terminal import Bar, Output, complain, drop_output, is_styled, is_typed, warn
+from assistant.settings import config_file, load, overlooked, write_setting
+from assistant.terminal import Bar, Output, complain, drop, is_styled, is_typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,22 +38,24 @@ def main(argv: Sequence[str]) -> int:
         arguments = parse(argv)
         for hint in arguments.hints:
             complain("note", hint)
+        for line in overlooked(os.environ):
+            complain("note", line)
         settings = load(arguments.flags, os.environ, config_file())
         return _run(arguments, Output(arguments.json, is_styled(arguments.color)), settings)
     except AssistantError as error:
         for line in str(error).split("\n"):
             complain("error", line)
         if wants_json(argv):
-            print(to_json({"error": str(error)}))
+            Output(json=True, styled=False).write(to_json({"error": str(error)}))
         return ExitCode.USAGE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
-        drop_output()
+        # Whoever reads what is printed beside the results has seen enough.
+        drop(sys.stdout)
         return ExitCode.ANSWERED
     except OSError as error:
-        drop_output()
+        drop(sys.stdout)
         complain("error", f"input or output failed: {error}")
         return ExitCode.USAGE
 
@@ -95,7 +97,7 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
             conversation = Conversation()
         if line in {"/new", ""}:
             continue
-        if line in {"/quit", "/exit"}:
+        if line in {"/quit", "/exit"} or not output.is_read:
             break
         try:
             reply, elapsed_ms = timed(partial(assistant.ask, line, conversation))
@@ -105,7 +107,7 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
             conversation = continued(conversation, reply)
         except QueryError as error:
             complain("error", str(error))
-            print(to_json({"question": line, "error": str(error)}), flush=True)
+            output.write(to_json({"question": line, "error": str(error)}))
             codes.add(ExitCode.NOT_ANSWERED)
     return max(codes)
 
@@ -141,11 +143,7 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
         bar.close()
     report = found.report
     failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
-    try:
-        output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
-    except BrokenPipeError:
-        # Whoever reads no more of it may still go by the exit code.
-        drop_output()
+    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
     for line in found.broken:
         complain("error", line)
     if found.min_confidence is not None:
@@ -203,8 +201,10 @@ def _lines() -> Iterator[str]:
         yield from sys.stdin
         return
     while True:
+        # Not by `input`, which would write it to standard output, among the results.
+        print("? ", end="", file=sys.stderr, flush=True)
         try:
-            yield input("? ")
+            yield input()
         except EOFError:
             print(file=sys.stderr)
             return

@@ -44,10 +44,10 @@ def read_note(file: NoteFile) -> ReadNote:
     """
     raw = read_bytes(file.full_path)
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
-    text, replaced = _decode(raw)
+    text, mistake = _decode(raw)
     note, warnings = parse_note(file.path, text)
-    if replaced:
-        warnings = (f"{printable(file.path)}: not UTF-8; {replaced} bytes were replaced", *warnings)
+    if mistake:
+        warnings = (f"{printable(file.path)}: not UTF-8; {mistake}", *warnings)
     return ReadNote(note, digest, warnings)
 
 
@@ -77,16 +77,30 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     return note, warnings
 
 
-def _decode(raw: bytes) -> tuple[str, int]:
-    """Decode a file; also return how many of its bytes were not valid."""
+def _decode(raw: bytes) -> tuple[str, str]:
+    """Decode a file; also say what was done about bytes that are not valid, if there are any."""
     mark, encoding = next(
         (pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", "utf-8")
     )
     raw = raw.removeprefix(mark)
-    text = raw.decode(encoding, "replace")
-    replaced = len(raw) - len(raw.decode(encoding, "ignore").encode(encoding))
+    text, mistake = raw.decode(encoding, "ignore"), ""
+    if replaced := len(raw) - len(text.encode(encoding)):
+        # Of what is UTF-8 but for a few bytes the rest would become nonsense.
+        older = "" if mark or not text.isascii() else _windows_text(raw)
+        text = older or raw.decode(encoding, "replace")
+        mistake = "read as Windows-1252" if older else f"{replaced} bytes were replaced"
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-    return text, replaced
+    return text, mistake
+
+
+def _windows_text(raw: bytes) -> str:
+    """Read a text as the usual encoding before UTF-8; empty where it is none."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    # What is text is mostly letters and signs, and no control characters.
+    return text if all(one.isprintable() or one.isspace() for one in text) else ""
 
 
 def _first_heading(lines: list[str]) -> str:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 MOST_SOURCES = 100
 
+_PREFIX = "ASSISTANT_"
+_LIKENESS = 0.8
+"""How alike a mistyped name and the right one are at least, of 1, as `difflib` counts."""
+_SWITCHES = {
+    **dict.fromkeys(("1", "true", "yes", "on"), True),
+    **dict.fromkeys(("0", "false", "no", "off", ""), False),
+}
+"""What turns a setting on or off in the environment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -53,7 +62,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name in Settings.__match_args__:
-            _check(name, getattr(self, name))
+            _check(name, name, getattr(self, name))
 
 
 RANGES: Mapping[str, tuple[float, float]] = {
@@ -67,17 +76,18 @@ RANGES: Mapping[str, tuple[float, float]] = {
 """The least and the greatest value of each setting that is a number."""
 
 
-def _check(name: str, value: object) -> None:
+def _check(label: str, name: str, value: object) -> None:
+    """Raise `SettingsError` for a value out of range; `label` says where it was given."""
     if name == "language" and value not in languages():
         raise SettingsError(
-            f"language: {value!r} has no stemmer; choose one of {', '.join(languages())}"
+            f"{label}: {value!r} has no stemmer; choose one of {', '.join(languages())}"
         )
     if name not in RANGES or not isinstance(value, int | float):
         return
     low, high = RANGES[name]
     # Written so that a NaN, which compares false with everything, is refused.
     if not low <= value <= high:
-        raise SettingsError(f"{name}: {value} is out of range; give {low} to {high}")
+        raise SettingsError(f"{label}: {value} is out of range; give {low} to {high}")
 
 
 def languages() -> tuple[str, ...]:
@@ -102,10 +112,34 @@ def load(flags: Mapping[str, Any], environment: Mapping[str, str], config: Path)
 def from_values(values: Mapping[str, Any]) -> Settings:
     """Set typed values over the defaults; raises `SettingsError` as `load` does."""
     known = _kinds()
-    typed: dict[str, Any] = {
-        name: _typed(name, value, known.get(name)) for name, value in values.items()
-    }
+    typed: dict[str, Any] = {name: _valid(name, name, values[name], known) for name in values}
     return Settings(**typed)
+
+
+def overlooked(environment: Mapping[str, str]) -> list[str]:
+    """Give a line for each variable that is probably a setting's, its name mistyped.
+
+    Any other that begins as ours do may be another program's.
+    """
+    unknown = [
+        variable
+        for variable in environment
+        if variable.startswith(_PREFIX)
+        and variable[len(_PREFIX) :].lower() not in Settings.__match_args__
+    ]
+    return [
+        f"{variable}: there is no such setting, so it is ignored; is {_PREFIX}{near.upper()} meant?"
+        for variable in unknown
+        if (near := _nearest(variable[len(_PREFIX) :].lower()))
+    ]
+
+
+def _nearest(name: str) -> str:
+    """Give the setting that a name is a slip of; empty where none is like it."""
+    # Imported here, for it is seldom needed.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, Settings.__match_args__, 1, _LIKENESS)), "")
 
 
 def _kinds() -> dict[str, type]:
@@ -133,7 +167,7 @@ def write_setting(path: Path, name: str, value: float) -> Path:
         table[name] = value
         replace_file(path, tomlkit.dumps(table), mode=0o666)
     except (TOMLKitError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+        raise _no_toml(path, error) from error
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; set {name} = {value} by hand") from error
     return path
@@ -151,39 +185,58 @@ def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error
-    return {
-        name: _typed(f"{path}: {name}", value, known.get(name)) for name, value in table.items()
-    }
+        raise _no_toml(path, error) from error
+    return {name: _valid(f"{path}: {name}", name, table[name], known) for name in table}
+
+
+def _no_toml(path: Path, error: Exception) -> SettingsError:
+    return SettingsError(f"{path}: not valid TOML: {error}; mend or remove the line")
 
 
 def _from_environment(environment: Mapping[str, str], known: Mapping[str, type]) -> dict[str, Any]:
     return {
-        name: _parsed(variable, environment[variable], kind)
+        name: _valid(variable, name, _parsed(environment[variable], kind), known)
         for name, kind in known.items()
-        if (variable := f"ASSISTANT_{name.upper()}") in environment
+        if (variable := f"{_PREFIX}{name.upper()}") in environment
     }
 
 
-def _typed(label: str, value: object, kind: type | None) -> object:
+def _valid(label: str, name: str, value: object, known: Mapping[str, type]) -> object:
+    """Give the value of a setting as it is kept; `label` says where it was given."""
+    kind = known.get(name)
     if kind is None:
-        names = ", ".join(Settings.__match_args__)
-        raise SettingsError(f"{label}: there is no such setting; there are {names}")
-    if kind is float and type(value) is int:
-        return float(value)
-    if type(value) is not kind:
-        raise SettingsError(f"{label}: {value!r} is not of type {kind.__name__}")
+        near = _nearest(name)
+        names = f"is {near} meant?" if near else f"there are {', '.join(Settings.__match_args__)}"
+        raise SettingsError(f"{label}: there is no such setting; {names}")
+    is_whole = kind is float and type(value) is int
+    if type(value) is not kind and not is_whole:
+        raise SettingsError(f"{label}: {_shown(value)} is {_kind_wanted(name, kind)}")
+    _check(label, name, value)
+    if is_whole:
+        return kind(value)
     return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111
 
 
-def _parsed(label: str, text: str, kind: type) -> object:
+def _shown(value: object) -> str:
+    """Write a value as it stands in the file."""
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _kind_wanted(name: str, kind: type) -> str:
+    """Say what a value is not, and what to give."""
     if kind is bool:
-        if text.lower() in {"1", "true", "yes", "on"}:
-            return True
-        if text.lower() in {"0", "false", "no", "off", ""}:
-            return False
-        raise SettingsError(f"{label}: {text!r} is neither true nor false")
+        return "neither true nor false; give one of them"
+    if kind is str:
+        return "no text; put it in quotes"
+    low, high = RANGES[name]
+    return f"no {'whole ' if kind is int else ''}number; give {low} to {high}"
+
+
+def _parsed(text: str, kind: type) -> object:
+    """Give what a variable says; the text itself where it says nothing of that kind."""
+    if kind is bool:
+        return _SWITCHES.get(text.lower(), text)
     try:
         return kind(text)
-    except ValueError as error:
-        raise SettingsError(f"{label}: {text!r} is not of type {kind.__name__}") from error
+    except ValueError:
+        return text

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.render import STYLES, one_line, to_json
 
@@ -31,7 +31,9 @@ class Output:
         """`write` prints a text that ends without a line feed."""
         self.json = json
         self.styled = styled
-        self.write = write
+        self.is_read = True
+        """Whether anybody still reads what is written: not after `head` has seen enough."""
+        self._write = write
         self._console: Console | None = None
 
     def show(
@@ -52,6 +54,18 @@ class Output:
             self.write(capture.get().removesuffix("\n"))
         else:
             self.write(as_plain())
+
+    def write(self, text: str) -> None:
+        """Write a text and a line feed, or nothing where nobody reads it.
+
+        How a command ends does not depend on how much of its result is read, which is often a
+        matter of chance: what is short was written before a reader is gone.
+        """
+        try:
+            self._write(text)
+        except BrokenPipeError:
+            self.is_read = False
+            drop(sys.stdout)
 
     def _terminal(self) -> Console:
         if self._console is None:
@@ -121,9 +135,9 @@ def _bar(label: str, total: int) -> Progress:
     return progress
 
 
-def drop_output() -> None:
+def drop(stream: TextIO) -> None:
     """Throw away what is still to be written, or Python would fail at it once more on leaving."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def is_styled(color: str) -> bool:
@@ -146,7 +160,10 @@ def warn(line: str) -> None:
 
 def complain(kind: str, line: str) -> None:
     """Print a line of a kind, such as `error` or `note`, on standard error."""
-    print(f"assistant: {kind}: {one_line(line)}", file=sys.stderr)
+    try:
+        print(f"assistant: {kind}: {one_line(line)}", file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        drop(sys.stderr)
 
 
 def use_utf8() -> None:

@@ -257,6 +257,21 @@ def test_the_heading_is_not_part_of_the_answer() -> None:
     assert answered("What is a pump?").text.startswith("A pump is a device")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Q: How do I stop the pump?\nA: Pull the lever. It clicks.",
+        "Q: How do I stop the pump?\n\n**A:** Pull the lever. It clicks.",
+        "Q. How do I stop the pump?\nA. Pull the lever. It clicks.",
+        "- Q: How do I stop the pump?\n- A: Pull the lever. It clicks.",
+        "Question: How do I stop the pump?\nAnswer: Pull the lever. It clicks.",
+    ],
+)
+def test_the_sign_of_an_answer_is_not_part_of_it(note: str) -> None:
+    found = answered("How do I stop the pump?", f"# Pump\n\n{note}\n")
+    assert (found.text, found.best) == ("Pull the lever. It clicks.", "Pull the lever.")
+
+
 def test_a_short_section_is_shown_whole() -> None:
     assert answered("What is a pump?").text == PUMP.split("## The pump\n\n")[1].rstrip("\n")
 
@@ -352,6 +367,12 @@ def test_of_a_long_paragraph_as_many_whole_sentences_are_shown_as_the_limit_allo
 def test_a_comment_of_html_at_the_edge_is_not_shown() -> None:
     text = section("<!-- to do -->", "The valve is red.", "***")
     assert answered("What colour is the valve?", text).text == "The valve is red."
+
+
+@pytest.mark.parametrize("comment", ["%% rusty %%", "%%\nnot for others\n%%"])
+def test_a_comment_of_obsidian_is_not_shown_and_answers_nothing(comment: str) -> None:
+    found = answered("Is the pump rusty?", section(comment, "It moves water.", comment, "It hums."))
+    assert found.text == "It moves water.\n\nIt hums."
 
 
 def test_a_comment_of_html_amid_the_answer_is_not_shown() -> None:

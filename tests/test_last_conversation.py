@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,6 @@ from assistant.last_conversation import (
     read_kept,
 )
 from assistant.model import Conversation, NoAnswer, Query
-from assistant.terminal import Output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,13 +155,12 @@ def test_nothing_is_kept_where_that_is_turned_off(
 def test_an_answer_that_nobody_reads_to_its_end_is_continued_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop_reading(*_: object) -> None:
-        raise BrokenPipeError
-
     folder = write_notes(tmp_path / "notes", NOTES)
-    monkeypatch.setattr(Output, "show", stop_reading)
-    monkeypatch.setattr("assistant.cli.drop_output", lambda: None)
-    main(["ask", "--notes", str(folder), "How do I clean the oven?"])
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as unread:
+        monkeypatch.setattr(sys, "stdout", unread)
+        main(["ask", "--notes", str(folder), "How do I clean the oven?"])
     assert conversation_path(folder).exists()
 
 

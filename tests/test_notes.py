@@ -30,9 +30,17 @@ def test_unicode_is_read_with_or_without_byte_order_mark(tmp_path: Path, encodin
 
 
 def test_other_bytes_are_replaced_and_counted(tmp_path: Path) -> None:
-    result = read(tmp_path, "Größe: é".encode("latin-1"))
-    assert result.note.text == "Gr\ufffd\ufffde: \ufffd"
-    assert result.warnings == ("note.md: not UTF-8; 3 bytes were replaced",)
+    result = read(tmp_path, "Größe: ".encode() + b"\xe9")
+    assert result.note.text == "Größe: \ufffd"
+    assert result.warnings == ("note.md: not UTF-8; 1 bytes were replaced",)
+    result = read(tmp_path, b"\x01\xe9")
+    assert result.note.text == "\x01\ufffd"
+
+
+def test_a_text_in_the_usual_encoding_before_utf8_is_read(tmp_path: Path) -> None:
+    result = read(tmp_path, "Größe: “é”\r\n5\xa0€".encode("cp1252"))
+    assert result.note.text == "Größe: “é”\n5\xa0€"
+    assert result.warnings == ("note.md: not UTF-8; read as Windows-1252",)
 
 
 def test_a_null_character_is_replaced(tmp_path: Path) -> None:

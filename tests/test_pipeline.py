@@ -97,6 +97,17 @@ def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) ->
     assert isinstance(reply, Answer)
 
 
+def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
+    tmp_path: Path,
+) -> None:
+    people = "# People\n\nAnna writes the sitemap. Eve moves the DNS.\n"
+    tyres = "# Car\n\n## Tyres\n\nSummer tyres: 2.4 bar front. Winter tyres are stored at Meyer.\n"
+    folder = write_notes(tmp_path / "all", {"all.md": f"{people}\n{tyres}"})
+    with assistant.open(folder) as notes:
+        conversation = continued(Conversation(), notes.ask("what did Anna do?"))
+        assert notes.ask("what is the tyre pressure", conversation).query.resolved == ()
+
+
 def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
     with assistant.open() as notes:
         conversation = continued(Conversation(), notes.ask("how do I list volumes"))
@@ -564,7 +575,7 @@ def test_what_is_wrong_with_a_note_is_told_when_it_is_read_and_only_then(
     (notes / "cafe.md").write_bytes(b"Caf\xe9")
     kitchen.ask(QUESTION)
     kitchen.ask(QUESTION)
-    assert warnings == ["cafe.md: not UTF-8; 1 bytes were replaced"]
+    assert warnings == ["cafe.md: not UTF-8; read as Windows-1252"]
     assert kitchen.status().warnings == tuple(warnings)
 
 

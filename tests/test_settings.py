@@ -15,6 +15,7 @@ from assistant.settings import (
     from_values,
     languages,
     load,
+    overlooked,
     write_setting,
 )
 
@@ -147,18 +148,20 @@ def test_a_home_folder_is_written_out(config: Path, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        ("sources = 0", r"^sources: 0 is out of range; give 1 to 100$"),
-        ("sources = '5'", r"config\.toml: sources: '5' is not of type int$"),
-        ("sources = 5.0", r"config\.toml: sources: 5\.0 is not of type int$"),
-        ("sources = true", r"config\.toml: sources: True is not of type int$"),
-        ("follow_links = 1", r"config\.toml: follow_links: 1 is not of type bool$"),
-        ("min_confidence = true", r"config\.toml: min_confidence: True is not of type float$"),
-        ("notes = ['a']", r"config\.toml: notes: \['a'\] is not of type str$"),
-        ("sorces = 5", r"config\.toml: sorces: there is no such setting; there are notes, index"),
-        ("[sources]\nn = 5", r"config\.toml: sources: \{'n': 5\} is not of type int$"),
-        ("language = 'klingon'", r"^language: 'klingon' has no stemmer; choose one of .*english"),
-        ("sources =", r"config\.toml: not valid TOML: "),
-        ("min_confidence = nan", r"^min_confidence: nan is out of range; give 0 to 1$"),
+        ("sources = 0", r"config\.toml: sources: 0 is out of range; give 1 to 100$"),
+        ("sources = '5'", r"config\.toml: sources: '5' is no whole number; give 1 to 100$"),
+        ("sources = 5.0", r"config\.toml: sources: 5\.0 is no whole number; give 1 to 100$"),
+        ("sources = true", r"config\.toml: sources: true is no whole number; give 1 to 100$"),
+        ("follow_links = 1", r"config\.toml: follow_links: 1 is neither true nor false; give one"),
+        ("min_confidence = true", r"config\.toml: min_confidence: true is no number; give 0 to 1$"),
+        ("notes = ['a']", r"config\.toml: notes: \['a'\] is no text; put it in quotes$"),
+        ("sorces = 5", r"config\.toml: sorces: there is no such setting; is sources meant\?$"),
+        ("colour = 5", r"config\.toml: colour: there is no such setting; there are notes, index"),
+        ("[sources]\nn = 5", r"config\.toml: sources: \{'n': 5\} is no whole number; give 1 to"),
+        ("language = 'klingon'", r"config\.toml: language: 'klingon' has no stemmer; choose one"),
+        ("sources =", r"config\.toml: not valid TOML: .*; mend or remove the line$"),
+        ("min_confidence = 7", r"config\.toml: min_confidence: 7 is out of range; give 0 to 1$"),
+        ("min_confidence = nan", r"config\.toml: min_confidence: nan is out of range; give 0 to"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(config: Path, file: str, message: str) -> None:
@@ -170,15 +173,15 @@ def test_a_mistake_in_the_file_is_named(config: Path, file: str, message: str) -
 @pytest.mark.parametrize(
     ("variable", "text", "message"),
     [
-        ("SOURCES", "many", r"^ASSISTANT_SOURCES: 'many' is not of type int$"),
-        ("SOURCES", "", r"^ASSISTANT_SOURCES: '' is not of type int$"),
-        ("SOURCES", "1.5", r"^ASSISTANT_SOURCES: '1\.5' is not of type int$"),
-        ("SOURCES", "101", r"^sources: 101 is out of range; give 1 to 100$"),
-        ("FOLLOW_LINKS", "maybe", r"^ASSISTANT_FOLLOW_LINKS: 'maybe' is neither true nor false$"),
-        ("MIN_CONFIDENCE", "x", r"^ASSISTANT_MIN_CONFIDENCE: 'x' is not of type float$"),
-        ("MIN_CONFIDENCE", "nan", r"^min_confidence: nan is out of range; give 0 to 1$"),
-        ("MIN_CONFIDENCE", "inf", r"^min_confidence: inf is out of range; give 0 to 1$"),
-        ("LANGUAGE", "", r"^language: '' has no stemmer; choose one of "),
+        ("SOURCES", "many", r"^ASSISTANT_SOURCES: 'many' is no whole number; give 1 to 100$"),
+        ("SOURCES", "", r"^ASSISTANT_SOURCES: '' is no whole number; give 1 to 100$"),
+        ("SOURCES", "1.5", r"^ASSISTANT_SOURCES: '1\.5' is no whole number; give 1 to 100$"),
+        ("SOURCES", "101", r"^ASSISTANT_SOURCES: 101 is out of range; give 1 to 100$"),
+        ("FOLLOW_LINKS", "maybe", r"^ASSISTANT_FOLLOW_LINKS: 'maybe' is neither true nor false; "),
+        ("MIN_CONFIDENCE", "x", r"^ASSISTANT_MIN_CONFIDENCE: 'x' is no number; give 0 to 1$"),
+        ("MIN_CONFIDENCE", "nan", r"^ASSISTANT_MIN_CONFIDENCE: nan is out of range; give 0 to 1$"),
+        ("MIN_CONFIDENCE", "inf", r"^ASSISTANT_MIN_CONFIDENCE: inf is out of range; give 0 to 1$"),
+        ("LANGUAGE", "", r"^ASSISTANT_LANGUAGE: '' has no stemmer; choose one of "),
     ],
 )
 def test_a_mistake_in_the_environment_is_named(
@@ -191,8 +194,15 @@ def test_a_mistake_in_the_environment_is_named(
 def test_a_wrong_flag_is_named(config: Path) -> None:
     with pytest.raises(SettingsError, match=r"^sources: -1 is out of range; give 1 to 100$"):
         loaded(config, sources=-1)
-    with pytest.raises(SettingsError, match=r"^sorces: there is no such setting; there are notes"):
+    with pytest.raises(SettingsError, match=r"^sorces: there is no such setting; is sources meant"):
         loaded(config, sorces=1)
+
+
+def test_a_variable_with_a_mistyped_name_is_named_and_no_other_programs() -> None:
+    environment = {"ASSISTANT_SORCES": "5", "ASSISTANT_SOURCES": "5", "ASSISTANT_COLOUR": "red"}
+    assert overlooked(environment) == [
+        "ASSISTANT_SORCES: there is no such setting, so it is ignored; is ASSISTANT_SOURCES meant?"
+    ]
 
 
 def test_a_wrong_value_is_refused_even_where_a_flag_goes_before_it(config: Path) -> None:

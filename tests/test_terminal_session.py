@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -236,3 +237,21 @@ def test_a_dumb_terminal_gets_a_plain_loop_without_control_sequences(vault: Path
     assert b"Bees swarm in May" in written
     assert b"* 1  bees.md" in written
     assert b"\x1b" not in written
+
+
+def test_where_output_is_piped_on_the_prompt_is_not_among_the_results(vault: Path) -> None:
+    ours, its = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "assistant", "chat", "--json", "--notes", str(vault)],
+        stdin=its,
+        stdout=subprocess.PIPE,
+        stderr=its,
+        start_new_session=True,
+    ) as process:
+        os.close(its)
+        os.write(ours, b"When do bees swarm?\n/quit\n")
+        out, _ = process.communicate(timeout=20)
+    prompted = os.read(ours, 65536)
+    os.close(ours)
+    assert json.loads(out)["answered"]
+    assert b"? " in prompted

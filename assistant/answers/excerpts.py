@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_labels import without_label
 from assistant.language.sentences import Span, spans
 from assistant.model import BlockKind
 
@@ -23,8 +24,13 @@ def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -
     """Give as much of a section around its best span as the number of words allows.
 
     Neither a sentence, a row nor code is cut. A list that was asked for may make it twice as many
-    words; of a longer table the rows around the best one are given, under its header.
+    words; of a longer table the rows around the best one are given, under its header. The "A:" that
+    an answer begins with is left out.
     """
+    return without_label(_whole_excerpt(chunk, best, words, whole_list), chunk)
+
+
+def _whole_excerpt(chunk: Chunk, best: Span, words: int, whole_list: bool) -> str:
     kind = chunk.blocks[best.block].kind
     lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
     size = len(" ".join(lines).split())
@@ -124,13 +130,16 @@ def _without_comments(chunk: Chunk, lines: Sequence[str], first: Block, last: Bl
 
 
 def _comment_lines(chunk: Chunk, lines: Sequence[str]) -> set[int]:
-    """Give the lines of comments in HTML, each with an empty one before it; nobody reads them."""
+    """Give the lines of comments (`<!-- -->`, `%% %%`), each with an empty one before it.
+
+    Nobody reads them.
+    """
     found: set[int] = set()
     for block in chunk.blocks:
         start, end = (
             line - chunk.source.first_line for line in (block.first_line, block.last_line)
         )
-        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith("<!--"):
+        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith(("<!--", "%%")):
             found.update(range(start, end + 1))
             if start and not lines[start - 1].strip():
                 found.add(start - 1)

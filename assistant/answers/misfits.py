@@ -12,7 +12,16 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.span_forms import VERDICT
-from assistant.language.answer_types import COUNT, COUNTS, YES_OR_NO, asked_name, tells_to
+from assistant.language.answer_types import (
+    COUNT,
+    COUNTS,
+    MONTH,
+    TIME_OF_YEAR_OR_DAY,
+    WEEKDAY,
+    YES_OR_NO,
+    asked_name,
+    tells_to,
+)
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -74,11 +83,9 @@ _ASKS_WHEN = (
     r"|\b(?:what|which) (?:year|date|month|century|decade)\b"
 )
 _TIME = (
-    r"(?i)\d|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|morning|noon|evening|night"
-    r"|midnight|spring|summer|autumn|winter|(?:centur(?:y|ie)|decade|year|month|week|day|hour"
-    r"|minute)s?|after|before|during|since|until|when|while|at the time)\b"
+    rf"(?i)\d|\b(?:{MONTH}|{WEEKDAY}|{TIME_OF_YEAR_OR_DAY}|today|yesterday|morning|evening|night"
+    r"|(?:centur(?:y|ie)|decade|year|month|week|day|hour|minute)s?"
+    r"|after|before|during|since|until|when|while|at the time)\b"
 )
 _ASKS_FOR_FILE = (
     r"(?i)^\W*(?:(?:and|but|so)\W+)*where(?:['’]?s|(?:\s+\w+){0,3}?\s+(?:is|are|does|do|did))\b(?!\s+(?:i|we|you|one)\b)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.chat.transcript import meant_by
 from assistant.conversation import continued
 from assistant.errors import CommandError, ExitCode
+from assistant.language.question_parts import asks
 from assistant.last_conversation import keep_or_say
 from assistant.model import Answer, Conversation
 from assistant.render import hit_places, places, reply_object, reply_plain, reply_styled
@@ -137,11 +138,11 @@ def split_command(line: str) -> tuple[str, str] | None:
 def split_questions(text: str) -> list[str]:
     """Part what was typed or pasted at once into the questions and commands it holds.
 
-    Several lines are several questions where each of them ends as one, or is a command; otherwise
-    they are one, as an error message with the question below it is.
+    Several lines are several questions where each of them begins or ends as one, or is a command;
+    otherwise they are one, as an error message with the question below it is.
     """
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    if all(line.endswith("?") or split_command(line) for line in lines):
+    if all(line.endswith("?") or asks(line) or split_command(line) for line in lines):
         return lines
     return [text.rstrip()]
 

@@ -13,6 +13,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.table import Table
+
     from assistant.chat.chat import Chat
 
 
@@ -45,6 +47,11 @@ class Command:
     """Whether it makes sense only where a person sits at a terminal."""
     is_silent: bool = False
     """Whether it prints nothing."""
+
+    @property
+    def usage(self) -> str:
+        """What to write: `/open [N]`."""
+        return f"/{self.name} {self.argument}".rstrip()
 
 
 WITHOUT_SLASH = {"exit": "/quit", "quit": "/quit", ":q": "/quit", "help": "/help"}
@@ -101,16 +108,25 @@ def _check_argument(command: Command, argument: str) -> None:
 
 
 def _help(chat: Chat, _argument: str) -> None:
-    actions.show(chat, help_text())
+    chat.output.show(lambda: {"text": help_text()}, help_text, _help_table)
+
+
+def _help_table() -> Table:
+    """Give the help in two columns, of which the right one wraps on a narrow screen."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    for command in COMMANDS:
+        table.add_row(Text(command.usage), Text(command.help))
+    return table
 
 
 def help_text() -> str:
     """Give the table of the commands."""
-    usages = [f"/{command.name} {command.argument}".rstrip() for command in COMMANDS]
-    width = max(map(len, usages))
-    return "\n".join(
-        f"{usage:<{width}}  {command.help}" for usage, command in zip(usages, COMMANDS, strict=True)
-    )
+    width = max(len(command.usage) for command in COMMANDS)
+    return "\n".join(f"{command.usage:<{width}}  {command.help}" for command in COMMANDS)
 
 
 def _quit(_chat: Chat, _argument: str) -> None:

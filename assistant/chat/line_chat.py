@@ -23,14 +23,16 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
     """
     codes = {ExitCode.ANSWERED}
     for line in filter(str.strip, lines):
+        if not chat.output.is_read:
+            break
         # In what is piped on, the questions are wanted beside their answers.
         shown = not is_silent(line)
         if shown and not typed:
-            print(f"? {sanitize(line.strip())}")
+            chat.output.write(f"? {sanitize(line.strip())}")
         try:
             codes.add(handle(chat, line, at_terminal=typed))
             if shown:
-                print(flush=True)
+                chat.output.write("")
         except LeaveChat:
             break
         except (QueryError, CommandError) as error:

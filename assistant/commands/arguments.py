@@ -36,7 +36,7 @@ class Extent(StrEnum):
     BEST = "best"
     """The most direct span of the answer, and nothing else."""
     CODE = "code"
-    """The first code block of the answer, and nothing else."""
+    """The code block that answers, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _answer_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action
     yield extent.add_argument(
         "-q", "--quiet", dest="extent", action="store_const", const=Extent.BEST, help=best
     )
-    code = "print the first code block of the answer, alone"
+    code = "print the code block that answers, alone"
     yield extent.add_argument(
         "-x", "--code", dest="extent", action="store_const", const=Extent.CODE, help=code
     )

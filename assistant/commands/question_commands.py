@@ -91,9 +91,9 @@ def show(
         )
         text = answer_text(reply) if isinstance(reply, Answer) else None
     else:
-        text = _show_alone(reply, arguments.extent)
+        text = _show_alone(reply, arguments.extent, output)
     if arguments.explain and reply.hits and not output.json:
-        print(f"\n{explanation(reply.hits)}", flush=True)
+        output.write(f"\n{explanation(reply.hits)}")
     return text
 
 
@@ -102,7 +102,7 @@ def code_of(reply: Reply) -> ExitCode:
     return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 
 
-def _show_alone(reply: Reply, extent: Extent) -> str | None:
+def _show_alone(reply: Reply, extent: Extent, output: Output) -> str | None:
     """Print one thing of an answer and give it; where there is none, say why."""
     if not isinstance(reply, Answer):
         complain("note", refusal(reply))
@@ -113,7 +113,7 @@ def _show_alone(reply: Reply, extent: Extent) -> str | None:
     elif (text := best_alone(reply) if extent is Extent.BEST else code_alone(reply)) is None:
         complain("note", "there is no block of code in the answer or its section")
     else:
-        print(text, flush=True)
+        output.write(text)
         return text
     return None
 
@@ -160,7 +160,7 @@ def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCo
         lambda: hits_styled(hits, assistant.root),
     )
     if arguments.explain and not output.json:
-        print(f"\n{explanation(hits)}", flush=True)
+        output.write(f"\n{explanation(hits)}")
     _open(hit_places(hits), arguments, assistant.root)
     return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
 

@@ -67,6 +67,7 @@ def evaluate(
 
     Raises `QuestionsError` for questions that can't be used, with every mistake in them.
     """
+    _refuse_missing_folders(options)
     earlier = read_run(Path(options.against)) if options.against else None
     if options.calibrate:
         # An answer to several questions is put together from those that are sure enough, and how
@@ -113,7 +114,8 @@ def make_subject(options: Options, settings: Settings, warn: Callable[[str], Non
         subject = notes_subject(assistant, read_questions(path, resolver(sources), warn))
     chosen = tuple(item for item in subject.questions if _is_chosen(item, options))
     if not chosen:
-        raise QuestionsError(f"{path}: no question of it is {_choice(options)}")
+        there_are = "; ".join(_kinds_and_splits(subject.questions, options))
+        raise QuestionsError(f"{path}: no question of it is {_choice(options)}; {there_are}")
     return Subject(subject.answerer, chosen, subject.identify)
 
 
@@ -135,6 +137,22 @@ def _is_chosen(question: Question, options: Options) -> bool:
 def _choice(options: Options) -> str:
     wanted = {"split": options.split, "kind": options.kind}
     return " and ".join(f"of {name} {value!r}" for name, value in wanted.items() if value)
+
+
+def _kinds_and_splits(questions: Iterable[Question], options: Options) -> Iterator[str]:
+    """Name what could be chosen instead, of splits or kinds or both."""
+    asked = list(questions)
+    for name, wanted in (("split", options.split), ("kind", options.kind)):
+        if wanted:
+            values = sorted({getattr(question, name) for question in asked} - {""})
+            yield f"its {name}s are {', '.join(values)}" if values else f"none of it has a {name}"
+
+
+def _refuse_missing_folders(options: Options) -> None:
+    """Raise `QuestionsError` before anything is measured that could not be written down."""
+    for path in filter(None, (options.save, options.trec_run, options.qrels, options.html)):
+        if not Path(path).parent.is_dir():
+            raise QuestionsError(f"{path}: no folder is there for it; name another file")
 
 
 def _write_files(options: Options, subject: Subject, report: Report) -> None:

@@ -16,8 +16,9 @@ from assistant.follow_ups.bare_questions import is_bare, last_full
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
+from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.follow_ups.restating import is_added, meant_instead
+from assistant.follow_ups.restating import meant_instead
 from assistant.language.utterance import parse
 from assistant.model import Answer, Resolution
 from assistant.text import fold
@@ -35,22 +36,11 @@ _USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\
 _IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
 """What is left of "it's" and "they're"."""
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
-_INSTEAD = re.compile(
-    r"(?:and |but )?(?:for|what about|how about|(?:the )?same(?: thing)? for)"
-    r"(?! (?:for|on|in|at|with|when|if)\b)",
-    re.IGNORECASE,
-)
-
 _SUPPLIED = re.compile(r" \(([^()]*)\)")
 """What was supplied to a question stands behind it in parentheses."""
 
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
-
-
-TOPIC_TURNS = 2
-"""From how many turns apart the words that a pronoun stands for are, at most. (On CAsT, with 2 as
-with 4, the F1 of the words is .845, and .844 without a limit.)"""
 
 
 def completed(
@@ -70,7 +60,8 @@ def completed(
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
-    return _filled_in(asked, _phrases(_fitting(chosen, asked), earlier, _replaceable(asked)))
+    meant = fitting(chosen, asked, earlier, turns)
+    return _filled_in(asked, _phrases(meant, earlier, replaceable(asked)))
 
 
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
@@ -104,30 +95,13 @@ def _shown(turns: Sequence[Turn]) -> Iterator[str]:
             return
 
 
-def _fitting(chosen: Sequence[CandidateWord], asked: Utterance) -> list[CandidateWord]:
-    """Leave out what was not meant.
-
-    That is a verb in the place of "it", what was asked about long before the newest word there, and
-    what "and for X" puts X in the place of.
-    """
-    kept = list(chosen)
-    if _replaceable(asked):
-        kept = [one for one in kept if not one.word.is_verb]
-        # What was asked about long before the last of these is another topic.
-        newest = max((one.turn for one in kept), default=0)
-        kept = [one for one in kept if newest - one.turn <= TOPIC_TURNS]
-    if _INSTEAD.match(asked.text):
-        last = max((one.turn for one in kept), default=0)
-        kept = [one for one in kept if not (one.word.is_object and one.turn == last)]
-    return kept or list(chosen)
-
-
 def _earlier(one: Turn) -> Earlier:
     """Give what a turn's question said itself, slips of spelling mended, and what was supplied.
 
-    A question that was read as another one altogether said what that says.
+    A question that was read as another one altogether said what that says, and so does one for
+    "the unused ones".
     """
-    if one.query.is_restated and not is_added(one.question):
+    if one.query.is_restated and not only_adds(one):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)
@@ -196,7 +170,7 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
     question = asked.text
     if not meant:
         return Resolution(question)
-    reference = _replaceable(asked)
+    reference = replaceable(asked)
     if reference is None:
         body = question.rstrip()
         bare = body.rstrip("?!. ")
@@ -208,8 +182,3 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
 
 def _spelt_out(found: re.Match[str]) -> str:
     return " is" if found[1].lower() == "s" else " are"
-
-
-def _replaceable(asked: Utterance) -> Reference | None:
-    """Give the reference whose place the words can take."""
-    return next((one for one in asked.references if one.stands_alone), None)

@@ -41,6 +41,8 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
+_FOR_NAME = re.compile(r" (?:for|on) (?P<what>[\w.+#-]+(?<!s))\W*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?<![aisu])s$")
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _SUPPLIED = re.compile(r" \([^()]*\)(?=\W*$)")
 """What a question is about beside what it says, as `follow_up.py` puts it at its end."""
@@ -57,9 +59,14 @@ _ASKS_WHAT_IS = re.compile(
 _DOES_TO_IT = re.compile(
     rf"(?:{_CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{_NO_OBJECT}[a-z]+"
     r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
-    r" (?:(?:it|them|that|this|those|these)(?: again)?|again)\W*$",
+    r" (?:(?:(?P<one>it)|them|that|this|those|these)(?: again)?|again)\W*$",
     re.IGNORECASE,
 )
+SEVERAL_OF_ONE = re.compile(
+    r"(?:[\w-]+ ){0,3}?[\w-]{2,}(?<![aisu])s (?:of|in|for|on) (?P<article>an?|the|my|our|this) ",
+    re.IGNORECASE,
+)
+"""What there are several of, up to the one thing that they are of, as in "logs of a container"."""
 
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
@@ -120,12 +127,26 @@ def _asked_of_another(last: str, question: str) -> str:
     if found is None or not (_ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
         return ""
     words = _replaced(last, found["what"])
+    if words and not found["article"]:
+        words = _purpose(last, found["what"], words[0]) or words
     if not words or not (found["corrects"] or _is_other(found["what"], words)):
         return ""
     # "A" need not fit before the other thing; "the" does, unless that has its own article.
     article = f"{found['article']} " if found["article"] else ""
     before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
     return f"{before}{article}{found['what']}{last[words[-1].end :]}"
+
+
+def _purpose(last: str, what: str, thing: Word) -> list[Word]:
+    """Give the word in whose place another goes that is rather like it than like the object.
+
+    Of "a Dockerfile for Python" "Node" is the other Python: both are bare names.
+    """
+    tail = _FOR_NAME.search(last)
+    has_article = _ARTICLE.search(last[: thing.start])
+    if tail is None or not has_article or _SEVERAL.search(what):
+        return []
+    return [word for word in parse(last).words if word.start == tail.start("what")]
 
 
 def _replaced(last: str, what: str) -> list[Word]:
@@ -164,6 +185,8 @@ def _done_otherwise(last: str, question: str) -> str:
     of = re.match(r" of (?:an?|the|my)? ?[\w./'-]+", last[objects[-1].end :], re.IGNORECASE)
     end = objects[-1].end + (of.end() if of else 0)
     thing = last[article.start() if article else start : end]
+    if found["one"] and (several := SEVERAL_OF_ONE.match(thing)):
+        thing = thing[several.start("article") :]
     return f"{last[: verb.start]}{found['verb']} {thing}?"
 
 

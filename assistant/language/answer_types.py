@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.records import dataclass
+from assistant.text import MONTHS
 
 _COMMAND_WORDS = (
     r"(?i)^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
@@ -146,6 +147,12 @@ COUNT = (
     NUMBER
     + r"|(?i:\b(?:all|any|both|each|every|half|limit\w*|no|none|once|several|twice|unlimited)\b)"
 )
+MONTH = (
+    "|".join(month.capitalize() for month in MONTHS)
+    + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+TIME_OF_YEAR_OR_DAY = r"spring|(?:mid)?summer|autumn|(?:mid)?winter|noon|midnight"
 DIGITS = r"\d[\d,.]*"
 YEAR = r"1\d{3}|20\d\d"
 
@@ -196,11 +203,9 @@ ANSWER_TYPES = {
     ),
     "time": AnswerType(
         WHEN,
-        r"\b(?:1[0-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
-        r"|October|November|December|century)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"
-        r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b\d{1,2}:\d\d\b"
+        rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH}|{WEEKDAY}|century)\b|\b\d{{1,2}}:\d\d\b"
         r"|\b\d{1,2}(?:st|nd|rd|th)\b"
-        r"|(?i:\b(?:spring|(?:mid)?summer|autumn|(?:mid)?winter|noon|midnight|weekend|daily|nightly"
+        rf"|(?i:\b(?:{TIME_OF_YEAR_OR_DAY}|weekend|daily|nightly"
         r"|weekly|monthly|every (?:day|night|week|month|year))\b)",
     ),
     "place": AnswerType(

@@ -52,9 +52,14 @@ def questions(text: str) -> tuple[str, ...]:
         return (text,)
     parts = [part.strip() for part in re.split(_BORDER, text) if part.strip()]
     # "A and what B" asks twice only where A asks as well.
-    if not 1 < len(parts) <= MOST_PARTS or not all(re.match(_BEGINS, part) for part in parts):
+    if not 1 < len(parts) <= MOST_PARTS or not all(map(asks, parts)):
         return (text,)
     return tuple(parts)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text begins as a question does, with or without a question mark."""
+    return bool(re.match(_BEGINS, text))
 
 
 def sides(text: str) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_labels import ANSWER, without_labels
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.model import Block, Chunk
+
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Span:
     block: int
     """Which of the chunk's blocks it was cut from."""
     kind: BlockKind
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it stands in a paragraph or an item of a list."""
+        return self.kind in _PROSE
 
     @property
     def is_comment(self) -> bool:
@@ -45,7 +54,7 @@ line of one begins, and no small letter after it but in code."""
 
 _ABBREVIATION = (
     r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
-    r"|mr|mrs|ms|dr|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
+    r"|mr|mrs|ms|dr|bzw|fa|nr|str|tel|z\.b|d\.h|u\.a|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
 )
 """A letter behind a number is a unit, which may end a sentence."""
 _CASE = (
@@ -61,10 +70,10 @@ of its own."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 _QUOTED = (
     r"^[ \t]*(?:>[ \t]?)*(?:\[![\w -]+\][+-]?[ \t]*(?:\n[ \t]*(?:>[ \t]?)*)?)?"
-    r"(?:(?:\*\*|__)?A(?:nswer)?(?::(?:\*\*|__)?|(?:\*\*|__):)[ \t]+)?"
+    rf"(?:{ANSWER})?"
 )
 """What stands before a paragraph's text: the signs of a quotation, the kind of a callout, and "A:"
-before the answer to a "Q:"."""
+before an answer."""
 _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 """A callout with a title, which is a line of its own."""
 
@@ -82,8 +91,6 @@ _MOST_LINES = 50
 """How many lines a statement has at most; what goes on for longer is rather none."""
 _STATEMENT_ENDS = r";\s*(?:--.*)?$"
 
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-
 
 def spans(chunk: Chunk) -> list[Span]:
     """Cut a chunk, in order; its headings give none."""
@@ -93,7 +100,7 @@ def spans(chunk: Chunk) -> list[Span]:
         start = block.first_line - chunk.source.first_line
         own = lines[start : block.last_line - chunk.source.first_line + 1]
         found += (Span(text, line, number, block.kind) for text, line in _block_spans(block, own))
-    return found
+    return list(without_labels(found, chunk)) if "Q" in chunk.text else found
 
 
 def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:

@@ -24,7 +24,7 @@ class OpenerKind(Enum):
     QUESTION = auto()
     """`3. What is X?`, or `Q: What is X?`."""
     BOLD = auto()
-    """A paragraph that is one bold line."""
+    """A bold line that is a paragraph, or the first line of one."""
     DETAILS = auto()
     """`<details>` with its `<summary>`."""
 
@@ -48,8 +48,13 @@ NUMBERED = re.compile(r"[ \t]*[*_]{0,3}\d{1,9}[.)][ \t]+\S")
 
 _MAY_BE_QUESTION = re.compile("[?Q]")
 
-_LABELLED = re.compile(r"[ \t]*[*_]{0,3}Q\d{0,4}[ \t]?[*_]{0,3}[:.]")
-_LABEL = re.compile(r"Q\d{0,4}\s?(?::\s*|\.\s+)(?=\S)")
+_LABELLED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_]{0,3}Q(?:\d{0,4}|uestion)[ \t]?[*_]{0,3}[:.]")
+_LABEL = re.compile(r"Q\d{0,4}\s?(?::\s*|\.\s+)(?=\S)|Question:\s+(?=[^?]+\?$)")
+_BULLET = re.compile(r"^[-*+][ \t]+")
+_LISTED_QUESTION = re.compile(r"[-*+][ \t]+[*_]{0,3}Q")
+_LISTED_ANSWER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_]{0,3}A(?:nswer|\d{1,4})?[*_]{0,3}:")
+_ANSWERED = re.compile(r"\?[*_]*\s+[*_]*A(?:nswer)?[*_]*:\s*[*_]*\s*\S")
+"""The question and its answer on one line, which therefore opens nothing."""
 _BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*:?[ \t]*$")
 _MOST_BOLD_WORDS = 12
 _ADMONITION = re.compile(
@@ -113,7 +118,7 @@ def _questions(layout: Layout) -> Iterator[Opener]:
             continue
         if is_numbered_question(line):
             numbered[number] = leaf
-        elif not leaf.nested and (text := labelled_question(line)):
+        elif _may_be_labelled(layout, number, leaf) and (text := labelled_question(line)):
             yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
     for number, leaf in numbered.items():
         if _opens(layout, number, leaf, numbered):
@@ -128,11 +133,22 @@ def is_numbered_question(line: str) -> bool:
 
 def labelled_question(line: str) -> str:
     """Return the question of a line like `Q: What is X?`; empty when it is none."""
-    if not _LABELLED.match(line):
+    if not _LABELLED.match(line) or _ANSWERED.search(line):
         return ""
-    text = plain_text(line.strip())
+    text = plain_text(_BULLET.sub("", line.strip()))
     label = _LABEL.match(text)
     return text[label.end() :] if label else ""
+
+
+def _may_be_labelled(layout: Layout, number: int, leaf: Leaf) -> bool:
+    """Tell whether a line is outside a list, or an outermost item that the next line answers."""
+    following = number < len(layout.lines) and layout.line(number + 1)
+    return not leaf.nested or bool(
+        number == leaf.span.first_line
+        and _LISTED_QUESTION.match(layout.line(number))
+        and following
+        and _LISTED_ANSWER.match(following)
+    )
 
 
 def _opens(layout: Layout, number: int, leaf: Leaf, numbered: Container[int]) -> bool:
@@ -161,10 +177,13 @@ def _text_follows(layout: Layout, number: int) -> bool:
 
 def _bold_lines(layout: Layout) -> Iterator[Opener]:
     for leaf in layout.leaves:
-        if leaf.kind is BlockKind.PARAGRAPH and not leaf.nested and leaf.span.is_one_line:
-            text = bold_heading(layout.line(leaf.span.first_line))
-            if text:
-                yield Opener(OpenerKind.BOLD, text, leaf.span)
+        if leaf.kind is not BlockKind.PARAGRAPH or leaf.nested:
+            continue
+        first = leaf.span.first_line
+        text = bold_heading(layout.line(first))
+        # Of several bold lines none heads the others.
+        if text and (leaf.span.is_one_line or not bold_heading(layout.line(first + 1))):
+            yield Opener(OpenerKind.BOLD, text, LineRange(first, first))
 
 
 def bold_heading(line: str) -> str:

@@ -9,6 +9,8 @@ from assistant.render.places import is_alternative, pieces
 from assistant.render.sanitizing import sanitize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.model import Answer
 
 _BEFORE_COMMAND = r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?"
@@ -35,12 +37,35 @@ def answer_text(answer: Answer) -> str:
 
 
 def code_alone(answer: Answer) -> str | None:
-    """Give the first code block of the answer, else of its section, without fences."""
+    """Give the code of the answer that its most direct line points to, without fences.
+
+    That is the block which holds the line, else the next one behind it, else a command in the line,
+    else the first block of the answer or of its section.
+    """
     # Imported here, since a parser comes with it.
     from assistant.render.parsing import code_blocks, outdented
 
     section = answer.hits[0].chunk
-    wanted = (piece for piece in pieces(answer) if not is_alternative(piece))
-    texts = [outdented(piece.text, section) for piece in wanted]
-    texts.append(section.text)
-    return next((sanitize(code) for text in texts for code in code_blocks(text)), None)
+    found = [
+        code
+        for piece in pieces(answer)
+        if not is_alternative(piece)
+        for code in _pointed_to(outdented(piece.text, section), piece.best)
+    ]
+    return next((sanitize(code) for code in (*found, *code_blocks(section.text))), None)
+
+
+def _pointed_to(text: str, best: str) -> Iterator[str]:
+    """Give the code of a text, what its most direct line points to first."""
+    from assistant.render.parsing import code_blocks
+
+    blocks = code_blocks(text)
+    line = best.split("\n", 1)[0]
+    yield from (code for code in blocks if line in map(str.strip, code.split("\n")))
+    yield from (code for code in blocks if line in code)
+    # What stands in none of them ends outside of them.
+    at = text.find(line)
+    yield from code_blocks(text[at + len(line) :]) if at >= 0 else ()
+    if f"`{best}`" in text and " " in best:
+        yield best
+    yield from blocks

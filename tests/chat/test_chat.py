@@ -96,12 +96,14 @@ def test_a_command_is_a_slash_with_a_word(line: str, parts: tuple[str, str] | No
     [
         ("When do bees swarm?", ["When do bees swarm?"]),
         ("what is a hive?\n\nwhat is a swarm?\n", ["what is a hive?", "what is a swarm?"]),
+        ("what is a hive\nwhen do bees swarm\n", ["what is a hive", "when do bees swarm"]),
+        ("what is a hive\na swarm", ["what is a hive\na swarm"]),
         ("what is a hive?\n/more", ["what is a hive?", "/more"]),
         ("error: no bees\nwhat does it mean?", ["error: no bees\nwhat does it mean?"]),
         ("", []),
     ],
 )
-def test_pasted_lines_are_questions_where_each_ends_as_one(text: str, questions: list[str]) -> None:
+def test_pasted_lines_are_questions_where_each_is_one(text: str, questions: list[str]) -> None:
     assert split_questions(text) == questions
 
 

@@ -92,6 +92,21 @@ def test_help_has_a_line_for_each_command(vault: Path) -> None:
     ]
 
 
+def test_on_a_narrow_screen_what_a_command_does_stays_beside_it(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    chat, printed = open_chat(vault)
+    chat.output.styled = True
+    handle(chat, "/help")
+    lines = [line.rstrip() for line in printed.results[0].splitlines()]
+    assert lines[:3] == [
+        "/sources           list the sections",
+        "                   that the answer was",
+        "                   chosen from",
+    ]
+
+
 def test_no_two_commands_share_a_name() -> None:
     names = [name for command in COMMANDS for name in (command.name, *command.aliases)]
     assert len(names) == len(set(names))

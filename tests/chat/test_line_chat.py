@@ -19,20 +19,27 @@ def vault(tmp_path: Path) -> Path:
     return make_vault(tmp_path)
 
 
-def test_lines_are_answered_until_the_chat_is_left(
-    vault: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_lines_are_answered_until_the_chat_is_left(vault: Path) -> None:
     chat, printed = open_chat(vault)
     lines = ["When do bees swarm?\n", "  \n", "/more\n", "/new\n", "/quit\n", "When do I prune?\n"]
     assert answer_lines(chat, lines, typed=False) is ExitCode.ANSWERED
-    assert len(printed.results) == 2
-    assert capsys.readouterr().out == "? When do bees swarm?\n\n? /more\n\n"
+    asked, answer, blank, more, _, last = printed.results
+    assert (asked, blank, more, last) == ("? When do bees swarm?", "", "? /more", "")
+    assert answer.startswith("Bees swarm in May")
 
 
-def test_what_is_typed_is_not_repeated(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    chat, _ = open_chat(vault)
+def test_what_is_typed_is_not_repeated(vault: Path) -> None:
+    chat, printed = open_chat(vault)
     answer_lines(chat, ["When do bees swarm?\n"], typed=True)
-    assert capsys.readouterr().out == "\n"
+    _, blank = printed.results
+    assert blank == ""
+
+
+def test_nothing_more_is_answered_when_nobody_reads_on(vault: Path) -> None:
+    chat, printed = open_chat(vault)
+    chat.output.is_read = False
+    assert answer_lines(chat, ["When do bees swarm?\n"], typed=False) is ExitCode.ANSWERED
+    assert not printed.results
 
 
 @pytest.mark.parametrize("line", ["Who won the football match?", "/nonsense", "?!", "/open"])
@@ -42,4 +49,4 @@ def test_one_line_that_was_not_answered_shows_in_the_exit_code_and_ends_nothing(
     chat, printed = open_chat(vault)
     lines = [line, "When do bees swarm?"]
     assert answer_lines(chat, lines, typed=False) is ExitCode.NOT_ANSWERED
-    assert printed.results[-1].startswith("Bees swarm in May")
+    assert printed.results[-2].startswith("Bees swarm in May")

@@ -40,7 +40,25 @@ def test_a_bound_that_is_broken_is_exit_code_1(capsys: pytest.CaptureFixture[str
 
 def test_a_kind_without_questions_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "--kind", "riddle"]) == 2
-    assert "no question of it is of kind 'riddle'" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "no question of it is of kind 'riddle'; its kinds are comparison, direct, " in err
+
+
+def test_a_split_of_a_file_without_splits_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init"]) == 0
+    assert main(["eval", str(file), "--split", "dev"]) == 2
+    assert "is of split 'dev'; none of it has a split" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--save", "--trec-run", "--qrels", "--html"])
+def test_a_file_that_no_folder_is_there_for_is_told_before_anything_is_measured(
+    capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert main(["eval", option, "/nope/file", "--against", "/nope/run"]) == 2
+    assert "/nope/file: no folder is there for it; name another" in capsys.readouterr().err
 
 
 def test_the_starter_file_is_one_that_eval_reads(

@@ -64,6 +64,7 @@ def test_a_sentence_ends_at_its_sign(text: str) -> None:
         "Cups, pots, etc. Then more.",
         "See Fig. 3 and pp. 4 and no. 5.",
         "Dr. Brown met Mr. Green.",
+        "Die Fa. Größmann, Tel. 040 1234, hat z.B. Grünen Tee.",
         "Green vs. Black tea.",
         "Y. Zhang and J. R. Smith drank it.",
         "Version 1.2.3 is older than 2.0.",
@@ -154,6 +155,29 @@ def test_the_kind_of_a_callout_is_left_out_and_its_title_stands_alone() -> None:
 @pytest.mark.parametrize("mark", ["A: ", "**A:** ", "**A**: ", "Answer: "])
 def test_the_sign_of_an_answer_is_left_out(mark: str) -> None:
     assert cut(f"Q: How hot?\n{mark}At 80 degrees.") == [(2, "At 80 degrees.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Q. How hot?\nA. At 80 degrees.", 2),
+        ("Q2: How hot?\nA2: At 80 degrees.", 2),
+        ("Q: How hot?\nA:\nAt 80 degrees.", 3),
+        ("Question: How hot is it?\nAnswer: At 80 degrees.", 2),
+        ("- Q: How hot?\n- A: At 80 degrees.", 2),
+        ("- **Q:** How hot?\n  **A:** At 80 degrees.", 2),
+        ("> Q: How hot?\n> A: At 80 degrees.", 2),
+        ("Q: How hot is it? A: At 80 degrees.", 1),
+        ("*Q: How hot is it?* **A:** At 80 degrees.", 1),
+    ],
+)
+def test_a_question_that_is_answered_behind_it_is_no_span(text: str, line: int) -> None:
+    assert cut(text) == [(line, "At 80 degrees.")]
+
+
+def test_a_letter_is_the_sign_of_an_answer_only_behind_a_question() -> None:
+    assert cut("- A: Green\n- B: Black") == [(1, "A: Green"), (2, "B: Black")]
+    assert cut("A. Green is mild.") == [(1, "A. Green is mild.")]
 
 
 def test_a_line_that_was_ended_on_purpose_is_a_span() -> None:
@@ -277,6 +301,9 @@ LINES = st.sampled_from(
         "> [!note] Title",
         "> [!note]",
         "A: Green",
+        "Q: Is it hot?",
+        "- Q: Is it hot? A: Yes",
+        "A.",
         "Too hot? Wait.",
         "SELECT tea",
         "```sh",

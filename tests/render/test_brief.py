@@ -48,6 +48,24 @@ def test_the_code_is_the_first_block_without_fences_and_indentation(text: str, c
     assert code_alone(answered(text, text)) == code
 
 
+@pytest.mark.parametrize(
+    ("best", "code"),
+    [
+        ("git reset --hard", "cd repo\ngit reset --hard"),
+        ("throw them away:", "cd repo\ngit reset --hard"),
+        ("keep them:", "git reset --soft"),
+        ("git stash pop", "git stash pop"),
+        ("or `git stash pop`", "git reset --soft"),
+    ],
+)
+def test_the_code_is_what_the_best_line_points_to(best: str, code: str) -> None:
+    text = (
+        "keep them:\n```\ngit reset --soft\n```\n"
+        "throw them away:\n\n    cd repo\n    git reset --hard\n\nor `git stash pop`"
+    )
+    assert code_alone(answered(text, best)) == code
+
+
 def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
     section = Chunk(source(), "Hot.\n\n```\nboil\n```", ())
     hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
