@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy
+
 from assistant.answers.choices import Choice, Piece
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
@@ -12,8 +14,10 @@ from assistant.answers.misfits import Shown, share_left
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
+    HINDERS,
     NARROWER,
     WANTS_LIST,
+    WHY_NOT,
     YES_OR_NO,
     bare_command,
     wants_command,
@@ -26,6 +30,8 @@ from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from assistant.answers.confidence import Model
     from assistant.model import Chunk, Hit, Query, Reply, Source
@@ -43,6 +49,8 @@ REFUSAL = "The notes don't say."
 
 _ASKS_WHETHER = r"(?i)[\W\d]*(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
 """How a heading begins that asks for yes or no; "Can you tell" asks for more."""
+_PLACEHOLDER = "example"
+"""In code it stands for a name of one's own, whatever an example is asked of."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
@@ -167,8 +175,24 @@ def best_span(
     if not choice.pieces:
         return None
     values = standardized(measure_spans(choice, method.ranker.features))
-    best = int(method.ranker.contributions(values).sum(axis=1).argmax())
-    return _narrowed(choice.pieces[best].span, query.standalone)
+    scores = method.ranker.contributions(values).sum(axis=1)
+    best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
+    return _narrowed(_completed(choice.pieces[best], choice.pieces), query.standalone)
+
+
+def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
+    """Tell which spans may answer: where it is asked what stands in the way, those that say so.
+
+    All where none does, and where that is not asked.
+    """
+    everything = numpy.ones(len(choice.pieces), dtype=bool)
+    if not re.search(WHY_NOT, choice.text):
+        return everything
+    hinders = choice.each(
+        lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
+    )
+    fitting = (hinders > 0) & (choice.coverage > 0)
+    return fitting if fitting.any() else everything
 
 
 def make_choice(
@@ -189,10 +213,13 @@ def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) 
     Commands that a sentence holds are added where they are asked for.
     """
     pieces: list[Piece] = []
+    placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
     block = -1
     for span in candidates:
         terms = tuple(analyze(without_targets(span.text)))
+        if span.kind is BlockKind.CODE and not span.is_comment:
+            terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
             comment, block = terms, span.block
         elif terms and not points_elsewhere(span.text):
@@ -226,6 +253,29 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
         for match in re.finditer(_INLINE_CODE, span.text)
         if re.search(shape, match[2])
     ]
+
+
+def _completed(piece: Piece, pieces: Sequence[Piece]) -> Span:
+    """Give the line of code that shows a command with what it is run on, where a sentence names it.
+
+    `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
+    and so is none where a line has the command alone.
+    """
+    if not piece.is_inline:
+        return piece.span
+    shown = [one.span for one in pieces if one.is_line and _is_run(piece.span.text, one.span.text)]
+    is_whole = any(_bare_line(one.text) == piece.span.text for one in shown)
+    return piece.span if is_whole or not shown else shown[0]
+
+
+def _is_run(command: str, line: str) -> bool:
+    """Tell whether a line of code runs a command with nothing or an argument behind it."""
+    rest = _bare_line(line).removeprefix(command)
+    return rest != _bare_line(line) and bool(re.match(r"$|\s+(?![-|&;<>])", rest))
+
+
+def _bare_line(line: str) -> str:
+    return line.removeprefix("$ ").strip()
 
 
 def _narrowed(span: Span, question: str) -> Span:

@@ -118,6 +118,38 @@ def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
     assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
 
 
+def test_a_command_is_shown_with_what_it_is_run_on() -> None:
+    text = section("A pump is held with `pump hold`, for a while.", "```sh\npump hold p1\n```")
+    found = answered("hold the pump for a while", text)
+    assert (found.best, found.best_line) == ("pump hold p1", 8)
+
+
+@pytest.mark.parametrize(
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold\npump hold p1"]
+)
+def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
+    text = section("A pump is held with `pump hold`, for a while.", f"```sh\n{line}\n```")
+    assert answered("hold the pump for a while", text).best == "pump hold"
+
+
+def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
+    text = section(
+        "Use `pump rm` to delete an old pump that you need no longer.",
+        "A pump that is in use cannot be deleted: stop it first.",
+    )
+    best = "A pump that is in use cannot be deleted: stop it first."
+    for question in ("why can't I delete this pump", "Why does it not delete the pump?"):
+        assert answered(question, text).best == best
+    assert answered("why delete a pump?", text).best != best
+    only = section("A pump is deleted with `pump rm`.")
+    assert answered("why can't I delete the pump", only).best == "A pump is deleted with `pump rm`."
+
+
+def test_an_example_is_no_name_in_code() -> None:
+    text = section("An example of how to link pumps:", "```sh\nlink a b\nping example.com\n```")
+    assert answered("example of linking pumps", text).best == "link a b"
+
+
 def test_a_comment_tells_which_command_is_meant() -> None:
     text = section("Use it:", "```sh\n# drain the pump\nx --a\n# stop the pump\nx --b\n```")
     assert answered("How do I stop the pump?", text).best == "x --b"

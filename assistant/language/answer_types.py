@@ -107,6 +107,16 @@ MAY_COMPARE = COMPARES + r"|\b(?:different|instead of|or)\b"
 YES_OR_NO = (
     r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b"
 )
+WHY_NOT = (
+    r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"
+    r"|\bwhy\s+(?:can|could|do|does|did|will)\s+(?:I|it|my|the|this|we|you)\s+(?:\w+\s+)?not\b"
+)
+"""Asks what stands in the way of something."""
+HINDERS = (
+    r"(?i)\b(?:cannot|den(?:y|ies|ied)|fail(?:s|ed|ure)?|forbid\w*|in use|lack\w*|missing|must"
+    r"|never|not|only|prevent\w*|refuse[sd]?|still|unless)\b|n['’]t\b"
+)
+"""Says what stands in the way, or what something waits for."""
 WHO = r"(?i)\bwho(?:se|m)?\b"
 WHEN = (
     r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
