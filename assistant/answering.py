@@ -47,8 +47,11 @@ MOST_BARE = 3
 
 REFUSAL = "The notes don't say."
 
-_ASKS_WHETHER = r"(?i)[\W\d]*(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
-"""How a heading begins that asks for yes or no; "Can you tell" asks for more."""
+_ASKS_NO_WAY = (
+    r"(?i)[\W\d]*(?:(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+    r"|what(?:['’]?s|\s+(?:is|are))\s)"
+)
+"""How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
@@ -111,8 +114,8 @@ def _answering_first(
     """Give the hits with the first that answers before any that does not, and its best span.
 
     A heading with nothing but headings below it names its topic best, and answers nothing. One
-    that asks whether something can be done comes behind one that tells how, where that is asked,
-    and a list of notes behind the one its entry leads to.
+    that asks what something is, or whether it can be done, comes behind one that tells how, where
+    that is asked, and a list of notes behind the one its entry leads to.
     """
     first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(hits[:MOST_BARE]):
@@ -123,7 +126,7 @@ def _answering_first(
         tells_how = best.kind is BlockKind.CODE
         if first[1] is None:
             first = found
-            if tells_how or not _tells_whether(query, hit):
+            if tells_how or not _tells_no_way(query, hit):
                 break
         elif tells_how and set(query.content) <= set(hit.evidence.matched):
             return found
@@ -150,12 +153,12 @@ def _followed(
     return hits, best
 
 
-def _tells_whether(query: Query, hit: Hit) -> bool:
-    """Tell whether a section answers with yes or no where what to type is asked for."""
+def _tells_no_way(query: Query, hit: Hit) -> bool:
+    """Tell whether a section says what something is, or whether it can be, where how is asked."""
     question = query.standalone
     heading = hit.chunk.source.headings[-1]
     asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
-    return asks_how and bool(re.match(_ASKS_WHETHER, heading))
+    return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:

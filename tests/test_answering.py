@@ -145,6 +145,12 @@ def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
     assert answered("why can't I delete the pump", only).best == "A pump is deleted with `pump rm`."
 
 
+def test_what_cannot_be_done_asks_for_what_stands_in_the_way() -> None:
+    text = section("Delete a pump with `pump rm`.", "A pump in use cannot be deleted.")
+    for question in ("cant delete pump", "I can't delete the pump", "unable to delete a pump"):
+        assert answered(question, text).best == "A pump in use cannot be deleted."
+
+
 def test_an_example_is_no_name_in_code() -> None:
     text = section("An example of how to link pumps:", "```sh\nlink a b\nping example.com\n```")
     assert answered("example of linking pumps", text).best == "link a b"
@@ -485,6 +491,7 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
 
 
 WHETHER = "## Can a running pump be stopped?\n\nNo.\n\n"
+WHAT = "## What is a pump?\n\nA pump moves water.\n\n"
 HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
 
 
@@ -495,11 +502,17 @@ HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
         ("Can I pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n{WHETHER}## Rest\n\nBy hand.\n", 5),
         ("How do I stop the pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n{WHAT}{HOW}", 9),
+        ("Is there a pump?", f"# Pump\n\n{WHAT}{HOW}", 5),
+        ("What is a pump?", f"# Pump\n\n{WHAT}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n## Is it off?\n\n`pumpctl stop --now`\n\n{HOW}", 5),
     ],
-    ids=["how", "whether", "told by none", "of something else", "whether and how"],
+    ids=[
+        *("how", "whether", "told by none", "of something else"),
+        *("how, not what", "whether, not how", "what", "whether and how"),
+    ],
 )
-def test_a_section_on_whether_comes_behind_one_that_tells_how(
+def test_a_section_on_whether_or_what_comes_behind_one_that_tells_how(
     question: str, markdown: str, line: int
 ) -> None:
     assert answered(question, markdown).best_line == line
