@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy
+
 from assistant.answers.choices import Choice, Piece
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
@@ -15,8 +17,10 @@ from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
     COMPARES,
+    HINDERS,
     NARROWER,
     WANTS_LIST,
+    WHY_NOT,
     YES_OR_NO,
     bare_command,
     wants_command,
@@ -29,6 +33,8 @@ from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from assistant.answers.confidence import Model
     from assistant.model import Chunk, Hit, Query, Reply, Source
@@ -56,8 +62,13 @@ MOST_RIVALS = 5
 
 REFUSAL = "The notes don't say."
 
-_ASKS_WHETHER = r"(?i)[\W\d]*(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
-"""How a heading begins that asks for yes or no; "Can you tell" asks for more."""
+_ASKS_NO_WAY = (
+    r"(?i)[\W\d]*(?:(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+    r"|what(?:['’]?s|\s+(?:is|are))\s)"
+)
+"""How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
+_PLACEHOLDER = "example"
+"""In code it stands for a name of one's own, whatever an example is asked of."""
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
@@ -157,8 +168,8 @@ def _answering_first(
     """Give the hits with the first that answers before any that does not, and its best span.
 
     A heading with nothing but headings below it names its topic best, and answers nothing. One
-    that asks whether something can be done comes behind one that tells how, where that is asked,
-    and a list of notes behind the one its entry leads to.
+    that asks what something is, or whether it can be done, comes behind one that tells how, where
+    that is asked, and a list of notes behind the one its entry leads to.
     """
     first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(hits[:MOST_BARE]):
@@ -169,7 +180,7 @@ def _answering_first(
         tells_how = best.kind is BlockKind.CODE
         if first[1] is None:
             first = found
-            if tells_how or not _tells_whether(query, hit):
+            if tells_how or not _tells_no_way(query, hit):
                 break
         elif tells_how and set(query.content) <= set(hit.evidence.matched):
             return found
@@ -229,12 +240,12 @@ def _followed(
     return hits, best
 
 
-def _tells_whether(query: Query, hit: Hit) -> bool:
-    """Tell whether a section answers with yes or no where what to type is asked for."""
+def _tells_no_way(query: Query, hit: Hit) -> bool:
+    """Tell whether a section says what something is, or whether it can be, where how is asked."""
     question = query.standalone
     heading = hit.chunk.source.headings[-1]
     asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
-    return asks_how and bool(re.match(_ASKS_WHETHER, heading))
+    return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
@@ -254,8 +265,24 @@ def best_span(
     if not choice.pieces:
         return None
     values = standardized(measure_spans(choice, method.ranker.features))
-    best = int(method.ranker.contributions(values).sum(axis=1).argmax())
-    return _narrowed(choice.pieces[best].span, query.standalone)
+    scores = method.ranker.contributions(values).sum(axis=1)
+    best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
+    return _narrowed(_completed(choice.pieces[best], choice.pieces), query.standalone)
+
+
+def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
+    """Tell which spans may answer: where it is asked what stands in the way, those that say so.
+
+    All where none does, and where that is not asked.
+    """
+    everything = numpy.ones(len(choice.pieces), dtype=bool)
+    if not re.search(WHY_NOT, choice.text):
+        return everything
+    hinders = choice.each(
+        lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
+    )
+    fitting = (hinders > 0) & (choice.coverage > 0)
+    return fitting if fitting.any() else everything
 
 
 def make_choice(
@@ -276,10 +303,13 @@ def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) 
     Commands that a sentence holds are added where they are asked for.
     """
     pieces: list[Piece] = []
+    placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
     block = -1
     for span in candidates:
         terms = tuple(analyze(without_targets(span.text)))
+        if span.kind is BlockKind.CODE and not span.is_comment:
+            terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
             comment, block = terms, span.block
         elif terms and not points_elsewhere(span.text):
@@ -313,6 +343,29 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
         for match in re.finditer(_INLINE_CODE, span.text)
         if re.search(shape, match[2])
     ]
+
+
+def _completed(piece: Piece, pieces: Sequence[Piece]) -> Span:
+    """Give the line of code that shows a command with what it is run on, where a sentence names it.
+
+    `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
+    and so is none where a line has the command alone.
+    """
+    if not piece.is_inline:
+        return piece.span
+    shown = [one.span for one in pieces if one.is_line and _is_run(piece.span.text, one.span.text)]
+    is_whole = any(_bare_line(one.text) == piece.span.text for one in shown)
+    return piece.span if is_whole or not shown else shown[0]
+
+
+def _is_run(command: str, line: str) -> bool:
+    """Tell whether a line of code runs a command with nothing or an argument behind it."""
+    rest = _bare_line(line).removeprefix(command)
+    return rest != _bare_line(line) and bool(re.match(r"$|\s+(?![-|&;<>])", rest))
+
+
+def _bare_line(line: str) -> str:
+    return line.removeprefix("$ ").strip()
 
 
 def _narrowed(span: Span, question: str) -> Span:

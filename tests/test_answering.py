@@ -119,6 +119,44 @@ def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
     assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
 
 
+def test_a_command_is_shown_with_what_it_is_run_on() -> None:
+    text = section("A pump is held with `pump hold`, for a while.", "```sh\npump hold p1\n```")
+    found = answered("hold the pump for a while", text)
+    assert (found.best, found.best_line) == ("pump hold p1", 8)
+
+
+@pytest.mark.parametrize(
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold\npump hold p1"]
+)
+def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
+    text = section("A pump is held with `pump hold`, for a while.", f"```sh\n{line}\n```")
+    assert answered("hold the pump for a while", text).best == "pump hold"
+
+
+def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
+    text = section(
+        "Use `pump rm` to delete an old pump that you need no longer.",
+        "A pump that is in use cannot be deleted: stop it first.",
+    )
+    best = "A pump that is in use cannot be deleted: stop it first."
+    for question in ("why can't I delete this pump", "Why does it not delete the pump?"):
+        assert answered(question, text).best == best
+    assert answered("why delete a pump?", text).best != best
+    only = section("A pump is deleted with `pump rm`.")
+    assert answered("why can't I delete the pump", only).best == "A pump is deleted with `pump rm`."
+
+
+def test_what_cannot_be_done_asks_for_what_stands_in_the_way() -> None:
+    text = section("Delete a pump with `pump rm`.", "A pump in use cannot be deleted.")
+    for question in ("cant delete pump", "I can't delete the pump", "unable to delete a pump"):
+        assert answered(question, text).best == "A pump in use cannot be deleted."
+
+
+def test_an_example_is_no_name_in_code() -> None:
+    text = section("An example of how to link pumps:", "```sh\nlink a b\nping example.com\n```")
+    assert answered("example of linking pumps", text).best == "link a b"
+
+
 def test_a_comment_tells_which_command_is_meant() -> None:
     text = section("Use it:", "```sh\n# drain the pump\nx --a\n# stop the pump\nx --b\n```")
     assert answered("How do I stop the pump?", text).best == "x --b"
@@ -559,6 +597,7 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
 
 
 WHETHER = "## Can a running pump be stopped?\n\nNo.\n\n"
+WHAT = "## What is a pump?\n\nA pump moves water.\n\n"
 HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
 
 
@@ -569,11 +608,17 @@ HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
         ("Can I pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n{WHETHER}## Rest\n\nBy hand.\n", 5),
         ("How do I stop the pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
+        ("How do I pump?", f"# Pump\n\n{WHAT}{HOW}", 9),
+        ("Is there a pump?", f"# Pump\n\n{WHAT}{HOW}", 5),
+        ("What is a pump?", f"# Pump\n\n{WHAT}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n## Is it off?\n\n`pumpctl stop --now`\n\n{HOW}", 5),
     ],
-    ids=["how", "whether", "told by none", "of something else", "whether and how"],
+    ids=[
+        *("how", "whether", "told by none", "of something else"),
+        *("how, not what", "whether, not how", "what", "whether and how"),
+    ],
 )
-def test_a_section_on_whether_comes_behind_one_that_tells_how(
+def test_a_section_on_whether_or_what_comes_behind_one_that_tells_how(
     question: str, markdown: str, line: int
 ) -> None:
     assert answered(question, markdown).best_line == line

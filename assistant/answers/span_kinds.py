@@ -15,6 +15,7 @@ from assistant.language.answer_types import (
     COUNTED,
     DEFINES,
     DIGITS,
+    HOW_MUCH,
     LABEL,
     NUMBER,
     SAYS_WHAT,
@@ -47,9 +48,20 @@ def asked(kind: AnswerType) -> Callable[[Choice], Floats]:
     def feature(choice: Choice) -> Floats:
         if not re.search(kind.asked, choice.text):
             return choice.none()
-        return choice.each(lambda piece: bool(re.search(kind.held, piece.span.text)))
+        return choice.each(
+            lambda piece: _may_tell(choice, piece) and bool(re.search(kind.held, piece.span.text))
+        )
 
     return feature
+
+
+def _may_tell(choice: Choice, piece: Piece) -> bool:
+    """Tell whether a span may hold what is asked for: code tells no amount, though it has numbers.
+
+    Where a command is asked for, it may.
+    """
+    is_code = piece.is_code and not choice.wants_command
+    return not (is_code and re.search(HOW_MUCH, choice.text))
 
 
 def defines_first(choice: Choice) -> Floats:
@@ -137,7 +149,7 @@ def new_numbers(*, years: bool) -> Callable[[Choice], Floats]:
                 for number in found
             )
 
-        return choice.each(held)
+        return choice.each(lambda piece: _may_tell(choice, piece) and held(piece))
 
     return feature
 

@@ -35,8 +35,11 @@ _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 """Between the parts of a word such as DockerFile or user-defined."""
 
 _ASKS_FOR_DEFINITION = (
-    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
+    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
+    r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?"
 )
+_ENDS_DEFINITION = r"(?i)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
+"""What a thing is for stands where it says what it is."""
 _ASKS_FOR_DETAIL = (
     r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
 )
@@ -103,7 +106,7 @@ _NONE: frozenset[str] = frozenset()
 def asked_topic(question: str) -> frozenset[str]:
     """Give the words of the thing whose definition a question asks for; none if it asks no such."""
     match = re.match(_ASKS_FOR_DEFINITION, question)
-    thing = question[match.end() :] if match else ""
+    thing = re.sub(_ENDS_DEFINITION, "", question[match.end() :]) if match else ""
     words = _topic_of(thing)
     return words if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing) else _NONE
 

@@ -511,6 +511,13 @@ def test_a_new_year_is_not_in_the_question() -> None:
     assert values("new_year", made) == [0, 1, 0]
 
 
+def test_a_number_in_code_is_no_amount_unless_a_command_is_asked_for() -> None:
+    made = choice("how long is it kept", "It is kept for 3 days.", "$ pump log 2>&1")
+    assert values("number", made) == values("new_number", made) == [1, 0]
+    made = choice("set a limit of how many to start", "It has 3 filters.", "$ pump start 4")
+    assert values("number", made) == [1, 1]
+
+
 def test_what_is_counted_stands_behind_a_number() -> None:
     made = choice("How many hoses are there?", "It has 12 red hoses.", "Hoses, 12.", "The hoses.")
     assert values("counted", made) == [1, 0, 0]
@@ -540,6 +547,16 @@ def test_prose_that_ends_with_a_word_is_unfinished() -> None:
         "is there a way to stop it",
         "What do I do when the pump is hot?",
         "what should we do if it stops",
+        "what do I type to stop it",
+        "howto stop it",
+        "need to stop it",
+        "I'm trying to stop it",
+        "help me stop it",
+        "only rebuild one pump",
+        "pump remove filter",
+        "pump stop all",
+        "removing filters",
+        "creating a pump",
     ],
 )
 def test_a_question_for_a_command(question: str) -> None:
@@ -563,6 +580,14 @@ def test_a_question_for_a_command(question: str) -> None:
         "in the pump",
         "may the pump be red",
         "do I need to stop it",
+        "whats a pump",
+        "how safe are pumps",
+        "how do pumps work",
+        "how do a pump and a filter differ",
+        "what do pumps do",
+        "logging drivers",
+        "pump log levels",
+        "can pumps remove water",
     ],
 )
 def test_a_question_for_no_command(question: str) -> None:
