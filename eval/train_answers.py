@@ -26,12 +26,13 @@ import numpy
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 
-from assistant.answering import make_choice
 from assistant.answers.choices import Choice, Piece
+from assistant.answers.choosing import make_choice
 from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
+from assistant.language.answer_types import wants_command
 from assistant.language.sentences import Span
 from assistant.model import BlockKind, Query
 from assistant.relevance.ranker import SPAN_RANKER_FILE, standardized
@@ -154,7 +155,7 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         for one in candidates
     ]
     query = Query(question, question, sequence, tuple(weights))
-    choice = Choice(query, weights, frozenset(), pieces)
+    choice = Choice(query, weights, frozenset(), pieces, wants_command=wants_command(question))
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)
 

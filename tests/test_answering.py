@@ -624,7 +624,7 @@ def test_a_section_on_whether_or_what_comes_behind_one_that_tells_how(
     assert answered(question, markdown).best_line == line
 
 
-PLAN = "## Plans\n\n```\nBASE steel\nPUMP 4 cups\n```\n\n"
+PLAN = "## Plans\n\n```\nPUMP 4 cups\n```\n\n"
 MAKE = "## Words\n\nWith a size, do this:\n\n```sh\nworks lift pump --cups 4 .\n```\n"
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.language.answer_types import wants_command
 from assistant.model import BlockKind
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of
@@ -54,27 +53,26 @@ class Choice:
         weights: Mapping[str, float],
         heading: frozenset[str],
         pieces: Sequence[Piece],
+        *,
+        wants_command: bool = False,
     ) -> None:
         """Bring them together.
 
-        `weights` is what each content term counts, `heading` the terms of the section's headings.
+        `weights` is what each content term counts, `heading` the terms of the section's headings;
+        `wants_command` says whether it is asked what to type.
         """
         self.query = query
         self.text = query.standalone
         self.weights = weights
         self.heading = heading
         self.pieces = pieces
+        self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]
         self._stands_for = {term: (term, 1.0) for term in weights}
         for term, others in alternatives_of(query).items():
             for other, share in others:
                 if term in weights and other not in self._stands_for:
                     self._stands_for[other] = (term, share)
-
-    @cached_property
-    def wants_command(self) -> bool:
-        """Whether the question asks what to type."""
-        return wants_command(self.text)
 
     @cached_property
     def total(self) -> float:

@@ -12,7 +12,8 @@ from assistant.records import dataclass
 from assistant.text import MONTHS
 
 _COMMAND_WORDS = (
-    r"(?i)^\s*(?:and\s+|so\s+)?how\b(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
+    r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
+    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
     r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
     r"|(?:(?<!do )\bI(?:'d| would)?|^)\s*(?:am |'m )?(?:like|need|trying|want) to\b"
     r"(?!\s+(?:ask|know|learn|understand)\b)"
@@ -26,6 +27,15 @@ _ORDERS = (
     r"(back\s+up|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
 """A verb, if it is one, with something behind it that it is to be done to, unlike "log levels"."""
+
+_ASKS_SOMETHING = (
+    r"(?i)\b(?:what|when|where|which|who|whose|why)(?:['’]?s)?\b|\bmean(?:s|ing)?\b|\?\s*$"
+    r"|\b(?:compar(?:e[ds]?|ison)|difference|how|versus|vs|tips)\b"
+    r"|\b(?:can['’]?t|cannot|errors?|fail(?:ed|s)?|unable)\b"
+    r"|^\W*(?:(?:and|but|so)\s+)?(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were"
+    r"|will|would)\b"
+)
+"""Words by which a question asks for something, or says what is wrong."""
 
 _VERBS = frozenset(
     """
@@ -74,6 +84,17 @@ def wants_command(question: str) -> bool:
     """Tell whether a question asks what to type rather than what is the case."""
     is_task = tells_to(question) or re.search(_COMMAND_WORDS, question)
     return bool(is_task) and not re.search(_ABOUT_MEANING, question)
+
+
+def wants_command_under(question: str, heading: str) -> bool:
+    """Tell the same of a question that a section with this heading answers.
+
+    "Fresh build, no old layers" asks nothing in so many words; under "How do I build without the
+    cache?" stands what to type all the same.
+    """
+    return wants_command(question) or (
+        not re.search(_ASKS_SOMETHING, question) and wants_command(heading)
+    )
 
 
 def tells_to(text: str) -> bool:

@@ -47,12 +47,13 @@ def choice(
     pairs = (others or {}).items()
     alternatives = tuple((term, *one) for term, several in pairs for one in several)
     query = Query(question, question, tuple(terms), tuple(own), alternatives)
-    return Choice(query, own, named, [piece(text) for text in texts])
+    pieces = [piece(text) for text in texts]
+    return Choice(query, own, named, pieces, wants_command=wants_command(question))
 
 
 def with_pieces(made: Choice, pieces: Sequence[Piece]) -> Choice:
     """Put other spans in the place of those of a choice."""
-    return Choice(made.query, made.weights, made.heading, pieces)
+    return Choice(made.query, made.weights, made.heading, pieces, wants_command=made.wants_command)
 
 
 def values(name: str, made: Choice) -> list[float]:

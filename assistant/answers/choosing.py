@@ -1,0 +1,164 @@
+"""Choose the line of a section that answers most directly; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy
+
+from assistant.answers.choices import Choice, Piece
+from assistant.answers.span_features import measure_spans
+from assistant.language.answer_types import (
+    COMMAND,
+    HINDERS,
+    NARROWER,
+    WHY_NOT,
+    bare_command,
+    wants_command_under,
+)
+from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.sentences import Span, spans
+from assistant.model import BlockKind
+from assistant.relevance.ranker import standardized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from assistant.model import Chunk, Query
+    from assistant.relevance.ranker import Ranker
+
+    Analyze = Callable[[str], Sequence[str]]
+
+_PLACEHOLDER = "example"
+"""In code it stands for a name of one's own, whatever an example is asked of."""
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+_INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+
+
+def best_span(
+    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
+) -> Span | None:
+    """Give the span that answers most directly; of equals the first, of a bare heading none."""
+    choice = make_choice(query, chunk, weights, analyze)
+    if not choice.pieces:
+        return None
+    values = standardized(measure_spans(choice, ranker.features))
+    scores = ranker.contributions(values).sum(axis=1)
+    best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
+    return _narrowed(_completed(choice.pieces[best], choice.pieces), query.standalone)
+
+
+def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
+    """Tell which spans may answer: where it is asked what stands in the way, those that say so.
+
+    All where none does, and where that is not asked.
+    """
+    everything = numpy.ones(len(choice.pieces), dtype=bool)
+    if not re.search(WHY_NOT, choice.text):
+        return everything
+    hinders = choice.each(
+        lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
+    )
+    fitting = (hinders > 0) & (choice.coverage > 0)
+    return fitting if fitting.any() else everything
+
+
+def make_choice(
+    query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
+) -> Choice:
+    """Bring a query together with the spans of a section that may answer it."""
+    headings = chunk.source.headings
+    wants_command = wants_command_under(query.standalone, headings[-1] if headings else "")
+    return Choice(
+        query,
+        weights,
+        frozenset(analyze(" ".join(headings))),
+        _pieces(spans(chunk), analyze, with_inline=wants_command),
+        wants_command=wants_command,
+    )
+
+
+def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) -> list[Piece]:
+    """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
+
+    Commands that a sentence holds are added where they are asked for.
+    """
+    pieces: list[Piece] = []
+    placeholders = frozenset(analyze(_PLACEHOLDER))
+    comment: tuple[str, ...] = ()
+    block = -1
+    for span in candidates:
+        terms = tuple(analyze(without_targets(span.text)))
+        if span.kind is BlockKind.CODE and not span.is_comment:
+            terms = tuple(term for term in terms if term not in placeholders)
+        if span.is_comment:
+            comment, block = terms, span.block
+        elif terms and not points_elsewhere(span.text):
+            inline = _commands_in(span) if with_inline else []
+            if [one.text for one in inline] == [span.text]:
+                pieces.append(Piece(inline[0], terms))
+                continue
+            pieces.append(Piece(span, terms, comment=comment if span.block == block else ()))
+            pieces += [Piece(one, tuple(analyze(one.text)), is_inline=True) for one in inline]
+    return pieces
+
+
+def _commands_in(span: Span) -> list[Span]:
+    """Give the commands in prose: those in backticks, else a bare one at its end."""
+    found = _inline_code(span, COMMAND)
+    bare = "" if found or span.kind not in _PROSE else bare_command(span.text)
+    return [_code_at(span, len(span.text) - len(bare), bare)] if bare else found
+
+
+def _code_at(span: Span, start: int, text: str) -> Span:
+    line = span.first_line + span.text.count("\n", 0, start)
+    return Span(text, line, span.block, BlockKind.CODE)
+
+
+def _inline_code(span: Span, shape: str) -> list[Span]:
+    """Give the code of a shape that a sentence holds in backticks."""
+    if span.kind is BlockKind.CODE:
+        return []
+    return [
+        _code_at(span, match.start(2), match[2])
+        for match in re.finditer(_INLINE_CODE, span.text)
+        if re.search(shape, match[2])
+    ]
+
+
+def _completed(piece: Piece, pieces: Sequence[Piece]) -> Span:
+    """Give the line of code that shows a command with what it is run on, where a sentence names it.
+
+    `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
+    and so is none where a line has the command alone.
+    """
+    if not piece.is_inline:
+        return piece.span
+    shown = [one.span for one in pieces if one.is_line and _is_run(piece.span.text, one.span.text)]
+    is_whole = any(_bare_line(one.text) == piece.span.text for one in shown)
+    return piece.span if is_whole or not shown else shown[0]
+
+
+def _is_run(command: str, line: str) -> bool:
+    """Tell whether a line of code runs a command with nothing or an argument behind it."""
+    rest = _bare_line(line).removeprefix(command)
+    return rest != _bare_line(line) and bool(re.match(r"$|\s+(?![-|&;<>])", rest))
+
+
+def _bare_line(line: str) -> str:
+    return line.removeprefix("$ ").strip()
+
+
+def _narrowed(span: Span, question: str) -> Span:
+    """Give the path or option that a sentence holds, where one is asked for and it holds one.
+
+    One that the question names is what it asks about.
+    """
+    for asked, shape in NARROWER:
+        found = _inline_code(span, shape) if re.search(asked, question) else []
+        if len(found) == 1 and found[0].text not in question:
+            return found[0]
+    return span
