@@ -12,6 +12,7 @@ from assistant.answers.fact_support import share_supported
 from assistant.answers.misfits import Shown, deed_of, share_left, share_of_things, share_of_verdict
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import (
+    ASKS_WHAT,
     COMPARES,
     WANTS_LIST,
     YES_OR_NO,
@@ -48,6 +49,9 @@ SHARED = 0.42
 
 MOST_RIVALS = 5
 """How many of the first hits may have the command for what the first only has a line of a file."""
+
+_NAMED = r"`[^`\n]+`"
+"""A name of code that stands in a line of prose."""
 
 REFUSAL = "The notes don't say."
 
@@ -154,10 +158,13 @@ def _answering_first(
 
     A heading with nothing but headings below it names its topic best, and answers nothing. One
     that asks what something is, or whether it can be done, comes behind one that tells how, where
-    that is asked, and a list of notes behind the one its entry leads to.
+    that is asked, a list of notes behind the one its entry leads to, and one that only names
+    commands behind one that says what they do.
     """
+    likely = sorted(hits[:MOST_BARE], key=lambda hit: _tells_nothing(query, hit, method))
+    hits = [*likely, *hits[MOST_BARE:]]
     first: tuple[Sequence[Hit], Span | None] = hits, None
-    for at, hit in enumerate(hits[:MOST_BARE]):
+    for at, hit in enumerate(likely):
         best = _best_span(query, hit.chunk, weights, method)
         if best is None:
             continue
@@ -170,6 +177,20 @@ def _answering_first(
         elif tells_how and set(query.content) <= set(hit.evidence.matched):
             return found
     return _doing(query, first, weights, method)
+
+
+def _tells_nothing(query: Query, hit: Hit, method: Method) -> bool:
+    """Tell whether a section only names commands, as under "Aliases", where more is asked for.
+
+    Unless its own heading is asked for.
+    """
+    if not any(re.search(asked, query.standalone) for asked in (ASKS_WHAT, COMPARES)):
+        return False
+    text = hit.chunk.text.partition("\n")[2]
+    if "`" not in text or re.search(r"\w", re.sub(_NAMED, "", text)):
+        return False
+    heading = hit.chunk.source.headings[-1]
+    return set(method.analyze(heading)).isdisjoint(query.terms)
 
 
 def _doing(

@@ -645,6 +645,28 @@ def test_a_line_of_a_file_comes_behind_the_command_for_the_deed(
     assert answered(question, f"# Pump\n\n{markdown}").best == best
 
 
+NAMES = "# pump lift\n\n## Aliases\n\n`pump lift`, `pump raise`\n\n## Words\n\nIt moves water.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("What does pump lift do?", "It moves water."),
+        ("What are the aliases of pump lift?", "`pump lift`, `pump raise`"),
+        ("pump lift", "`pump lift`, `pump raise`"),
+    ],
+)
+def test_a_section_that_only_names_commands_comes_behind_one_that_says_what_they_do(
+    question: str, best: str
+) -> None:
+    assert answered(question, NAMES).best == best
+
+
+def test_a_section_that_only_names_commands_answers_where_no_other_does() -> None:
+    alone = NAMES.partition("## Words")[0]
+    assert answered("What does pump lift do?", alone).best == "`pump lift`, `pump raise`"
+
+
 def test_an_entry_of_a_list_of_notes_is_followed_to_the_note_among_the_hits() -> None:
     asked = query("how is the pump stopped")
     evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=1.0, matched=asked.content)
