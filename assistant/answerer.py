@@ -10,7 +10,7 @@ from assistant.answers.confidence import DEPTH, shipped_model
 from assistant.answers.continuing import MOST_SECTIONS, apart, continued, lacks_command
 from assistant.conversation import resolve, turn
 from assistant.errors import QueryError
-from assistant.language.answer_types import wants_command
+from assistant.language.command_questions import wants_command
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
 from assistant.ranking import rank

@@ -16,8 +16,8 @@ from assistant.language.answer_types import (
     COMPARES,
     WANTS_LIST,
     YES_OR_NO,
-    wants_command,
 )
+from assistant.language.command_questions import wants_command
 from assistant.language.links import leads_to
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from assistant.answers.confidence import Model
-    from assistant.language.sentences import Span
+    from assistant.language.span import Span
     from assistant.model import Chunk, Hit, Query, Reply, Source
     from assistant.relevance.ranker import Ranker
 

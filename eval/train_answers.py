@@ -32,8 +32,8 @@ from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
 from assistant.evaluation.options import Options
-from assistant.language.answer_types import wants_command
-from assistant.language.sentences import Span
+from assistant.language.command_questions import wants_command
+from assistant.language.span import Span
 from assistant.model import BlockKind, Query
 from assistant.relevance.ranker import SPAN_RANKER_FILE, standardized
 from assistant.relevance.weighting import bm25_idf

@@ -14,7 +14,7 @@ from assistant.relevance.weighting import alternatives_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from assistant.language.sentences import Span
+    from assistant.language.span import Span
     from assistant.model import Floats, Query
 
 

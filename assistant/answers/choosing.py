@@ -15,10 +15,11 @@ from assistant.language.answer_types import (
     NARROWER,
     WHY_NOT,
     bare_command,
-    wants_command_under,
 )
+from assistant.language.command_questions import wants_command_under
 from assistant.language.links import points_elsewhere, without_targets
-from assistant.language.sentences import Span, spans
+from assistant.language.sentences import spans
+from assistant.language.span import Span
 from assistant.model import BlockKind
 from assistant.relevance.ranker import standardized
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -109,7 +109,7 @@ def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) 
 def _commands_in(span: Span) -> list[Span]:
     """Give the commands in prose: those in backticks, else a bare one at its end."""
     found = _inline_code(span, COMMAND)
-    bare = "" if found or span.kind not in _PROSE else bare_command(span.text)
+    bare = bare_command(span.text) if span.is_prose and not found else ""
     return [_code_at(span, len(span.text) - len(bare), bare)] if bare else found
 
 

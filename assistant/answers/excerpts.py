@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import without_label
-from assistant.language.sentences import Span, spans
+from assistant.language.sentences import spans
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.language.span import Span
     from assistant.model import Block, Chunk
 
 FILLED = 0.65

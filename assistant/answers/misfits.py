@@ -20,8 +20,8 @@ from assistant.language.answer_types import (
     WEEKDAY,
     YES_OR_NO,
     asked_name,
-    tells_to,
 )
+from assistant.language.command_questions import tells_to
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -30,7 +30,7 @@ from assistant.text import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from assistant.language.sentences import Span
+    from assistant.language.span import Span
     from assistant.model import Query
 
 WITHOUT_AMOUNT = 0.4

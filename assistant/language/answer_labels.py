@@ -10,7 +10,7 @@ from assistant.records import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.language.sentences import Span
+    from assistant.language.span import Span
     from assistant.model import Chunk
 
 ANSWER = (

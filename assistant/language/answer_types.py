@@ -11,98 +11,6 @@ import re
 from assistant.records import dataclass
 from assistant.text import MONTHS
 
-_COMMAND_WORDS = (
-    r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
-    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
-    r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
-    r"|(?:(?<!do )\bI(?:'d| would)?|^)\s*(?:am |'m )?(?:like|need|trying|want) to\b"
-    r"(?!\s+(?:ask|know|learn|understand)\b)"
-    r"|^\s*(?:howto\s+\w|help me\b)"
-    r"|\bways? to\b"
-    r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
-)
-_ORDERS = (
-    r"(?i)^\s*(?:(?:just|only|please|temporarily)\s+)?"
-    r"(?!log\s+(?:drivers?|files?|formats?|levels?|rotation)\b)"
-    r"(back\s+up|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
-)
-"""A verb, if it is one, with something behind it that it is to be done to, unlike "log levels"."""
-
-_ASKS_SOMETHING = (
-    r"(?i)\b(?:what|when|where|which|who|whose|why)(?:['’]?s)?\b|\bmean(?:s|ing)?\b|\?\s*$"
-    r"|\b(?:compar(?:e[ds]?|ison)|difference|how|versus|vs|tips)\b"
-    r"|\b(?:can['’]?t|cannot|errors?|fail(?:ed|s)?|unable)\b"
-    r"|^\W*(?:(?:and|but|so)\s+)?(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were"
-    r"|will|would)\b"
-)
-"""Words by which a question asks for something, or says what is wrong."""
-
-_VERBS = frozenset(
-    """
-    add attach build change check clean clear close configure connect convert copy create delete
-    deploy disable disconnect download drop edit enable enter execute export extract find fix
-    follow force format freeze get import inspect install kill limit list log make monitor mount
-    move open pause print prune publish pull push put read rebuild reload remove rename replace
-    reset restart restore resume run save scan search see send set share show shrink sort start stop
-    switch tag test throw turn undo uninstall update upgrade upload use validate view watch wipe
-    write
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-) | {"back up"}
-"""What is done by a command."""
-
-_MERE_VERBS = (
-    r"(?:add|clean|clear|close|configure|connect|convert|copy|creat|delet|disabl|disconnect|download"
-    r"|edit|enabl|enter|execut|extract|find|install|list|mov|open|remov|renam|replac|restor|send|show"
-    r"|uninstall|upload)"
-)
-"""Verbs that are seldom nouns, and whose forms in -ing seldom belong to one, as that of "logging
-driver" does; without the e at their ends."""
-_SEARCHES = (
-    rf"(?i)^\s*{_MERE_VERBS}ing\s+\w"
-    r"|^\s*(?!(?:a|an|and|are|can|could|do|does|how|i|if|is|it|may|must|no|not|or|the|to|we|what|when"
-    r"|where|which|who|why|will|you)\b)[a-z-]+\s+"
-    rf"(?:(?:{_MERE_VERBS}e?|get|see)\s+\w"
-    r"|(?:build|change|kill|log|mount|pause|prune|publish|pull|push|restart|run|save"
-    r"|start|stop|tag|update)\s+(?:a|all|an|each|every|my|one|several|the|this|two)\b)"
-)
-"""What is to be done as people put it into a search box, behind what it is about: "git rename
-branch", "removing branches". What may be a noun must have an article or the like behind it."""
-
-_TELLS_TO = (
-    r"(?i)^\s*(?:please\s+|temporarily\s+)?"
-    r"(?!(?:a|an|and|are|as|at|by|can|compare|could|define|describe|did|discuss|do|does|explain|for"
-    r"|from|has|have|how|if|in|is|may|mention|might|must|my|name|no|not|of|on|or|shall|should|tell|the"
-    r"|was|were|(?:how|what|when|where|who)s?|which|why|will|with|without|would)\b)"
-    r"[a-z-]+(?:\s+(?:away|back|down|in|into|off|on|out|over|through|up))?\s+"
-    r"(?:a|all|an|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b"
-)
-"""A word before an article or the like, none of those that begin a clause, a phrase or a wish to be
-told something: it is a verb, and says what is to be done, as "cut a container off" does."""
-
-
-def wants_command(question: str) -> bool:
-    """Tell whether a question asks what to type rather than what is the case."""
-    is_task = tells_to(question) or re.search(_COMMAND_WORDS, question)
-    return bool(is_task) and not re.search(_ABOUT_MEANING, question)
-
-
-def wants_command_under(question: str, heading: str) -> bool:
-    """Tell the same of a question that a section with this heading answers.
-
-    "Fresh build, no old layers" asks nothing in so many words; under "How do I build without the
-    cache?" stands what to type all the same.
-    """
-    return wants_command(question) or (
-        not re.search(_ASKS_SOMETHING, question) and wants_command(heading)
-    )
-
-
-def tells_to(text: str) -> bool:
-    """Tell whether a text begins with a verb in the imperative and what it is to be done to."""
-    order = re.match(_ORDERS, text)
-    is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
-    return is_known or bool(re.search(_TELLS_TO, text) or re.search(_SEARCHES, text))
-
 
 def asked_name(question: str) -> str:
     """Give the name in capitals, such as `EXPOSE`, whose meaning is asked for; else nothing."""
@@ -148,17 +56,6 @@ LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s
 """What a line begins with that goes on to say what that is, as in a glossary."""
 ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b"
 """Asks for somebody's words or tasks; their name is its group."""
-_ASKS_EFFECT = (
-    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:'s|s)?\s+(?:did|do|does|happens)\b"
-    r"(?!\s+(?:I|we|you)\s+(?:do|enter|run|say|type|use)\b)"
-    r"|how\s+(?!(?:can|could|do|may|might|must|should|will|would)\b)\w+\s+(?:are|is|was|were)\b"
-    r"|how\s+do\s+(?!(?:I|one|we|you)\b).*\b(?:differ|find each other|work)\b)"
-)
-_ABOUT_MEANING = (
-    _ASKS_EFFECT + r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b"
-    r"|\bdiffer(?:ences?)?\b|\bversus\b|\bvs\b"
-)
-"""What asks so asks what something does, though it may be a command."""
 COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
 """Asks for a comparison, and nothing else."""
 MAY_COMPARE = COMPARES + r"|\b(?:different|instead of|or)\b"

@@ -10,39 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import ANSWER, without_labels
+from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
-from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.model import Block, Chunk
-
-
-_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a chunk that can be an answer by itself."""
-
-    text: str
-    """As it stands in the note; holds line feeds when it runs over several lines."""
-    first_line: int
-    """The line of the note on which it begins."""
-    block: int
-    """Which of the chunk's blocks it was cut from."""
-    kind: BlockKind
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it stands in a paragraph or an item of a list."""
-        return self.kind in _PROSE
-
-    @property
-    def is_comment(self) -> bool:
-        """Whether it is a comment in code."""
-        return self.kind is BlockKind.CODE and self.text.startswith(("#", "//", "-- ", ";"))
 
 
 _BOUNDARY = (
@@ -110,7 +84,7 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
         # The header comes with the table; alone it answers nothing.
         for line, row in enumerate(lines[2:], start=block.first_line + 2):
             yield from _stripped(row, line)
-    elif block.kind in _PROSE:
+    elif block.kind in PROSE:
         yield from _prose_spans(block, lines)
 
 

@@ -23,7 +23,7 @@ from assistant.answers.misfits import (
     share_of_things,
     share_of_verdict,
 )
-from assistant.language.sentences import Span
+from assistant.language.span import Span
 from assistant.model import BlockKind, Query
 from assistant.text import analyzer
 

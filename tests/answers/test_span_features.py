@@ -14,8 +14,11 @@ from assistant.answers.span_features import (
     SPAN_FEATURES,
     measure_spans,
 )
-from assistant.language.answer_types import bare_command, wants_command
-from assistant.language.sentences import Span
+from assistant.language.answer_types import (
+    bare_command,
+)
+from assistant.language.command_questions import wants_command
+from assistant.language.span import Span
 from assistant.model import BlockKind, Query
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_span_ranker, standardized
@@ -530,69 +533,6 @@ def test_prose_that_ends_with_a_word_is_unfinished() -> None:
 
 
 # What questions ask for
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How do I stop it?",
-        "and how can it be stopped",
-        "Which command stops it?",
-        "syntax of stop",
-        "remove all",
-        "prune everything",
-        "log in to the pump",
-        "cut the pump off from the water",
-        "I'd like to stop it",
-        "what to type so that it stops",
-        "is there a way to stop it",
-        "What do I do when the pump is hot?",
-        "what should we do if it stops",
-        "what do I type to stop it",
-        "howto stop it",
-        "need to stop it",
-        "I'm trying to stop it",
-        "help me stop it",
-        "only rebuild one pump",
-        "pump remove filter",
-        "pump stop all",
-        "removing filters",
-        "creating a pump",
-    ],
-)
-def test_a_question_for_a_command(question: str) -> None:
-    assert wants_command(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How many are there?",
-        "how long does it take",
-        "How does it work?",
-        "Why show it?",
-        "howto",
-        "run vs start",
-        "log levels of the pump",
-        "what does the stop instruction do",
-        "I want to know why",
-        "describe the pump",
-        "explain the stop instruction",
-        "in the pump",
-        "may the pump be red",
-        "do I need to stop it",
-        "whats a pump",
-        "how safe are pumps",
-        "how do pumps work",
-        "how do a pump and a filter differ",
-        "what do pumps do",
-        "logging drivers",
-        "pump log levels",
-        "can pumps remove water",
-    ],
-)
-def test_a_question_for_no_command(question: str) -> None:
-    assert not wants_command(question)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.chunking import chunk_note
-from assistant.language.sentences import Span, _sentence_bounds, spans
+from assistant.language.sentences import _sentence_bounds, spans
 from assistant.model import BlockKind, Chunk, Note
+
+if TYPE_CHECKING:
+    from assistant.language.span import Span
 
 
 def sentences(text: str) -> list[str]:
