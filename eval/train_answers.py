@@ -56,7 +56,7 @@ QUESTIONS = 900
 SECTIONS = 6
 """How many of a question's relevant sections are trained on at most."""
 
-OWN_SHARE = 2.0
+OWN_SHARE = 1.3
 """What a question file on notes counts, where a collection counts 1: it alone asks for commands."""
 
 LEAST = {
