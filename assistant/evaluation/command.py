@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import best_threshold, is_wrong
+from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
 from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
     Report,
@@ -68,6 +69,7 @@ def evaluate(
     Raises `QuestionsError` for questions that can't be used, with every mistake in them.
     """
     _refuse_missing_folders(options)
+    _refuse_unknown_measures(options)
     earlier = read_run(Path(options.against)) if options.against else None
     if options.calibrate:
         # An answer to several questions is put together from those that are sure enough, and how
@@ -173,6 +175,13 @@ def _write(path: str, text: str) -> None:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
         raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
+
+
+def _refuse_unknown_measures(options: Options) -> None:
+    known = (*RETRIEVAL, *ANSWERING, *OF_ALL)
+    for limit in (*options.fail_under, *options.fail_over):
+        if limit.measure not in known:
+            raise QuestionsError(f"{limit.measure!r} is no measure; there are {', '.join(known)}")
 
 
 def _broken(options: Options, report: Report) -> Iterator[str]:

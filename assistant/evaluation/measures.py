@@ -27,6 +27,9 @@ RETRIEVAL = ("Success@1", "Success@3", "RR@10", "nDCG@10", "R@10")
 ANSWERING = ("Answer@1", "Best@1")
 """Whether the shown answer, or its most direct span, holds an expected string."""
 
+OF_ALL = ("answer words", "AUROC", "false answers", "false refusals", "median ms", "95% ms")
+"""What is told of all questions together, beside the means of the measures above."""
+
 RESAMPLES = 2000
 SEED = 0
 

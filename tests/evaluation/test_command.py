@@ -9,7 +9,7 @@ import ir_measures
 import pytest
 
 from assistant.cli import main
-from assistant.evaluation.measures import RETRIEVAL
+from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
 from assistant.settings import config_file, load
 
 if TYPE_CHECKING:
@@ -36,6 +36,19 @@ def test_a_bound_that_is_broken_is_exit_code_1(capsys: pytest.CaptureFixture[str
     command = ["eval", "--split", "dev", "--kind", "comparison", "--fail-under", "Success@1=1.01"]
     assert main(command) == 1
     assert "Success@1 is" in capsys.readouterr().err
+
+
+def test_a_bound_on_what_is_no_measure_is_told_before_anything_is_measured(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["eval", "--fail-under", "Succes@1=0.9", "--against", "/nope/run"]) == 2
+    assert "'Succes@1' is no measure; there are Success@1, " in capsys.readouterr().err
+
+
+def test_every_figure_of_a_report_may_have_a_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "--json", "--split", "dev"]) == 0
+    figures = json.loads(capsys.readouterr().out)["systems"]["hybrid"]
+    assert set(figures) == {*RETRIEVAL, *ANSWERING, *OF_ALL}
 
 
 def test_a_kind_without_questions_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
