@@ -13,6 +13,8 @@ from assistant.language.answer_types import (
     COMMAND,
     HINDERS,
     NARROWER,
+    PATH,
+    WHERE_KEPT,
     WHY_NOT,
     bare_command,
 )
@@ -52,17 +54,21 @@ def best_span(
 
 
 def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
-    """Tell which spans may answer: where it is asked what stands in the way, those that say so.
+    """Tell which spans may answer where one kind of line is asked for: those that are of it.
 
-    All where none does, and where that is not asked.
+    Those that say what stands in the way, or that name the path where something is kept. All where
+    none does, and where neither is asked.
     """
     everything = numpy.ones(len(choice.pieces), dtype=bool)
-    if not re.search(WHY_NOT, choice.text):
+    if re.search(WHY_NOT, choice.text):
+        told = choice.each(
+            lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
+        )
+    elif re.search(WHERE_KEPT, choice.text):
+        told = choice.each(lambda piece: bool(_inline_code(piece.span, rf"{PATH}|://")))
+    else:
         return everything
-    hinders = choice.each(
-        lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
-    )
-    fitting = (hinders > 0) & (choice.coverage > 0)
+    fitting = (told > 0) & (choice.coverage > 0)
     return fitting if fitting.any() else everything
 
 

@@ -25,6 +25,11 @@ WANTS_PLACE = (
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
     r"|\b(?:location|path)\s+of\b"
 )
+WHERE_KEPT = (
+    r"(?i)^(?=.*\bwhere\b).*\b(?:are|find|is|keeps?|kept|lives?|located|saved?|stor(?:e[ds]?))\b"
+    r"|\b(?:location|path) of\b|\blocation$"
+)
+"""Asks in which file or folder something is."""
 WANTS_FLAG = r"(?i)\b(?:flag|option|switch|parameter)\b"
 WANTS_LIST = (
     r"(?i)\b(?:list|enumerate)\b|\ball\b"

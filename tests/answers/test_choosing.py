@@ -25,9 +25,9 @@ boiler build --clean
 """
 
 
-def best(question: str, heading: str) -> str:
+def best(question: str, heading: str, body: str = BODY) -> str:
     terms, content = ANALYZER.question_terms(question)
-    section = chunk_note(Note("boiler.md", "Boiler", f"# Boiler\n\n## {heading}\n{BODY}"))[-1]
+    section = chunk_note(Note("boiler.md", "Boiler", f"# Boiler\n\n## {heading}\n{body}"))[-1]
     weights = dict.fromkeys(content, 1.0)
     query = Query(question, question, terms, content)
     found = best_span(query, section, weights, ANALYZER.terms, shipped_span_ranker())
@@ -51,6 +51,27 @@ def test_what_asks_for_nothing_wants_the_command_under_a_heading_that_asks_how()
 )
 def test_what_asks_otherwise_does_not(question: str, heading: str) -> None:
     assert best(question, heading).startswith("You want a fresh build")
+
+
+KEPT = """
+Logs are kept as files: `/var/log/boiler.log` on the host. You need them to find out what broke.
+
+| Host | Logs |
+| --- | --- |
+| remote | `tcp://boiler/log` |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("where can I find out logs", "/var/log/boiler.log"),
+        ("remote logs location", "| remote | `tcp://boiler/log` |"),
+        ("why find out by logs", "You need them to find out what broke."),
+    ],
+)
+def test_where_something_is_kept_is_told_by_a_line_with_a_path(question: str, line: str) -> None:
+    assert best(question, "Logs", KEPT) == line
 
 
 def test_a_bare_heading_has_no_line_that_answers() -> None:
