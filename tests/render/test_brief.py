@@ -89,3 +89,9 @@ def test_prose_has_no_code() -> None:
 def test_the_whole_answer_is_all_its_pieces() -> None:
     reply = replace(answered("Hot.", "Hot."), passages=(passage("Blue.", "Blue."),))
     assert answer_text(reply) == "Hot.\n\nBlue."
+
+
+def test_an_alternative_does_not_pass_for_the_end_of_the_answer() -> None:
+    other = replace(passage("Blue.", "Blue."), is_alternative=True)
+    reply = replace(answered("Hot.", "Hot."), passages=(other,))
+    assert answer_text(reply) == "Hot.\n\nOr, nearly as likely:\n\nBlue."
