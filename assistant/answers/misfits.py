@@ -89,7 +89,7 @@ _TIME = (
 )
 _ASKS_FOR_FILE = (
     r"(?i)^\W*(?:(?:and|but|so)\W+)*where(?:['’]?s|(?:\s+\w+){0,3}?\s+(?:is|are|does|do|did))\b(?!\s+(?:i|we|you|one)\b)"
-    r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?|saved|stored?)\b"
+    r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
     r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b"
 )
 _FILE_PLACE = (

@@ -292,7 +292,15 @@ def test_a_path_a_file_or_a_word_for_one_is_a_place(line: str) -> None:
     assert left("where is the config file", line) == 1
 
 
-@pytest.mark.parametrize("question", ["where is the pump", "where can I buy a folder"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where is the pump",
+        "where can I buy a folder",
+        "where are the hoses stored",
+        "where is the picture of the pump saved",
+    ],
+)
 def test_where_something_else_is_may_be_told_without_a_path(question: str) -> None:
     assert left(question, "The pump was moved in May.") == 1
 
