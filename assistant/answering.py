@@ -129,8 +129,8 @@ def _with_another(
 ) -> Answer:
     """Add what a section says that is nearly as likely to answer, both cut shorter for it.
 
-    What lacks the amount, the way or whatever else is asked for is not: of 6 such on plain questions
-    (dev), 1 was right.
+    What lacks the amount, the way or whatever else is asked for is not: of 6 such on plain
+    questions (dev), 1 was right.
     """
     first, other = reply.hits[0], _as_likely(reply.hits)
     own = _best_span(reply.query, other.chunk, weights, method) if other is not None else None
