@@ -99,8 +99,9 @@ def _windows_text(raw: bytes) -> str:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
         return ""
-    # What is text is mostly letters and signs, and no control characters.
-    return text if all(one.isprintable() or one.isspace() for one in text) else ""
+    # A soft hyphen is not printable either, but in many a text.
+    is_text = all(one.isprintable() or one.isspace() or one == "\xad" for one in text)
+    return text if is_text else ""
 
 
 def _first_heading(lines: list[str]) -> str:

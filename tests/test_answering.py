@@ -152,6 +152,12 @@ def test_what_cannot_be_done_asks_for_what_stands_in_the_way() -> None:
         assert answered(question, text).best == "A pump in use cannot be deleted."
 
 
+def test_who_cannot_remember_a_thing_asks_for_the_thing() -> None:
+    text = section("The pump's code is 77.", "The code of a pump must not be told to others.")
+    for verb in ("remember", "find", "recall"):
+        assert answered(f"I can't {verb} the pump's code", text).best == "The pump's code is 77."
+
+
 def test_an_example_is_no_name_in_code() -> None:
     text = section("An example of how to link pumps:", "```sh\nlink a b\nping example.com\n```")
     assert answered("example of linking pumps", text).best == "link a b"
@@ -547,6 +553,13 @@ def test_a_ranking_that_was_not_learned_has_no_alternative() -> None:
 def test_what_says_the_same_once_more_is_no_alternative() -> None:
     twice = RIVALS.replace("rests at night", "is stopped by hand")
     assert further(ranked_hits(twice, 5.0, 4.5)) == []
+
+
+def test_what_lacks_what_is_asked_for_is_no_alternative() -> None:
+    hits = ranked_hits(RIVALS.replace("by hand", "in May"), 5.0, 4.5)
+    assert further(hits, "when was the pump stopped") == ["It rests at night."]
+    hits = ranked_hits(RIVALS.replace("by hand", "in May").replace("at night", "well"), 5.0, 4.5)
+    assert further(hits, "when was the pump stopped") == []
 
 
 @pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs well"])

@@ -89,11 +89,11 @@ _TIME = (
 )
 _ASKS_FOR_FILE = (
     r"(?i)^\W*(?:(?:and|but|so)\W+)*where(?:['’]?s|(?:\s+\w+){0,3}?\s+(?:is|are|does|do|did))\b(?!\s+(?:i|we|you|one)\b)"
-    r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?|saved|stored?)\b"
+    r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
     r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b"
 )
 _FILE_PLACE = (
-    r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
+    r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\.?\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
     r"|(?i:\b(?:folders?|director(?:y|ies)|paths?|root|stor(?:ed?|es|age)|saved?|kept|keeps?|lies?"
     r"|lives?|located|under|inside|menu|here|home)\b)"
 )

@@ -72,9 +72,9 @@ YES_OR_NO = (
 WHY_NOT = (
     r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"
     r"|\bwhy\s+(?:can|could|do|does|did|will)\s+(?:I|it|my|the|this|we|you)\s+(?:\w+\s+)?not\b"
-    r"|^\s*(?:I(?:'m| am)?\s+)?(?:can['’]?t|cannot|unable to)\b"
+    r"|^\s*(?:I(?:'m| am)?\s+)?(?:can['’]?t|cannot|unable to)\b(?!\s+(?:find|recall|remember)\b)"
 )
-"""Asks what stands in the way of something."""
+"""Asks what stands in the way of something; who can't remember a thing asks for the thing."""
 HINDERS = (
     r"(?i)\b(?:cannot|den(?:y|ies|ied)|fail(?:s|ed|ure)?|forbid\w*|in use|lack\w*|missing|must"
     r"|never|not|only|prevent\w*|refuse[sd]?|still|unless)\b|n['’]t\b"

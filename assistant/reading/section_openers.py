@@ -24,7 +24,7 @@ class OpenerKind(Enum):
     QUESTION = auto()
     """`3. What is X?`, or `Q: What is X?`."""
     BOLD = auto()
-    """A bold line that is a paragraph, or the first line of one."""
+    """A bold line that is a paragraph, or the first line of one and no sentence."""
     DETAILS = auto()
     """`<details>` with its `<summary>`."""
 
@@ -181,9 +181,16 @@ def _bold_lines(layout: Layout) -> Iterator[Opener]:
             continue
         first = leaf.span.first_line
         text = bold_heading(layout.line(first))
-        # Of several bold lines none heads the others.
-        if text and (leaf.span.is_one_line or not bold_heading(layout.line(first + 1))):
+        if text and (leaf.span.is_one_line or _heads_next(text, layout.line(first + 1))):
             yield Opener(OpenerKind.BOLD, text, LineRange(first, first))
+
+
+def _heads_next(text: str, following: str) -> bool:
+    """Tell whether a bold line heads the text right below it.
+
+    Of several bold lines none heads the others, and a whole sentence is rather a part of the text.
+    """
+    return not bold_heading(following) and not text.endswith((".", "!"))
 
 
 def bold_heading(line: str) -> str:

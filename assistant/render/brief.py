@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.render.places import is_alternative, pieces
+from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
 
 if TYPE_CHECKING:
@@ -32,8 +33,15 @@ def best_alone(answer: Answer) -> str:
 
 
 def answer_text(answer: Answer) -> str:
-    """Give all of an answer as it stands in the notes, without its places."""
-    return sanitize(answer.whole)
+    """Give all of an answer as it stands in the notes, without its places.
+
+    What may be the answer instead is said to be that, lest it pass for the end of the first.
+    """
+    texts = (
+        f"{ALTERNATIVE}\n\n{piece.text}" if is_alternative(piece) else piece.text
+        for piece in pieces(answer)
+    )
+    return sanitize("\n\n".join(texts))
 
 
 def code_alone(answer: Answer) -> str | None:

@@ -234,6 +234,24 @@ def test_a_line_that_calls_a_thing_of_two_words_by_name_is_no_mere_mention() -> 
     assert left("what is a tank", line, headings=("Yard", "Water")) == WITHOUT_DEFINITION
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what is alpha", "Its rate is alpha."),
+        ("what is a tank", "What holds the water is called a *tank* here."),
+        ("what is TANK_SIZE", "The size is taken from `TANK_SIZE`."),
+        ("what is 5W-30", "5W-30, 4.2 litres."),
+    ],
+)
+def test_what_is_said_to_be_called_so_is_told_what_it_is(question: str, line: str) -> None:
+    assert left(question, line, headings=("Yard", "Water")) == 1
+
+
+@pytest.mark.parametrize("line", ["It is a pump for tanks.", "The water is in the tank."])
+def test_a_thing_spoken_of_behind_a_verb_is_not_called_so(line: str) -> None:
+    assert left("what is a tank", line, headings=("Yard", "Water")) == WITHOUT_DEFINITION
+
+
 def test_what_all_notes_are_about_defines_none_of_its_parts() -> None:
     line = "A yard pump is a machine that fills the tank."
     headings = ("Yard", "Pump")
@@ -281,6 +299,7 @@ def test_where_a_file_is_is_not_answered_without_a_place(question: str) -> None:
     "line",
     [
         "It is /etc/pump.",
+        "It is ~/.pump.",
         r"Look at C:\pump first.",
         "See `pump.toml`.",
         "They are kept by the door.",
@@ -292,7 +311,15 @@ def test_a_path_a_file_or_a_word_for_one_is_a_place(line: str) -> None:
     assert left("where is the config file", line) == 1
 
 
-@pytest.mark.parametrize("question", ["where is the pump", "where can I buy a folder"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where is the pump",
+        "where can I buy a folder",
+        "where are the hoses stored",
+        "where is the picture of the pump saved",
+    ],
+)
 def test_where_something_else_is_may_be_told_without_a_path(question: str) -> None:
     assert left(question, "The pump was moved in May.") == 1
 

@@ -75,6 +75,11 @@ def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
     assert code_alone(more) == "wash"
 
 
+def test_the_code_of_an_alternative_is_not_that_of_the_answer() -> None:
+    other = replace(passage("```\nwash\n```", "wash"), is_alternative=True)
+    assert code_alone(replace(answered("Hot.", "Hot."), passages=(other,))) is None
+
+
 def test_code_that_is_indented_is_code_where_the_section_says_so() -> None:
     text = "    boil\n    pour"
     section = Chunk(source(last_line=2), text, (Block(BlockKind.CODE, 1, 2),))
@@ -89,3 +94,9 @@ def test_prose_has_no_code() -> None:
 def test_the_whole_answer_is_all_its_pieces() -> None:
     reply = replace(answered("Hot.", "Hot."), passages=(passage("Blue.", "Blue."),))
     assert answer_text(reply) == "Hot.\n\nBlue."
+
+
+def test_an_alternative_does_not_pass_for_the_end_of_the_answer() -> None:
+    other = replace(passage("Blue.", "Blue."), is_alternative=True)
+    reply = replace(answered("Hot.", "Hot."), passages=(other,))
+    assert answer_text(reply) == "Hot.\n\nOr, nearly as likely:\n\nBlue."
