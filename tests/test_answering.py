@@ -555,6 +555,13 @@ def test_what_says_the_same_once_more_is_no_alternative() -> None:
     assert further(ranked_hits(twice, 5.0, 4.5)) == []
 
 
+def test_what_lacks_what_is_asked_for_is_no_alternative() -> None:
+    hits = ranked_hits(RIVALS.replace("by hand", "in May"), 5.0, 4.5)
+    assert further(hits, "when was the pump stopped") == ["It rests at night."]
+    hits = ranked_hits(RIVALS.replace("by hand", "in May").replace("at night", "well"), 5.0, 4.5)
+    assert further(hits, "when was the pump stopped") == []
+
+
 @pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs well"])
 def test_a_list_or_a_comparison_that_is_asked_for_stands_alone(question: str) -> None:
     assert further(ranked_hits(RIVALS, 5.0, 4.5), question) == []
