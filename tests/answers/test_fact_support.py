@@ -31,6 +31,17 @@ def test_a_fact_told_of_what_is_asked_about_costs_nothing() -> None:
     assert share("which port does the boiler use", "The boiler's port is 8080.") == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what is the maximum pressure of the boiler", "The boiler's pressure is at most 2 bar."),
+        ("which year did the boiler break", "The boiler had its break in 1998."),
+    ],
+)
+def test_the_words_that_ask_for_a_fact_need_not_be_there(question: str, shown: str) -> None:
+    assert share(question, shown) == 1.0
+
+
 def test_another_word_for_it_is_as_good() -> None:
     also = (("boiler", "heater", 0.5),)
     assert share("which port does the boiler use", "The heater's port is 8080.", also) == 1.0
