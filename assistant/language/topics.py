@@ -128,17 +128,17 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     """Tell whether a question asks what something is, and a text only speaks of it.
 
     So it does where no heading, or what stands for one, names the thing and no sentence has it for
-    its subject. Words
-    of the first heading, the title, only say what the whole note is about, but for the last of a
-    thing's name: an image is one in notes on images as well. What stands under a title alone is all
-    on one thing, which may have another name there, and is not judged; nor is a line that calls a
-    thing of several words by its name, as it does a command.
+    its subject. Words of the first heading, the title, only say what the whole note is about, but
+    for the last of a thing's name: an image is one in notes on images as well. What stands under a
+    title alone is all on one thing, which may have another name there, and is not judged; nor is a
+    line that says what is called so, or one that calls a thing of several words by its name, as it
+    does a command or `A_VARIABLE`.
     """
     asked = asked_topic(question)
     if not asked or len(headings) < _SECTION or re.search(_NO_DEFINITION, question):
         return False
     topic = asked - _topic_of(headings[0])
-    if len(asked) > 1 and _calls_by_name(question, line):
+    if _calls_by_name(question, line, whole=len(asked) > 1):
         return False
     last = sorted(asked, key=question.lower().rfind)[-1:]
     in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
@@ -149,10 +149,14 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
 
 
-def _calls_by_name(question: str, line: str) -> bool:
+def _calls_by_name(question: str, line: str, *, whole: bool) -> bool:
+    """Tell whether a line names a thing of several words, if `whole`, or says what is called so."""
     asked = re.sub(_ASKS_FOR_DEFINITION, "", question)
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
-    return bool(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", line))
+    shape = rf"(?<!\w){re.escape(name)}(?!\w)"
+    if not whole and "_" not in name:
+        shape = rf"\b(?:is|are)\s+{shape}\W*$|\b(?:called|named)\W+(?:an?\W+)?{shape}"
+    return bool(re.search(f"(?i){shape}", line))
 
 
 def _share_a_word(topic: Iterable[str], text: str) -> bool:

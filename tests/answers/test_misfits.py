@@ -234,6 +234,23 @@ def test_a_line_that_calls_a_thing_of_two_words_by_name_is_no_mere_mention() -> 
     assert left("what is a tank", line, headings=("Yard", "Water")) == WITHOUT_DEFINITION
 
 
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what is alpha", "Its rate is alpha."),
+        ("what is a tank", "What holds the water is called a *tank* here."),
+        ("what is TANK_SIZE", "The size is taken from `TANK_SIZE`."),
+    ],
+)
+def test_what_is_said_to_be_called_so_is_told_what_it_is(question: str, line: str) -> None:
+    assert left(question, line, headings=("Yard", "Water")) == 1
+
+
+@pytest.mark.parametrize("line", ["It is a pump for tanks.", "The water is in the tank."])
+def test_a_thing_spoken_of_behind_a_verb_is_not_called_so(line: str) -> None:
+    assert left("what is a tank", line, headings=("Yard", "Water")) == WITHOUT_DEFINITION
+
+
 def test_what_all_notes_are_about_defines_none_of_its_parts() -> None:
     line = "A yard pump is a machine that fills the tank."
     headings = ("Yard", "Pump")
