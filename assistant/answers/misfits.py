@@ -93,7 +93,7 @@ _ASKS_FOR_FILE = (
     r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b"
 )
 _FILE_PLACE = (
-    r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
+    r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\.?\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
     r"|(?i:\b(?:folders?|director(?:y|ies)|paths?|root|stor(?:ed?|es|age)|saved?|kept|keeps?|lies?"
     r"|lives?|located|under|inside|menu|here|home)\b)"
 )

@@ -298,6 +298,7 @@ def test_where_a_file_is_is_not_answered_without_a_place(question: str) -> None:
     "line",
     [
         "It is /etc/pump.",
+        "It is ~/.pump.",
         r"Look at C:\pump first.",
         "See `pump.toml`.",
         "They are kept by the door.",
