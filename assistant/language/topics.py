@@ -132,7 +132,7 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     for the last of a thing's name: an image is one in notes on images as well. What stands under a
     title alone is all on one thing, which may have another name there, and is not judged; nor is a
     line that says what is called so, or one that calls a thing of several words by its name, as it
-    does a command or `A_VARIABLE`.
+    does a command, `A_VARIABLE` or what-has-hyphens.
     """
     asked = asked_topic(question)
     if not asked or len(headings) < _SECTION or re.search(_NO_DEFINITION, question):
@@ -154,7 +154,7 @@ def _calls_by_name(question: str, line: str, *, whole: bool) -> bool:
     asked = re.sub(_ASKS_FOR_DEFINITION, "", question)
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
     shape = rf"(?<!\w){re.escape(name)}(?!\w)"
-    if not whole and "_" not in name:
+    if not whole and not re.search(r"\w[-_]\w", name):
         shape = rf"\b(?:is|are)\s+{shape}\W*$|\b(?:called|named)\W+(?:an?\W+)?{shape}"
     return bool(re.search(f"(?i){shape}", line))
 

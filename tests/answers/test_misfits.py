@@ -240,6 +240,7 @@ def test_a_line_that_calls_a_thing_of_two_words_by_name_is_no_mere_mention() -> 
         ("what is alpha", "Its rate is alpha."),
         ("what is a tank", "What holds the water is called a *tank* here."),
         ("what is TANK_SIZE", "The size is taken from `TANK_SIZE`."),
+        ("what is 5W-30", "5W-30, 4.2 litres."),
     ],
 )
 def test_what_is_said_to_be_called_so_is_told_what_it_is(question: str, line: str) -> None:
