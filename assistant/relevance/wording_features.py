@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.language.answer_types import (
-    COMPARES,
-)
+from assistant.language.answer_types import COMPARES
 from assistant.language.command_questions import wants_command
 from assistant.language.links import outside_links
 from assistant.language.topics import REMEMBERED, asked_topic, is_about, strangers
