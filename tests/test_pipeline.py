@@ -18,6 +18,7 @@ from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
 from assistant.conversation import continued
 from assistant.model import Conversation
 from assistant.pipeline import Assistant
+from assistant.records import replace
 from assistant.settings import Settings
 from assistant.storage.database import DamagedError
 from assistant.store import Store
@@ -600,6 +601,17 @@ def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
         other = asked.reply_from(reply.query, [second])
         assert isinstance(other, Answer)
         assert other.source == second.chunk.source
+
+
+def test_beside_the_hit_that_is_wanted_there_is_no_other(tmp_path: Path) -> None:
+    text = "# Stove\n\n## Wiping\n\nThe stove is wiped.\n\n## Rest\n\nThe stove rests.\n"
+    write_notes(tmp_path, {"stove.md": text})
+    with Assistant(Settings(notes=str(tmp_path))) as asked:
+        reply = asked.ask("what is done to the stove")
+        near = [replace(hit, score=1.0) for hit in reply.hits]
+        found = asked.reply_from(reply.query, near)
+        assert isinstance(found, Answer)
+        assert not found.passages
 
 
 # Notes that nothing happens to

@@ -75,6 +75,11 @@ def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
     assert code_alone(more) == "wash"
 
 
+def test_the_code_of_an_alternative_is_not_that_of_the_answer() -> None:
+    other = replace(passage("```\nwash\n```", "wash"), is_alternative=True)
+    assert code_alone(replace(answered("Hot.", "Hot."), passages=(other,))) is None
+
+
 def test_code_that_is_indented_is_code_where_the_section_says_so() -> None:
     text = "    boil\n    pour"
     section = Chunk(source(last_line=2), text, (Block(BlockKind.CODE, 1, 2),))

@@ -7,6 +7,7 @@ import json
 from hypothesis import given
 
 from assistant.model import Answer, NoAnswer, Status
+from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
 from render.builders import answered, hit, hostile, passage, query, source, unsafe
 
@@ -60,6 +61,12 @@ def test_an_answer_has_its_further_pieces_and_its_doubt_only_where_there_are_any
     assert found["answer"]["passages"] == [
         {"text": "Blue. Big.", "best": "Big.", "path": "mugs.md", "line": 7}
     ]
+
+
+def test_an_alternative_is_marked_as_one() -> None:
+    other = replace(passage("Blue. Big.", "Big.", 7), is_alternative=True)
+    found = reply_object(replace(answered("Hot.", "Hot."), passages=(other,)), 1.0)
+    assert [piece["alternative"] for piece in found["answer"]["passages"]] == [True]
 
 
 def test_a_refusal_says_what_is_missing_and_was_meant_only_where_it_is_known() -> None:

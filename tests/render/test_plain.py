@@ -29,6 +29,14 @@ def test_further_pieces_come_with_their_places_and_are_not_listed_again() -> Non
     )
 
 
+def test_an_alternative_is_said_to_be_one() -> None:
+    other = replace(passage("Blue.", "Blue.", 9), is_alternative=True)
+    reply = replace(answered("Hot.", "Hot."), passages=(other,))
+    assert reply_plain(reply) == (
+        "Hot.\n\ntea.md:1  Tea\n\nOr, nearly as likely:\n\nBlue.\n\nmugs.md:9  Mugs"
+    )
+
+
 def test_an_answer_that_is_only_the_closest_says_so_before_it() -> None:
     reply = replace(answered("Hot.", "Hot."), tentative=True)
     assert reply_plain(reply) == "Closest I have:\n\nHot.\n\ntea.md:1  Tea"

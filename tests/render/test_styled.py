@@ -264,6 +264,14 @@ def test_other_sections_are_numbered_behind_the_answer_s_own_places() -> None:
     )
 
 
+def test_an_alternative_is_said_to_be_one() -> None:
+    other = replace(passage("Blue.", "Blue.", 9), is_alternative=True)
+    reply = replace(answered("Hot.", "Hot."), passages=(other,))
+    assert bare(screen(reply_styled(reply, ROOT))) == (
+        "Hot.\n\ntea.md:1  Tea\n\nOr, nearly as likely:\n\nBlue.\n\nmugs.md:9  Mugs\n"
+    )
+
+
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xy"), st.integers(1, 99))))
 def test_every_other_section_is_listed_once_in_the_order_of_rank(
     places: list[tuple[str, str, int]],
