@@ -170,6 +170,10 @@ def test_what_a_thing_is_there_to_do_is_no_way(line: str) -> None:
     assert left("how do I sell a tank", line) == WITHOUT_WAY
 
 
+def test_what_does_it_tells_how_to_do_it() -> None:
+    assert left("how do I make it milder", "Coconut milk makes it milder.") == 1.0
+
+
 # A definition
 
 
