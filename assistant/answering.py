@@ -191,10 +191,10 @@ def _tells_nothing(query: Query, hit: Hit, method: Method) -> bool:
 
     Unless its own heading is asked for.
     """
-    if not any(re.search(asked, query.standalone) for asked in (ASKS_WHAT, COMPARES)):
-        return False
     text = hit.chunk.text.partition("\n")[2]
     if "`" not in text or re.search(r"\w", re.sub(_NAMED, "", text)):
+        return False
+    if not any(re.search(asked, query.standalone) for asked in (ASKS_WHAT, COMPARES)):
         return False
     heading = hit.chunk.source.headings[-1]
     return set(method.analyze(heading)).isdisjoint(query.terms)

@@ -86,9 +86,20 @@ _ABOUT_MEANING = (
 """What asks so asks what something does, though it may be a command."""
 
 
+_ASKING = tuple(
+    f"{word} "
+    for word in (
+        *("are", "can", "could", "do", "does", "how", "is", "may", "must"),
+        *("what", "when", "where", "which", "who", "why", "will"),
+    )
+)
+"""Beginnings of questions in which nothing is told to be done, whatever else they hold. Most begin
+so, and are spared patterns that take long to compile."""
+
+
 def wants_command(question: str) -> bool:
     """Tell whether a question asks what to type rather than what is the case."""
-    is_task = tells_to(question) or re.search(_COMMAND_WORDS, question)
+    is_task = re.search(_COMMAND_WORDS, question) or tells_to(question)
     return bool(is_task) and not re.search(_ABOUT_MEANING, question)
 
 
@@ -98,13 +109,16 @@ def wants_command_under(question: str, heading: str) -> bool:
     "Fresh build, no old layers" asks nothing in so many words; under "How do I build without the
     cache?" stands what to type all the same.
     """
-    return wants_command(question) or (
-        not re.search(_ASKS_SOMETHING, question) and wants_command(heading)
-    )
+    if wants_command(question):
+        return True
+    asks = question.lower().startswith(_ASKING) or re.search(_ASKS_SOMETHING, question)
+    return not asks and wants_command(heading)
 
 
 def tells_to(text: str) -> bool:
     """Tell whether a text begins with a verb in the imperative and what it is to be done to."""
+    if text.lower().startswith(_ASKING):
+        return False
     order = re.match(_ORDERS, text)
     is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
     return is_known or bool(re.search(_TELLS_TO, text) or re.search(_SEARCHES, text))
