@@ -110,6 +110,7 @@ _ASKS_FOR_KINDS = (
     r"(?:are\s+there|exist|(?:do|does|can)\s+(?:\w+\s+){1,3}(?:have|know|offer|provide|support))"
     r"(?:\s+(?:at|for|in|on|with)(?:\s+\w+){1,3})?\W*$"
 )
+_OF_TIMES = ("when", "year", "date", "month", "century", "decade")
 _OF_PLACES = ("where", "folder", "directory", "path")
 _OF_KINDS = ("there", "exist", "have", "know", "offer", "provide", "support")
 _ENTRIES = r"(?m)(?:^[ \t>]*(?:[-*+]|\d+[.)]|\|)[ \t][^\n]*(?:\n|$)\s*){2}|^[ \t]*(?:```|~~~)"
@@ -172,7 +173,8 @@ def _lacks_amount(question: str, shown: Shown) -> bool:
 
 
 def _lacks_time(question: str, shown: Shown) -> bool:
-    return bool(re.search(_ASKS_WHEN, question)) and not re.search(_TIME, shown.best.text)
+    asked = _has_one(question, _OF_TIMES) and re.search(_ASKS_WHEN, question)
+    return bool(asked) and not re.search(_TIME, shown.best.text)
 
 
 def _lacks_way(question: str, shown: Shown) -> bool:
@@ -181,8 +183,10 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     It tells a way if it names a means or gives an order, and answers at least where the verb of the
     question stands in what is shown, as asked, but not as what something is there "to" do.
     """
+    if shown.best.kind is BlockKind.CODE or not _has_one(question, ("how",)):
+        return False
     asked = re.match(_ASKS_HOW_TO, question)
-    if asked is None or shown.best.kind is BlockKind.CODE:
+    if asked is None:
         return False
     line, heading = shown.best.text, shown.headings[-1] if shown.headings else ""
     deed = re.escape(asked["deed"])
@@ -198,7 +202,7 @@ def _lacks_way(question: str, shown: Shown) -> bool:
 
 def deed_of(question: str) -> str:
     """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
-    asked = re.match(_ASKS_HOW_TO, question)
+    asked = re.match(_ASKS_HOW_TO, question) if _has_one(question, ("how",)) else None
     return asked["deed"] if asked else ""
 
 

@@ -10,6 +10,10 @@ _LONGEST = 60
 _MOST_WORDS = 5
 """In the longest line that is known; questions mostly have more, and are spared the comparing."""
 
+_TO_US = frozenset({"i", "it", "up", "you", "your"})
+"""One of these is in every line that begins with a question word; other questions are spared the
+comparing, too."""
+
 _ENDINGS = ("assistant", "again", "then", "very helpful")
 
 _LINES = {
@@ -59,6 +63,8 @@ def _plain(question: str) -> str:
 
 
 def _line(words: str) -> str | None:
-    if len(words.split()) > _MOST_WORDS:
+    first, *others = words.split()
+    asks = first.startswith(("how", "what", "who"))
+    if len(others) >= _MOST_WORDS or (asks and _TO_US.isdisjoint(others)):
         return None
     return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)
