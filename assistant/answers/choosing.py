@@ -17,6 +17,7 @@ from assistant.language.answer_types import (
     WHERE_KEPT,
     WHY_NOT,
     bare_command,
+    has_one,
 )
 from assistant.language.command_questions import wants_command_under
 from assistant.language.links import points_elsewhere, without_targets
@@ -26,7 +27,7 @@ from assistant.model import BlockKind
 from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -60,22 +61,17 @@ def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
     none does, and where neither is asked.
     """
     everything = numpy.ones(len(choice.pieces), dtype=bool)
-    if _is_found(WHY_NOT, ("why", "can", "unable"), choice.text):
+    asked = choice.text
+    if has_one(asked, ("why", "can", "unable")) and re.search(WHY_NOT, asked):
         told = choice.each(
             lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
         )
-    elif _is_found(WHERE_KEPT, ("where", "location", "path"), choice.text):
+    elif has_one(asked, ("where", "location", "path")) and re.search(WHERE_KEPT, asked):
         told = choice.each(lambda piece: bool(_inline_code(piece.span, rf"{PATH}|://")))
     else:
         return everything
     fitting = (told > 0) & (choice.coverage > 0)
     return fitting if fitting.any() else everything
-
-
-def _is_found(pattern: str, words: Iterable[str], question: str) -> bool:
-    """Look for a pattern, which is costly to compile, where one of its words stands."""
-    lower = question.lower()
-    return any(word in lower for word in words) and bool(re.search(pattern, question))
 
 
 def make_choice(

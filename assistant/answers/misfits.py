@@ -20,6 +20,7 @@ from assistant.language.answer_types import (
     WEEKDAY,
     YES_OR_NO,
     asked_name,
+    has_one,
 )
 from assistant.language.command_questions import tells_to
 from assistant.language.topics import leaves_undefined
@@ -28,7 +29,7 @@ from assistant.records import dataclass
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from assistant.language.span import Span
     from assistant.model import Query
@@ -173,7 +174,7 @@ def _lacks_amount(question: str, shown: Shown) -> bool:
 
 
 def _lacks_time(question: str, shown: Shown) -> bool:
-    asked = _has_one(question, _OF_TIMES) and re.search(_ASKS_WHEN, question)
+    asked = has_one(question, _OF_TIMES) and re.search(_ASKS_WHEN, question)
     return bool(asked) and not re.search(_TIME, shown.best.text)
 
 
@@ -183,13 +184,10 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     It tells a way if it names a means or gives an order, and answers at least where the verb of the
     question stands in what is shown, as asked, but not as what something is there "to" do.
     """
-    if shown.best.kind is BlockKind.CODE or not _has_one(question, ("how",)):
-        return False
-    asked = re.match(_ASKS_HOW_TO, question)
-    if asked is None:
+    deed = deed_of(question)
+    if not deed or shown.best.kind is BlockKind.CODE:
         return False
     line, heading = shown.best.text, shown.headings[-1] if shown.headings else ""
-    deed = re.escape(asked["deed"])
     doing = rf"(?i)^\W*{deed.removesuffix('e')}\w?ing\b"
     return not (
         re.search(_WAY, line)
@@ -202,7 +200,7 @@ def _lacks_way(question: str, shown: Shown) -> bool:
 
 def deed_of(question: str) -> str:
     """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
-    asked = re.match(_ASKS_HOW_TO, question) if _has_one(question, ("how",)) else None
+    asked = re.match(_ASKS_HOW_TO, question) if has_one(question, ("how",)) else None
     return asked["deed"] if asked else ""
 
 
@@ -234,25 +232,19 @@ def share_of_verdict(
     return 1.0 if content <= set(held) or not is_mere else OTHER_VERDICT
 
 
-def _has_one(question: str, words: Iterable[str]) -> bool:
-    """Tell whether a question has a word that a pattern looks for, which is costly to compile."""
-    lower = question.lower()
-    return any(word in lower for word in words)
-
-
 def _lacks_definition(question: str, shown: Shown) -> bool:
     return leaves_undefined(question, shown.headings, shown.text, shown.best.text)
 
 
 def _lacks_place(question: str, shown: Shown) -> bool:
-    if not _has_one(question, _OF_PLACES) or not re.search(_ASKS_FOR_FILE, question):
+    if not has_one(question, _OF_PLACES) or not re.search(_ASKS_FOR_FILE, question):
         return False
     return not re.search(_FILE_PLACE, shown.text)
 
 
 def _lacks_kinds(question: str, shown: Shown) -> bool:
     """Tell whether nothing is named where it is asked which there are, in a list or in a row."""
-    asked = _has_one(question, _OF_KINDS) and re.search(_ASKS_FOR_KINDS, question)
+    asked = has_one(question, _OF_KINDS) and re.search(_ASKS_FOR_KINDS, question)
     if not asked or re.search(_ENTRIES, shown.text):
         return False
     kind = rf"(?i:\b{re.escape(asked['kind'])}\w*)"

@@ -7,9 +7,22 @@ enough, and compiling all takes as long as answering.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
 from assistant.text import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def has_one(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has one of the words without which a pattern can't be found in it.
+
+    Looked at first, since to compile a pattern takes longer.
+    """
+    lower = text.lower()
+    return any(word in lower for word in words)
 
 
 def asked_name(question: str) -> str:
