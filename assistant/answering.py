@@ -154,8 +154,9 @@ def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     address = hits[0].chunk.source.address
     behind = (hit for hit in hits[1:] if hit.chunk.source.address != address)
     other = next(behind, None)
-    is_near = other is not None and 0 <= hits[0].score - other.score <= AS_LIKELY
-    return other if is_near and other is not None and other.is_related else None
+    if other is None or not other.is_related:
+        return None
+    return other if 0 <= hits[0].score - other.score <= AS_LIKELY else None
 
 
 def _answering_first(

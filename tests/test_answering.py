@@ -525,13 +525,21 @@ def ranked_hits(markdown: str, *scores: float) -> list[Hit]:
     ]
 
 
+def with_another(
+    hits: Sequence[Hit], question: str = "how is the pump stopped", *, words: int = 120
+) -> Answer:
+    """Give the answer from ranked hits, with another one where there is any."""
+    asked = query(question)
+    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0), words=words)
+    assert isinstance(found, Answer)
+    return found
+
+
 def further(hits: Sequence[Hit], question: str = "how is the pump stopped") -> list[str]:
     """Give what stands in the answer beside its first piece."""
-    asked = query(question)
-    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0))
-    assert isinstance(found, Answer)
-    assert all(passage.is_alternative for passage in found.passages)
-    return [passage.text for passage in found.passages]
+    passages = with_another(hits, question).passages
+    assert all(passage.is_alternative for passage in passages)
+    return [passage.text for passage in passages]
 
 
 def test_what_a_section_says_that_scores_nearly_as_much_is_an_alternative() -> None:
@@ -569,21 +577,14 @@ def test_a_list_or_a_comparison_that_is_asked_for_stands_alone(question: str) ->
 
 def test_an_answer_and_its_alternative_keep_to_the_limit_together() -> None:
     long = RIVALS.replace("by hand.", f"by hand.\n\n{words(70)}\n")
-    hits = ranked_hits(long, 5.0, 4.5)
-    asked = query("how is the pump stopped")
-    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0), words=80)
-    assert isinstance(found, Answer)
+    found = with_another(ranked_hits(long, 5.0, 4.5), words=80)
     assert found.passages
     assert len(found.whole.split()) <= 80
 
 
 def test_an_answer_that_fills_the_limit_stands_alone() -> None:
     long = RIVALS.replace("It is stopped by hand.", f"```\n{words(79, 'stop')}\n```")
-    hits = ranked_hits(long, 5.0, 4.5)
-    asked = query("how is the pump stopped")
-    found = from_hits(asked, hits, dict.fromkeys(asked.content, 1.0), words=80)
-    assert isinstance(found, Answer)
-    assert found.passages == ()
+    assert with_another(ranked_hits(long, 5.0, 4.5), words=80).passages == ()
 
 
 def test_a_section_with_one_of_three_things_asked_for_is_less_sure() -> None:
