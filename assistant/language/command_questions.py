@@ -16,10 +16,9 @@ _COMMAND_WORDS = (
 )
 _ORDERS = (
     r"(?i)^\s*(?:(?:just|only|please|temporarily)\s+)?"
-    r"(?!log\s+(?:drivers?|files?|formats?|levels?|rotation)\b)"
-    r"(back\s+up|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
+    r"(back\s+up|log\s+(?:in|on|off|out)|\w+)\b(?!\s*(?:$|\?|vs\b|versus\b|and\b|or\b))"
 )
-"""A verb, if it is one, with something behind it that it is to be done to, unlike "log levels"."""
+"""A verb, if it is one, with something behind it that it is to be done to."""
 
 _ASKS_SOMETHING = (
     r"(?i)\b(?:what|when|where|which|who|whose|why)(?:['’]?s)?\b|\bmean(?:s|ing)?\b|\?\s*$"
@@ -34,14 +33,14 @@ _VERBS = frozenset(
     """
     add attach build change check clean clear close configure connect convert copy create delete
     deploy disable disconnect download drop edit enable enter execute export extract find fix
-    follow force format freeze get import inspect install kill limit list log make monitor mount
+    follow force format freeze get import inspect install kill limit list make monitor mount
     move open pause print prune publish pull push put read rebuild reload remove rename replace
     reset restart restore resume run save scan search see send set share show shrink sort start stop
     switch tag test throw turn undo uninstall update upgrade upload use validate view watch wipe
     write
     """.split()  # noqa: SIM905 (as a list it would fill a page)
-) | {"back up"}
-"""What is done by a command."""
+) | {"back up", "log in", "log off", "log on", "log out"}
+"""What is done by a command; "log" alone is rather a noun, as in "log levels"."""
 
 _MERE_VERBS = (
     r"(?:add|clean|clear|close|configure|connect|convert|copy|creat|delet|disabl|disconnect|download"
