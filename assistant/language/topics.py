@@ -31,6 +31,8 @@ _OF_ANY_TOPIC = frozenset(
 """Words of headings under which a topic is explained, whatever it is."""
 
 _WORD = r"[^\W\d_][\w'’-]*"
+_NUMBER = r"(?<=\S\s)\d+\b"
+"""One that tells a heading from others, as in "Exit code 1"; at its beginning it only counts it."""
 _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 """Between the parts of a word such as DockerFile or user-defined."""
 
@@ -206,7 +208,7 @@ def strangers(question: str, headings: Sequence[str]) -> list[int]:
     Those of the question count as well. Those that many headings have do not, since they say what
     the notes are about: in notes on Docker "Docker container" is a container.
     """
-    words = [heading_words(heading) for heading in headings]
+    words = [heading_words(heading).union(re.findall(_NUMBER, heading)) for heading in headings]
     holders = Counter(word for held in words for word in held)
     least = max(LEAST_SHARED, SHARED * len(headings))
     asked = question.lower()

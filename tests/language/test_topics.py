@@ -66,6 +66,10 @@ def test_words_that_many_headings_share_make_no_other_topic() -> None:
     assert strangers("what is a container", headings) == [1, 1, 1, 1, 0]
 
 
+def test_a_number_makes_another_topic_but_not_where_it_counts_the_headings() -> None:
+    assert strangers("what are the exit codes", ["Exit code 1", "1. Exit code"]) == [3, 2]
+
+
 def test_words_that_few_headings_share_make_another_topic() -> None:
     assert strangers("what is a container", ["Docker container", "Images"]) == [2, 1]
 
