@@ -176,8 +176,11 @@ def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
 def _coverage(weights: Mapping[str, float], held: Floats) -> Floats:
     """Give the share of the content terms' weight that each chunk holds."""
     total = sum(weights.values())
-    # Counted from what is missing, since the sum of all there is may be off by a last bit.
-    missing: Floats = numpy.array(list(weights.values())) @ (1 - held)
+    # Counted from what is missing, since the sum of all there is may be off by a last bit; and term
+    # by term, since a product of matrices adds up in an order that depends on how many chunks.
+    missing = numpy.zeros(held.shape[1])
+    for weight, row in zip(weights.values(), held, strict=True):
+        missing += weight * (1 - row)
     return numpy.maximum(1 - missing / total, 0) if total else missing
 
 

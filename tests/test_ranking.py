@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sections import (
     ENGLISH,
@@ -390,6 +390,7 @@ def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=8),
     TEXTS.filter(lambda text: text != ""),
 )
+@example([("", "tea"), ("", "tea"), ("", "--rm"), ("", "is")], "tea mate --rm is")
 def test_what_holds_no_content_term_is_left_out_where_others_are_enough(
     texts: list[tuple[str, str]], question: str
 ) -> None:
