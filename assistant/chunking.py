@@ -21,6 +21,9 @@ _SMALL_PART = 0.2
 """A part of a long section with fewer words than this share of the limit is not left alone.
 Range 0 to 1; higher gives fewer, longer parts."""
 
+_COMMENT_MARKS = (("<!--", "-->"), ("%%", "%%"))
+"""What a comment begins and ends with."""
+
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
 # How deep an opener stands, beside the levels 1 to 6 of headings.
@@ -33,7 +36,10 @@ _CLOSED_DETAILS = 0
 
 
 def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
-    """Cut a note into its sections, and those over `max_words` into parts between blocks."""
+    """Cut a note into its sections, and those over `max_words` into parts between blocks.
+
+    Comments count for nothing, since the limit is for what has to be read.
+    """
     layout = read_layout(note.text, note.body_line)
     return [
         _chunk(note, layout, section, part)
@@ -189,7 +195,7 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]
     parts: list[LineRange] = []
     words = 0
     for piece in _pieces(layout, section):
-        more = layout.count_words(piece)
+        more = _words_to_read(layout, piece)
         if parts and (words + more <= max_words or words < smallest):
             parts[-1] = _joined(parts[-1], piece)
             words += more
@@ -200,6 +206,11 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]
         rest = parts.pop()
         parts[-1] = _joined(parts[-1], rest)
     return parts
+
+
+def _words_to_read(layout: Layout, span: LineRange) -> int:
+    units = _units(layout, span)
+    return sum(layout.count_words(unit) for unit in units if not _is_comment(layout, unit))
 
 
 def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
@@ -283,6 +294,9 @@ def _kind(layout: Layout, span: LineRange) -> BlockKind:
 
 
 def _is_comment(layout: Layout, span: LineRange) -> bool:
-    """Tell whether lines are a comment as Obsidian has it, which is not meant to be read."""
+    """Tell whether lines are a comment, of HTML or as Obsidian has it, which is not to be read."""
     text = "\n".join(layout.lines[span.first_line - 1 : span.last_line]).strip()
-    return len(text) > len("%%%%") and text.startswith("%%") and text.endswith("%%")
+    return any(
+        len(text) >= len(begin + end) and text.startswith(begin) and text.endswith(end)
+        for begin, end in _COMMENT_MARKS
+    )

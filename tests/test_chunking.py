@@ -154,6 +154,17 @@ def test_a_small_beginning_is_joined_to_the_block_below() -> None:
     assert spans(chunk_note(note(text), max_words=20)) == [(1, 3), (5, 5)]
 
 
+@pytest.mark.parametrize("comment", ["<!-- {} -->", "%%\n{}\n%%"])
+def test_a_comment_makes_no_section_too_long(comment: str) -> None:
+    text = f"# Care\n\n{comment.format(words(30))}\n\n{words(12)}\n\n{comment.format(words(30))}"
+    assert len(chunk_note(note(text), max_words=20)) == 1
+
+
+def test_a_comment_stays_with_the_part_it_stands_behind() -> None:
+    text = f"{words(20)}\n\n{words(20)}\n\n<!-- {words(20)} -->"
+    assert spans(chunk_note(note(text), max_words=20)) == [(1, 1), (3, 5)]
+
+
 # Blocks
 
 
