@@ -9,7 +9,14 @@ from assistant.answers.choosing import best_span
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
 from assistant.answers.fact_support import share_supported
-from assistant.answers.misfits import Shown, deed_of, share_left, share_of_things, share_of_verdict
+from assistant.answers.misfits import (
+    Shown,
+    deed_of,
+    share_left,
+    share_of_means,
+    share_of_things,
+    share_of_verdict,
+)
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import (
     ASKS_WHAT,
@@ -106,6 +113,8 @@ def answer(
     confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
     held = hits[0].evidence.matched
     confidence *= share_of_things(query, held, method.analyze)
+    mentioned = {term for hit in hits for term in hit.evidence.matched}
+    confidence *= share_of_means(query, mentioned, method.analyze)
     confidence *= share_of_verdict(query, held, best.text, method.analyze)
     if confidence < method.min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))

@@ -12,6 +12,7 @@ from assistant.answers.misfits import (
     WITHOUT_DEFAULT,
     WITHOUT_DEFINITION,
     WITHOUT_KINDS,
+    WITHOUT_MEANS,
     WITHOUT_NAME,
     WITHOUT_OBJECT,
     WITHOUT_PLACE,
@@ -20,6 +21,7 @@ from assistant.answers.misfits import (
     WITHOUT_WAY,
     Shown,
     share_left,
+    share_of_means,
     share_of_things,
     share_of_verdict,
 )
@@ -427,6 +429,33 @@ def test_the_deed_without_what_it_is_done_to_is_little() -> None:
     assert left_by("how do I rinse a filter", "rins") == WITHOUT_OBJECT
     assert left_by("how do I rinse a filter", "filter") == 1
     assert left_by("how do I rinse", "rins") == 1
+
+
+# A means
+
+
+def left_by_means(question: str, *mentioned: str) -> float:
+    terms, content = analyzer().question_terms(question)
+    query = Query(question, question, tuple(terms), tuple(content))
+    return share_of_means(query, mentioned, analyzer().terms)
+
+
+@pytest.mark.parametrize("question", ["how do I rinse with a sieve?", "how to rinse using sieve"])
+def test_a_way_with_a_thing_is_not_told_where_that_is_not_mentioned(question: str) -> None:
+    assert left_by_means(question, "rins") == WITHOUT_MEANS
+    assert left_by_means(question, "rins", "siev") == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do I rinse it with this",
+        "what is rinsed with a sieve",
+        "how do I rinse with a sieve now",
+    ],
+)
+def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> None:
+    assert left_by_means(question) == 1
 
 
 # A mere yes or no
