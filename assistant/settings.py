@@ -51,7 +51,7 @@ class Settings:
     """How many sections each ranking hands to the next."""
     history: bool = True
     """Keep what was asked, for `ask --continue` and the chat."""
-    min_confidence: float = 0.37
+    min_confidence: float = 0.41
     """Answers less likely right than this are withheld."""
     sure_confidence: float = 0.46
     """Those less likely are marked as the closest."""

@@ -129,8 +129,8 @@ def test_a_command_is_shown_with_what_it_is_run_on() -> None:
     "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold\npump hold p1"]
 )
 def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
-    text = section("A pump is held with `pump hold`, for a while.", f"```sh\n{line}\n```")
-    assert answered("hold the pump for a while", text).best == "pump hold"
+    text = section("Hold the pump for a while with `pump hold`.", "It hums.", f"```sh\n{line}\n```")
+    assert answered("how do I hold the pump for a while", text).best == "pump hold"
 
 
 def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
