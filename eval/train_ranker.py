@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy
@@ -73,6 +75,8 @@ LEAST = {
 that happens in the collections, and before others one that names the topic and nothing else, one
 that defines what is to be defined, one headed by all that is to be compared, and one with code
 where an example is asked for. A list of links, which no collection has, comes late."""
+
+COMMENT = re.compile(r"^<!--.*-->\n", re.MULTILINE)
 
 NAMES = tuple(FEATURES)
 MEASURES = ("Success@1", "Success@3", "nDCG@10")
@@ -204,13 +208,18 @@ def read(source: str) -> list[Judged]:
 def open_subject(source: Path) -> Subject:
     """Index a collection, or the shipped notes for a question file, in memory.
 
-    Questions of the split `test` are left out.
+    Questions of the split `test` are left out, and so are the notes' comments: few notes have other
+    words for every section, and what is learned where they have them is worth less elsewhere.
     """
     if is_collection(source):
         subject = collection_subject(read_collection(source), Settings())
     else:
         store = Store(None, "")
-        refresh(store, shipped_notes(), Settings())
+        with TemporaryDirectory() as folder:
+            for note in shipped_notes().glob("*.md"):
+                text = COMMENT.sub("", note.read_text("utf-8"))
+                (Path(folder) / note.name).write_text(text, "utf-8")
+            refresh(store, Path(folder), Settings())
         sources = (chunk.source for chunk in store.all_chunks())
         questions = read_questions(source, resolver(sources))
         subject = notes_subject(Answerer(store, measuring(Settings())), questions)
