@@ -33,6 +33,7 @@ _OF_ANY_TOPIC = frozenset(
 _WORD = r"[^\W\d_][\w'’-]*"
 _NUMBER = r"(?<=\S\s)\d+\b"
 """One that tells a heading from others, as in "Exit code 1"; at its beginning it only counts it."""
+_ASIDE = r"\s\([^()]*\)"
 _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 """Between the parts of a word such as DockerFile or user-defined."""
 
@@ -205,10 +206,12 @@ def heading_words(heading: str) -> frozenset[str]:
 def strangers(question: str, headings: Sequence[str]) -> list[int]:
     """Count the words of each heading that make it one of another topic than the question's.
 
-    Those of the question count as well. Those that many headings have do not, since they say what
-    the notes are about: in notes on Docker "Docker container" is a container.
+    Those of the question count as well, but those in brackets, which give another name, do not.
+    Nor do those that many headings have, since they say what the notes are about: in notes on
+    Docker "Docker container" is a container.
     """
-    words = [heading_words(heading).union(re.findall(_NUMBER, heading)) for heading in headings]
+    named = [re.sub(_ASIDE, "", heading) for heading in headings]
+    words = [heading_words(one).union(re.findall(_NUMBER, one)) for one in named]
     holders = Counter(word for held in words for word in held)
     least = max(LEAST_SHARED, SHARED * len(headings))
     asked = question.lower()
@@ -239,14 +242,15 @@ def _holds_last(question: str, words: Sequence[str]) -> bool:
 
 
 def _asks_alike(question: str, heading: str) -> bool:
-    """Tell whether a heading asks by no question word or the question's; "what" answers a topic.
+    """Tell whether a heading asks by no question word or the question's.
 
-    Without one it is of the topic as a whole.
+    Without one it is of the topic as a whole, and so is a question, as typed into a search box:
+    what its topic is and how it is done are what it may want.
     """
     asked, asks = (re.search(_ASKS, text) for text in (question, heading))
     if asks is None and re.search(_ASKS_FOR_PART, question):
         return False
-    if asks is None or (asked is None and asks[1].lower() == "what"):
+    if asks is None or (asked is None and asks[1].lower() in {"what", "how"}):
         return True
     return asked is not None and asked[1].lower() == asks[1].lower()
 
