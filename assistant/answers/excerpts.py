@@ -102,6 +102,9 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     while first > start and _is_introduced(blocks[first]) and size + sizes[first - 1] <= introduced:
         first -= 1
         size += sizes[first]
+    lead = sum(sizes[start:first])
+    if size + lead <= filled:
+        first, size = start, size + lead
     announced = False
     while last + 1 < len(blocks):
         ends_in_colon = _lines(chunk, lines, blocks[last])[-1].rstrip().endswith(":")
