@@ -140,6 +140,18 @@ def rank_in_block(choice: Choice) -> Floats:
     return found
 
 
+def opening_line(choice: Choice) -> Floats:
+    """Whether it is the first line of the section's first code block, where the headings ask it.
+
+    What asks for no more than the heading does is answered by what the section begins with.
+    """
+    found = choice.none()
+    lines = (at for at, piece in enumerate(choice.pieces) if piece.is_line)
+    if choice.share(choice.headed) > 0.99 and (first := next(lines, None)) is not None:
+        found[first] = 1.0
+    return found
+
+
 def shell(choice: Choice) -> Floats:
     """Whether it looks like a line for a shell, rather than one of a file."""
     return choice.each(lambda piece: piece.is_code and is_shell(piece.span.text))

@@ -97,6 +97,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "holds_option": _for_command(span_code.holds_option),
     "names_deed": _for_command(span_code.names_deed),
     "rank_in_block": _for_command(span_code.rank_in_block),
+    "opening_line": _for_command(span_code.opening_line),
     "shell": _for_command(span_code.shell),
     "mere_words": span_code.mere_words,
     "echoes": span_code.echoes,

@@ -295,6 +295,14 @@ def test_lines_of_a_block_are_ranked() -> None:
     assert values("rank_in_block", made) == [1, 0.5]
 
 
+def test_the_first_line_of_code_is_told_where_the_heading_is_what_is_asked() -> None:
+    texts = ("Stop it by:", "$ x a", "$ x b")
+    made = choice("How do I stop the pump?", *texts, heading="How do I stop a pump?")
+    assert values("opening_line", made) == [0, 1, 0]
+    made = choice("How do I stop the old pump?", *texts, heading="How do I stop a pump?")
+    assert values("opening_line", made) == [0, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("line", "is_one"),
     [

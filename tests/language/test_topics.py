@@ -70,6 +70,10 @@ def test_a_number_makes_another_topic_but_not_where_it_counts_the_headings() -> 
     assert strangers("what are the exit codes", ["Exit code 1", "1. Exit code"]) == [3, 2]
 
 
+def test_what_stands_in_brackets_is_another_name_and_no_other_topic() -> None:
+    assert strangers("what is a drawbridge", ["Drawbridge (bascule)", "Bascule"]) == [1, 1]
+
+
 def test_words_that_few_headings_share_make_another_topic() -> None:
     assert strangers("what is a container", ["Docker container", "Images"]) == [2, 1]
 
@@ -84,6 +88,8 @@ def test_words_that_few_headings_share_make_another_topic() -> None:
         ("why containers", "Why use containers?", True),
         ("what is a bridge", "Bridge", True),
         ("bridges", "What is a bridge?", True),
+        ("build a bridge", "How do I build a bridge?", True),
+        ("bridges", "Why build bridges?", False),
         ("how big is a bridge", "What is a bridge?", False),
         ("how big is a bridge", "Bridge", True),
         ("where are the bridges", "Bridge", False),
