@@ -326,6 +326,29 @@ def test_a_long_section_is_shown_from_the_best_block_on() -> None:
     assert found.text == f"The valve is red.\n\n{words(60, 'hose')}"
 
 
+def test_a_section_is_shown_from_its_beginning_where_that_is_near() -> None:
+    text = section("A pump has parts.", "The valve is red.", words(78, "hose"))
+    found = answered("What colour is the valve?", text)
+    assert found.text == "A pump has parts.\n\nThe valve is red."
+
+
+def test_other_code_is_not_shown_before_what_answers() -> None:
+    text = section("Stop it:", "```\npump stop\n```", "Start the hose:", "```\npump hose\n```")
+    found = answered("How do I start the hose?", text)
+    assert found.text == "Start the hose:\n\n```\npump hose\n```"
+
+
+def test_what_announces_something_is_left_out_where_that_is_not_shown() -> None:
+    text = section("The valve is red.", "It goes with:", f"```\npumpctl {words(90)}\n```")
+    assert answered("What colour is the valve?", text, words=60).text == "The valve is red."
+
+
+def test_a_comment_takes_no_room() -> None:
+    text = section("The valve is red.", f"<!-- {words(90)} -->", "It opens to the left.")
+    found = answered("What colour is the valve?", text, words=60)
+    assert found.text == "The valve is red.\n\nIt opens to the left."
+
+
 def test_what_introduces_code_is_shown_with_it() -> None:
     text = section(words(90), "Stop it like this:", f"```\npumpctl stop\n{words(40)}\n```")
     found = answered("How do I stop it?", text)
