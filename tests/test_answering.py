@@ -448,6 +448,46 @@ def test_a_comment_of_html_amid_the_answer_is_not_shown() -> None:
     assert found.text == "The valve is red.\n\nIt opens to the left."
 
 
+@pytest.mark.parametrize("comment", ["<!-- rusty -->", "%% rusty %%"])
+def test_a_comment_amid_a_paragraph_or_list_is_in_no_sentence(comment: str) -> None:
+    prose = answered("Is the pump rusty?", section(f"The pump hums. {comment} It moves water."))
+    assert (prose.text, prose.best) == ("The pump hums. It moves water.", "The pump hums.")
+    items = answered("Is the pump rusty?", section(f"- The pump hums. {comment}\n- It leaks."))
+    assert (items.text, items.best) == ("- The pump hums.\n- It leaks.", "The pump hums.")
+
+
+def test_of_a_line_the_text_behind_a_comment_answers() -> None:
+    found = answered(
+        "What colour is the valve?", section("It hums.", "<!-- a --> The valve is red.")
+    )
+    assert found.best == "The valve is red."
+    assert found.text == "It hums.\n\nThe valve is red."
+
+
+def test_a_comment_of_obsidian_may_hold_whole_blocks() -> None:
+    comment = "%%\n```sh\ndrain the pump\n```\n\nDrain the pump, 50%% of it.\n%%"
+    found = answered("How do I drain the pump?", section(comment, "Open the tap."))
+    assert (found.text, found.best) == ("Open the tap.", "Open the tap.")
+
+
+def test_a_comment_in_code_is_shown() -> None:
+    code = "```html\n<!-- hidden pump -->\n%%\n%%\n```"
+    assert answered("How is a pump hidden?", section("A pump is hidden so:", code)).text == (
+        f"A pump is hidden so:\n\n{code}"
+    )
+
+
+def test_a_comment_in_a_table_is_not_shown() -> None:
+    table = "| Part | Use |\n| --- | --- |\n| valve <!-- rusty --> | shuts |"
+    assert "rusty" not in answered("What is the valve for?", section(table)).text
+
+
+def test_a_comment_takes_no_room_and_parts_no_list_from_what_leads_in_to_it() -> None:
+    text = section("Drain the pump so:", f"<!-- {words(100, 'w')} -->", "- open\n- tilt")
+    found = answered("How do I drain the pump?", text, words=40)
+    assert found.text == "Drain the pump so:\n\n- open\n- tilt"
+
+
 def test_the_answer_is_cut_from_the_first_hit() -> None:
     found = answered("valve", "# Pump\n\n## First\n\nThe hose.\n\n## Second\n\nThe valve.\n")
     assert found.text == "The hose."

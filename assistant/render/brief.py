@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import without_comments
 from assistant.render.places import is_alternative, pieces
 from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
@@ -24,10 +25,13 @@ def best_alone(answer: Answer) -> str:
     """Give the most direct span so that a command can be run as it is.
 
     The span is letter for letter that of the note, but for what isn't the command's: a prompt,
-    marks of a quotation, backticks around the whole.
+    marks of a quotation, backticks around the whole; and but for comments.
     """
     lines = sanitize(answer.best).split("\n")
     text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
+    if answer.best not in answer.text:
+        # A row of a table is a span whole, with the comments that its cells hold.
+        text = without_comments(text)
     code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text
 
@@ -51,7 +55,7 @@ def code_alone(answer: Answer) -> str | None:
     else the first block of the answer or of its section.
     """
     # Imported here, since a parser comes with it.
-    from assistant.render.parsing import code_blocks, outdented
+    from assistant.render.parsing import code_blocks, outdented, without_hidden
 
     section = answer.hits[0].chunk
     found = [
@@ -60,7 +64,8 @@ def code_alone(answer: Answer) -> str | None:
         if not is_alternative(piece)
         for code in _pointed_to(outdented(piece.text, section), piece.best)
     ]
-    return next((sanitize(code) for code in (*found, *code_blocks(section.text))), None)
+    rest = code_blocks(without_hidden(section))
+    return next((sanitize(code) for code in (*found, *rest)), None)
 
 
 def _pointed_to(text: str, best: str) -> Iterator[str]:
