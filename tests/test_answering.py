@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import NEAREST, Method, answer
 from assistant.answers.confidence import Model
+from assistant.answers.misfits import WITHOUT_MEANS
 from assistant.chunking import chunk_note
 from assistant.language.sentences import spans
 from assistant.model import Answer, Evidence, Feature, Hit, NoAnswer, Note, Query, Reply
@@ -126,7 +127,7 @@ def test_a_command_is_shown_with_what_it_is_run_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold\npump hold p1"]
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold p1\npump hold"]
 )
 def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
     text = section("Hold the pump for a while with `pump hold`.", "It hums.", f"```sh\n{line}\n```")
@@ -454,6 +455,16 @@ def test_a_comment_amid_a_paragraph_or_list_is_in_no_sentence(comment: str) -> N
     assert (prose.text, prose.best) == ("The pump hums. It moves water.", "The pump hums.")
     items = answered("Is the pump rusty?", section(f"- The pump hums. {comment}\n- It leaks."))
     assert (items.text, items.best) == ("- The pump hums.\n- It leaks.", "The pump hums.")
+
+
+def test_a_means_that_no_section_mentions_is_doubted_and_one_that_another_does_is_not() -> None:
+    asked = query("How do I lift the pump with a crane?")
+    weights = dict.fromkeys(asked.content, 1.0)
+    text = "# Pump\n\n## Lift\n\nLift the pump by hand.\n\n## Crane\n\nIt is blue."
+    first, other = hits_of(text)
+    mentioning = replace(other, evidence=replace(other.evidence, matched=("crane",)))
+    sure = from_hits(asked, [first, mentioning], weights).confidence
+    assert from_hits(asked, [first, other], weights).confidence == WITHOUT_MEANS * sure > 0
 
 
 def test_of_a_line_the_text_behind_a_comment_answers() -> None:
