@@ -28,6 +28,11 @@ def comment_bounds(text: str) -> Iterator[tuple[int, int]]:
                 yield found.span()
 
 
+def comments_in(text: str) -> str:
+    """Give the comments alone."""
+    return " ".join(text[begin:end] for begin, end in comment_bounds(text))
+
+
 def without_comments(text: str) -> str:
     """Leave out the comments in the text of a block that is no code, and lines of nothing else."""
     kept = ""

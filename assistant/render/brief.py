@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.comments import without_comments
-from assistant.render.places import is_alternative, pieces
+from assistant.render.places import is_alternative, pieces, shown_best
 from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
 
@@ -27,11 +26,8 @@ def best_alone(answer: Answer) -> str:
     The span is letter for letter that of the note, but for what isn't the command's: a prompt,
     marks of a quotation, backticks around the whole; and but for comments.
     """
-    lines = sanitize(answer.best).split("\n")
+    lines = sanitize(shown_best(answer)).split("\n")
     text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
-    if answer.best not in answer.text:
-        # A row of a table is a span whole, with the comments that its cells hold.
-        text = without_comments(text)
     code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text
 
