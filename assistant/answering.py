@@ -25,6 +25,7 @@ from assistant.language.answer_types import (
     YES_OR_NO,
 )
 from assistant.language.command_questions import wants_command
+from assistant.language.comments import without_comments
 from assistant.language.links import leads_to
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
@@ -201,7 +202,7 @@ def _tells_nothing(query: Query, hit: Hit, method: Method) -> bool:
 
     Unless its own heading is asked for.
     """
-    text = hit.chunk.text.partition("\n")[2]
+    text = without_comments(hit.chunk.text.partition("\n")[2])
     if "`" not in text or re.search(r"\w", re.sub(_NAMED, "", text)):
         return False
     if not any(re.search(asked, query.standalone) for asked in (ASKS_WHAT, COMPARES)):

@@ -9,6 +9,8 @@ from collections import Counter
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import begins_comment, is_comment, without_comments
+from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
 from assistant.reading.markdown import Layout, LineRange, read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 _SMALL_PART = 0.2
 """A part of a long section with fewer words than this share of the limit is not left alone.
 Range 0 to 1; higher gives fewer, longer parts."""
-
-_COMMENT_MARKS = (("<!--", "-->"), ("%%", "%%"))
-"""What a comment begins and ends with."""
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
@@ -196,7 +195,8 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]
     words = 0
     for piece in _pieces(layout, section):
         more = _words_to_read(layout, piece)
-        if parts and (words + more <= max_words or words < smallest):
+        # A comment belongs to what it stands behind, however long that is.
+        if parts and (not more or words + more <= max_words or words < smallest):
             parts[-1] = _joined(parts[-1], piece)
             words += more
         else:
@@ -209,8 +209,15 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]
 
 
 def _words_to_read(layout: Layout, span: LineRange) -> int:
-    units = _units(layout, span)
-    return sum(layout.count_words(unit) for unit in units if not _is_comment(layout, unit))
+    """Count the words of all blocks, those within lists too, but for comments."""
+    words = 0
+    line = span.first_line
+    for _, run in groupby(layout.owners[line - 1 : span.last_line]):
+        end = line + len(list(run))
+        block = layout.trim(line, end - 1)
+        words += layout.count_words(block) if block and not _is_comment(layout, block) else 0
+        line = end
+    return words
 
 
 def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
@@ -222,7 +229,9 @@ def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
             pieces[-1] = _joined(pieces[-1], unit)
         else:
             pieces.append(unit)
-        leads_in = _leads_in(layout, unit, section.opener)
+        # A comment between a list and what leads in to it parts them no more than a blank line.
+        if not _is_comment(layout, unit):
+            leads_in = _leads_in(layout, unit, section.opener)
     return pieces
 
 
@@ -288,15 +297,25 @@ def _kind(layout: Layout, span: LineRange) -> BlockKind:
     if leaf.kind is BlockKind.ITEM and leaf.span.first_line < span.first_line:
         # An opener took the line with the item's marker; what is left is text.
         return BlockKind.PARAGRAPH
-    if leaf.kind is BlockKind.PARAGRAPH and _is_comment(layout, span):
+    if leaf.kind in PROSE and _is_comment(layout, span):
         return BlockKind.OTHER
+    if leaf.kind is BlockKind.OTHER and _is_prose_behind_comment(layout, span):
+        return BlockKind.PARAGRAPH
     return leaf.kind
 
 
 def _is_comment(layout: Layout, span: LineRange) -> bool:
     """Tell whether lines are a comment, of HTML or as Obsidian has it, which is not to be read."""
-    text = "\n".join(layout.lines[span.first_line - 1 : span.last_line]).strip()
-    return any(
-        len(text) >= len(begin + end) and text.startswith(begin) and text.endswith(end)
-        for begin, end in _COMMENT_MARKS
-    )
+    return is_comment(_text(layout, span))
+
+
+def _is_prose_behind_comment(layout: Layout, span: LineRange) -> bool:
+    """Tell whether there is text behind a comment that Markdown takes to be HTML with it."""
+    text = _text(layout, span)
+    if not begins_comment(text) or text.lstrip().startswith("%%") or is_comment(text):
+        return False
+    return bool(re.search(r"\w", re.sub(r"<!--(?s:.*)|<[^<>]*>", "", without_comments(text))))
+
+
+def _text(layout: Layout, span: LineRange) -> str:
+    return "\n".join(layout.lines[span.first_line - 1 : span.last_line])

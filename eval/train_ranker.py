@@ -2,9 +2,9 @@
 
     python eval/train_ranker.py SOURCE [SOURCE ...] [--write]
 
-Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
-questions that are not of the split `test` are used. Every collection is scored with weights
-trained on the others. `--write` then trains on all of them and writes
+Each SOURCE is a folder in BEIR format, or a question file on the shipped notes without their
+comments, of which only the questions that are not of the split `test` are used. Every collection is
+scored with weights trained on the others. `--write` then trains on all of them and writes
 `assistant/ranker.json`.
 
 The model is a logistic regression which says of a single candidate whether it answers. It sees each
@@ -76,7 +76,9 @@ that happens in the collections, and before others one that names the topic and 
 that defines what is to be defined, one headed by all that is to be compared, and one with code
 where an example is asked for. A list of links, which no collection has, comes late."""
 
-COMMENT = re.compile(r"^<!--.*-->\n", re.MULTILINE)
+COMMENT = re.compile(r"^<!--.*-->$", re.MULTILINE)
+"""A comment as the shipped notes have them, on a line that stays as an empty one, since a question
+file may name a section by the number of a line."""
 
 NAMES = tuple(FEATURES)
 MEASURES = ("Success@1", "Success@3", "nDCG@10")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import NEAREST, Method, answer
 from assistant.answers.confidence import Model
+from assistant.answers.misfits import WITHOUT_MEANS
 from assistant.chunking import chunk_note
 from assistant.language.sentences import spans
 from assistant.model import Answer, Evidence, Feature, Hit, NoAnswer, Note, Query, Reply
@@ -126,7 +127,7 @@ def test_a_command_is_shown_with_what_it_is_run_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold\npump hold p1"]
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold p1\npump hold"]
 )
 def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
     text = section("Hold the pump for a while with `pump hold`.", "It hums.", f"```sh\n{line}\n```")
@@ -446,6 +447,56 @@ def test_a_comment_of_html_amid_the_answer_is_not_shown() -> None:
     text = section("The valve is red.", "<!-- marker -->", "It opens to the left.")
     found = answered("What colour is the valve?", text)
     assert found.text == "The valve is red.\n\nIt opens to the left."
+
+
+@pytest.mark.parametrize("comment", ["<!-- rusty -->", "%% rusty %%"])
+def test_a_comment_amid_a_paragraph_or_list_is_in_no_sentence(comment: str) -> None:
+    prose = answered("Is the pump rusty?", section(f"The pump hums. {comment} It moves water."))
+    assert (prose.text, prose.best) == ("The pump hums. It moves water.", "The pump hums.")
+    items = answered("Is the pump rusty?", section(f"- The pump hums. {comment}\n- It leaks."))
+    assert (items.text, items.best) == ("- The pump hums.\n- It leaks.", "The pump hums.")
+
+
+def test_a_means_that_no_section_mentions_is_doubted_and_one_that_another_does_is_not() -> None:
+    asked = query("How do I lift the pump with a crane?")
+    weights = dict.fromkeys(asked.content, 1.0)
+    text = "# Pump\n\n## Lift\n\nLift the pump by hand.\n\n## Crane\n\nIt is blue."
+    first, other = hits_of(text)
+    mentioning = replace(other, evidence=replace(other.evidence, matched=("crane",)))
+    sure = from_hits(asked, [first, mentioning], weights).confidence
+    assert from_hits(asked, [first, other], weights).confidence == WITHOUT_MEANS * sure > 0
+
+
+def test_of_a_line_the_text_behind_a_comment_answers() -> None:
+    found = answered(
+        "What colour is the valve?", section("It hums.", "<!-- a --> The valve is red.")
+    )
+    assert found.best == "The valve is red."
+    assert found.text == "It hums.\n\nThe valve is red."
+
+
+def test_a_comment_of_obsidian_may_hold_whole_blocks() -> None:
+    comment = "%%\n```sh\ndrain the pump\n```\n\nDrain the pump, 50%% of it.\n%%"
+    found = answered("How do I drain the pump?", section(comment, "Open the tap."))
+    assert (found.text, found.best) == ("Open the tap.", "Open the tap.")
+
+
+def test_a_comment_in_code_is_shown() -> None:
+    code = "```html\n<!-- hidden pump -->\n%%\n%%\n```"
+    assert answered("How is a pump hidden?", section("A pump is hidden so:", code)).text == (
+        f"A pump is hidden so:\n\n{code}"
+    )
+
+
+def test_a_comment_in_a_table_is_not_shown() -> None:
+    table = "| Part | Use |\n| --- | --- |\n| valve <!-- rusty --> | shuts |"
+    assert "rusty" not in answered("What is the valve for?", section(table)).text
+
+
+def test_a_comment_takes_no_room_and_parts_no_list_from_what_leads_in_to_it() -> None:
+    text = section("Drain the pump so:", f"<!-- {words(100, 'w')} -->", "- open\n- tilt")
+    found = answered("How do I drain the pump?", text, words=40)
+    assert found.text == "Drain the pump so:\n\n- open\n- tilt"
 
 
 def test_the_answer_is_cut_from_the_first_hit() -> None:

@@ -165,6 +165,43 @@ def test_a_comment_stays_with_the_part_it_stands_behind() -> None:
     assert spans(chunk_note(note(text), max_words=20)) == [(1, 1), (3, 5)]
 
 
+def test_a_comment_stays_behind_a_block_that_is_too_long_itself() -> None:
+    text = f"{words(30)}\n\n<!-- rinsing -->\n\n{words(20)}"
+    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3), (5, 5)]
+
+
+def test_a_comment_within_a_list_makes_no_section_too_long() -> None:
+    text = f"{words(12)}\n\n- {words(3)}\n  <!-- {words(30)} -->\n- {words(3)}"
+    assert len(chunk_note(note(text), max_words=20)) == 1
+
+
+def test_a_comment_parts_no_list_from_what_leads_in_to_it() -> None:
+    text = f"{words(18)}\n\nSo:\n\n<!-- rinsing -->\n\n- {words(12)}"
+    assert spans(chunk_note(note(text), max_words=20)) == [(1, 1), (3, 7)]
+
+
+@pytest.mark.parametrize("comment", ["%%\n# Draft\n\nText --> more\n%%", "<!--\n# Draft\n\n-->"])
+def test_what_stands_in_a_comment_opens_no_section(comment: str) -> None:
+    chunks = chunk_note(note(f"# Care\n\n{comment}\n\nRinse it."))
+    assert [chunk.source.headings for chunk in chunks] == [("Kettle", "Care")]
+
+
+@pytest.mark.parametrize("code", ["```\n%%\n```", "~~~~\n~~~\n%%\n~~~~"])
+def test_a_line_of_code_begins_no_comment(code: str) -> None:
+    chunks = chunk_note(note(f"{code}\n\n# Care\n\n%%"))
+    assert chunks[-1].source.headings == ("Kettle", "Care")
+
+
+def test_a_comment_never_closed_hides_nothing() -> None:
+    assert blocks("%%\n\nRinse it.") == ["paragraph 1-1", "paragraph 3-3"]
+
+
+@pytest.mark.parametrize("comment", ["<!-- now -->", "%% now %%"])
+def test_a_comment_is_no_part_of_a_heading(comment: str) -> None:
+    chunks = chunk_note(note(f"# Care {comment}\n\nRinse it."))
+    assert chunks[0].source.headings == ("Kettle", "Care")
+
+
 # Blocks
 
 

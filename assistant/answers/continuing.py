@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import without_comments
 from assistant.model import BlockKind
 from assistant.records import replace
 
@@ -24,12 +25,13 @@ MOST_SECTIONS = 4
 """How many sections further down its usage is looked for."""
 
 MOST_WORDS = 300
-"""How many words a section may have with all down to its usage."""
+"""How many words a section may have with all down to its usage, comments not counted."""
 
 
 def lacks_command(chunk: Chunk) -> bool:
     """Tell whether a section holds no code at all, nor marks any in its sentences."""
-    return "`" not in chunk.text and all(one.kind is not BlockKind.CODE for one in chunk.blocks)
+    has_code = any(one.kind is BlockKind.CODE for one in chunk.blocks)
+    return not has_code and "`" not in without_comments(chunk.text)
 
 
 def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
@@ -42,7 +44,7 @@ def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
         if one.source.headings[:-1] != chunk.source.headings:
             break
         whole = _joined(whole, one)
-        if len(whole.text.split()) > MOST_WORDS:
+        if len(without_comments(whole.text).split()) > MOST_WORDS:
             break
         if one.source.headings[-1].strip(" :").casefold() in USAGE and not lacks_command(one):
             return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import without_label
+from assistant.language.comments import begins_comment, without_comments
 from assistant.language.sentences import spans
 from assistant.model import BlockKind
 
@@ -25,8 +26,8 @@ def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -
     """Give as much of a section around its best span as the number of words allows.
 
     Neither a sentence, a row nor code is cut. A list that was asked for may make it twice as many
-    words; of a longer table the rows around the best one are given, under its header. The "A:" that
-    an answer begins with is left out.
+    words; of a longer table the rows around the best one are given, under its header. Left out are
+    comments, which nobody reads, and the "A:" that an answer begins with.
     """
     return without_label(_whole_excerpt(chunk, best, words, whole_list), chunk)
 
@@ -54,7 +55,7 @@ def _rows_around(lines: Sequence[str], best: int, words: int) -> str:
     while first > 2 and sizes[first - 1] <= room:
         first -= 1
         room -= sizes[first]
-    return "\n".join([*lines[:2], *lines[first : last + 1]])
+    return without_comments("\n".join([*lines[:2], *lines[first : last + 1]]))
 
 
 def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
@@ -80,7 +81,7 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
         begin = chunk.text.index(span.text, end)
         end = begin + len(span.text)
         start = begin if at == first else start
-    return chunk.text[start:end]
+    return without_comments(chunk.text[start:end])
 
 
 def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int) -> str:
@@ -92,10 +93,11 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     of it is prose, then what stands behind, since notes go on from a point to its details; items of
     a list up to `listed` words. What announces something that is not shown is left out, too.
     """
-    blocks = chunk.blocks
     lines = chunk.text.split("\n")
-    comments = _comment_lines(chunk, lines)
-    sizes = [_count_words(chunk, lines, block, comments) for block in blocks]
+    best_block = chunk.blocks[best]
+    blocks = [one for one in chunk.blocks if not _is_comment(one, _lines(chunk, lines, one))]
+    best = blocks.index(best_block)
+    sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
     most = [listed if block.kind is BlockKind.ITEM else filled for block in blocks]
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
     first = last = best
@@ -132,19 +134,10 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         first += 1
     while last > best and (
         blocks[last].kind is BlockKind.OTHER
-        or (last + 1 < len(blocks) and sizes[last + 1] and _announces(chunk, lines, blocks[last]))
+        or (last + 1 < len(blocks) and _announces(chunk, lines, blocks[last]))
     ):
         last -= 1
-    offset = chunk.source.first_line
-    shown = range(blocks[first].first_line - offset, blocks[last].last_line - offset + 1)
-    return "\n".join(lines[at] for at in shown if at not in comments)
-
-
-def _count_words(chunk: Chunk, lines: Sequence[str], block: Block, comments: set[int]) -> int:
-    """Count the words of a block; a comment has none to be read."""
-    if block.first_line - chunk.source.first_line in comments:
-        return 0
-    return len(" ".join(_lines(chunk, lines, block)).split())
+    return _shown(chunk, lines, blocks[first], blocks[last])
 
 
 def _is_prose(block: Block) -> bool:
@@ -155,21 +148,35 @@ def _announces(chunk: Chunk, lines: Sequence[str], block: Block) -> bool:
     return _lines(chunk, lines, block)[-1].rstrip().endswith(":")
 
 
-def _comment_lines(chunk: Chunk, lines: Sequence[str]) -> set[int]:
-    """Give the lines of comments (`<!-- -->`, `%% %%`), each with an empty one before it.
+def _is_comment(block: Block, lines: Sequence[str]) -> bool:
+    """Tell whether a block is a comment, which takes no room and comes between nothing."""
+    return block.kind is BlockKind.OTHER and begins_comment(lines[0])
 
-    Nobody reads them.
-    """
-    found: set[int] = set()
+
+def _shown(chunk: Chunk, lines: Sequence[str], first: Block, last: Block) -> str:
+    """Give all from one block to another but for comments, with the empty lines between them."""
+    shown: list[str] = []
+    gap: list[str] = []
     for block in chunk.blocks:
-        start, end = (
-            line - chunk.source.first_line for line in (block.first_line, block.last_line)
-        )
-        if block.kind is BlockKind.OTHER and lines[start].lstrip().startswith(("<!--", "%%")):
-            found.update(range(start, end + 1))
-            if start and not lines[start - 1].strip():
-                found.add(start - 1)
-    return found
+        if not first.first_line <= block.first_line <= last.first_line:
+            continue
+        # A comment that goes leaves one of the gaps at its sides, the lower one if there are both.
+        gap = _empty_lines_above(block.first_line - chunk.source.first_line, lines) or gap
+        own = _lines(chunk, lines, block)
+        if _is_comment(block, own):
+            continue
+        text = "\n".join(own)
+        shown += gap if shown else ()
+        shown.append(text if block.kind is BlockKind.CODE else without_comments(text))
+        gap = []
+    return "\n".join(shown)
+
+
+def _empty_lines_above(at: int, lines: Sequence[str]) -> list[str]:
+    start = at
+    while start and not lines[start - 1].strip():
+        start -= 1
+    return list(lines[start:at])
 
 
 def _is_introduced(block: Block) -> bool:

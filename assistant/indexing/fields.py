@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import comments_in
 from assistant.language.links import without_targets
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -53,7 +54,8 @@ def written(chunk: Chunk) -> tuple[str, str]:
         lines = slice(block.first_line - start, block.last_line - start + 1)
         if block.kind is BlockKind.HEADING:
             others += body[lines]
-            body[lines] = [""] * len(body[lines])
+            # A comment names nothing, but is searched.
+            body[lines] = map(comments_in, body[lines])
         elif has_links and block.kind is not BlockKind.CODE:
             body[lines] = map(without_targets, body[lines])
     return "\n".join(body), "\n".join(others)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import ANSWER, without_labels
+from assistant.language.comments import comment_bounds
 from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
 
@@ -123,10 +124,22 @@ def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     for border in [*_broken_on_purpose(lines), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
-        for start, end in _sentence_bounds(text[begin:border]):
-            line = block.first_line + text.count("\n", 0, begin + start)
-            yield text[begin + start : begin + end], line
+        for first, last in _uncommented(text, begin, border):
+            for start, end in _sentence_bounds(text[first:last]):
+                line = block.first_line + text.count("\n", 0, first + start)
+                yield text[first + start : first + end], line
         begin = max(begin, border)
+
+
+def _uncommented(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Part the text between two places by the comments in it, which belong to no sentence."""
+    for begin, behind in comment_bounds(text):
+        if begin >= end:
+            break
+        if behind > start:
+            yield start, max(start, begin)
+            start = behind
+    yield start, max(start, end)
 
 
 def _broken_on_purpose(lines: list[str]) -> Iterator[int]:

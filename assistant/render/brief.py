@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.render.places import is_alternative, pieces
+from assistant.render.places import is_alternative, pieces, shown_best
 from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
 
@@ -24,9 +24,9 @@ def best_alone(answer: Answer) -> str:
     """Give the most direct span so that a command can be run as it is.
 
     The span is letter for letter that of the note, but for what isn't the command's: a prompt,
-    marks of a quotation, backticks around the whole.
+    marks of a quotation, backticks around the whole; and but for comments.
     """
-    lines = sanitize(answer.best).split("\n")
+    lines = sanitize(shown_best(answer)).split("\n")
     text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
     code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text
@@ -51,7 +51,7 @@ def code_alone(answer: Answer) -> str | None:
     else the first block of the answer or of its section.
     """
     # Imported here, since a parser comes with it.
-    from assistant.render.parsing import code_blocks, outdented
+    from assistant.render.parsing import code_blocks, outdented, without_hidden
 
     section = answer.hits[0].chunk
     found = [
@@ -60,7 +60,8 @@ def code_alone(answer: Answer) -> str | None:
         if not is_alternative(piece)
         for code in _pointed_to(outdented(piece.text, section), piece.best)
     ]
-    return next((sanitize(code) for code in (*found, *code_blocks(section.text))), None)
+    rest = code_blocks(without_hidden(section))
+    return next((sanitize(code) for code in (*found, *rest)), None)
 
 
 def _pointed_to(text: str, best: str) -> Iterator[str]:

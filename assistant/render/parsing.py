@@ -34,6 +34,17 @@ def code_blocks(text: str) -> list[str]:
     return [node.content.rstrip("\n") for node in nodes if node.content.strip()]
 
 
+def without_hidden(chunk: Chunk) -> str:
+    """Give a section's text with what is raw HTML or a comment in it left blank."""
+    lines = chunk.text.split("\n")
+    for block in chunk.blocks:
+        if block.kind is BlockKind.OTHER:
+            start = block.first_line - chunk.source.first_line
+            end = block.last_line - chunk.source.first_line + 1
+            lines[start:end] = [""] * (end - start)
+    return "\n".join(lines)
+
+
 def outdented(text: str, chunk: Chunk | None) -> str:
     """Take the first line's indentation away, which means nothing without the lines above it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import without_comments
 from assistant.model import Answer, Passage
 from assistant.records import dataclass
 
@@ -40,6 +41,14 @@ def places(reply: Reply) -> list[Place]:
 def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:
     """Give what an answer is made of: its first piece, and further ones."""
     return (reply, *reply.passages)
+
+
+def shown_best(piece: Answer | Passage) -> str:
+    """Give the most direct span as the piece's text has it.
+
+    A row of a table is a span whole, with the comments that its cells hold.
+    """
+    return piece.best if piece.best in piece.text else without_comments(piece.best)
 
 
 def is_alternative(piece: Answer | Passage) -> bool:

@@ -18,6 +18,7 @@ from assistant.render.places import (
     other_places,
     pieces,
     places,
+    shown_best,
 )
 from assistant.render.plain import (
     ALTERNATIVE,
@@ -65,14 +66,15 @@ def styled_hits(hits: Sequence[Hit], root: Path) -> Rows:
 
 
 def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
+    best = shown_best(piece)
     own = (hit.chunk for hit in hits if hit.chunk.source == piece.source)
     chunk = next(own, None)
     begins = first_line(piece.text, chunk) if chunk else None
     markdown = sanitize(outdented(piece.text, chunk))
     line = piece.best_line - begins if begins is not None else -1
     if not 0 <= line <= piece.text.count("\n"):
-        line = piece.text.count("\n", 0, max(piece.text.find(piece.best), 0))
-    return markdown_rows(markdown, Mark(sanitize(piece.best), line))
+        line = piece.text.count("\n", 0, max(piece.text.find(best), 0))
+    return markdown_rows(markdown, Mark(sanitize(best), line))
 
 
 def _listed(label: str, listed: Sequence[Place], number: int, root: Path) -> list[Row]:

@@ -47,6 +47,12 @@ def test_what_stands_before_the_usage_comes_with_it() -> None:
     assert whole(text).text == text
 
 
+def test_comments_neither_keep_the_usage_away_nor_are_one() -> None:
+    text = f"{KETTLE}<!-- {'old ' * MOST_WORDS}`on` -->\n\n## Usage\n\n`kettle on`"
+    assert whole(text).text == text
+    assert lacks_command(chunks_of(text)[0])
+
+
 @pytest.mark.parametrize(
     "below",
     [

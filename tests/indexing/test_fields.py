@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.chunking import chunk_note
 from assistant.indexing.fields import chunk_fields
 from assistant.model import Note
@@ -54,6 +56,13 @@ def test_the_body_is_every_line_but_the_headings() -> None:
     )
     expected = "Hot water - leaf ``` boil it ``` | a | |---| | cup |"
     assert fields.body.split() == expected.split()
+
+
+@pytest.mark.parametrize("comment", ["<!-- cha -->", "%% cha %%"])
+def test_a_comment_in_a_heading_is_the_body_s(comment: str) -> None:
+    (fields,) = fields_of(f"# Tea {comment}\n\nHot")
+    assert fields.own == "Tea"
+    assert fields.body.split() == [*comment.split(), "Hot"]
 
 
 def test_a_section_of_a_heading_alone_has_an_empty_body() -> None:

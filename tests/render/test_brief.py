@@ -33,6 +33,16 @@ def test_the_best_span_is_left_as_it_is_but_for_what_a_shell_would_trip_over(
     assert best_alone(answered(best, best)) == alone
 
 
+def test_the_comment_in_a_row_of_a_table_is_left_out() -> None:
+    row, shown = "| valve <!-- rusty --> | shuts |", "| valve | shuts |"
+    assert best_alone(answered(shown, row)) == shown
+
+
+def test_a_comment_in_a_line_of_code_is_left_in() -> None:
+    line = "<p> <!-- so --> </p>"
+    assert best_alone(answered(f"```html\n{line}\n```", line)) == line
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -73,6 +83,13 @@ def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
     assert code_alone(reply) == "boil"
     more = replace(reply, passages=(passage("```\nwash\n```", "wash"),))
     assert code_alone(more) == "wash"
+
+
+def test_code_in_a_comment_is_not_that_of_the_section() -> None:
+    text = "Hot.\n\n%%\n```\nboil\n```\n%%"
+    blocks = (Block(BlockKind.PARAGRAPH, 1, 1), Block(BlockKind.OTHER, 3, 7))
+    hits = (Hit(Chunk(source(last_line=7), text, blocks), 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    assert code_alone(Answer(query(), "Hot.", "Hot.", 1, 0.9, hits)) is None
 
 
 def test_the_code_of_an_alternative_is_not_that_of_the_answer() -> None:

@@ -164,6 +164,15 @@ def test_a_span_is_marked_by_its_line_though_the_answer_begins_within_its_sectio
     assert screen(reply_styled(reply, ROOT)).startswith("Tea.\n\nHot. \x1b[1;32mTea.\x1b[0m\n")
 
 
+def test_a_row_is_marked_though_its_comment_is_not_shown() -> None:
+    text = "| a | b |\n| --- | --- |\n| tea | hot |"
+    row = "| tea <!-- cha --> | hot |"
+    section = Chunk(source(last_line=3), text.replace("| tea | hot |", row), ())
+    hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
+    reply = screen(reply_styled(Answer(query(), text, row, 3, 0.9, hits), ROOT))
+    assert marked(reply)[:2] == ["tea", "hot"]
+
+
 def test_the_span_of_each_piece_is_marked() -> None:
     reply = replace(answered("Hot. a", "Hot."), passages=(passage("b Blue.", "Blue."),))
     assert marked(screen(reply_styled(reply, ROOT))) == ["Hot.", "Blue."]

@@ -1,0 +1,64 @@
+"""Find comments, of HTML and as Obsidian has them, which are searched and never shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = (("<!--", "-->"), ("%%", "%%"))
+"""What a comment begins and ends with."""
+_CODE_OR_COMMENT = (
+    r"(?s)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
+    r"|(?P<comment><!--(?:(?!<!--|-->).)*+-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%]))"
+)
+"""In code a comment is shown, being what is told of. Obsidian's ends on its line, with a border on
+either side, lest `50%%` or a batch file's `%%i` hide what stands behind it. One of HTML holds no
+other's beginning, lest the end be looked for from each of many that never end."""
+_EMPTIED_LINE = r"\n[ \t>]*(?=\n)|^[ \t>]*\n|\n[ \t>]*$"
+
+
+def comment_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each comment begins and ends in the text of a block that is no code."""
+    if "<!--" in text or "%%" in text:
+        for found in re.finditer(_CODE_OR_COMMENT, text):
+            if found["comment"]:
+                yield found.span()
+
+
+def comments_in(text: str) -> str:
+    """Give the comments alone."""
+    return " ".join(text[begin:end] for begin, end in comment_bounds(text))
+
+
+def without_comments(text: str) -> str:
+    """Leave out the comments in the text of a block that is no code, and lines of nothing else."""
+    kept = ""
+    end = 0
+    for begin, behind in comment_bounds(text):
+        kept = _joined(kept, text[end:begin]).rstrip(" \t")
+        end = behind
+    if not end:
+        return text
+    return re.sub(_EMPTIED_LINE, "", _joined(kept, text[end:]))
+
+
+def _joined(kept: str, piece: str) -> str:
+    # Of the blanks on either side of a comment those behind it stay, but for at the beginning.
+    return kept + piece if kept else piece.lstrip(" \t")
+
+
+def is_comment(text: str) -> bool:
+    """Tell whether a block's text is nothing but comments, which may hold empty lines."""
+    bare = text.strip()
+    for begin, end in _MARKS:
+        if bare.startswith(begin) and 0 <= bare.find(end, len(begin)) == len(bare) - len(end):
+            return True
+    return bool(bare) and not without_comments(bare).strip()
+
+
+def begins_comment(text: str) -> bool:
+    """Tell whether a block that is no prose begins with a comment; one may never end."""
+    return bool(re.match(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:<!--|%%)", text))
