@@ -74,6 +74,7 @@ class Analyzer:
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
         self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
+        self._tell_terms = frozenset(self._stem(word) for word in TELL_WORDS)
         self._many_terms = frozenset(self._stem(word) for word in ("are", "does", "exist"))
 
     def terms(self, text: str) -> list[str]:
@@ -111,8 +112,14 @@ class Analyzer:
             for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
             if word in {"which", "what"} and after not in self._many_terms
         } & self._kind_terms
-        left_out = (self._stop_terms | measured | kinds) - names
+        left_out = (self._stop_terms | measured | kinds | self._telling(terms)) - names
         return [term for term in dict.fromkeys(terms) if term not in left_out]
+
+    def _telling(self, terms: Sequence[str]) -> set[str]:
+        """Give the verb of "what does X show", which a section on X seldom has."""
+        if not terms or terms[0] != "what" or terms[1:2] != self.terms("does"):
+            return set()
+        return set(terms[-2:] if terms[-1] == "me" else terms[-1:]) & self._tell_terms
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:
         """Give the terms of a piece of text without white space, not remembered."""
@@ -221,3 +228,6 @@ MEASURE_WORDS = frozenset(
 
 KIND_WORDS = frozenset({"command"})
 """English words that say behind "which" or "what" only what kind of answer is wanted."""
+
+TELL_WORDS = frozenset({"contain", "display", "list", "output", "print", "return", "say", "show"})
+"""English verbs that ask at the end of "what does X show" for what X is there for."""

@@ -277,3 +277,15 @@ def test_a_question_for_all_of_a_kind_is_about_the_kind(question: str) -> None:
 @given(st.from_regex(r"[A-Z]?[a-z]{0,70}[.,:;!?'#+-]*[a-z]?", fullmatch=True))
 def test_a_plain_word_has_the_terms_that_it_has_in_quotation_marks(word: str) -> None:
     assert terms(f'"{word}"') == terms(word)
+
+
+@pytest.mark.parametrize("question", ["what does pump list show", "what does pump list tell me?"])
+def test_what_a_thing_shows_is_asked_of_the_thing_alone(question: str) -> None:
+    assert analyzer().content_terms(analyzer().terms(question)) == ["pump", "list"]
+
+
+@pytest.mark.parametrize(
+    "question", ["show the pump list", "what shows the list", "what does show"]
+)
+def test_elsewhere_showing_is_asked_about(question: str) -> None:
+    assert "show" in analyzer().content_terms(analyzer().terms(question))
