@@ -35,19 +35,18 @@ def comments_in(text: str) -> str:
 
 def without_comments(text: str) -> str:
     """Leave out the comments in the text of a block that is no code, and lines of nothing else."""
-    kept = ""
+    kept: list[str] = []
     end = 0
     for begin, behind in comment_bounds(text):
-        kept = _joined(kept, text[end:begin]).rstrip(" \t")
+        # Of the blanks on either side of a comment those behind it stay, but for at the beginning.
+        piece = text[end:begin].rstrip(" \t")
+        kept += filter(None, [piece if kept else piece.lstrip(" \t")])
         end = behind
     if not end:
         return text
-    return re.sub(_EMPTIED_LINE, "", _joined(kept, text[end:]))
-
-
-def _joined(kept: str, piece: str) -> str:
-    # Of the blanks on either side of a comment those behind it stay, but for at the beginning.
-    return kept + piece if kept else piece.lstrip(" \t")
+    rest = text[end:]
+    kept.append(rest if kept else rest.lstrip(" \t"))
+    return re.sub(_EMPTIED_LINE, "", "".join(kept))
 
 
 def is_comment(text: str) -> bool:
