@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from assistant.answers.choices import Choice, Piece
     from assistant.model import Floats
 
+MOST_COMPARED = 200
+"""With how many spans of a section each is compared; all with all took minutes in a long one."""
+
 
 def news(choice: Choice) -> Floats:
     """Coverage of what the headings lack of the question, as a share of all its weight."""
@@ -110,9 +113,13 @@ def run(choice: Choice) -> Floats:
 
 
 def central(choice: Choice) -> Floats:
-    """How much a span has in common with the others: the mean of the shares of common terms."""
+    """How much a span has in common with the others: the mean of the shares of common terms.
+
+    Of a section that never ends the first ones stand for all.
+    """
     terms = [set(piece.terms) for piece in choice.pieces]
+    others = terms[:MOST_COMPARED]
     sizes = numpy.array([len(own) for own in terms])
-    common = numpy.array([[len(own & other) for other in terms] for own in terms])
-    mean: Floats = (common / (1 + sizes[:, None] + sizes - common)).mean(axis=1)
+    common = numpy.array([[len(own & other) for other in others] for own in terms])
+    mean: Floats = (common / (1 + sizes[:, None] + sizes[: len(others)] - common)).mean(axis=1)
     return mean

@@ -483,6 +483,12 @@ def test_a_run_is_of_content_terms_in_any_order() -> None:
     assert values("run", made) == [1, 0.5, 0]
 
 
+def test_central_goes_by_the_first_spans_of_a_section_that_never_ends() -> None:
+    found = values("central", choice("x", *["red pump"] * 200, *["by night"] * 200))
+    assert found[0] > 0
+    assert found[-1] == 0
+
+
 def test_central_is_a_span_that_has_much_in_common_with_the_others() -> None:
     shared, other, strange = values("central", choice("x", "red pump", "red pump old", "by night"))
     assert shared > strange
