@@ -8,6 +8,7 @@ from assistant.language.answer_labels import without_label
 from assistant.language.comments import begins_comment, without_comments
 from assistant.language.sentences import spans
 from assistant.model import BlockKind
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,50 +95,81 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     a list up to `listed` words. What announces something that is not shown is left out, too.
     """
     lines = chunk.text.split("\n")
-    best_block = chunk.blocks[best]
     blocks = [one for one in chunk.blocks if not _is_comment(one, _lines(chunk, lines, one))]
-    best = blocks.index(best_block)
-    sizes = [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks]
-    most = [listed if block.kind is BlockKind.ITEM else filled for block in blocks]
+    room = _Room(
+        blocks,
+        [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks],
+        [_announces(chunk, lines, block) for block in blocks],
+        [listed if block.kind is BlockKind.ITEM else filled for block in blocks],
+        words,
+    )
+    at = blocks.index(chunk.blocks[best])
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
-    first = last = best
-    size = sizes[best]
-    introduced = max(words, most[best])
-    while first > start and _is_introduced(blocks[first]) and size + sizes[first - 1] <= introduced:
-        first -= 1
-        size += sizes[first]
-    lead = blocks[start:first]
-    if size + sum(sizes[start:first]) <= filled and all(map(_is_prose, lead)):
-        size += sum(sizes[start:first])
+    first = room.introduced_from(at, start)
+    if all(map(_is_prose, blocks[start:first])) and room.size(start, at) <= filled:
         first = start
-    announced = False
-    while last + 1 < len(blocks):
-        goes_on = announced and blocks[last + 1].kind is blocks[last].kind is BlockKind.ITEM
-        announced = _is_introduced(blocks[last + 1]) and (
-            goes_on or _announces(chunk, lines, blocks[last])
-        )
-        if size + sizes[last + 1] > (max(words, most[last + 1]) if announced else most[last + 1]):
-            break
-        last += 1
-        size += sizes[last]
+    last = room.followed_to(first, at)
     # A command is not shown behind another, which is for something else.
-    barrier = BlockKind.CODE if blocks[best].kind is BlockKind.CODE else None
-    while (
-        first > start
-        and blocks[first - 1].kind is not barrier
-        and size + sizes[first - 1] <= most[first - 1]
-    ):
+    barrier = BlockKind.CODE if blocks[at].kind is BlockKind.CODE else None
+    while first > start and blocks[first - 1].kind is not barrier and room.takes(first - 1, last):
         first -= 1
-        size += sizes[first]
     # Rules at the edges say nothing.
-    while first < best and blocks[first].kind is BlockKind.OTHER:
+    while first < at and blocks[first].kind is BlockKind.OTHER:
         first += 1
-    while last > best and (
-        blocks[last].kind is BlockKind.OTHER
-        or (last + 1 < len(blocks) and _announces(chunk, lines, blocks[last]))
-    ):
+    while last > at and (blocks[last].kind is BlockKind.OTHER or room.promises(last)):
         last -= 1
     return _shown(chunk, lines, blocks[first], blocks[last])
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A section's blocks, and how many words there may be; each list has an entry a block."""
+
+    blocks: Sequence[Block]
+    sizes: Sequence[int]
+    announces: Sequence[bool]
+    """Whether it ends with a colon."""
+    most: Sequence[int]
+    """How many words there may be with it, if nothing more binds it to the others."""
+    words: int
+    """How many there may be where something does."""
+
+    def size(self, first: int, last: int) -> int:
+        """Count the words from one block to another."""
+        return sum(self.sizes[first : last + 1])
+
+    def takes(self, first: int, last: int) -> bool:
+        """Tell whether there is room for a further block before the others."""
+        return self.size(first, last) <= self.most[first]
+
+    def introduced_from(self, best: int, start: int) -> int:
+        """Give where what introduces the best block begins, no further up than `start`."""
+        first = best
+        allowed = max(self.words, self.most[best])
+        while (
+            first > start
+            and _is_introduced(self.blocks[first])
+            and self.size(first - 1, best) <= allowed
+        ):
+            first -= 1
+        return first
+
+    def followed_to(self, first: int, best: int) -> int:
+        """Give the last of the blocks behind the best one that there is room for."""
+        last = best
+        announced = False
+        for block in self.blocks[best + 1 :]:
+            goes_on = announced and block.kind is self.blocks[last].kind is BlockKind.ITEM
+            announced = _is_introduced(block) and (goes_on or self.announces[last])
+            most = max(self.words, self.most[last + 1]) if announced else self.most[last + 1]
+            if self.size(first, last + 1) > most:
+                break
+            last += 1
+        return last
+
+    def promises(self, last: int) -> bool:
+        """Tell whether the last block shown announces one that is not."""
+        return self.announces[last] and last + 1 < len(self.blocks)
 
 
 def _is_prose(block: Block) -> bool:
