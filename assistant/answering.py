@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from assistant.answers.choosing import best_span
 from assistant.answers.confidence import signals
 from assistant.answers.excerpts import excerpt
-from assistant.answers.fact_support import share_supported
-from assistant.answers.misfits import (
-    Shown,
-    deed_of,
-    share_left,
+from assistant.answers.misfits import Shown, share_left
+from assistant.answers.span_code import NAME_WORDS, is_shell
+from assistant.answers.term_support import (
     share_of_means,
     share_of_things,
     share_of_verdict,
+    share_supported,
 )
-from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import (
     ASKS_WHAT,
     COMPARES,
     WANTS_LIST,
     YES_OR_NO,
 )
-from assistant.language.command_questions import wants_command
+from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.links import leads_to
 from assistant.model import Answer, BlockKind, NoAnswer, Passage

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.answering import NEAREST, Method, answer
 from assistant.answers.confidence import Model
-from assistant.answers.misfits import WITHOUT_MEANS
+from assistant.answers.term_support import WITHOUT_MEANS
 from assistant.chunking import chunk_note
 from assistant.language.sentences import spans
 from assistant.model import Answer, Evidence, Feature, Hit, NoAnswer, Note, Query, Reply

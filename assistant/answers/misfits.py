@@ -11,28 +11,25 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import (
     COUNT,
     COUNTS,
     MONTH,
     TIME_OF_YEAR_OR_DAY,
     WEEKDAY,
-    YES_OR_NO,
     asked_name,
     has_one,
 )
-from assistant.language.command_questions import tells_to
+from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
 from assistant.records import dataclass
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Query
 
 WITHOUT_AMOUNT = 0.4
 """Where "how many" or "how old" is answered without an amount: of 17 such questions of wikiqa none
@@ -65,26 +62,9 @@ WITHOUT_NAME = 0.5
 """Where a name in capitals that the question is on is not in what is shown: what `SIEVE` does is
 not told by "flour is sieved"; of 9 such sections none was right."""
 
-WITHOUT_OBJECT = 0.5
-"""Where it is asked how to do something, and of three things or more the section holds one, or no
-more than the deed: of 15 such questions none had a right section."""
-
-WITHOUT_MEANS = 0.5
-"""Where it is asked how to do something with a means that no section found has a word of: the notes
-answered none of 5 such questions, of which 4 were answered as if they did."""
-
-WITHOUT_THINGS = 0.85
-"""Where something else is asked, and of three things or more the section holds one: of 458 such
-questions 23 had a right section. So much that the likely ones stay, as the closest."""
-
 WITHOUT_DEFAULT = 0.55
 """Where nothing shown speaks of a default to a question for one: of 19 such answers 4 were from a
 right section, of 13 that speak of one 9."""
-
-OTHER_VERDICT = LITTLE_KNOWN
-"""Where "can I oil a pump" is answered by "No, that can't be done!" from a section that lacks one
-of these words: that answers another question, and should not pass for sure. Seen on one messy file;
-the collections have no such line."""
 
 _ASKS_WHEN = (
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
@@ -125,15 +105,6 @@ _NAMES_SEVERAL = (
     r"(?:[,/]|\b(?:and|or)\b)|\s+[\w`-]+(?:,[ \t]|/)[\w`-])"
 )
 """What stands behind a word that several are named of."""
-_ASKS_HOW_TO = (
-    r"(?i)^\W*(?:(?:and|but|ok|please|so)\W+)*"
-    r"how\s+(?:(?:can|could|do|may|must|should|would)\s+(?:i|one|we|you)|to)\s+"
-    r"(?!(?:be|believe|feel|know|tell|trust|understand)\b)(?:\w+ly\s+)?(?P<deed>\w+)"
-)
-"""Its verb says what is to be done; to know something is no deed."""
-_MEANS = r"(?i)\b(?:with|using|via)\s+(?:(?:an?|my|our|some|the)\s+)?(?P<means>\w[\w.+-]*+)\W*$"
-"""What stands behind "with" and ends the question: amid it, "with" may belong to the thing. Taken
-whole, since trying each shorter one of 20,000 full stops takes seconds."""
 _WAY = (
     r"(?i)\b(?:us(?:e|es|ing)|(?<!to )(?:run|type|enter|press|click|open(?!-)|choose|select|try)"
     r"|go to|via|through"
@@ -151,12 +122,6 @@ _HEADS_WAYS = (
 )
 """Under such a heading stands how to do something, however it is put; but not under one that asks
 what a command does, or whether you can tell something."""
-
-_MERE = 6
-"""How many words a verdict has at most that says nothing else."""
-
-_PAIR = 2
-"""Of so few things asked for, one may be enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,52 +168,6 @@ def _lacks_way(question: str, shown: Shown) -> bool:
         or re.search(rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b", f"{shown.text}\n{heading}")
         or re.search(_HEADS_WAYS, heading)
     )
-
-
-def deed_of(question: str) -> str:
-    """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
-    asked = re.match(_ASKS_HOW_TO, question) if has_one(question, ("how",)) else None
-    return asked["deed"] if asked else ""
-
-
-def share_of_things(
-    query: Query, held: Collection[str], analyze: Callable[[str], Sequence[str]]
-) -> float:
-    """Give the share of the confidence that is left by what the section lacks of the question.
-
-    `held` are the content terms that it holds. One of three or more says little, however rare it
-    is; and so does the deed alone, where it is asked how to do it to something: "renamed" is on
-    other things than how to rename a pump.
-    """
-    found = set(query.content) & set(held)
-    deed = set(analyze(deed_of(query.standalone)))
-    is_little = len(query.content) > _PAIR and len(found) <= 1
-    if deed and (is_little or (len(query.content) == _PAIR and found <= deed)):
-        return WITHOUT_OBJECT
-    return WITHOUT_THINGS if is_little else 1.0
-
-
-def share_of_means(
-    query: Query, mentioned: Collection[str], analyze: Callable[[str], Sequence[str]]
-) -> float:
-    """Give the share of the confidence that is left where it is asked how to do it with something.
-
-    `mentioned` are the content terms that any of the sections found holds.
-    """
-    asked = re.search(_MEANS, query.standalone) if deed_of(query.standalone) else None
-    means = set(analyze(asked["means"])).intersection(query.content) if asked else set()
-    return WITHOUT_MEANS if means and means.isdisjoint(mentioned) else 1.0
-
-
-def share_of_verdict(
-    query: Query, held: Collection[str], line: str, analyze: Callable[[str], Sequence[str]]
-) -> float:
-    """Give the share of the confidence that is left where a yes or no may be on something else."""
-    if not re.search(YES_OR_NO, query.standalone) or not re.match(VERDICT, line):
-        return 1.0
-    content, said = set(query.content), analyze(line)
-    is_mere = len(said) <= _MERE and content.isdisjoint(said)
-    return 1.0 if content <= set(held) or not is_mere else OTHER_VERDICT
 
 
 def _lacks_definition(question: str, shown: Shown) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.answer_types import has_one
+
 _COMMAND_WORDS = (
     r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
     r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
@@ -84,6 +86,12 @@ _ABOUT_MEANING = (
 )
 """What asks so asks what something does, though it may be a command."""
 
+_ASKS_HOW_TO = (
+    r"(?i)^\W*(?:(?:and|but|ok|please|so)\W+)*"
+    r"how\s+(?:(?:can|could|do|may|must|should|would)\s+(?:i|one|we|you)|to)\s+"
+    r"(?!(?:be|believe|feel|know|tell|trust|understand)\b)(?:\w+ly\s+)?(?P<deed>\w+)"
+)
+"""Its verb says what is to be done; to know something is no deed."""
 
 _ASKING = tuple(
     f"{word} "
@@ -121,3 +129,9 @@ def tells_to(text: str) -> bool:
     order = re.match(_ORDERS, text)
     is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
     return is_known or bool(re.search(_TELLS_TO, text) or re.search(_SEARCHES, text))
+
+
+def deed_of(question: str) -> str:
+    """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
+    asked = re.match(_ASKS_HOW_TO, question) if has_one(question, ("how",)) else None
+    return asked["deed"] if asked else ""

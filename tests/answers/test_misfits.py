@@ -7,27 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers.misfits import (
-    OTHER_VERDICT,
     WITHOUT_AMOUNT,
     WITHOUT_DEFAULT,
     WITHOUT_DEFINITION,
     WITHOUT_KINDS,
-    WITHOUT_MEANS,
     WITHOUT_NAME,
-    WITHOUT_OBJECT,
     WITHOUT_PLACE,
-    WITHOUT_THINGS,
     WITHOUT_TIME,
     WITHOUT_WAY,
     Shown,
     share_left,
-    share_of_means,
-    share_of_things,
-    share_of_verdict,
 )
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
-from assistant.text import analyzer
+from assistant.model import BlockKind
 
 
 def left(
@@ -401,84 +393,3 @@ def test_what_a_name_in_capitals_does_is_not_told_by_a_word_like_it() -> None:
 )
 def test_a_name_is_told_of_by_itself_however_it_is_written(question: str, line: str) -> None:
     assert left(question, line) == 1
-
-
-# What is held of all that is asked for
-
-
-def left_by(question: str, *held: str) -> float:
-    terms, content = analyzer().question_terms(question)
-    query = Query(question, question, tuple(terms), tuple(content))
-    return share_of_things(query, held, analyzer().terms)
-
-
-def test_one_of_three_things_is_little() -> None:
-    assert left_by("is the blue filter rinsed", "filter") == WITHOUT_THINGS
-    assert left_by("is the blue filter rinsed", "filter", "rins") == 1
-
-
-def test_one_of_three_things_is_less_where_something_is_to_be_done() -> None:
-    assert left_by("how do I rinse the blue filter", "filter") == WITHOUT_OBJECT
-
-
-def test_one_of_two_things_may_be_enough() -> None:
-    assert left_by("blue filter", "filter") == 1
-
-
-def test_the_deed_without_what_it_is_done_to_is_little() -> None:
-    assert left_by("how do I rinse a filter", "rins") == WITHOUT_OBJECT
-    assert left_by("how do I rinse a filter", "filter") == 1
-    assert left_by("how do I rinse", "rins") == 1
-
-
-# A means
-
-
-def left_by_means(question: str, *mentioned: str) -> float:
-    terms, content = analyzer().question_terms(question)
-    query = Query(question, question, tuple(terms), tuple(content))
-    return share_of_means(query, mentioned, analyzer().terms)
-
-
-@pytest.mark.parametrize("question", ["how do I rinse with a sieve?", "how to rinse using sieve"])
-def test_a_way_with_a_thing_is_not_told_where_that_is_not_mentioned(question: str) -> None:
-    assert left_by_means(question, "rins") == WITHOUT_MEANS
-    assert left_by_means(question, "rins", "siev") == 1
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "how do I rinse it with this",
-        "what is rinsed with a sieve",
-        "how do I rinse with a sieve now",
-    ],
-)
-def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> None:
-    assert left_by_means(question) == 1
-
-
-# A mere yes or no
-
-
-def left_by_verdict(question: str, line: str, *held: str) -> float:
-    terms, content = analyzer().question_terms(question)
-    query = Query(question, question, tuple(terms), tuple(content))
-    return share_of_verdict(query, held, line, analyzer().terms)
-
-
-def test_a_mere_no_from_a_section_that_lacks_what_is_asked_about_may_mean_something_else() -> None:
-    question = "can I oil the pump"
-    assert left_by_verdict(question, "No, that can't be done!", "pump") == OTHER_VERDICT
-    assert left_by_verdict(question, "No, that can't be done!", "oil", "pump") == 1
-
-
-def test_a_no_that_says_what_it_is_on_stands() -> None:
-    assert left_by_verdict("can I oil the pump", "No, the pump is dry.", "pump") == 1
-    longer = "No, nobody can do so while the water is in it."
-    assert left_by_verdict("can I oil the pump", longer, "pump") == 1
-
-
-def test_what_is_no_verdict_or_asks_for_none_is_judged_otherwise() -> None:
-    assert left_by_verdict("can I oil the pump", "It is dry.", "pump") == 1
-    assert left_by_verdict("why oil the pump", "No, that can't be done!", "pump") == 1

@@ -1,0 +1,160 @@
+"""`assistant.answers.term_support`: what of the terms of a question its answer lacks."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from assistant.answers.term_support import (
+    COST,
+    OTHER_VERDICT,
+    WITHOUT_MEANS,
+    WITHOUT_OBJECT,
+    WITHOUT_THINGS,
+    share_of_means,
+    share_of_things,
+    share_of_verdict,
+    share_supported,
+)
+from assistant.model import Query
+from assistant.text import analyzer
+
+ANALYZER = analyzer()
+
+
+def asked(question: str, alternatives: tuple[tuple[str, str, float], ...] = ()) -> Query:
+    terms, content = ANALYZER.question_terms(question)
+    return Query(question, question, terms, content, alternatives=alternatives)
+
+
+def share(
+    question: str, shown: str, alternatives: tuple[tuple[str, str, float], ...] = ()
+) -> float:
+    """Give the share left with all content terms of a question counting the same."""
+    query = asked(question, alternatives)
+    return share_supported(query, dict.fromkeys(query.content, 1.0), shown, ANALYZER.terms)
+
+
+def test_a_fact_told_of_something_else_costs_by_how_much_is_lacking() -> None:
+    told = share("which port does the boiler use", "The port is 8080.")
+    assert told == pytest.approx(math.exp(-COST / 2))
+
+
+def test_a_fact_told_of_what_is_asked_about_costs_nothing() -> None:
+    assert share("which port does the boiler use", "The boiler's port is 8080.") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what is the maximum pressure of the boiler", "The boiler's pressure is at most 2 bar."),
+        ("which year did the boiler break", "The boiler had its break in 1998."),
+    ],
+)
+def test_the_words_that_ask_for_a_fact_need_not_be_there(question: str, shown: str) -> None:
+    assert share(question, shown) == 1.0
+
+
+def test_another_word_for_it_is_as_good() -> None:
+    also = (("boiler", "heater", 0.5),)
+    assert share("which port does the boiler use", "The heater's port is 8080.", also) == 1.0
+
+
+@pytest.mark.parametrize("question", ["how do I drain the boiler", "when is the boiler drained"])
+def test_what_asks_for_no_single_fact_costs_nothing(question: str) -> None:
+    assert share(question, "It is done by hand.") == 1.0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many boilers are there",
+        "who built the boiler",
+        "when was the boiler built",
+        "in which year did the boiler break",
+        "what is the default pressure of the boiler",
+    ],
+)
+def test_amounts_persons_times_and_defaults_are_facts(question: str) -> None:
+    assert share(question, "It is so.") < 1.0
+
+
+def test_a_question_without_weights_costs_nothing() -> None:
+    asked = Query("who", "who", ("who",), ())
+    assert share_supported(asked, {}, "It is so.", ANALYZER.terms) == 1.0
+
+
+# What is held of all that is asked for
+
+
+def left_by(question: str, *held: str) -> float:
+    return share_of_things(asked(question), held, ANALYZER.terms)
+
+
+def test_one_of_three_things_is_little() -> None:
+    assert left_by("is the blue filter rinsed", "filter") == WITHOUT_THINGS
+    assert left_by("is the blue filter rinsed", "filter", "rins") == 1
+
+
+def test_one_of_three_things_is_less_where_something_is_to_be_done() -> None:
+    assert left_by("how do I rinse the blue filter", "filter") == WITHOUT_OBJECT
+
+
+def test_one_of_two_things_may_be_enough() -> None:
+    assert left_by("blue filter", "filter") == 1
+
+
+def test_the_deed_without_what_it_is_done_to_is_little() -> None:
+    assert left_by("how do I rinse a filter", "rins") == WITHOUT_OBJECT
+    assert left_by("how do I rinse a filter", "filter") == 1
+    assert left_by("how do I rinse", "rins") == 1
+
+
+# A means
+
+
+def left_by_means(question: str, *mentioned: str) -> float:
+    return share_of_means(asked(question), mentioned, ANALYZER.terms)
+
+
+@pytest.mark.parametrize("question", ["how do I rinse with a sieve?", "how to rinse using sieve"])
+def test_a_way_with_a_thing_is_not_told_where_that_is_not_mentioned(question: str) -> None:
+    assert left_by_means(question, "rins") == WITHOUT_MEANS
+    assert left_by_means(question, "rins", "siev") == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do I rinse it with this",
+        "what is rinsed with a sieve",
+        "how do I rinse with a sieve now",
+    ],
+)
+def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> None:
+    assert left_by_means(question) == 1
+
+
+# A mere yes or no
+
+
+def left_by_verdict(question: str, line: str, *held: str) -> float:
+    return share_of_verdict(asked(question), held, line, ANALYZER.terms)
+
+
+def test_a_mere_no_from_a_section_that_lacks_what_is_asked_about_may_mean_something_else() -> None:
+    question = "can I oil the pump"
+    assert left_by_verdict(question, "No, that can't be done!", "pump") == OTHER_VERDICT
+    assert left_by_verdict(question, "No, that can't be done!", "oil", "pump") == 1
+
+
+def test_a_no_that_says_what_it_is_on_stands() -> None:
+    assert left_by_verdict("can I oil the pump", "No, the pump is dry.", "pump") == 1
+    longer = "No, nobody can do so while the water is in it."
+    assert left_by_verdict("can I oil the pump", longer, "pump") == 1
+
+
+def test_what_is_no_verdict_or_asks_for_none_is_judged_otherwise() -> None:
+    assert left_by_verdict("can I oil the pump", "It is dry.", "pump") == 1
+    assert left_by_verdict("why oil the pump", "No, that can't be done!", "pump") == 1
