@@ -210,14 +210,8 @@ def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]
 
 def _words_to_read(layout: Layout, span: LineRange) -> int:
     """Count the words of all blocks, those within lists too, but for comments."""
-    words = 0
-    line = span.first_line
-    for _, run in groupby(layout.owners[line - 1 : span.last_line]):
-        end = line + len(list(run))
-        block = layout.trim(line, end - 1)
-        words += layout.count_words(block) if block and not _is_comment(layout, block) else 0
-        line = end
-    return words
+    read = (block for block in _block_spans(layout, span) if not _is_comment(layout, block))
+    return sum(map(layout.count_words, read))
 
 
 def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
@@ -274,8 +268,7 @@ def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Ch
         first_line=part.first_line,
         last_line=part.last_line,
     )
-    text = "\n".join(layout.lines[part.first_line - 1 : part.last_line])
-    return Chunk(source, text, tuple(_blocks(layout, part, section.opener)))
+    return Chunk(source, layout.text(part), tuple(_blocks(layout, part, section.opener)))
 
 
 def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[Block]:
@@ -283,10 +276,17 @@ def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[
     if opener and line == opener.span.first_line:
         yield Block(BlockKind.HEADING, line, opener.span.last_line)
         line = opener.span.last_line + 1
+    for span in _block_spans(layout, LineRange(line, part.last_line)):
+        yield Block(_kind(layout, span), span.first_line, span.last_line)
+
+
+def _block_spans(layout: Layout, part: LineRange) -> Iterator[LineRange]:
+    """Give the lines of each block, those within lists too, without empty ones at their ends."""
+    line = part.first_line
     for _, run in groupby(layout.owners[line - 1 : part.last_line]):
         end = line + len(list(run))
         if span := layout.trim(line, end - 1):
-            yield Block(_kind(layout, span), span.first_line, span.last_line)
+            yield span
         line = end
 
 
@@ -306,16 +306,12 @@ def _kind(layout: Layout, span: LineRange) -> BlockKind:
 
 def _is_comment(layout: Layout, span: LineRange) -> bool:
     """Tell whether lines are a comment, of HTML or as Obsidian has it, which is not to be read."""
-    return is_comment(_text(layout, span))
+    return is_comment(layout.text(span))
 
 
 def _is_prose_behind_comment(layout: Layout, span: LineRange) -> bool:
     """Tell whether there is text behind a comment that Markdown takes to be HTML with it."""
-    text = _text(layout, span)
+    text = layout.text(span)
     if not begins_comment(text) or text.lstrip().startswith("%%") or is_comment(text):
         return False
     return bool(re.search(r"\w", re.sub(r"<!--(?s:.*)|<[^<>]*>", "", without_comments(text))))
-
-
-def _text(layout: Layout, span: LineRange) -> str:
-    return "\n".join(layout.lines[span.first_line - 1 : span.last_line])

@@ -74,6 +74,7 @@ class Analyzer:
         self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
         self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
+        self._does = self._stem("does")
         self._tell_terms = frozenset(self._stem(word) for word in TELL_WORDS)
         self._many_terms = frozenset(self._stem(word) for word in ("are", "does", "exist"))
 
@@ -117,7 +118,7 @@ class Analyzer:
 
     def _telling(self, terms: Sequence[str]) -> set[str]:
         """Give the verb of "what does X show", which a section on X seldom has."""
-        if not terms or terms[0] != "what" or terms[1:2] != self.terms("does"):
+        if not terms or terms[0] != "what" or terms[1:2] != [self._does]:
             return set()
         return set(terms[-2:] if terms[-1] == "me" else terms[-1:]) & self._tell_terms
 

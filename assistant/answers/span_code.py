@@ -19,6 +19,9 @@ _NAMED = r"`([^`]+)`"
 NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
 
+HEADED = 0.99
+"""From what share on the headings hold all that is asked; a little below 1, for the last bits."""
+
 _PLAIN_WORD = r"[a-z][a-z0-9]*"
 _SHORT_FOR = r"[b-df-hj-np-tv-z]{2,3}"
 """A word without vowels, which may be short for one with them: `rm`, `ls`, `cp`, `mv`."""
@@ -147,7 +150,7 @@ def opening_line(choice: Choice) -> Floats:
     """
     found = choice.none()
     lines = (at for at, piece in enumerate(choice.pieces) if piece.is_line)
-    if choice.share(choice.headed) > 0.99 and (first := next(lines, None)) is not None:
+    if choice.share(choice.headed) > HEADED and (first := next(lines, None)) is not None:
         found[first] = 1.0
     return found
 

@@ -6,6 +6,7 @@ A span is letter for letter what stands in the note, so that it can be found the
 from __future__ import annotations
 
 import re
+from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -121,24 +122,31 @@ def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     text = "\n".join(lines)
     mark = re.match(_MARKER if block.kind is BlockKind.ITEM else _QUOTED, text)
     begin = mark.end() if mark else 0
+    comments = deque(comment_bounds(text))
     for border in [*_broken_on_purpose(lines), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
-        for first, last in _uncommented(text, begin, border):
+        for first, last in _uncommented(comments, begin, border):
             for start, end in _sentence_bounds(text[first:last]):
                 line = block.first_line + text.count("\n", 0, first + start)
                 yield text[first + start : first + end], line
         begin = max(begin, border)
 
 
-def _uncommented(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Part the text between two places by the comments in it, which belong to no sentence."""
-    for begin, behind in comment_bounds(text):
+def _uncommented(
+    comments: deque[tuple[int, int]], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Part the text between two places by the comments in it, which belong to no sentence.
+
+    `comments` are those of the whole text; what lies before `start` is taken from them.
+    """
+    while comments and comments[0][1] <= start:
+        comments.popleft()
+    for begin, behind in comments:
         if begin >= end:
             break
-        if behind > start:
-            yield start, max(start, begin)
-            start = behind
+        yield start, max(start, begin)
+        start = behind
     yield start, max(start, end)
 
 

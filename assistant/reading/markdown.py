@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from assistant.language.comments import without_comments
 from assistant.model import BlockKind
+from assistant.reading.obsidian_comments import with_comments_as_html
 from assistant.reading.plain_blocks import PlainKind, find_plain_blocks
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _MAY_STAY_OPEN = ("fence", "html_block")
 _LIST_OPENINGS = ("ordered_list_open", "bullet_list_open")
 _LIST_CLOSINGS = ("ordered_list_close", "bullet_list_close")
 _ORDERED_MARKERS = (".", ")")
-_COMMENT_BORDER = re.compile(r" {0,3}%%[ \t]*$")
-_FENCE_MARK = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _NUMBERED_LINE = re.compile(r"\s*\d{1,9}[.)] +\S")
 
 
@@ -122,16 +121,20 @@ class Layout:
             last_line -= 1
         return LineRange(first_line, last_line) if first_line <= last_line else None
 
+    def text(self, span: LineRange) -> str:
+        """Give some lines with a line feed between them."""
+        return "\n".join(self.lines[span.first_line - 1 : span.last_line])
+
     def count_words(self, span: LineRange) -> int:
         """Count what stands between white space."""
-        return len(" ".join(self.lines[span.first_line - 1 : span.last_line]).split())
+        return len(self.text(span).split())
 
 
 def read_layout(text: str, first_line: int = 1) -> Layout:
     """Parse the blocks of `text` from `first_line` on."""
     lines = text.split("\n")
     layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
-    body = _with_comments_as_html(lines[first_line - 1 :])
+    body = with_comments_as_html(lines[first_line - 1 :])
     for block in find_plain_blocks(body):
         if block.kind is not PlainKind.OTHER:
             layout.top.append(LineRange(first_line + block.start, first_line + block.end - 1))
@@ -148,36 +151,6 @@ def read_layout(text: str, first_line: int = 1) -> Layout:
         first, last = leaf.span.first_line, leaf.span.last_line
         layout.owners[first - 1 : last] = [index] * (last - first + 1)
     return layout
-
-
-def _with_comments_as_html(lines: list[str]) -> list[str]:
-    """Make HTML of Obsidian's comments between two lines of `%%`, which may hold any blocks.
-
-    So the parser finds nothing in them. Not in fenced code, where `%%` may be a line of Matlab.
-    """
-    borders = _comment_borders(lines) if "%%" in map(str.strip, lines) else []
-    found = list(lines)
-    for first, last in zip(borders[::2], borders[1::2], strict=False):
-        found[first] = lines[first].replace("%%", "<!--")
-        found[first + 1 : last] = [line.replace("-->", "-- >") for line in lines[first + 1 : last]]
-        found[last] = lines[last].replace("%%", "-->")
-    return found
-
-
-def _comment_borders(lines: Sequence[str]) -> list[int]:
-    """Give the indices of the lines that begin and end comments in turn; one may be unpaired."""
-    borders: list[int] = []
-    fence = ""
-    for at, line in enumerate(lines):
-        is_commented = len(borders) % 2 == 1
-        mark = "" if is_commented else (_FENCE_MARK.match(line) or [""])[0].strip()
-        if mark and not fence:
-            fence = mark
-        elif fence and mark.startswith(fence) and line.strip() == mark:
-            fence = ""
-        elif not fence and _COMMENT_BORDER.match(line):
-            borders.append(at)
-    return borders
 
 
 def _parsed(lines: Sequence[str], start: int, end: int) -> list[Token]:
