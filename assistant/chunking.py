@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
-from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import begins_comment, is_comment, without_comments
@@ -14,14 +12,11 @@ from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
 from assistant.reading.markdown import Layout, LineRange, read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
+from assistant.reading.section_parts import block_spans, is_commented, parts_of
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_SMALL_PART = 0.2
-"""A part of a long section with fewer words than this share of the limit is not left alone.
-Range 0 to 1; higher gives fewer, longer parts."""
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
@@ -43,7 +38,7 @@ def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
     return [
         _chunk(note, layout, section, part)
         for section in _sections(note.title, layout)
-        for part in _parts(layout, section, max_words)
+        for part in parts_of(layout, section.span, section.opener, max_words)
     ]
 
 
@@ -184,79 +179,6 @@ def _anchors(openers: list[Opener]) -> list[str]:
     return [by_line[opener.span.first_line] for opener in openers]
 
 
-# Parts
-
-
-def _parts(layout: Layout, section: _Section, max_words: int) -> list[LineRange]:
-    if layout.count_words(section.span) <= max_words:
-        return [section.span]
-    smallest = max_words * _SMALL_PART
-    parts: list[LineRange] = []
-    words = 0
-    for piece in _pieces(layout, section):
-        more = _words_to_read(layout, piece)
-        # A comment belongs to what it stands behind, however long that is.
-        if parts and (not more or words + more <= max_words or words < smallest):
-            parts[-1] = _joined(parts[-1], piece)
-            words += more
-        else:
-            parts.append(piece)
-            words = more
-    if len(parts) > 1 and words < smallest:
-        rest = parts.pop()
-        parts[-1] = _joined(parts[-1], rest)
-    return parts
-
-
-def _words_to_read(layout: Layout, span: LineRange) -> int:
-    """Count the words of all blocks, those within lists too, but for comments."""
-    read = (block for block in _block_spans(layout, span) if not _is_comment(layout, block))
-    return sum(map(layout.count_words, read))
-
-
-def _pieces(layout: Layout, section: _Section) -> list[LineRange]:
-    """List what is not to be split: blocks, with what leads in to each."""
-    pieces: list[LineRange] = []
-    leads_in = False
-    for unit in _units(layout, section.span):
-        if leads_in:
-            pieces[-1] = _joined(pieces[-1], unit)
-        else:
-            pieces.append(unit)
-        # A comment between a list and what leads in to it parts them no more than a blank line.
-        if not _is_comment(layout, unit):
-            leads_in = _leads_in(layout, unit, section.opener)
-    return pieces
-
-
-def _joined(first: LineRange, second: LineRange) -> LineRange:
-    return LineRange(first.first_line, second.last_line)
-
-
-def _leads_in(layout: Layout, unit: LineRange, opener: Opener | None) -> bool:
-    if opener and unit.last_line <= opener.span.last_line:
-        return True
-    leaf = layout.leaf_at(unit.last_line)
-    is_paragraph = leaf is not None and leaf.kind is BlockKind.PARAGRAPH and not leaf.nested
-    return is_paragraph and layout.line(unit.last_line).rstrip(" \t*_").endswith(":")
-
-
-def _units(layout: Layout, span: LineRange) -> Iterator[LineRange]:
-    """Cut a section into its outermost blocks, and the lines between them that no block covers."""
-    line = span.first_line
-    begin = bisect_right(layout.top, line, key=lambda block: block.first_line) - 1
-    for block in islice(layout.top, max(begin, 0), None):
-        if block.first_line > span.last_line:
-            break
-        border = max(block.first_line, line)
-        end = min(block.last_line, span.last_line)
-        yield from filter(None, (layout.trim(line, border - 1), layout.trim(border, end)))
-        line = max(line, end + 1)
-    rest = layout.trim(line, span.last_line)
-    if rest:
-        yield rest
-
-
 # Chunks
 
 
@@ -276,18 +198,8 @@ def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[
     if opener and line == opener.span.first_line:
         yield Block(BlockKind.HEADING, line, opener.span.last_line)
         line = opener.span.last_line + 1
-    for span in _block_spans(layout, LineRange(line, part.last_line)):
+    for span in block_spans(layout, LineRange(line, part.last_line)):
         yield Block(_kind(layout, span), span.first_line, span.last_line)
-
-
-def _block_spans(layout: Layout, part: LineRange) -> Iterator[LineRange]:
-    """Give the lines of each block, those within lists too, without empty ones at their ends."""
-    line = part.first_line
-    for _, run in groupby(layout.owners[line - 1 : part.last_line]):
-        end = line + len(list(run))
-        if span := layout.trim(line, end - 1):
-            yield span
-        line = end
 
 
 def _kind(layout: Layout, span: LineRange) -> BlockKind:
@@ -297,16 +209,11 @@ def _kind(layout: Layout, span: LineRange) -> BlockKind:
     if leaf.kind is BlockKind.ITEM and leaf.span.first_line < span.first_line:
         # An opener took the line with the item's marker; what is left is text.
         return BlockKind.PARAGRAPH
-    if leaf.kind in PROSE and _is_comment(layout, span):
+    if leaf.kind in PROSE and is_commented(layout, span):
         return BlockKind.OTHER
     if leaf.kind is BlockKind.OTHER and _is_prose_behind_comment(layout, span):
         return BlockKind.PARAGRAPH
     return leaf.kind
-
-
-def _is_comment(layout: Layout, span: LineRange) -> bool:
-    """Tell whether lines are a comment, of HTML or as Obsidian has it, which is not to be read."""
-    return is_comment(layout.text(span))
 
 
 def _is_prose_behind_comment(layout: Layout, span: LineRange) -> bool:
