@@ -339,6 +339,15 @@ def test_other_code_is_not_shown_before_what_answers() -> None:
     assert found.text == "Start the hose:\n\n```\npump hose\n```"
 
 
+def test_what_comments_on_other_code_is_not_shown_before_what_answers() -> None:
+    code = "```\npump {}\n```"
+    text = section(
+        "Stop it:", code.format("stop"), "It hums.", "Start the hose:", code.format("hose")
+    )
+    found = answered("How do I start the hose?", text)
+    assert found.text == "Start the hose:\n\n```\npump hose\n```"
+
+
 def test_what_announces_something_is_left_out_where_that_is_not_shown() -> None:
     text = section("The valve is red.", "It goes with:", f"```\npumpctl {words(90)}\n```")
     assert answered("What colour is the valve?", text, words=60).text == "The valve is red."

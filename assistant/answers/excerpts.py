@@ -109,9 +109,14 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     if all(map(_is_prose, blocks[start:first])) and room.size(start, at) <= filled:
         first = start
     last = room.followed_to(first, at)
-    # A command is not shown behind another, which is for something else.
+    # A command is not shown behind another, nor behind what comments on that: it is for something
+    # else.
     barrier = BlockKind.CODE if blocks[at].kind is BlockKind.CODE else None
-    while first > start and blocks[first - 1].kind is not barrier and room.takes(first - 1, last):
+    while (
+        first > start
+        and all(one.kind is not barrier for one in blocks[max(start, first - 2) : first])
+        and room.takes(first - 1, last)
+    ):
         first -= 1
     # Rules at the edges say nothing.
     while first < at and blocks[first].kind is BlockKind.OTHER:
