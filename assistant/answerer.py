@@ -93,13 +93,13 @@ class Answerer:
         return replies
 
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
-        """Answer one question; where it compares two things, from a section for each."""
+        """Answer one question; where it compares things, from a section for each."""
         reply = self._from_first(query, retriever)
         # Of the query as it was understood: a slip of spelling would stand in no section.
         compared = sides(reply.query.standalone)
-        if compared is not None and not self._compares(reply, compared):
-            both = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
-            reply = side_by_side(reply, both)
+        if compared and not self._compares(reply, compared):
+            each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
+            reply = side_by_side(reply, each)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
     def _compares(self, reply: Reply, compared: Iterable[str]) -> bool:

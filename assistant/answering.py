@@ -106,8 +106,9 @@ def answer(
     confidence = method.model.probability(signals(hits, weights)) if is_learned else first.coverage
     if best is None:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
-    whole_list = bool(re.search(WANTS_LIST, query.text))
-    text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=whole_list)
+    # A list and a comparison are wanted whole.
+    is_whole = bool(re.search(WANTS_LIST, query.text) or re.search(COMPARES, query.standalone))
+    text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=is_whole)
     headings = hits[0].chunk.source.headings
     confidence *= share_left(query.standalone, Shown(text, best, headings))
     confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
@@ -127,8 +128,6 @@ def answer(
         tuple(hits),
         tentative=confidence < method.sure_confidence,
     )
-    # A list and a comparison are wanted whole.
-    is_whole = whole_list or bool(re.search(COMPARES, query.standalone))
     is_shared = method.offers_another and is_learned and not is_whole
     return _with_another(reply, best, weights, method) if is_shared else reply
 

@@ -210,7 +210,7 @@ STOP_WORDS = frozenset(
     it it's its just kind let many may maybe me might more most much must my need no not now of ok
     okay on one only or other our out over perhaps please pls plz properly really shall she should
     simply so some somehow something still such tell than thank thanks that the their them then
-    there these they thing this those to too under until up us use used using very want was wasnt
+    there these they thing this those to too under until up us use used using versus very vs want was wasnt
     way we were what whats what's when where wheres whether which while who whom whos whose why
     will with without would you your
     """.split()  # noqa: SIM905 (see above)

@@ -37,24 +37,23 @@ def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
     )
 
 
-def side_by_side(reply: Reply, both: Sequence[Reply]) -> Reply:
-    """Give what the notes say of the one and of the other, where they say something of each.
+def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
+    """Give what the notes say of each thing compared, where they say something of each.
 
-    Where no section answers the comparison itself, the two are as sure as the less sure of them.
+    Where no section answers the comparison itself, all are as sure as the least sure of them.
     """
-    one, other = both
-    if not isinstance(one, Answer) or not isinstance(other, Answer):
+    answers = [side for side in sides if isinstance(side, Answer)]
+    if len(answers) < len(sides) or len({one.source.address for one in answers}) == 1:
         return reply
-    if one.source.address == other.source.address:
-        return reply
-    sure = [reply] if isinstance(reply, Answer) else [one, other]
+    first, *others = answers
+    sure = [reply] if isinstance(reply, Answer) else answers
     return replace(
-        one,
+        first,
         query=reply.query,
         confidence=min(each.confidence for each in sure),
         tentative=any(each.tentative for each in sure),
-        hits=_in_turn([one.hits[:1], other.hits[:1], reply.hits]),
-        passages=_passages(one, [other]),
+        hits=_in_turn([*(one.hits[:1] for one in answers), reply.hits]),
+        passages=_passages(first, others),
     )
 
 

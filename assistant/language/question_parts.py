@@ -1,4 +1,4 @@
-"""Divide a question into what is to be answered by itself: its parts, or its two sides; pure."""
+"""Divide a question into what is to be answered by itself: its parts, or its sides; pure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BEGINS = rf"(?i)\W*{_ASKS}"
 
 _THING = r"(?:(?:an?|the|using|use)\s+)?"
 _COMPARES = ("differ", "compare", "vs", "versus")
-"""One of these is in whatever compares two things."""
+"""One of these is in whatever compares things."""
 
 _SIDES = tuple(
     f"(?i){pattern}"
@@ -43,6 +43,8 @@ _SIDES = tuple(
         rf"\s+{_THING}(?P<other>.+)",
     )
 )
+_FURTHER = r"(?i)\s+(?:vs\.?|versus)\s+|,\s+"
+"""Between more than two."""
 _END = r"\s*[?.!]*\s*$"
 
 
@@ -62,19 +64,22 @@ def asks(text: str) -> bool:
     return bool(re.match(_BEGINS, text))
 
 
-def sides(text: str) -> tuple[str, str] | None:
-    """Give the two things that a question compares, or `None` where it compares none.
+def sides(text: str) -> tuple[str, ...]:
+    """Give the things that a question compares, two or more; none where it compares none.
 
     What the sides have in common may be said once: of "named and anonymous volumes" the first is
     "named volumes".
     """
     if not any(word in text.lower() for word in _COMPARES):
-        return None
+        return ()
     bare = re.sub(_END, "", text)
     match = next((found for one in _SIDES if (found := re.search(one, bare))), None)
     if match is None:
-        return None
-    one, other = match["one"].split(), match["other"].split()
-    if len(one) == 1 and len(other) == 2 and one[0].islower():
-        one.append(other[1])
-    return " ".join(one), " ".join(other)
+        return ()
+    things = [*re.split(_FURTHER, match["one"]), *re.split(_FURTHER, match["other"])]
+    last = things[-1].split()
+    shares_noun = len(last) == 2
+    return tuple(
+        f"{thing} {last[1]}" if shares_noun and thing.isalpha() and thing[0].islower() else thing
+        for thing in (" ".join(one.split()) for one in things)
+    )
