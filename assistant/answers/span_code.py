@@ -166,7 +166,12 @@ def is_shell(code: str) -> bool:
 
 
 def echoes(choice: Choice) -> Floats:
-    """Whether it is code that the question itself names, and so no answer."""
+    """Whether it is code that the question itself names, and so no answer.
+
+    Where a command is asked for it may be one: "how do I list docker images".
+    """
+    if choice.wants_command:
+        return choice.none()
     asked = " ".join(choice.text.lower().split())
     return choice.each(lambda piece: piece.is_code and piece.span.text.lower().strip("= ") in asked)
 
