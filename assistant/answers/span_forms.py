@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.language.answer_types import YES_OR_NO
+from assistant.language.answer_types import LABEL, YES_OR_NO
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _REFERS = (
 )
 """What is said of something that was told before: "Use it when", "The second line"."""
 VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
+_ARROW = r"→|[-=]>"
 _CONDITION = r"(?i)(?:after|before|for|if|in|on|when|with|without)\b"
 _ADVISES = (
     r"(?i)\b(?:handy|useful|pays? off|worth|suits?|good for|in plain words"
@@ -73,10 +74,16 @@ def short(choice: Choice) -> Floats:
 
 
 def unfinished(choice: Choice) -> Floats:
-    """Whether prose ends with a word, as captions and headings do; a sentence may with a path."""
+    """Whether prose ends with a word, as captions and headings do.
+
+    A sentence may with a path, and a note on something behind its name ("Rust: oil it").
+    """
     return choice.each(
         lambda piece: (
-            piece.span.kind is BlockKind.PARAGRAPH and piece.span.text.rstrip()[-1:].isalnum()
+            piece.span.kind is BlockKind.PARAGRAPH
+            and piece.span.text.rstrip()[-1:].isalnum()
+            and not re.match(LABEL, piece.span.text)
+            and not re.search(_ARROW, piece.span.text)
         ),
     )
 
