@@ -30,6 +30,10 @@ DEPTH = 5
 RIVAL = 2.0
 """By how much lower a score a section counts 1/e as much as the first; 1 and 4 were tried."""
 
+MOST_BM25 = 4.0
+"""Up to which a content term's share of BM25's score counts; beyond, it is of stop words, as in "how
+do I get into a container", of which `total` has one word."""
+
 TAKEN_OVER = ("pairs_body", "closeness")
 """Features of the ranking that say something by their value as well."""
 
@@ -68,7 +72,7 @@ def signals(hits: Sequence[Hit], weights: Mapping[str, float]) -> dict[str, floa
     return {
         **{name: ranked.get(name, 0.0) for name in TAKEN_OVER},
         "score": hits[0].score,
-        "bm25": first.bm25 / total,
+        "bm25": min(MOST_BM25, first.bm25 / total),
         "coverage": max(hit.evidence.coverage for hit in hits),
         "missing_rarest": max(missing, default=0.0),
         "lead": _lead([hit.score for hit in hits]),
