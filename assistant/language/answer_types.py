@@ -45,7 +45,7 @@ WHERE_KEPT = (
 """Asks in which file or folder something is."""
 WANTS_FLAG = r"(?i)\b(?:flag|option|switch|parameter)\b"
 WANTS_LIST = (
-    r"(?i)\b(?:list|enumerate)\b|\ball\b"
+    r"(?i)^\W*(?:(?:and|please|so)\s+)?(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
     r"|\b(?:which|what)(?:\s+are(?:\s+the)?)?\s+(?:(?!is|was|does|has)\w+\s+)?"
     r"(?!is\b|was\b|does\b|has\b)\w+s\b"
 )
