@@ -57,13 +57,18 @@ def introduced(choice: Choice) -> Floats:
     named: list[str] = []
     for at, piece in enumerate(choice.pieces):
         if piece.is_code:
-            starts = piece.span.text.startswith
             own = choice.share({**before, **choice.held_by(piece.comment)})
-            found[at] = own * (1.0 if not named or any(map(starts, named)) else 0.5)
+            is_named = not named or any(_is_by(piece.span.text, name) for name in named)
+            found[at] = own * (1.0 if is_named else 0.5)
         else:
             before = choice.held[at]
             named = _named_for(piece.span.text, choice.sequence)
     return found
+
+
+def _is_by(code: str, name: str) -> bool:
+    """Tell whether code is what prose names: begins so, or has the option that is named."""
+    return code.startswith(name) or (name.startswith("-") and name.split()[0] in code.split())
 
 
 def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
