@@ -24,7 +24,7 @@ from assistant.language.answer_types import (
 )
 from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.comments import without_comments
-from assistant.language.links import leads_to
+from assistant.language.links import leads_to, without_links
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
 
@@ -196,14 +196,15 @@ def _answering_first(
 
 
 def _tells_nothing(query: Query, hit: Hit, method: Method) -> bool:
-    """Tell whether a section only names commands, as under "Aliases", where more is asked for.
+    """Tell whether a section only names commands or other notes, as under "Aliases" or "See also".
 
     Unless its own heading is asked for.
     """
-    text = without_comments(hit.chunk.text.partition("\n")[2])
-    if "`" not in text or re.search(r"\w", re.sub(_NAMED, "", text)):
+    text = hit.chunk.text.partition("\n")[2]
+    if "`" not in text and "](" not in text and "[[" not in text:
         return False
-    if not any(re.search(asked, query.standalone) for asked in (ASKS_WHAT, COMPARES)):
+    said = re.sub(_NAMED, "", without_links(without_comments(text)))
+    if re.search(r"\w", said):
         return False
     heading = hit.chunk.source.headings[-1]
     return set(method.analyze(heading)).isdisjoint(query.terms)

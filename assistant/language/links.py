@@ -29,7 +29,12 @@ def outside_links(text: str) -> float:
     if "](" not in text and "[[" not in text and "://" not in text:
         return 1.0
     letters = _letters(text)
-    return _letters(re.sub(_LINK, "", text)) / letters if letters else 1.0
+    return _letters(without_links(text)) / letters if letters else 1.0
+
+
+def without_links(text: str) -> str:
+    """Leave out links, with the words that they stand on."""
+    return re.sub(_LINK, "", text)
 
 
 def _letters(text: str) -> int:
