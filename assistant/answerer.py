@@ -103,11 +103,9 @@ class Answerer:
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
     def _compares(self, reply: Reply, compared: Iterable[str]) -> bool:
-        """Tell whether a reply is from sections one of which speaks of all that is compared."""
+        """Tell whether a reply is from a section that speaks of all that is compared."""
         content = self.analyzer.content_of
-        return isinstance(reply, Answer) and any(
-            holds_all(hit, compared, content) for hit in reply.hits
-        )
+        return isinstance(reply, Answer) and holds_all(reply.hits[0], compared, content)
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 NEAREST = 3
 """How many sections are named when none answers."""
 
-MOST_BARE = 3
+MOST_BARE = 5
 """How many of the first hits may be such without anything to answer from; more are no answer."""
 
 AS_LIKELY = 1.0
