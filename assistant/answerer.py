@@ -46,6 +46,10 @@ STANDS_ALONE = 0.5
 """From which confidence on a question may be taken as typed, where with what was added the notes
 answer it, too; 0.5 and 0.7 were tried."""
 
+SIDES_LEAD = 0.1
+"""By how much surer the least sure of the sections on each thing compared has to be than one that
+holds the words for all of them, to be shown instead: such a section may not compare them."""
+
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
 
@@ -97,15 +101,27 @@ class Answerer:
         reply = self._from_first(query, retriever)
         # Of the query as it was understood: a slip of spelling would stand in no section.
         compared = sides(reply.query.standalone)
-        if compared and not self._compares(reply, compared):
+        if compared and not self._is_headed(reply, compared):
             each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
-            reply = side_by_side(reply, each)
+            have_own = all(
+                self._is_headed(one, [side]) for one, side in zip(each, compared, strict=True)
+            )
+            lead = min(one.confidence for one in each) - reply.confidence
+            if (have_own and lead >= SIDES_LEAD) or not self._compares(reply, compared):
+                reply = side_by_side(reply, each)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
     def _compares(self, reply: Reply, compared: Iterable[str]) -> bool:
         """Tell whether a reply is from a section that speaks of all that is compared."""
         content = self.analyzer.content_of
         return isinstance(reply, Answer) and holds_all(reply.hits[0], compared, content)
+
+    def _is_headed(self, reply: Reply, things: Iterable[str]) -> bool:
+        """Tell whether a reply is from a section whose headings name all of some things."""
+        if not isinstance(reply, Answer):
+            return False
+        named = set(self.analyzer.terms(" ".join(reply.source.headings)))
+        return named.issuperset(self.analyzer.content_of(" ".join(things)))
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         query, hits, weights = self.ranked(query, retriever)

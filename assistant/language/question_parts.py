@@ -43,7 +43,8 @@ _SIDES = tuple(
         rf"\s+{_THING}(?P<other>.+)",
     )
 )
-_FURTHER = r"(?i)\s+(?:vs\.?|versus)\s+|,\s+"
+_VERSUS = r"(?i)\s+(?:vs\.?|versus)\s+"
+_FURTHER = _VERSUS + r"|,\s+"
 """Between more than two."""
 _END = r"\s*[?.!]*\s*$"
 
@@ -76,7 +77,8 @@ def sides(text: str) -> tuple[str, ...]:
     match = next((found for one in _SIDES if (found := re.search(one, bare))), None)
     if match is None:
         return ()
-    things = [*re.split(_FURTHER, match["one"]), *re.split(_FURTHER, match["other"])]
+    # Behind the last one a comma begins something else: "hose vs pipe, which lasts longer".
+    things = re.split(_FURTHER, match["one"]) + re.split(_VERSUS, match["other"].partition(", ")[0])
     last = things[-1].split()
     shares_noun = len(last) == 2
     return tuple(
