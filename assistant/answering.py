@@ -113,7 +113,7 @@ def answer(
     confidence *= share_left(query.standalone, Shown(text, best, headings))
     confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
     held = hits[0].evidence.matched
-    confidence *= share_of_things(query, held, method.analyze)
+    confidence *= share_of_things(query, weights, held, method.analyze)
     mentioned = {term for hit in hits for term in hit.evidence.matched}
     confidence *= share_of_means(query, mentioned, method.analyze)
     confidence *= share_of_verdict(query, held, best.text, method.analyze)

@@ -45,6 +45,9 @@ WITHOUT_OBJECT = 0.5
 """Where it is asked how to do something, and of three things or more the section holds one, or no
 more than the deed: of 15 such questions none had a right section."""
 
+MOST_LACKING = .7
+"""Which share of the weight of what is to be done something to the section may lack."""
+
 WITHOUT_MEANS = 0.5
 """Where it is asked how to do something with a means that no section found has a word of: the notes
 answered none of 6 such questions (dev), of which 4 were answered as if they did."""
@@ -96,19 +99,24 @@ def share_supported(
 
 
 def share_of_things(
-    query: Query, held: Collection[str], analyze: Callable[[str], Sequence[str]]
+    query: Query,
+    weights: Mapping[str, float],
+    held: Collection[str],
+    analyze: Callable[[str], Sequence[str]],
 ) -> float:
     """Give the share of the confidence that is left by what the section lacks of the question.
 
-    `held` are the content terms that it holds. One of three or more says little, however rare it
-    is; and so does the deed alone, where it is asked how to do it to something: "renamed" is on
-    other things than how to rename a pump.
+    `held` are the content terms that it holds, `weights` says what each of the question counts.
+    One of three or more says little, however rare it is. Where it is asked how to do something to
+    something, the section has to hold the more telling half of that: what speaks of containers does
+    not tell how to limit the memory of one.
     """
-    found = set(query.content) & set(held)
     deed = set(analyze(deed_of(query.standalone)))
-    is_little = len(query.content) > _PAIR and len(found) <= 1
-    if deed and (is_little or (len(query.content) == _PAIR and found <= deed)):
+    object_ = {term: weight for term, weight in weights.items() if term not in deed}
+    lacking = sum(weight for term, weight in object_.items() if term not in held)
+    if deed and object_ and lacking > MOST_LACKING * sum(object_.values()):
         return WITHOUT_OBJECT
+    is_little = len(query.content) > _PAIR and len(set(query.content) & set(held)) <= 1
     return WITHOUT_THINGS if is_little else 1.0
 
 
