@@ -66,6 +66,10 @@ WITHOUT_DEFAULT = 0.55
 """Where nothing shown speaks of a default to a question for one: of 19 such answers 4 were from a
 right section, of 13 that speak of one 9."""
 
+WITHOUT_SUBJECT = 0.3
+"""Where a question names nothing that it is about, as "the" or "what is it?" do, and no heading is
+called so: whatever is found has these words by chance."""
+
 _ASKS_WHEN = (
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
     r"|\b(?:what|which) (?:year|date|month|century|decade)\b"
@@ -141,6 +145,19 @@ def share_left(question: str, shown: Shown) -> float:
     return math.prod(share for lacks, share in _MISFITS if lacks(question, shown))
 
 
+def _lacks_subject(question: str, shown: Shown) -> bool:
+    heading = shown.headings[-1] if shown.headings else ""
+    words = _words(question)
+    return STOP_WORDS.issuperset(words) and words != _words(heading)
+
+
+def _words(text: str) -> list[str]:
+    """Give a text's words; those in capitals among others stay so, since they are names."""
+    is_mixed = any(map(str.islower, text))
+    words = re.findall(r"[^\W_][\w'’-]*", text)
+    return [word if is_mixed and len(word) > 1 and word.isupper() else word.lower() for word in words]
+
+
 def _lacks_amount(question: str, shown: Shown) -> bool:
     return bool(re.search(COUNTS, question)) and not re.search(COUNT, shown.text)
 
@@ -209,6 +226,7 @@ def _said(name: str) -> str:
 
 
 _MISFITS: tuple[tuple[Callable[[str, Shown], bool], float], ...] = (
+    (_lacks_subject, WITHOUT_SUBJECT),
     (_lacks_amount, WITHOUT_AMOUNT),
     (_lacks_time, WITHOUT_TIME),
     (_lacks_way, WITHOUT_WAY),
