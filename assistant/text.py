@@ -24,7 +24,7 @@ from assistant.language.inflections import BASE_FORMS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ANALYZER_VERSION = 4
+ANALYZER_VERSION = 5
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"

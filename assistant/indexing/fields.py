@@ -11,10 +11,14 @@ from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assistant.model import Chunk, Note
 
 
 _DATE = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
+
+_WORD = r"[^\W\d_]{2,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,19 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     folder, _, file = note.path.rpartition("/")
     headings = chunk.source.headings
     title = () if note.title in headings else (note.title,)
-    names = (*title, *headings[:-1], *note.aliases, note.description, folder, *_dates(file))
+    names = [*title, *headings[:-1], *note.aliases, note.description, folder, *_dates(file)]
+    names += _further_words(file, [*names, headings[-1]])
     return ChunkFields(headings[-1], "\n".join(names), *written(chunk))
+
+
+def _further_words(file: str, names: Iterable[str]) -> list[str]:
+    """Give the words of a file's name that stand in no other name of the section.
+
+    The file is often called what the title does not say: `bread.md`, "Sourdough for the weekend".
+    """
+    known = " ".join(names).lower()
+    words = re.findall(_WORD, file.rpartition(".")[0])
+    return [word for word in words if word.lower() not in known]
 
 
 def _dates(file: str) -> list[str]:
