@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
-from assistant.answers.confidence import signals
+from assistant.answers.confidence import DEPTH, signals
 from assistant.answers.excerpts import excerpt
 from assistant.answers.misfits import Shown, share_left
 from assistant.answers.span_code import NAME_WORDS, is_shell
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 NEAREST = 3
 """How many sections are named when none answers."""
 
-MOST_BARE = 5
-"""How many of the first hits may be such without anything to answer from; more are no answer."""
-
 AS_LIKELY = 1.0
 """By how much less another section may score to be shown beside the first.
 
@@ -54,9 +51,6 @@ nothing."""
 SHARED = 0.5
 """Which share of the words allowed each of the two has then. With .42, an answer in 150 of the
 splits `dev` held the expected string no more, for two words less."""
-
-MOST_RIVALS = 5
-"""How many of the first hits may have the command for what the first only has a line of a file."""
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
@@ -114,7 +108,7 @@ def answer(
     confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
     held = hits[0].evidence.matched
     confidence *= share_of_things(query, weights, held, method.analyze)
-    mentioned = {term for hit in hits for term in hit.evidence.matched}
+    mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
     confidence *= share_of_means(query, mentioned, method.analyze)
     confidence *= share_of_verdict(query, held, best.text, method.analyze)
     if confidence < method.min_confidence:
@@ -177,8 +171,8 @@ def _answering_first(
     that is asked, a list of notes behind the one its entry leads to, and one that only names
     commands behind one that says what they do.
     """
-    likely = sorted(hits[:MOST_BARE], key=lambda hit: _tells_nothing(query, hit, method))
-    hits = [*likely, *hits[MOST_BARE:]]
+    likely = sorted(hits[:DEPTH], key=lambda hit: _tells_nothing(query, hit, method))
+    hits = [*likely, *hits[DEPTH:]]
     first: tuple[Sequence[Hit], Span | None] = hits, None
     for at, hit in enumerate(likely):
         best = _best_span(query, hit.chunk, weights, method)
@@ -228,7 +222,7 @@ def _doing(
     terms = set(method.analyze(deed))
     if terms <= set(_name(best, method)):
         return first
-    for at, hit in enumerate(hits[1:MOST_RIVALS], start=1):
+    for at, hit in enumerate(hits[1:DEPTH], start=1):
         if set(query.content) <= set(hit.evidence.matched):
             own = _best_span(query, hit.chunk, weights, method)
             if own is not None and is_shell(own.text) and terms <= set(_name(own, method)):
@@ -255,7 +249,7 @@ def _followed(
     A list of notes says in few words what each is about, and so is found before them.
     """
     source = hits[0].chunk.source.path
-    for at, hit in enumerate(hits):
+    for at, hit in enumerate(hits[:DEPTH]):
         if leads_to(best.text, source, hit.chunk.source.path):
             own = _best_span(query, hit.chunk, weights, method)
             if own is not None:

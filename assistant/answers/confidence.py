@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONFIDENCE_FILE = Path(__file__).parents[1] / "confidence.json"
 
 DEPTH = 5
-"""How many of the best sections the first is compared with."""
+"""How many of the best sections an answer is chosen and judged by, however many are listed."""
 
 RIVAL = 2.0
 """By how much lower a score a section counts 1/e as much as the first; 1 and 4 were tried."""
