@@ -58,17 +58,12 @@ def introduced(choice: Choice) -> Floats:
     for at, piece in enumerate(choice.pieces):
         if piece.is_code:
             own = choice.share({**before, **choice.held_by(piece.comment)})
-            is_named = not named or any(_is_by(piece.span.text, name) for name in named)
+            is_named = not named or any(map(piece.span.text.startswith, named))
             found[at] = own * (1.0 if is_named else 0.5)
         else:
             before = choice.held[at]
             named = _named_for(piece.span.text, choice.sequence)
     return found
-
-
-def _is_by(code: str, name: str) -> bool:
-    """Tell whether code is what prose names: begins so, or has the option that is named."""
-    return code.startswith(name) or (name.startswith("-") and name.split()[0] in code.split())
 
 
 def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
@@ -173,12 +168,17 @@ def is_shell(code: str) -> bool:
 def echoes(choice: Choice) -> Floats:
     """Whether it is code that the question itself names, and so no answer.
 
-    Where a command is asked for it may be one: "how do I list docker images".
+    Where a command is asked for it may be one, if the question has nothing beside it but what is to
+    be done, its first term: "how do I list docker images".
     """
-    if choice.wants_command:
-        return choice.none()
     asked = " ".join(choice.text.lower().split())
-    return choice.each(lambda piece: piece.is_code and piece.span.text.lower().strip("= ") in asked)
+    told = set(choice.sequence[1:]) if choice.wants_command else set()
+
+    def is_echo(piece: Piece) -> bool:
+        is_all = choice.wants_command and told <= set(piece.terms)
+        return piece.is_code and not is_all and piece.span.text.lower().strip("= ") in asked
+
+    return choice.each(is_echo)
 
 
 def mere_words(choice: Choice) -> Floats:
