@@ -17,7 +17,6 @@ from assistant.answers.term_support import (
     share_supported,
 )
 from assistant.language.answer_types import (
-    ASKS_WHAT,
     COMPARES,
     WANTS_LIST,
     YES_OR_NO,
@@ -192,13 +191,13 @@ def _answering_first(
 def _tells_nothing(query: Query, hit: Hit, method: Method) -> bool:
     """Tell whether a section only names commands or other notes, as under "Aliases" or "See also".
 
-    Unless its own heading is asked for.
+    Unless its own heading is asked for, or a command: that may be all it says.
     """
     text = hit.chunk.text.partition("\n")[2]
     if "`" not in text and "](" not in text and "[[" not in text:
         return False
     said = re.sub(_NAMED, "", without_links(without_comments(text)))
-    if re.search(r"\w", said):
+    if re.search(r"\w", said) or ("`" in text and wants_command(query.standalone)):
         return False
     heading = hit.chunk.source.headings[-1]
     return set(method.analyze(heading)).isdisjoint(query.terms)

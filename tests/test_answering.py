@@ -531,6 +531,12 @@ def test_a_list_that_is_asked_for_may_be_longer() -> None:
     assert len(answered("How old is the pump?", text).text.split()) <= 120
 
 
+def test_a_table_that_is_asked_for_is_shown_whole() -> None:
+    rows = "\n".join(f"| pump {number} | {words(5, f'item{number}x')} |" for number in range(9))
+    text = section(f"The pumps:\n\n| Pump | For |\n| --- | --- |\n{rows}")
+    assert "pump 8" in answered("list all pumps", text).text
+
+
 def test_what_stands_around_is_not_added_for_the_sake_of_length() -> None:
     paragraphs = ["The pump is old.", *(words(30, f"further{number}x") for number in range(4))]
     found = answered("How old is the pump?", section(*paragraphs)).text
@@ -750,7 +756,8 @@ NAMES = "# pump lift\n\n## Aliases\n\n`pump lift`, `pump raise`\n\n## Words\n\nI
     [
         ("What does pump lift do?", "It moves water."),
         ("What are the aliases of pump lift?", "`pump lift`, `pump raise`"),
-        ("pump lift", "`pump lift`, `pump raise`"),
+        ("pump lift", "It moves water."),
+        ("how do I lift with a pump", "pump lift"),
     ],
 )
 def test_a_section_that_only_names_commands_comes_behind_one_that_says_what_they_do(

@@ -147,6 +147,34 @@ def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> Non
     assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
 
 
+def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Tea\n\n## Packing\n\nWrap the kettle in paper, the samovar in wool.\n\n"
+        "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    )
+    with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:
+        reply = tea.ask("kettle vs samovar")
+    assert isinstance(reply, Answer)
+    assert (reply.text, [one.text for one in reply.passages]) == (
+        "A kettle boils water.",
+        ["A samovar keeps tea warm."],
+    )
+
+
+@pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
+def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
+    names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")
+    text = "\n\n".join(f"## {name}\n\nBrew tea with water, descale the {name}." for name in names)
+    folder = write_notes(tmp_path, {"tea.md": f"# Tea\n\n{text}\n"})
+    replies = []
+    for count in (1, 100):
+        with assistant.open(folder, sources=count) as tea:
+            replies.append(replace(tea.ask(question), hits=()))
+    assert replies[0] == replies[1]
+
+
 def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
     text = "# Tea\n\n## Tea in the pot\n\nTea takes four minutes.\n"
     other = "## Tea leaves\n\nTea leaves go on the compost.\n"

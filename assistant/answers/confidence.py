@@ -31,8 +31,8 @@ RIVAL = 2.0
 """By how much lower a score a section counts 1/e as much as the first; 1 and 4 were tried."""
 
 MOST_BM25 = 4.0
-"""Up to which a content term's share of BM25's score counts; beyond, it is of stop words, as in "how
-do I get into a container", of which `total` has one word."""
+"""Up to which BM25's score counts for the weight of the content terms. What is beyond comes from
+stop words: of "how do I get into a container" the weight is that of one word."""
 
 TAKEN_OVER = ("pairs_body", "closeness")
 """Features of the ranking that say something by their value as well."""

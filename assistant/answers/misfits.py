@@ -155,7 +155,9 @@ def _words(text: str) -> list[str]:
     """Give a text's words; those in capitals among others stay so, since they are names."""
     is_mixed = any(map(str.islower, text))
     words = re.findall(r"[^\W_][\w'’-]*", text)
-    return [word if is_mixed and len(word) > 1 and word.isupper() else word.lower() for word in words]
+    return [
+        word if is_mixed and len(word) > 1 and word.isupper() else word.lower() for word in words
+    ]
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:

@@ -76,6 +76,13 @@ def test_a_comparison_is_answered_from_a_section_for_each_side() -> None:
     assert [one.chunk.source.path for one in found.hits] == ["a.md", "b.md", "w.md"]
 
 
+def test_all_things_that_are_compared_are_told_in_their_order() -> None:
+    sides = [answer(name, hit(f"{name}.md")) for name in ("one", "two", "three")]
+    found = side_by_side(refusal("whole"), sides)
+    assert isinstance(found, Answer)
+    assert (found.text, [one.text for one in found.passages]) == ("one", ["two", "three"])
+
+
 def test_a_comparison_that_no_section_answers_is_as_sure_as_the_less_sure_side() -> None:
     sure = answer("one", hit("a.md"), confidence=0.9)
     unsure = answer("two", hit("b.md"), confidence=0.4, tentative=True)

@@ -13,6 +13,7 @@ from assistant.answers.misfits import (
     WITHOUT_KINDS,
     WITHOUT_NAME,
     WITHOUT_PLACE,
+    WITHOUT_SUBJECT,
     WITHOUT_TIME,
     WITHOUT_WAY,
     Shown,
@@ -37,6 +38,19 @@ def left(
 @given(st.text(), st.text(), st.sampled_from(BlockKind))
 def test_something_and_no_more_than_all_is_left(question: str, line: str, kind: BlockKind) -> None:
     assert 0 < left(question, line, kind=kind) <= 1
+
+
+# A subject
+
+
+@pytest.mark.parametrize("question", ["the", "how", "what is it?", "and why not"])
+def test_a_question_on_nothing_is_not_answered_by_what_has_its_words(question: str) -> None:
+    assert left(question, "It is how the pump works.") == WITHOUT_SUBJECT
+
+
+def test_a_heading_or_a_name_in_capitals_may_look_like_such_a_question() -> None:
+    assert left("about", "Two friends.", headings=("Blog", "About")) == 1
+    assert left("what does FROM do", "FROM names the sender.") == 1
 
 
 # An amount

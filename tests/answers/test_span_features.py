@@ -262,6 +262,13 @@ def test_code_that_the_question_names_is_but_an_echo() -> None:
     assert values("echoes", made) == [0, 1, 0]
 
 
+def test_code_that_the_question_names_may_be_the_answer_where_it_asks_for_no_more() -> None:
+    made = choice("How do I list tea pots?", "It says tea pots.", "$ tea pots", "$ tea pots red")
+    assert values("echoes", made) == [0, 0, 0]
+    made = choice("How do I list tea pots by size?", "It says tea pots.", "$ tea pots")
+    assert values("echoes", made) == [0, 1]
+
+
 def test_few_words_of_prose_are_short_but_a_command_is_not() -> None:
     assert values("short", choice("pump", "Old pump.", "$ x p", "It is an old pump.")) == [1, 0, 0]
 
@@ -544,6 +551,11 @@ def test_what_is_counted_stands_behind_a_number() -> None:
 def test_prose_that_ends_with_a_word_is_unfinished() -> None:
     made = choice("x", "A pump.", "A red pump", "$ pump", "It is in /etc/pump/")
     assert values("unfinished", made) == [0, 1, 0, 0]
+
+
+def test_a_note_on_what_it_begins_with_is_finished_without_a_full_stop() -> None:
+    made = choice("x", "Rust: oil it overnight", "too loud -> oil it", "A red pump")
+    assert values("unfinished", made) == [0, 0, 1]
 
 
 # What questions ask for

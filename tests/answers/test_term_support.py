@@ -89,7 +89,8 @@ def test_a_question_without_weights_costs_nothing() -> None:
 
 
 def left_by(question: str, *held: str) -> float:
-    return share_of_things(asked(question), held, ANALYZER.terms)
+    query = asked(question)
+    return share_of_things(query, dict.fromkeys(query.content, 1.0), held, ANALYZER.terms)
 
 
 def test_one_of_three_things_is_little() -> None:

@@ -84,6 +84,11 @@ def test_an_address_and_what_only_looks_like_a_link_stay() -> None:
     assert fields_of(text)[0].body == text
 
 
-def test_a_date_in_the_name_of_a_file_is_on_the_heading_side_and_no_other_word_of_it() -> None:
-    (fields,) = fields_of("# tea\n\nHot", path="log/2025-03-08 minutes.md")
+def test_a_date_in_the_name_of_a_file_is_on_the_heading_side() -> None:
+    (fields,) = fields_of("# tea\n\nHot", path="log/2025-03-08.md")
     assert fields.names.split() == ["Tea", "log", "2025-03-08"]
+
+
+def test_a_word_of_the_name_of_a_file_is_on_the_heading_side_where_no_heading_has_it() -> None:
+    (fields,) = fields_of("# tea\n\nHot", path="log/green-teas_for 2 guests.md")
+    assert fields.names.split() == ["Tea", "log", "green", "teas", "for", "guests"]

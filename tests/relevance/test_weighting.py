@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pytest
 from sections import TEA, Sections, index_of, query_of
 
-from assistant.relevance.weighting import alternatives_of, bm25_idf, term_weights, tfidf_idf
+from assistant.records import replace
+from assistant.relevance.weighting import (
+    GENERAL_ENGLISH_FILE,
+    PARTS,
+    alternatives_of,
+    bm25_idf,
+    general_share,
+    term_weights,
+    tfidf_idf,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +48,32 @@ def test_a_rarer_term_weighs_more_and_an_unknown_one_most() -> None:
 
 def test_a_section_that_holds_a_term_in_both_fields_counts_once() -> None:
     postings, _ = index_of({"a": ("tea", "tea"), "b": ("cup", "cup"), "c": ("tea", "pot")})
-    assert term_weights(["tea"], postings, 3, {}) == pytest.approx({"tea": math.log(1 + 1.5 / 2.5)})
+    once, _ = index_of({"a": ("pot", "tea"), "b": ("cup", "cup"), "c": ("tea", "pot")})
+    assert term_weights(["tea"], postings, 3, {}) == term_weights(["tea"], once, 3, {})
+
+
+def test_a_term_common_in_general_english_weighs_less_than_another_as_rare_here() -> None:
+    weights = term_weights(["go", "samovar"], {}, 5, {})
+    assert weights["go"] < weights["samovar"]
+
+
+def test_in_many_notes_general_english_counts_next_to_nothing() -> None:
+    postings, _ = index_of(TEA)
+    many = {term: replace(row, document_frequency=9000) for term, row in postings.items()}
+    weights = term_weights(["leav"], many, 1_000_000, {})
+    assert weights["leav"] == pytest.approx(bm25_idf(1_000_000, 9000), abs=0.01)
+
+
+def test_a_term_of_general_english_has_its_share_and_no_part_of_it_has() -> None:
+    assert 0 < general_share("happen") < general_share("go") < general_share("the") <= 1
+    assert general_share("appen") == general_share("samovar") == 0
+
+
+def test_the_terms_of_general_english_are_told_from_the_commonest_to_the_rarest() -> None:
+    lines = GENERAL_ENGLISH_FILE.read_text(encoding="utf-8").splitlines()
+    shares = [int(line.split()[1]) for line in lines]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < shares[-1] < shares[0] <= PARTS
 
 
 def test_an_unknown_technical_word_has_no_weight() -> None:
