@@ -264,6 +264,44 @@ def test_ctrl_c_while_notes_are_read_leaves_the_old_index_whole(
         assert texts == (["# Tea\n\nHot."] if notes_before else [])
 
 
+INTERRUPTED = """\
+import os, signal, sys
+from assistant import cli, refreshing
+from assistant.indexing import process_pool
+
+class Bar(cli.Bar):
+    def __call__(self, done, total):
+        if done:
+            os.kill(os.getpid(), signal.SIGINT)
+
+cli.Bar = Bar
+process_pool._cores = lambda: 2
+refreshing.BATCH_BYTES = 500_000
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_ctrl_c_while_batches_wait_for_busy_processes_leaves_the_old_index_whole(
+    tmp_path: Path,
+) -> None:
+    folder = write_notes(tmp_path / "notes", {"tea.md": "# Tea\n\nHot.\n"})
+    options = ("--notes", str(folder), "--index", str(tmp_path / "index"))
+    assert main(["index", *options]) == ExitCode.ANSWERED
+    many = "\n\n".join(f"# Tea {number}\n\nMild {number} tea." for number in range(4000))
+    write_notes(folder, {f"{number}.md": many * 5 for number in range(10)})
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, "index", *options],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.INTERRUPTED, "", "")
+    with Assistant(Settings(notes=str(folder), index=options[-1]), warn=pytest.fail) as assistant:
+        assert list(assistant.store.note_rows()) == ["tea.md"]
+        assert [chunk.text for chunk in assistant.store.all_chunks()] == ["# Tea\n\nHot."]
+
+
 def test_watching_says_each_refresh_until_ctrl_c(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", {"tea.md": "Hot."})
     with process("index", "--watch", "--notes", str(folder)) as watching:
