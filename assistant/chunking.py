@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.language.comments import begins_comment, is_comment, without_comments
 from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
-from assistant.reading.markdown import Layout, LineRange, read_layout
+from assistant.reading.layout import Layout, LineRange
+from assistant.reading.markdown import read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.reading.section_parts import block_spans, is_commented, parts_of
 from assistant.records import dataclass
@@ -196,7 +197,8 @@ def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Ch
 def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[Block]:
     line = part.first_line
     if opener and line == opener.span.first_line:
-        yield Block(BlockKind.HEADING, line, opener.span.last_line)
+        kind = BlockKind.PARAGRAPH if opener.holds_text else BlockKind.HEADING
+        yield Block(kind, line, opener.span.last_line)
         line = opener.span.last_line + 1
     for span in block_spans(layout, LineRange(line, part.last_line)):
         yield Block(_kind(layout, span), span.first_line, span.last_line)
