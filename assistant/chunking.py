@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.language.comments import begins_comment, is_comment, without_comments
 from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
+from assistant.reading.files import printable
 from assistant.reading.layout import Layout, LineRange
 from assistant.reading.markdown import read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
@@ -17,7 +18,7 @@ from assistant.reading.section_parts import block_spans, is_commented, parts_of
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
@@ -30,15 +31,22 @@ _CLOSED_DETAILS = 0
 """What stands within `<details>` can't leave it, so that no heading is above this one."""
 
 
-def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
+def chunk_note(
+    note: Note, max_words: int = 220, warn: Callable[[str], None] = lambda _line: None
+) -> list[Chunk]:
     """Cut a note into its sections, and those over `max_words` into parts between blocks.
 
-    Comments count for nothing, since the limit is for what has to be read.
+    Comments count for nothing, since the limit is for what has to be read. `warn` is given a line
+    for each that is never closed.
     """
-    layout = read_layout(note.text, note.body_line)
+    layout = read_layout(note.text, note.body_line, note.broken_lines)
+    openers = find_openers(layout)
+    title = note.title or _first_heading(openers) or _title_of_name(note.path)
+    for line in _unclosed_comments(layout) if "<!--" in note.text else ():
+        warn(f"{printable(note.path)}:{line}: <!-- is never closed, and hides what follows")
     return [
         _chunk(note, layout, section, part)
-        for section in _sections(note.title, layout)
+        for section in _sections(title, layout, openers)
         for part in parts_of(layout, section.span, section.opener, max_words)
     ]
 
@@ -52,6 +60,30 @@ def slug(text: str) -> str:
 def _mark(found: re.Match[str]) -> str:
     # Combining marks belong to the letters of Hindi, Thai and other scripts.
     return "".join(one for one in found.group() if unicodedata.category(one)[0] == "M")
+
+
+def _first_heading(openers: Sequence[Opener]) -> str:
+    """Give the first heading, if it is of the outermost kind and in nothing collapsed."""
+    inside = 0
+    for opener in openers:
+        if opener.kind is OpenerKind.HEADING and opener.span.first_line > inside:
+            return opener.text if opener.level == 1 else ""
+        inside = max(inside, opener.closing_line or 0)
+    return ""
+
+
+def _title_of_name(path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub("[-_]+", " ", stem).strip() or path
+
+
+def _unclosed_comments(layout: Layout) -> Iterator[int]:
+    """Give the line of each comment that ends only with the note, or the list it stands in."""
+    for leaf in layout.leaves:
+        text = layout.text(leaf.span) if leaf.kind is BlockKind.OTHER else ""
+        is_html = begins_comment(text) and not text.lstrip().startswith("%%")
+        if is_html and "-->" not in text:
+            yield leaf.span.first_line
 
 
 # Sections
@@ -90,8 +122,8 @@ class _Start:
     trail: _Trail
 
 
-def _sections(title: str, layout: Layout) -> Iterator[_Section]:
-    starts = _starts(layout)
+def _sections(title: str, layout: Layout, openers: list[Opener]) -> Iterator[_Section]:
+    starts = _starts(layout, openers)
     ends = [start.line - 1 for start in starts[1:]] + [len(layout.lines)]
     for start, end in zip(starts, ends, strict=True):
         span = layout.trim(start.line, end)
@@ -100,8 +132,7 @@ def _sections(title: str, layout: Layout) -> Iterator[_Section]:
             yield _Section(span, _breadcrumb(title, start.trail), anchor, start.opener)
 
 
-def _starts(layout: Layout) -> list[_Start]:
-    openers = find_openers(layout)
+def _starts(layout: Layout, openers: list[Opener]) -> list[_Start]:
     question_depth = _question_depth(openers)
     trail: _Trail = ()
     starts = [_Start(layout.first_line, None, trail)]

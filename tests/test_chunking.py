@@ -92,6 +92,47 @@ def test_an_empty_note_has_no_chunks() -> None:
     assert chunk_note(note(" \n\n")) == []
 
 
+def test_front_matter_that_is_broken_is_in_a_chunk_and_opens_no_section() -> None:
+    text = "---\n# Old\ntitle: [Kettle\n---\n\nRinse."
+    chunks = chunk_note(Note("kettle.md", "", text, broken_lines=4))
+    assert listing(chunks) == "1-6  kettle  #"
+    assert [block.kind for block in chunks[0].blocks] == ["other", "paragraph"]
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# The `tea` **book** #\n", "The tea book"),
+        ("Intro.\n\n# Tea", "Tea"),
+        ("Tea\n===\n", "Tea"),
+        ("```\n# comment\n```\n# Tea", "Tea"),
+        ("~~~~\n~~~\n# comment\n~~~~\n# Tea", "Tea"),
+        ("<!--\n# Secret\n-->\n# Tea", "Tea"),
+        ("%%\n# Secret\n%%\n# Tea", "Tea"),
+        ("# Tea <!-- secret -->", "Tea"),
+        ("- # Item\n\n> # Quoted\n\n# Tea", "Tea"),
+        ("| a |\n|---|\n| # Cell |\n\n# Tea", "Tea"),
+        ("<details><summary>More</summary>\n\n# Within\n\n</details>\n\n# Tea", "Tea"),
+        ("<details><summary>More</summary>\n# Within\n</details>\n\n# Tea", "Tea"),
+        ("## Part\n# Whole", "my tea notes"),
+        ("#hashtag", "my tea notes"),
+        ("#", "my tea notes"),
+    ],
+)
+def test_the_title_is_the_first_heading_or_the_name(text: str, title: str) -> None:
+    chunks = chunk_note(Note("folder/my-tea_notes.md", "", f"{text}\n\nHot."))
+    assert {chunk.source.headings[0] for chunk in chunks} == {title}
+
+
+def test_the_title_of_the_front_matter_stands_above_the_first_heading() -> None:
+    assert (
+        listing(chunk_note(Note("a.md", "Kettle", "# Care\n\nHot."))) == "1-3  Kettle > Care  #care"
+    )
+
+
 # Anchors
 
 
@@ -200,6 +241,35 @@ def test_a_comment_never_closed_hides_nothing() -> None:
 def test_a_comment_is_no_part_of_a_heading(comment: str) -> None:
     chunks = chunk_note(note(f"# Care {comment}\n\nRinse it."))
     assert chunks[0].source.headings == ("Kettle", "Care")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Rinse it.\n\n<!-- draft\n\n# Care", 3),
+        ("- Rinse it.\n\n  <!-- draft\n\nDry it.", 3),
+        ("- <!-- draft", 1),
+    ],
+)
+def test_a_comment_of_html_that_is_never_closed_is_warned_of(text: str, line: int) -> None:
+    warnings: list[str] = []
+    chunk_note(note(text), warn=warnings.append)
+    assert warnings == [f"kettle.md:{line}: <!-- is never closed, and hides what follows"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- draft\n\n-->",
+        "Text <!-- more",
+        "```\n<!--\n```",
+        "`<!--`",
+        "%%\n<!--\n%%",
+        "%%\n\n<b>",
+    ],
+)
+def test_what_hides_nothing_is_not_warned_of(text: str) -> None:
+    chunk_note(note(f"{text}\n\nRinse it."), warn=pytest.fail)
 
 
 # Blocks

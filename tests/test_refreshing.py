@@ -516,6 +516,14 @@ def test_what_is_wrong_with_a_note_is_said_when_it_is_read(folder: Folder) -> No
     assert folder.refresh().warnings == ()
 
 
+def test_what_is_wrong_with_the_text_of_a_note_is_said_with_it(folder: Folder) -> None:
+    folder.write("mate.md", "---\n[\n---\nBitter.\n\n<!-- draft")
+    broken, unclosed = folder.refresh().warnings
+    assert broken.startswith("mate.md: front matter is not valid YAML")
+    assert unclosed.startswith("mate.md:6: <!-- is never closed")
+    assert folder.store.note_rows()["mate.md"].warnings == (broken, unclosed)
+
+
 # The same as made from nothing
 
 
