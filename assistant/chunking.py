@@ -43,7 +43,8 @@ def chunk_note(
     openers = find_openers(layout)
     title = note.title or _first_heading(openers) or _title_of_name(note.path)
     for line in _unclosed_comments(layout) if "<!--" in note.text else ():
-        warn(f"{printable(note.path)}:{line}: <!-- is never closed, and hides what follows")
+        place = f"{printable(note.path)}:{line}"
+        warn(f"{place}: <!-- is never closed and hides what follows; end it with -->")
     return [
         _chunk(note, layout, section, part)
         for section in _sections(title, layout, openers)
@@ -80,10 +81,10 @@ def _title_of_name(path: str) -> str:
 def _unclosed_comments(layout: Layout) -> Iterator[int]:
     """Give the line of each comment that ends only with the note, or the list it stands in."""
     for leaf in layout.leaves:
-        text = layout.text(leaf.span) if leaf.kind is BlockKind.OTHER else ""
-        is_html = begins_comment(text) and not text.lstrip().startswith("%%")
-        if is_html and "-->" not in text:
-            yield leaf.span.first_line
+        if leaf.kind is BlockKind.OTHER and "<!--" in layout.line(leaf.span.first_line):
+            text = layout.text(leaf.span)
+            if begins_comment(text) and "-->" not in text:
+                yield leaf.span.first_line
 
 
 # Sections
