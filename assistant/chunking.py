@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from assistant.language.comments import begins_comment, is_comment, without_comments
 from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
-from assistant.reading.markdown import Layout, LineRange, read_layout
+from assistant.reading.files import printable
+from assistant.reading.layout import Layout, LineRange
+from assistant.reading.markdown import read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.reading.section_parts import block_spans, is_commented, parts_of
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
@@ -29,15 +31,23 @@ _CLOSED_DETAILS = 0
 """What stands within `<details>` can't leave it, so that no heading is above this one."""
 
 
-def chunk_note(note: Note, max_words: int = 220) -> list[Chunk]:
+def chunk_note(
+    note: Note, max_words: int = 220, warn: Callable[[str], None] = lambda _line: None
+) -> list[Chunk]:
     """Cut a note into its sections, and those over `max_words` into parts between blocks.
 
-    Comments count for nothing, since the limit is for what has to be read.
+    Comments count for nothing, since the limit is for what has to be read. `warn` is given a line
+    for each that is never closed.
     """
-    layout = read_layout(note.text, note.body_line)
+    layout = read_layout(note.text, note.body_line, note.broken_lines)
+    openers = find_openers(layout)
+    title = note.title or _first_heading(openers) or _title_of_name(note.path)
+    for line in _unclosed_comments(layout) if "<!--" in note.text else ():
+        place = f"{printable(note.path)}:{line}"
+        warn(f"{place}: <!-- is never closed and hides what follows; end it with -->")
     return [
         _chunk(note, layout, section, part)
-        for section in _sections(note.title, layout)
+        for section in _sections(title, layout, openers)
         for part in parts_of(layout, section.span, section.opener, max_words)
     ]
 
@@ -51,6 +61,30 @@ def slug(text: str) -> str:
 def _mark(found: re.Match[str]) -> str:
     # Combining marks belong to the letters of Hindi, Thai and other scripts.
     return "".join(one for one in found.group() if unicodedata.category(one)[0] == "M")
+
+
+def _first_heading(openers: Sequence[Opener]) -> str:
+    """Give the first heading, if it is of the outermost kind and in nothing collapsed."""
+    inside = 0
+    for opener in openers:
+        if opener.kind is OpenerKind.HEADING and opener.span.first_line > inside:
+            return opener.text if opener.level == 1 else ""
+        inside = max(inside, opener.closing_line or 0)
+    return ""
+
+
+def _title_of_name(path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub("[-_]+", " ", stem).strip() or path
+
+
+def _unclosed_comments(layout: Layout) -> Iterator[int]:
+    """Give the line of each comment that ends only with the note, or the list it stands in."""
+    for leaf in layout.leaves:
+        if leaf.kind is BlockKind.OTHER and "<!--" in layout.line(leaf.span.first_line):
+            text = layout.text(leaf.span)
+            if begins_comment(text) and "-->" not in text:
+                yield leaf.span.first_line
 
 
 # Sections
@@ -89,8 +123,8 @@ class _Start:
     trail: _Trail
 
 
-def _sections(title: str, layout: Layout) -> Iterator[_Section]:
-    starts = _starts(layout)
+def _sections(title: str, layout: Layout, openers: list[Opener]) -> Iterator[_Section]:
+    starts = _starts(layout, openers)
     ends = [start.line - 1 for start in starts[1:]] + [len(layout.lines)]
     for start, end in zip(starts, ends, strict=True):
         span = layout.trim(start.line, end)
@@ -99,8 +133,7 @@ def _sections(title: str, layout: Layout) -> Iterator[_Section]:
             yield _Section(span, _breadcrumb(title, start.trail), anchor, start.opener)
 
 
-def _starts(layout: Layout) -> list[_Start]:
-    openers = find_openers(layout)
+def _starts(layout: Layout, openers: list[Opener]) -> list[_Start]:
     question_depth = _question_depth(openers)
     trail: _Trail = ()
     starts = [_Start(layout.first_line, None, trail)]
@@ -196,7 +229,8 @@ def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Ch
 def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[Block]:
     line = part.first_line
     if opener and line == opener.span.first_line:
-        yield Block(BlockKind.HEADING, line, opener.span.last_line)
+        kind = BlockKind.PARAGRAPH if opener.holds_text else BlockKind.HEADING
+        yield Block(kind, line, opener.span.last_line)
         line = opener.span.last_line + 1
     for span in block_spans(layout, LineRange(line, part.last_line)):
         yield Block(_kind(layout, span), span.first_line, span.last_line)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from assistant.evaluation.options import Options
+    from assistant.model import Status
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
 
@@ -154,25 +155,34 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
 
 def _index(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     if not arguments.watch:
-        assistant.refresh()
-        return _show_status(assistant, output)
+        return _refresh_and_report(assistant, output)
     from assistant.commands.watching import changes, keep_fresh
 
     seen = changes(assistant.root)
-    assistant.refresh()
-    _show_status(assistant, output)
+    _refresh_and_report(assistant, output)
     keep_fresh(assistant, seen, lambda line: complain("index", line))
     return ExitCode.ANSWERED
 
 
+def _refresh_and_report(assistant: Assistant, output: Output) -> ExitCode:
+    """Bring the index up to date, and say once what is wrong: in the report, if it stands there."""
+    warnings = assistant.refresh(quietly=True).warnings
+    status = _show_status(assistant, output)
+    for line in warnings:
+        if line not in status.warnings:
+            warn(line)
+    return ExitCode.ANSWERED
+
+
 def _status(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
-    return _show_status(assistant, output)
+    _show_status(assistant, output)
+    return ExitCode.ANSWERED
 
 
-def _show_status(assistant: Assistant, output: Output) -> ExitCode:
+def _show_status(assistant: Assistant, output: Output) -> Status:
     status = assistant.status()
     output.show(lambda: status_object(status), lambda: status_plain(status))
-    return ExitCode.ANSWERED
+    return status
 
 
 _COMMANDS: dict[str, Callable[[Assistant, Output, Arguments], ExitCode]] = {

@@ -29,11 +29,14 @@ class Note:
     path: str
     """Relative to the notes folder, with forward slashes on every system."""
     title: str
-    """From the front matter, else the first line's `#` heading, else the file's name."""
+    """From the front matter; empty where that says none, so that a heading or the path does."""
     text: str
     """The whole file, front matter included, with every line ended by a line feed alone."""
     body_line: int = 1
     """The first line after the front matter; chunks begin here."""
+    broken_lines: int = 0
+    """How many lines at the beginning were meant for front matter and can't be read as such; they
+    are searched, but open no section and answer nothing."""
     aliases: tuple[str, ...] = ()
     """Other names of the topic, from the front matter."""
     tags: tuple[str, ...] = ()

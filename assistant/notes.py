@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 
 from assistant.model import Note
 from assistant.reading.files import printable, read_bytes
@@ -18,10 +17,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t])#+$")
-_UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +48,30 @@ def read_note(file: NoteFile) -> ReadNote:
 
 def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     """Tell the front matter of a note from its text; also return warnings, one line each."""
-    warnings: tuple[str, ...] = ()
     # Imported here, since a question about notes that are indexed reads none.
-    from assistant.reading.frontmatter import BrokenFrontMatterError, FrontMatter, read_front_matter
+    from assistant.reading.frontmatter import (
+        BrokenFrontMatterError,
+        FrontMatter,
+        count_broken_lines,
+        read_front_matter,
+    )
 
+    warnings: tuple[str, ...] = ()
+    broken_lines = 0
     try:
         matter = read_front_matter(text)
     except BrokenFrontMatterError as error:
         matter = FrontMatter()
+        broken_lines = count_broken_lines(text)
         warnings = (
             f"{printable(path)}: front matter is not valid YAML ({error}); read without it",
         )
-    body = text.split("\n")[matter.body_line - 1 :]
     note = Note(
         path=path,
-        title=matter.title or _first_heading(body) or _title_of_name(path),
+        title=matter.title,
         text=text,
         body_line=matter.body_line,
+        broken_lines=broken_lines,
         aliases=matter.aliases,
         tags=matter.tags,
         description=matter.description,
@@ -102,31 +104,3 @@ def _windows_text(raw: bytes) -> str:
     # A soft hyphen is not printable either, but in many a text.
     is_text = all(one.isprintable() or one.isspace() or one == "\xad" for one in text)
     return text if is_text else ""
-
-
-def _first_heading(lines: list[str]) -> str:
-    """Return the text of the first heading if it is the outermost kind; else nothing."""
-    fence = ""
-    for index, line in enumerate(lines):
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and opening[1].startswith(fence) and not line.strip(" \t`~"):
-                fence = ""
-        elif opening:
-            fence = opening[1]
-        elif heading := _HEADING.match(line):
-            return _heading_text(heading[2] or "") if heading[1] == "#" else ""
-        elif line.strip() and index + 1 < len(lines) and _UNDERLINE.match(lines[index + 1]):
-            return _heading_text(line)
-    return ""
-
-
-def _heading_text(inline: str) -> str:
-    from assistant.reading.markdown import plain_text
-
-    return plain_text(_CLOSING_MARKS.sub("", inline.strip()))
-
-
-def _title_of_name(path: str) -> str:
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    return re.sub("[-_]+", " ", stem).strip() or path

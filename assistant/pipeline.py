@@ -6,6 +6,7 @@ becomes an answer is told in `answerer.py`.
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from functools import partial
@@ -18,7 +19,7 @@ from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Status
 from assistant.reading.folder import list_notes
 from assistant.records import replace
-from assistant.refreshing import RACY_NS, Refresh, changes, refresh
+from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -130,11 +131,12 @@ class Assistant(Answerer):
                 remedy(error)
         return work()
 
-    def refresh(self) -> Refresh:
+    def refresh(self, *, quietly: bool = False) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone.
 
-        While another process does so, that is waited for a few seconds, and then the index is
-        taken as it is; only where it holds nothing yet, waiting goes on.
+        What it gives as warnings is said as well, but for `quietly`. While another process does
+        so, that is waited for a few seconds, and then the index is taken as it is; only where it
+        holds nothing yet, waiting goes on.
         """
         if self._last is not None and self._watch is not None and self._watch.is_unchanged():
             return self._last
@@ -148,8 +150,8 @@ class Assistant(Answerer):
             self._work_in_memory(error)
             result = self._refresh_once()
         told = self._last.warnings if self._last else ()
-        for line in result.warnings:
-            # What is wrong with the folder comes up at each look, and a chat looks each time.
+        for line in () if quietly else result.warnings:
+            # Where nothing can be written, what was said comes up at each look of a chat.
             if line not in told:
                 self._warn(line)
         self._keep_in_mind(result, started)
@@ -219,6 +221,12 @@ class Assistant(Answerer):
             known = self.store.note_rows()
             sections = self.store.statistics().chunk_count
             terms = self.store.term_count()
+        changed = dict.fromkeys(changes(listing, known))
+        unreadable = [
+            file.path
+            for file in listing.files
+            if file.path in changed and not os.access(file.full_path, os.R_OK)
+        ]
         return Status(
             notes=str(self.root),
             index=str(self.store.path or "in memory"),
@@ -227,9 +235,10 @@ class Assistant(Answerer):
             indexed=len(known),
             sections=sections,
             terms=terms,
-            changed=tuple(changes(listing, known)),
+            changed=tuple(changed),
             warnings=(
                 *listing.warnings,
+                *unreadable_warning(unreadable),
                 *(line for row in known.values() for line in row.warnings),
             ),
         )

@@ -7,7 +7,7 @@ the Markdown parser nor the libraries that fit.
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from assistant.reading.files import printable
@@ -32,6 +32,9 @@ RACY_NS = 2_000_000_000
 """A file read within this time after it was written may have been written again with the same
 time stamp (some file systems count in steps of two seconds), so it is read once more."""
 
+_TOLD = "told"
+"""The name under which the index keeps what a refresh has said of the folder, a line each."""
+
 BATCH_BYTES = 2_000_000
 """How much of the notes is in memory at a time; an index of it takes about fifteen times that."""
 
@@ -45,7 +48,8 @@ class Refresh:
     removed: int
     """Notes of the index that are gone."""
     warnings: tuple[str, ...]
-    """One line each."""
+    """What is wrong with the notes that were read, and what no earlier refresh of the index has
+    said of the folder: what is left out there, and can't be read. One line each."""
 
     @property
     def changed(self) -> bool:
@@ -63,8 +67,13 @@ def refresh(
     listing = list_notes(root, settings.follow_links)
     with store.reading():
         known = store.note_rows()
+        told = store.kept(_TOLD)
     if not changes(listing, known):
-        return Refresh(0, 0, listing.warnings)
+        if "\n".join(listing.warnings) != told:
+            # Where nothing can be written it is said again.
+            with suppress(OSError), store.writing():
+                store.keep(_TOLD, "\n".join(listing.warnings))
+        return Refresh(0, 0, _news(listing.warnings, told))
     with store.writing():
         return _update(store, listing, settings, progress)
 
@@ -120,8 +129,15 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
             writer.finish()
         elif suspects:
             store.seal_notes()
-    lines = (*listing.warnings, *warnings, *_unreadable_warning(unreadable))
-    return Refresh(read, removed, lines)
+    of_folder = (*listing.warnings, *unreadable_warning(unreadable))
+    told = store.kept(_TOLD)
+    if "\n".join(of_folder) != told:
+        store.keep(_TOLD, "\n".join(of_folder))
+    return Refresh(read, removed, (*_news(of_folder, told), *warnings))
+
+
+def _news(lines: Sequence[str], told: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line not in told.split("\n"))
 
 
 def _teller(progress: Progress, total: int) -> Callable[[int], None]:
@@ -153,7 +169,8 @@ def _batches(files: Sequence[NoteFile], digests: Mapping[str, str]) -> Iterator[
         yield batch
 
 
-def _unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
+def unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
+    """Say in a line, if in any, that notes could not be read."""
     if not paths:
         return ()
     those = f"{len(paths)} note{'s' if len(paths) > 1 else ''} could not be read"

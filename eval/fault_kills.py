@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 import time
 from collections import Counter
 from contextlib import closing
 
+import numpy
 from fault_notes import SECTIONS, VERSIONS, Place, fork, refresh, remove_index
 from vault import write_vault
 
@@ -87,13 +89,13 @@ def _state(place: Place) -> str:
             return f"damaged: {store.damage}"
         if not store.state():
             return ""
-        ids = store.chunk_ids().tolist()
+        statistics = store.statistics()
+        ids = numpy.flatnonzero(statistics.notes).tolist()
         sections = store.chunks(ids)
         places = {
             number: f"{one.source.path}:{one.source.first_line}"
             for number, one in zip(ids, sections, strict=True)
         }
-        statistics = store.statistics()
         terms = [
             (
                 row.term,
@@ -105,7 +107,7 @@ def _state(place: Place) -> str:
                     )
                 ),
             )
-            for row in store.all_postings()
+            for row in store.postings(_terms(place)).values()
             for field in (row.heading, row.body)
         ]
         norms = [
@@ -114,5 +116,11 @@ def _state(place: Place) -> str:
             for number in ids
         ]
         notes = [(row.path, row.digest) for row in store.note_rows().values()]
-        content = (sorted(notes), sorted(map(repr, sections)), terms, sorted(norms))
+        content = (sorted(notes), sorted(map(repr, sections)), sorted(terms), sorted(norms))
         return hashlib.blake2b(repr(content).encode()).hexdigest()
+
+
+def _terms(place: Place) -> list[str]:
+    """Name the terms of an index."""
+    with closing(sqlite3.connect(place.index)) as file:
+        return [term for (term,) in file.execute("SELECT term FROM terms")]

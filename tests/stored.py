@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.model import Chunk, Integers
+    from assistant.storage.index_types import TermPostings
     from assistant.store import Store
 
 GREEN = "# Tea\n\nHot.\n\n## Green\n\nMild."
@@ -56,6 +57,17 @@ def add(store: Store, path: str, *terms: int, first: int = 0, text: str = GREEN)
     )
     store.seal_notes()
     return chunks
+
+
+def all_postings(store: Store) -> list[TermPostings]:
+    """Read every term's row, in alphabetical order."""
+    numbers = store._connection.execute("SELECT id FROM terms ORDER BY term").fetchall()
+    return [store.term(number) for (number,) in numbers]
+
+
+def chunk_ids(store: Store) -> list[int]:
+    """Read the ids in use, ascending."""
+    return numpy.flatnonzero(store.statistics().notes).tolist()
 
 
 def statistics(count: int) -> Statistics:

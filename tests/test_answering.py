@@ -90,6 +90,12 @@ def words(count: int, word: str = "water") -> str:
 # The most direct span
 
 
+def test_what_stands_in_details_without_empty_lines_answers() -> None:
+    text = "<details><summary>Where is the pump?</summary>\n  In the <b>cellar</b>.\n</details>\n"
+    found = answered("Where is the pump?", text)
+    assert (found.text.strip(), found.best_line) == ("In the <b>cellar</b>.", 2)
+
+
 @pytest.mark.parametrize(
     ("question", "best", "line"),
     [

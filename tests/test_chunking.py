@@ -92,6 +92,47 @@ def test_an_empty_note_has_no_chunks() -> None:
     assert chunk_note(note(" \n\n")) == []
 
 
+def test_front_matter_that_is_broken_is_in_a_chunk_and_opens_no_section() -> None:
+    text = "---\n# Old\ntitle: [Kettle\n---\n\nRinse."
+    chunks = chunk_note(Note("kettle.md", "", text, broken_lines=4))
+    assert listing(chunks) == "1-6  kettle  #"
+    assert [block.kind for block in chunks[0].blocks] == ["other", "paragraph"]
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# The `tea` **book** #\n", "The tea book"),
+        ("Intro.\n\n# Tea", "Tea"),
+        ("Tea\n===\n", "Tea"),
+        ("```\n# comment\n```\n# Tea", "Tea"),
+        ("~~~~\n~~~\n# comment\n~~~~\n# Tea", "Tea"),
+        ("<!--\n# Secret\n-->\n# Tea", "Tea"),
+        ("%%\n# Secret\n%%\n# Tea", "Tea"),
+        ("# Tea <!-- secret -->", "Tea"),
+        ("- # Item\n\n> # Quoted\n\n# Tea", "Tea"),
+        ("| a |\n|---|\n| # Cell |\n\n# Tea", "Tea"),
+        ("<details><summary>More</summary>\n\n# Within\n\n</details>\n\n# Tea", "Tea"),
+        ("<details><summary>More</summary>\n# Within\n</details>\n\n# Tea", "Tea"),
+        ("## Part\n# Whole", "my tea notes"),
+        ("#hashtag", "my tea notes"),
+        ("#", "my tea notes"),
+    ],
+)
+def test_the_title_is_the_first_heading_or_the_name(text: str, title: str) -> None:
+    chunks = chunk_note(Note("folder/my-tea_notes.md", "", f"{text}\n\nHot."))
+    assert {chunk.source.headings[0] for chunk in chunks} == {title}
+
+
+def test_the_title_of_the_front_matter_stands_above_the_first_heading() -> None:
+    assert (
+        listing(chunk_note(Note("a.md", "Kettle", "# Care\n\nHot."))) == "1-3  Kettle > Care  #care"
+    )
+
+
 # Anchors
 
 
@@ -202,6 +243,36 @@ def test_a_comment_is_no_part_of_a_heading(comment: str) -> None:
     assert chunks[0].source.headings == ("Kettle", "Care")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Rinse it.\n\n<!-- draft\n\n# Care", 3),
+        ("- Rinse it.\n\n  <!-- draft\n\nDry it.", 3),
+        ("- <!-- draft", 1),
+    ],
+)
+def test_a_comment_of_html_that_is_never_closed_is_warned_of(text: str, line: int) -> None:
+    warnings: list[str] = []
+    chunk_note(note(text), warn=warnings.append)
+    (warning,) = warnings
+    assert warning.startswith(f"kettle.md:{line}: <!-- is never closed and hides what follows; ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- draft\n\n-->",
+        "Text <!-- more",
+        "```\n<!--\n```",
+        "`<!--`",
+        "%%\n<!--\n%%",
+        "%%\n\n<b>",
+    ],
+)
+def test_what_hides_nothing_is_not_warned_of(text: str) -> None:
+    chunk_note(note(f"{text}\n\nRinse it."), warn=pytest.fail)
+
+
 # Blocks
 
 
@@ -238,10 +309,45 @@ def test_what_opens_a_section_is_its_heading_block() -> None:
     assert blocks("Q: What is tea?\nA: Leaves.") == ["heading 1-1", "paragraph 2-2"]
     assert blocks("**Tea**\n\nLeaves.") == ["heading 1-1", "paragraph 3-3"]
     assert blocks("Tea\n===\nLeaves.") == ["heading 1-2", "paragraph 3-3"]
-    assert blocks("<details>\n<summary>Tea</summary>\nLeaves.\n</details>") == [
-        "heading 1-2",
-        "other 3-4",
+    assert blocks("<details>\n<summary>Tea</summary>\n</details>") == ["heading 1-2", "other 3-3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Leaves.\nHot.\n", ["heading 1-2", "paragraph 3-4", "other 5-5"]),
+        ("    Leaves.\n      Hot.\n", ["heading 1-2", "paragraph 3-4", "other 5-5"]),
+        ("- Leaves.\n- Water.\n", ["heading 1-2", "item 3-3", "item 4-4", "other 5-5"]),
+        ("```\nboil\n```\n\nHot.\n", ["heading 1-2", "code 3-5", "paragraph 7-7", "other 8-8"]),
+        ("Hot.<br>\n<br>\nMild.\n", ["heading 1-2", "paragraph 3-5", "other 6-6"]),
+    ],
+)
+def test_what_stands_in_details_without_empty_lines_is_markdown(
+    text: str, expected: list[str]
+) -> None:
+    assert blocks(f"<details>\n<summary>Tea</summary>\n{text}</details>") == expected
+
+
+def test_a_heading_in_details_without_empty_lines_opens_a_section() -> None:
+    text = "<details><summary>Tea</summary>\n# Green\nMild.\n</details>\nMore."
+    assert listing(chunk_note(note(text))).split("\n") == [
+        "1-1  Kettle > Tea  #tea",
+        "2-4  Kettle > Tea > Green  #green",
+        "5-5  Kettle  #",
     ]
+
+
+@pytest.mark.parametrize("follows", ["Leaves.", " <b>Leaves.</b>", " Leaves,\nhot.\n"])
+def test_a_summary_with_text_behind_it_on_its_line_is_text(follows: str) -> None:
+    (chunk,) = chunk_note(note(f"<details>\n<summary>Tea</summary>{follows}</details>"))
+    assert chunk.source.headings == ("Kettle", "Tea")
+    assert (chunk.blocks[0].kind, chunk.blocks[0].last_line) == ("paragraph", 2)
+
+
+@pytest.mark.parametrize("follows", ["", " ", "<br>", "</details>", "<details><summary>x"])
+def test_a_summary_with_no_text_behind_it_on_its_line_is_a_heading(follows: str) -> None:
+    found = chunk_note(note(f"<details>\n<summary>Tea</summary>{follows}\nHot."))
+    assert found[0].blocks[0].kind == "heading"
 
 
 # Robustness
@@ -285,6 +391,8 @@ def test_sections_have_different_anchors(text: str) -> None:
         pytest.param("**" + "* " * 500_000, id="a long bold line"),
         pytest.param("Q" + "1: " * 300_000, id="a long labelled line"),
         pytest.param("<details><summary>" * 50_000, id="unclosed details"),
+        pytest.param("<details><summary>x</summary>" * 30_000, id="details that hold details"),
+        pytest.param("<details>\n" * 20_000, id="details on many lines"),
         pytest.param("# Same\n" * 20_000, id="equal headings"),
         pytest.param("1. What?\n   a\n" * 10_000, id="one list of answered questions"),
         pytest.param("\n".join("[a]: b\n" * 5_000), id="link definitions"),

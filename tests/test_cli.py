@@ -31,7 +31,9 @@ from assistant.cli import main
 from assistant.commands import clipboard, editor
 from assistant.errors import ExitCode
 from assistant.model import Answer
+from assistant.notes import read_note
 from assistant.pipeline import Assistant
+from assistant.reading.files import LARGEST_NOTE
 from assistant.records import replace
 from assistant.settings import Settings
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from assistant.model import Conversation, Reply
+    from assistant.notes import NoteFile, ReadNote
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 
@@ -264,6 +267,44 @@ def test_ctrl_c_while_notes_are_read_leaves_the_old_index_whole(
         assert texts == (["# Tea\n\nHot."] if notes_before else [])
 
 
+INTERRUPTED = """\
+import os, signal, sys
+from assistant import cli, refreshing
+from assistant.indexing import process_pool
+
+class Bar(cli.Bar):
+    def __call__(self, done, total):
+        if done:
+            os.kill(os.getpid(), signal.SIGINT)
+
+cli.Bar = Bar
+process_pool._cores = lambda: 2
+refreshing.BATCH_BYTES = 500_000
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+def test_ctrl_c_while_batches_wait_for_busy_processes_leaves_the_old_index_whole(
+    tmp_path: Path,
+) -> None:
+    folder = write_notes(tmp_path / "notes", {"tea.md": "# Tea\n\nHot.\n"})
+    options = ("--notes", str(folder), "--index", str(tmp_path / "index"))
+    assert main(["index", *options]) == ExitCode.ANSWERED
+    many = "\n\n".join(f"# Tea {number}\n\nMild {number} tea." for number in range(4000))
+    write_notes(folder, {f"{number}.md": many * 5 for number in range(10)})
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, "index", *options],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (ExitCode.INTERRUPTED, "", "")
+    with Assistant(Settings(notes=str(folder), index=options[-1]), warn=pytest.fail) as assistant:
+        assert list(assistant.store.note_rows()) == ["tea.md"]
+        assert [chunk.text for chunk in assistant.store.all_chunks()] == ["# Tea\n\nHot."]
+
+
 def test_watching_says_each_refresh_until_ctrl_c(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", {"tea.md": "Hot."})
     with process("index", "--watch", "--notes", str(folder)) as watching:
@@ -452,6 +493,54 @@ def test_a_warning_about_a_note_is_given_once_and_kept_for_status(
     run("index")
     assert run("ask", "grinder").err == ""
     assert "warning:  coffee.md: not UTF-8" in run("status").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_what_is_left_out_of_the_folder_is_said_once_by_questions_and_each_time_by_index(
+    run: Callable[..., Outcome], notes: Path
+) -> None:
+    (notes / "gone.md").symlink_to(notes / "nowhere.md")
+    line = "1 link leads nowhere (first: gone.md)"
+    assert run("ask", "compost").err == f"assistant: warning: {line}\n"
+    assert run("ask", "compost").err == ""
+    write_notes(notes, {"tea.md": "# Tea\n\nHot.\n"})
+    assert run("ask", "compost").err == ""
+    for command in ("index", "status", "index"):
+        outcome = run(command)
+        assert (outcome.err, outcome.out.count(line)) == ("", 1)
+        assert run(command, "--json").json["warnings"] == [line]
+
+
+def test_what_is_said_by_index_is_not_said_again_by_a_question(
+    run: Callable[..., Outcome], notes: Path
+) -> None:
+    (notes / "coffee.md").write_bytes(b"# Caf\xe9\n\nGrinder at 14.\n")
+    with (notes / "log.md").open("wb") as file:
+        file.truncate(LARGEST_NOTE + 1)
+    outcome = run("index")
+    assert (outcome.err, outcome.out.count("warning: ")) == ("", 2)
+    assert run("ask", "grinder").err == ""
+
+
+def test_a_note_that_can_not_be_read_is_said_once_by_questions_and_each_time_by_index(
+    run: Callable[..., Outcome], notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_notes(notes, {"tea.md": "Hot."})
+
+    def forbidden(file: NoteFile) -> ReadNote:
+        if file.path == "tea.md":
+            raise PermissionError
+        return read_note(file)
+
+    # Even to root, whom tests may run as.
+    monkeypatch.setattr("assistant.indexing.analysing.read_note", forbidden)
+    line = "1 note could not be read (first: tea.md); check the permissions"
+    assert run("ask", "compost").err == f"assistant: warning: {line}\n"
+    assert run("ask", "compost").err == ""
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path).name != "tea.md")
+    for command in ("index", "status"):
+        outcome = run(command)
+        assert (outcome.err, outcome.out.count(line)) == ("", 1)
 
 
 def test_an_unwritable_cache_is_a_warning_and_the_answer_comes_from_memory(

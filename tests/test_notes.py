@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.notes import NoteFile, ReadNote, parse_note, read_note
+from assistant.notes import NoteFile, ReadNote, read_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,28 +63,3 @@ def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "tea.md")
     with pytest.raises(OSError, match="not a file"):
         read_note(NoteFile("tea.md", str(tmp_path / "tea.md"), 1, 0, 0))
-
-
-# Titles
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("---\ntitle: Tea\n---\n# Other", "Tea"),
-        ("# The `tea` **book** #\n", "The tea book"),
-        ("Intro.\n\n# Tea", "Tea"),
-        ("Tea\n===\n", "Tea"),
-        ("```\n# comment\n```\n# Tea", "Tea"),
-        ("~~~~\n~~~\n# comment\n~~~~\n# Tea", "Tea"),
-        ("## Part\n# Whole", "my tea notes"),
-        ("#hashtag", "my tea notes"),
-        ("#", "my tea notes"),
-        ("", "my tea notes"),
-    ],
-)
-def test_the_title_is_of_the_front_matter_the_first_heading_or_the_name(
-    text: str, title: str
-) -> None:
-    note, warnings = parse_note("folder/my-tea_notes.md", text)
-    assert (note.title, warnings) == (title, ())

@@ -17,6 +17,7 @@ import pytest
 from conftest import write_notes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from stored import all_postings, chunk_ids
 
 from assistant import notes, refreshing
 from assistant.errors import NotesError
@@ -515,6 +516,14 @@ def test_what_is_wrong_with_a_note_is_said_when_it_is_read(folder: Folder) -> No
     assert folder.refresh().warnings == ()
 
 
+def test_what_is_wrong_with_the_text_of_a_note_is_said_with_it(folder: Folder) -> None:
+    folder.write("mate.md", "---\n[\n---\nBitter.\n\n<!-- draft")
+    broken, unclosed = folder.refresh().warnings
+    assert broken.startswith("mate.md: front matter is not valid YAML")
+    assert unclosed.startswith("mate.md:6: <!-- is never closed")
+    assert folder.store.note_rows()["mate.md"].warnings == (broken, unclosed)
+
+
 # The same as made from nothing
 
 
@@ -527,7 +536,7 @@ def frequencies(row: FieldPostings, places: Mapping[int, Place]) -> dict[Place, 
 
 
 def places_of(store: Store) -> dict[int, Place]:
-    ids = store.chunk_ids().tolist()
+    ids = chunk_ids(store)
     sources = [chunk.source for chunk in store.chunks(ids)]
     return {
         chunk: (source.path, source.first_line) for chunk, source in zip(ids, sources, strict=True)
@@ -561,7 +570,7 @@ def snapshot(store: Store) -> dict[str, Any]:
         "neighbours": neighbours(places, statistics.notes.tolist()),
         "postings": {
             row.term: (frequencies(row.heading, places), frequencies(row.body, places))
-            for row in store.all_postings()
+            for row in all_postings(store)
         },
     }
 
@@ -572,7 +581,7 @@ def words_in(store: Store) -> dict[str, int]:
 
 def candidates_of(store: Store, places: Mapping[int, Place]) -> dict[Place, Any]:
     """Give the candidates with their terms written out, since those have other ids as well."""
-    names = {row.number: row.term for row in store.all_postings()}
+    names = {row.number: row.term for row in all_postings(store)}
     return {
         places[one.chunk]: (
             [[names[number] for number in side] for side in map(list, (one.own, one.heading))],

@@ -23,6 +23,10 @@ class Inventory:
     """The real path of the notes' folder or file."""
     state: int
     """The index's number for this state; goes up with each refresh that changed something."""
+    notes: int
+    """How many notes there are, those without a section among them."""
+    sections: int
+    """How many sections there are to be found, each part of a long one counted."""
     outline: tuple[tuple[str, tuple[str, ...]], ...]
     """Path and breadcrumb of each section, by path and line; one in parts stands there once."""
     paths: tuple[str, ...]
@@ -38,6 +42,8 @@ def take_inventory(assistant: Assistant) -> Inventory:
     store = assistant.store
     with store.reading():
         state = store.state()
+        notes = len(store.note_rows())
+        sections = store.statistics().chunk_count
         outline = tuple(
             dict.fromkeys(
                 (chunk.source.path, chunk.source.headings) for chunk in store.all_chunks()
@@ -48,6 +54,8 @@ def take_inventory(assistant: Assistant) -> Inventory:
     return Inventory(
         root=assistant.root,
         state=state,
+        notes=notes,
+        sections=sections,
         outline=outline,
         paths=tuple(dict.fromkeys(path for path, _ in outline)),
         headings=tuple(sorted((name.casefold(), name) for name in headings)),

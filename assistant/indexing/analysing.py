@@ -15,7 +15,7 @@ from assistant.index import FittedField, fit_bm25
 from assistant.indexing.fields import chunk_fields
 from assistant.model import BlockKind
 from assistant.notes import read_note
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 from assistant.storage.packing import pack_chunk
 from assistant.storage.ragged import Ragged, RaggedBuilder
 from assistant.storage.rows import NoteRow
@@ -126,10 +126,7 @@ def _read(file: NoteFile) -> tuple[NoteRow, Note]:
 
 def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_words: int) -> Analysed:
     texts = _Texts(lexicon)
-    notes = [
-        AnalysedNote(row, [texts.add(note, chunk) for chunk in chunk_note(note, chunk_words)])
-        for row, note in read
-    ]
+    notes = [_analysed_note(row, note, texts, chunk_words) for row, note in read]
     parts, body = (lexicon.terms_of(one.build()) for one in (texts.heading, texts.body))
     own_terms, other_names = parts.sizes[::2], parts.sizes[1::2]
     terms, (heading_terms, body_terms) = lexicon.terms.used(parts.values, body.values)
@@ -142,6 +139,12 @@ def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_word
         fit_bm25(Ragged(body_terms, body.sizes), len(terms)),
         *_holders(lexicon.words, words),
     )
+
+
+def _analysed_note(row: NoteRow, note: Note, texts: _Texts, chunk_words: int) -> AnalysedNote:
+    warnings = [*row.warnings]
+    chunks = [texts.add(note, chunk) for chunk in chunk_note(note, chunk_words, warnings.append)]
+    return AnalysedNote(replace(row, warnings=tuple(warnings)), chunks)
 
 
 class _Texts:

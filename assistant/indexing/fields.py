@@ -39,7 +39,7 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     """Part a chunk: what names it is the heading side, its other lines are the body."""
     folder, _, file = note.path.rpartition("/")
     headings = chunk.source.headings
-    title = () if note.title in headings else (note.title,)
+    title = (note.title,) if note.title and note.title not in headings else ()
     names = [*title, *headings[:-1], *note.aliases, note.description, folder, *_dates(file)]
     names += _further_words(file, [*names, headings[-1]])
     return ChunkFields(headings[-1], "\n".join(names), *written(chunk))

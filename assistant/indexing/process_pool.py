@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -59,6 +58,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+class WorkerDiedError(Exception):
+    """A process ended without being told to: killed by somebody, or for want of memory."""
+
+
 class Pool:
     """Processes that analyse batches.
 
@@ -71,36 +74,52 @@ class Pool:
         self._settings = settings
         self._free: SimpleQueue[AnalyserProcess] = SimpleQueue()
         self.workers: list[AnalyserProcess] = []
-        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         self._threads = ThreadPoolExecutor(WORKERS)
-        self._open.callback(self._threads.shutdown, cancel_futures=True)
         for _ in range(WORKERS):
             worker = AnalyserProcess(self._settings)
-            self._open.callback(worker.kill)
             self.workers.append(worker)
             self._free.put(worker)
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._open.close()
+        # First of all what waits is dropped, or a thread whose process is killed would begin it.
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self.workers:
+            worker.process.kill()
+        self._threads.shutdown()
+        for worker in self.workers:
+            worker.process.communicate()
 
     def map(self, batches: Sequence[Sequence[Suspect]]) -> Iterator[Batch]:
-        """Give what comes of each batch, in their order, a few ahead of what is asked for."""
+        """Give what comes of each batch, in their order, a few ahead of what is asked for.
+
+        What a process that died has not analysed, and all that it would have been given, is
+        analysed by the one that asks.
+        """
         left = iter(batches)
-        ahead: deque[Future[Batch]] = deque(
-            self._threads.submit(self._analyse, batch) for batch in islice(left, WORKERS + 1)
-        )
+        ahead = deque(map(self._submitted, islice(left, WORKERS + 1)))
+        lexicon: Lexicon | None = None
         while ahead:
-            yield ahead.popleft().result()
-            ahead.extend(self._threads.submit(self._analyse, batch) for batch in islice(left, 1))
+            batch, future = ahead.popleft()
+            try:
+                found = future.result()
+            except WorkerDiedError:
+                lexicon = lexicon or Lexicon(self._settings.language)
+                found = analyse(batch, lexicon, self._settings.chunk_words)
+            yield found
+            ahead.extend(map(self._submitted, islice(left, 1)))
+
+    def _submitted(self, batch: Sequence[Suspect]) -> tuple[Sequence[Suspect], Future[Batch]]:
+        return batch, self._threads.submit(self._analyse, batch)
 
     def _analyse(self, batch: Sequence[Suspect]) -> Batch:
         worker = self._free.get()
-        result = worker.analyse(batch)
-        self._free.put(worker)
-        return result
+        try:
+            return worker.analyse(batch)
+        finally:
+            self._free.put(worker)
 
 
 class AnalyserProcess:
@@ -108,6 +127,7 @@ class AnalyserProcess:
 
     def __init__(self, settings: Settings) -> None:
         """Start it."""
+        self._settings = settings
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from assistant.indexing.process_pool import serve; serve()"],
             stdin=subprocess.PIPE,
@@ -115,43 +135,45 @@ class AnalyserProcess:
             # Where this process finds its modules the other has to find them.
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        self._send(settings)
-
-    def _send(self, value: object) -> None:
-        assert self.process.stdin is not None
-        pickle.dump(value, self.process.stdin)
-        self.process.stdin.flush()
 
     def analyse(self, batch: Sequence[Suspect]) -> Batch:
-        """Have a batch analysed there; raises what is raised there."""
-        self._send(batch)
-        assert self.process.stdout is not None
-        found: Batch | BaseException = pickle.load(self.process.stdout)
+        """Have a batch analysed there; raises what is raised there.
+
+        Raises `WorkerDiedError` where the process is no longer there, or ends before it answers.
+        """
+        found: Batch | BaseException
+        try:
+            found = self._asked((self._settings, batch))
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise WorkerDiedError from error
         if isinstance(found, BaseException):
             raise found
         return found
 
-    def kill(self) -> None:
-        """End it."""
-        self.process.kill()
-        self.process.communicate()
+    def _asked(self, question: object) -> Any:
+        """Send what is asked, and receive what is answered."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        pickle.dump(question, self.process.stdin)
+        self.process.stdin.flush()
+        return pickle.load(self.process.stdout)
 
 
 def serve() -> None:
-    """Be one of the processes: read settings, then batches until there are no more."""
+    """Be one of the processes: read batches, each with the settings, until there are no more."""
     # Ctrl-C is for the process that asks; it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Looking for garbage takes a quarter of the time, and there is next to none.
     gc.disable()
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
-    settings = pickle.load(sys.stdin.buffer)
-    lexicon = Lexicon(settings.language)
+    lexicon: Lexicon | None = None
     while True:
         try:
-            batch = pickle.load(sys.stdin.buffer)
+            settings, batch = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
+        lexicon = lexicon or Lexicon(settings.language)
         found: Any
         try:
             found = analyse(batch, lexicon, settings.chunk_words)
@@ -162,4 +184,4 @@ def serve() -> None:
         del batch, found
         gc.collect()
         if len(lexicon.pieces) > _LARGEST_LEXICON:
-            lexicon = Lexicon(settings.language)
+            lexicon = None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_NAMED = r"(?:[ \t]*#.*\n)*[ \t]*[\w'\"][^:\n]*:(?!\S)"
+"""How lines that mean to be YAML begin: with a name and a colon, and comments before it."""
 _LARGEST = 64 * 1024
 """In characters; front matter beyond that is data, not a description of the note."""
 _DEEPEST = 20
@@ -59,6 +61,18 @@ def read_front_matter(text: str) -> FrontMatter:
         tags=_labels(_first(fields, "tags", "tag")),
         description=_text(_first(fields, "description", "summary")),
     )
+
+
+def count_broken_lines(text: str) -> int:
+    """Count the lines of front matter that is broken; 0 where it is rather text between rules."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return 0
+    runs = re.split(r"\n(?:[ \t]*\n)+", text[opening.end() : closing.start()].strip("\n"))
+    if not all(re.match(_NAMED, run) for run in runs):
+        return 0
+    return text.count("\n", 0, closing.start()) + 1
 
 
 def _load(source: str) -> dict[str, object]:

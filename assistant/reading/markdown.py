@@ -7,7 +7,6 @@ markup, which is most of the parser's work and isn't needed to cut a note into s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from markdown_it import MarkdownIt
 
 from assistant.language.comments import without_comments
 from assistant.model import BlockKind
+from assistant.reading.details import is_details, parts_of_details
+from assistant.reading.layout import NO_LEAF, Layout, Leaf, LineRange, ListItem, RawHtml
 from assistant.reading.obsidian_comments import with_comments_as_html
 from assistant.reading.plain_blocks import PlainKind, find_plain_blocks
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from markdown_it.token import Token
-
-NO_LEAF = -1
-"""The owner of a line that no leaf covers."""
 
 _INLINE_MARKUP = re.compile(r"[\\`*_\[\]<>&!]")
 _LONGEST_INLINE = 1000
@@ -49,108 +47,41 @@ _ORDERED_MARKERS = (".", ")")
 _NUMBERED_LINE = re.compile(r"\s*\d{1,9}[.)] +\S")
 
 
-@dataclass(frozen=True, slots=True)
-class LineRange:
-    """A run of lines, both ends included."""
+def read_layout(text: str, first_line: int = 1, raw_lines: int = 0) -> Layout:
+    """Parse the blocks of `text` from `first_line` on, but for so many lines at its beginning.
 
-    first_line: int
-    last_line: int
-
-    @property
-    def is_one_line(self) -> bool:
-        """Whether both ends are the same line."""
-        return self.first_line == self.last_line
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """An item of an ordered list, with everything nested in it."""
-
-    span: LineRange
-    siblings: list[ListItem]
-    """All items of its list in order, itself among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A block that holds no other block."""
-
-    kind: BlockKind
-    span: LineRange
-    content: str = ""
-    """Of a heading its inline Markdown, of raw HTML the HTML; else empty."""
-    level: int = 0
-    """Of a heading 1 to 6; else 0."""
-    nested: bool = False
-    """Whether it stands within a list or a quotation."""
-    quoted: bool = False
-    """Whether it stands within a quotation."""
-    item: ListItem | None = None
-    """The ordered item whose first paragraph this is."""
-
-
-@dataclass(slots=True)
-class Layout:
-    """The blocks of a text, by line. Line numbers count from 1, in the whole text."""
-
-    lines: list[str]
-    """All lines of the text; line n is `lines[n - 1]`."""
-    first_line: int
-    """The first line that was parsed."""
-    leaves: list[Leaf] = field(default_factory=list)
-    """In order."""
-    top: list[LineRange] = field(default_factory=list)
-    """The spans of the outermost blocks, in order."""
-    owners: list[int] = field(default_factory=list)
-    """For each of `lines`, the index of the leaf it belongs to, or `NO_LEAF`."""
-
-    def line(self, number: int) -> str:
-        """Return a line by its number."""
-        return self.lines[number - 1]
-
-    def leaf_at(self, number: int) -> Leaf | None:
-        """Return the leaf that a line belongs to."""
-        owner = self.owners[number - 1]
-        return None if owner == NO_LEAF else self.leaves[owner]
-
-    def trim(self, first_line: int, last_line: int) -> LineRange | None:
-        """Leave out blank lines at both ends; None when there is no other line."""
-        while first_line <= last_line and not self.line(first_line).strip():
-            first_line += 1
-        while first_line <= last_line and not self.line(last_line).strip():
-            last_line -= 1
-        return LineRange(first_line, last_line) if first_line <= last_line else None
-
-    def text(self, span: LineRange) -> str:
-        """Give some lines with a line feed between them."""
-        return "\n".join(self.lines[span.first_line - 1 : span.last_line])
-
-    def count_words(self, span: LineRange) -> int:
-        """Count what stands between white space."""
-        return len(self.text(span).split())
-
-
-def read_layout(text: str, first_line: int = 1) -> Layout:
-    """Parse the blocks of `text` from `first_line` on."""
+    These are a block that holds no text to answer from.
+    """
     lines = text.split("\n")
     layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
-    body = with_comments_as_html(lines[first_line - 1 :])
-    for block in find_plain_blocks(body):
-        if block.kind is not PlainKind.OTHER:
-            layout.top.append(LineRange(first_line + block.start, first_line + block.end - 1))
-            layout.leaves += _plain_leaves(layout, layout.top[-1], block.kind)
-            continue
-        tokens = _parsed(body, block.start, block.end)
-        goes_on = _is_open(tokens, block.end - block.start)
-        if goes_on:
-            tokens = _parsed(body, block.start, len(body))
-        _Collector(layout, first_line - 1 + block.start).collect(tokens)
-        if goes_on:
-            break
+    if raw_lines:
+        layout.top.append(LineRange(1, raw_lines))
+        layout.leaves.append(Leaf(BlockKind.OTHER, layout.top[0]))
+    before = max(first_line - 1, raw_lines)
+    _read_blocks(layout, with_comments_as_html(lines[before:]), before, layout.html)
     for index, leaf in enumerate(layout.leaves):
         first, last = leaf.span.first_line, leaf.span.last_line
         layout.owners[first - 1 : last] = [index] * (last - first + 1)
     return layout
+
+
+def _read_blocks(layout: Layout, lines: Sequence[str], before: int, html: list[RawHtml]) -> None:
+    """Add the blocks of some lines, which stand behind so many others, to a layout.
+
+    Those of HTML are put down in `html` as well.
+    """
+    for block in find_plain_blocks(lines):
+        if block.kind is not PlainKind.OTHER:
+            layout.top.append(LineRange(before + block.start + 1, before + block.end))
+            layout.leaves += _plain_leaves(layout, layout.top[-1], block.kind)
+            continue
+        tokens = _parsed(lines, block.start, block.end)
+        goes_on = _is_open(tokens, block.end - block.start)
+        if goes_on:
+            tokens = _parsed(lines, block.start, len(lines))
+        _Collector(layout, before + block.start, html).collect(tokens)
+        if goes_on:
+            break
 
 
 def _parsed(lines: Sequence[str], start: int, end: int) -> list[Token]:
@@ -219,9 +150,10 @@ def _visible(token: Token) -> str:
 class _Collector:
     """Turns the parser's tokens into the leaves and outermost blocks of a layout."""
 
-    def __init__(self, layout: Layout, before: int) -> None:
+    def __init__(self, layout: Layout, before: int, html: list[RawHtml]) -> None:
         self._layout = layout
         self._before = before
+        self._html = html
         self._lists: list[list[ListItem]] = []
         self._quotes = 0
 
@@ -233,12 +165,27 @@ class _Collector:
             if token.map is None:
                 continue
             span = LineRange(token.map[0] + self._before + 1, token.map[1] + self._before)
+            if token.level == 0 and token.type == "html_block":
+                self._html.append(RawHtml(span.first_line, token.content))
+                if is_details(token.content):
+                    self._read_details(span.first_line - 1, token.content)
+                    continue
             if token.level == 0:
                 self._layout.top.append(span)
             if token.type in _LEAF_KINDS:
                 self._add_leaf(span, tokens, index)
             else:
                 self._open(token, span)
+
+    def _read_details(self, before: int, html: str) -> None:
+        """Add what stands between the tags as if there were empty lines around it."""
+        for part in parts_of_details(html):
+            if part.is_text:
+                _read_blocks(self._layout, part.lines, before + part.start, [])
+            else:
+                span = LineRange(before + part.start + 1, before + part.start + len(part.lines))
+                self._layout.top.append(span)
+                self._layout.leaves.append(Leaf(BlockKind.OTHER, span))
 
     def _open(self, token: Token, span: LineRange) -> None:
         if token.type in _LIST_OPENINGS:
@@ -277,14 +224,13 @@ class _Collector:
             if opening.type == "list_item_open":
                 kind = BlockKind.ITEM
                 item = self._lists[-1][-1] if opening.markup in _ORDERED_MARKERS else None
-        inline = tokens[index + 1] if kind is BlockKind.HEADING else token
-        has_content = kind in (BlockKind.HEADING, BlockKind.OTHER)
+        is_heading = kind is BlockKind.HEADING
         self._layout.leaves.append(
             Leaf(
                 kind,
                 span,
-                content=inline.content if has_content else "",
-                level=int(token.tag[1]) if kind is BlockKind.HEADING else 0,
+                content=tokens[index + 1].content if is_heading else "",
+                level=int(token.tag[1]) if is_heading else 0,
                 nested=nested,
                 quoted=self._quotes > 0,
                 item=item,

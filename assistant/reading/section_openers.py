@@ -9,12 +9,13 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
-from assistant.reading.markdown import LineRange, plain_text
+from assistant.reading.layout import LineRange
+from assistant.reading.markdown import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from assistant.reading.markdown import Layout, Leaf
+    from assistant.reading.layout import Layout, Leaf, RawHtml
 
 
 class OpenerKind(Enum):
@@ -41,6 +42,8 @@ class Opener:
     """Of a heading 1 to 6; else 0."""
     closing_line: int | None = None
     """The line of a `</details>`; None when there is none, or nothing to close."""
+    holds_text: bool = False
+    """Whether the last of the lines goes on with what stands below the heading."""
 
 
 NUMBERED = re.compile(r"[ \t]*[*_]{0,3}\d{1,9}[.)][ \t]+\S")
@@ -66,6 +69,7 @@ _ANSWER_KINDS = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE)
 
 _DETAILS_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_TEXT_BEHIND = r"(?i)(?:[ \t]|<(?!/?(?:details|summary)\b)[^<>\n]*>)*+[^\s<]"
 _LITERAL_HTML = ("<!--", "<pre", "<script", "<style", "<textarea")
 
 
@@ -212,24 +216,25 @@ class _Details:
     first_line: int
     summary_line: int = 0
     summary: str | None = None
+    text_follows: bool = False
+    """Whether there is text behind the summary, on its line."""
 
 
 def _details(layout: Layout) -> list[Opener]:
     found: list[Opener] = []
     opened: list[_Details] = []
-    for leaf in layout.leaves:
-        if leaf.kind is BlockKind.OTHER and leaf.content and not leaf.nested:
-            _read_tags(leaf, opened, found)
+    for html in layout.html:
+        _read_tags(html, opened, found)
     found += [_details_opener(details) for details in opened if details.summary]
     return found
 
 
-def _read_tags(leaf: Leaf, opened: list[_Details], found: list[Opener]) -> None:
-    html = leaf.content
+def _read_tags(block: RawHtml, opened: list[_Details], found: list[Opener]) -> None:
+    html = block.text
     if html.lstrip()[:9].lower().startswith(_LITERAL_HTML):
         return
     summary_start = None
-    line, counted = leaf.span.first_line, 0
+    line, counted = block.first_line, 0
     for tag in _DETAILS_TAG.finditer(html):
         line += html.count("\n", counted, tag.start())
         counted = tag.start()
@@ -245,11 +250,22 @@ def _read_tags(leaf: Leaf, opened: list[_Details], found: list[Opener]) -> None:
         elif name == "summary" and summary_start and opened and opened[-1].summary is None:
             opened[-1].summary = _html_text(html[summary_start : tag.start()])
             opened[-1].summary_line = line
+            opened[-1].text_follows = _text_follows_at(html, tag.end())
 
 
 def _details_opener(details: _Details, closing_line: int | None = None) -> Opener:
     span = LineRange(details.first_line, details.summary_line)
-    return Opener(OpenerKind.DETAILS, details.summary or "", span, closing_line=closing_line)
+    return Opener(
+        OpenerKind.DETAILS,
+        details.summary or "",
+        span,
+        closing_line=closing_line,
+        holds_text=details.text_follows,
+    )
+
+
+def _text_follows_at(html: str, place: int) -> bool:
+    return re.compile(_TEXT_BEHIND).match(html, place) is not None
 
 
 def _html_text(html: str) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from assistant.language.comments import is_comment
 from assistant.model import BlockKind
-from assistant.reading.markdown import LineRange
+from assistant.reading.layout import LineRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.reading.markdown import Layout
+    from assistant.reading.layout import Layout
     from assistant.reading.section_openers import Opener
 
 _SMALL_PART = 0.2

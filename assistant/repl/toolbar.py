@@ -20,7 +20,7 @@ def notes_facts(worker: Worker) -> list[str]:
     reading = reading_line(worker)
     if worker.inventory is None:
         return [reading]
-    notes, sections = len(worker.inventory.paths), len(worker.inventory.outline)
+    notes, sections = worker.inventory.notes, worker.inventory.sections
     fresh = f"as of {time.strftime('%H:%M', time.localtime(worker.checked))}"
     return [
         worker.inventory.root.name,

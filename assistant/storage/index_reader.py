@@ -11,8 +11,6 @@ import sys
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy
-
 from assistant.storage.database import Database
 from assistant.storage.index_types import Statistics
 from assistant.storage.packing import unpack_block, unpack_field, unpack_integers
@@ -32,7 +30,7 @@ from assistant.storage.sealing import DamagedError, check, seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Chunk, Integers
+    from assistant.model import Chunk
     from assistant.storage.index_types import Candidate, TermPostings
     from assistant.storage.norms import PostingBlock
 
@@ -97,10 +95,6 @@ class IndexReader(Database):
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
         """Read the rows of those of the terms that stand in the notes."""
         return {term: self.term(number) for term, number in self.term_ids(set(terms)).items()}
-
-    def all_postings(self) -> Iterator[TermPostings]:
-        """Read every term's row, in alphabetical order."""
-        return map(read_postings, self._term_rows())
 
     def posting_blocks(self) -> Iterator[tuple[PostingBlock, PostingBlock]]:
         """Read all postings, by term, in blocks of heading and body that fit in memory.
@@ -223,10 +217,6 @@ class IndexReader(Database):
         """Read every chunk, by path and line."""
         for row in self._connection.execute(f"{SELECT_CHUNKS} ORDER BY path, first_line"):
             yield read_chunk(row)
-
-    def chunk_ids(self) -> Integers:
-        """Read the ids in use, ascending."""
-        return numpy.flatnonzero(self.statistics().notes).astype(numpy.int32)
 
     def term(self, number: int) -> TermPostings:
         """Read the row of the term with an id."""

@@ -18,6 +18,8 @@ HEADINGS = ("Restart policies", "Restart a container", "Zebras")
 INVENTORY = Inventory(
     root=Path("/notes"),
     state=1,
+    notes=2,
+    sections=3,
     outline=tuple(("zoo/animals.md", (heading,)) for heading in HEADINGS),
     paths=("restart.md", "zoo/animals.md"),
     headings=tuple(sorted((name.casefold(), name) for name in HEADINGS)),
@@ -107,7 +109,7 @@ def test_files_and_folders_are_offered_for_paths(
 
 def test_of_many_words_the_commonest_are_offered() -> None:
     words = tuple((f"word{number:03}", number) for number in range(100))
-    many = Inventory(Path("/notes"), 1, (), (), (), words)
+    many = Inventory(Path("/notes"), 1, 0, 0, (), (), (), words)
     found = [item.text for item in completions("word", many, ())]
     assert found == [f"word{number:03}" for number in range(99, 99 - MOST_OF_A_KIND, -1)]
 

@@ -48,6 +48,16 @@ def test_each_state_of_the_index_has_a_number_of_its_own(tmp_path: Path) -> None
     assert "wasps.md" in after.paths
 
 
+def test_notes_and_sections_are_counted_as_by_status(tmp_path: Path) -> None:
+    long = "\n\n".join(f"Sentence {number} about bees and hives." * 10 for number in range(20))
+    texts = {"bees.md": f"# Bees\n\n{long}\n\n## Bees\n\nx\n\n## Bees\n\ny\n", "empty.md": "\n"}
+    with Assistant(Settings(notes=str(write_notes(tmp_path / "notes", texts)))) as assistant:
+        assistant.refresh()
+        found, status = take_inventory(assistant), assistant.status()
+    assert (found.notes, found.sections) == (status.indexed, status.sections)
+    assert found.sections > len(found.outline)
+
+
 def test_a_section_in_parts_stands_once_in_the_outline(tmp_path: Path) -> None:
     long = "\n\n".join(f"Sentence {number} about bees and hives." * 10 for number in range(20))
     notes = write_notes(tmp_path / "notes", {"bees.md": f"# Bees\n\n{long}\n"})

@@ -84,3 +84,16 @@ def test_the_processes_end_with_the_pool(batches: list[list[Suspect]]) -> None:
         processes = [worker.process for worker in pool.workers]
         assert [process.poll() for process in processes] == [None, None]
     assert None not in [process.poll() for process in processes]
+
+
+@pytest.mark.parametrize("killed", [1, 2])
+def test_what_a_process_that_was_killed_did_not_analyse_is_analysed_here(
+    batches: list[list[Suspect]], killed: int
+) -> None:
+    here = told(list(analysed(batches, Settings(), lambda _more: None)))
+    with Pool(Settings()) as pool:
+        found = pool.map(batches)
+        first = next(found)
+        for worker in pool.workers[:killed]:
+            worker.process.kill()
+        assert told([first, *found]) == here

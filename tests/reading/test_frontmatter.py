@@ -54,7 +54,7 @@ def test_dates_and_numbers_stay_as_they_were_typed() -> None:
 
 def test_values_of_another_type_are_passed_over() -> None:
     note = parsed("---\ntitle: [a]\naliases: {a: b}\ntags: [[a], b, null]\ndescription: ~\n---")
-    assert (note.title, note.aliases, note.tags) == ("my tea notes", (), ("b",))
+    assert (note.title, note.aliases, note.tags) == ("", (), ("b",))
     assert note.description == ""
 
 
@@ -83,6 +83,20 @@ def test_broken_front_matter_is_warned_of_and_stays_text(text: str, reason: str)
     message = warning(text)
     assert message.startswith(f"tea.md: front matter is not valid YAML ({reason}")
     assert message.endswith("; read without it")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\ntitle: [tea\n---\nHot.", 3),
+        ("---\n# mine\nmy title: a: b\n\n'tags': x\n...\n", 6),
+        ("---\nHot: [\n\nMild tea.\n---\n", 0),
+        ("---\n- hot\n---\n", 0),
+        ("---\nSee http://tea: [\n---\n", 0),
+    ],
+)
+def test_broken_front_matter_is_told_from_text_between_rules(text: str, lines: int) -> None:
+    assert parse_note("tea.md", text)[0].broken_lines == lines
 
 
 @given(st.text().map(lambda text: f"---\n{text}\n---\n"))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reading import markdown
-from assistant.reading.markdown import Layout, read_layout
+from assistant.reading.markdown import read_layout
 from assistant.reading.plain_blocks import PlainBlock, PlainKind, find_plain_blocks
 from assistant.records import replace
+
+if TYPE_CHECKING:
+    from assistant.reading.layout import Layout
 
 LINES = [
     *("", " ", "\t", "text", "Text, more.  ", "**bold** text", "`code` text", "[a link](b)", "é"),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.repl.toolbar import fitting
+from pathlib import Path
+
+from assistant.chat.inventory import Inventory
+from assistant.chat.worker import Worker
+from assistant.repl.toolbar import fitting, notes_facts
+from assistant.settings import Settings
+
+
+def test_notes_and_sections_are_counted() -> None:
+    worker = Worker(Settings())
+    worker.inventory = Inventory(Path("/bees"), 1, 1, 34, (), (), (), ())
+    assert notes_facts(worker)[:2] == ["bees", "1 note, 34 sections"]
 
 
 def test_a_narrow_screen_shows_the_most_important_facts() -> None:

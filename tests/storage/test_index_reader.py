@@ -110,10 +110,11 @@ def test_an_id_without_a_term_is_damage(store: Store) -> None:
         store.term(1)
 
 
-def test_all_postings_come_in_alphabetical_order(store: Store) -> None:
+def test_blocks_of_postings_are_in_the_alphabetical_order_of_their_terms(store: Store) -> None:
     terms = ["é", "tea", "Tea", "-t", "日", "te"]
-    store.put_postings(postings(number, term, body=[1]) for number, term in enumerate(terms))
-    assert [row.term for row in store.all_postings()] == sorted(terms)
+    store.put_postings(postings(number, term, body=[number]) for number, term in enumerate(terms))
+    ((_, body),) = store.posting_blocks()
+    assert [terms[chunk] for chunk in body.chunks] == sorted(terms)
 
 
 # Words as they are written
@@ -182,7 +183,7 @@ def filled(store: Store) -> Store:
         ("UPDATE chunks SET text = 'Cold.'", lambda store: list(store.all_chunks())),
         ("UPDATE terms SET term = 'maté' WHERE id = 2", lambda store: store.postings(["maté"])),
         ("UPDATE terms SET body_chunks = x'00000000'", lambda store: store.term(1)),
-        ("UPDATE terms SET body_chunks = x''", lambda store: list(store.all_postings())),
+        ("UPDATE terms SET body_chunks = x''", lambda store: list(store.posting_blocks())),
         ("UPDATE columns SET packed = x''", IndexReader.statistics),
         ("DELETE FROM columns WHERE name = 'notes'", IndexReader.statistics),
         ("DELETE FROM meta WHERE name = 'chunk_count'", IndexReader.statistics),
