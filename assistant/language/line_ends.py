@@ -26,6 +26,11 @@ _STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
 _STARTS_SMALL = r"[ \t>]*[\"“‘*_]*[a-z]"
 """An item of a list does not, with its sign: there each thought has one of its own."""
 _GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
+_GOES_ON_WITH = (
+    r"[ \t>]*(?:\(|(?:and|are|as|because|but|by|could|had|has|is|of|or|than|that|to|was|were|which"
+    r"|who|will|with|would)\b)"
+)
+"""What hardly begins a thought of its own."""
 _LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
 _ENDS_SENTENCE = r"[.!?…][\"')\]”’*_`]*\s*$"
 _ENDS_LIKE_PROSE = r"[.:;!?…][\"')\]”’*_`]*\s*$"
@@ -76,6 +81,8 @@ class _Paragraph:
             return False
         if _are_labelled(line, following):
             return True
+        if re.match(_GOES_ON_WITH, following):
+            return False
         # Where it can't be a list, more room is asked for: some wrap by hand.
         width = self._width if self._is_list else self._width / 2
         if self._is_small or re.match(_STARTS_ANEW, following):

@@ -50,6 +50,8 @@ def test_the_widest_line_was_ended_on_purpose_where_all_others_were() -> None:
 def test_lines_that_go_on_are_left_together() -> None:
     assert ended("boil the water and\nwait") == []
     assert ended("green, black,\nwhite tea") == []
+    assert ended("we drink tea that comes from Ceylon\nwhich is far away") == []
+    assert ended("wait for the kettle\n(it whistles)\nto boil: two minutes") == []
 
 
 def test_one_long_word_does_not_show_how_wide_the_text_was_wrapped() -> None:
