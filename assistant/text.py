@@ -4,7 +4,8 @@ A text becomes a sequence of terms: NFKC, case-folded, accents stripped, stemmed
 (`went`, `mice`) as the word that it is a form of. A technical word (`docker-compose`,
 `--build-arg`, `/var/lib/docker`, `{{.Server.Version}}`, `camelCase`) gives itself whole and then
 its parts, so that it is found by either. A number is the same with and without commas between its
-thousands, and a date such as 2025-03-08 gives the month's name and the day as it is spoken, too.
+thousands, and so is a date however it is written (2025-03-08, 08.03.2025, "March 8th, 2025"); the
+month's name and the day as they are spoken are among its terms.
 Chinese, Japanese and Korean, which put no spaces between words, give character bigrams. Stop words
 are terms like any other: they tell apart "what is X" from "how do I X".
 """
@@ -19,12 +20,15 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
+from assistant.language.dates import MONTHS, dates_in_figures, with_dates
 from assistant.language.inflections import BASE_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-ANALYZER_VERSION = 5
+    from assistant.language.dates import Date
+
+ANALYZER_VERSION = 6
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -41,10 +45,11 @@ _PLAIN = re.compile(r"([A-Z]?[a-z]+)[.,:;!?]*")
 _PART = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_DATE = re.compile(r"\d{4}-(?:0\d|1[0-2])-[0-3]\d")
 # Texts, since to compile them takes longer than to answer, and most notes have no use for them.
 _CJK_RUN = f"[{_CJK}]+|[^{_CJK}]+"
 _IS_CJK = f"[{_CJK}]"
+_ORDINAL = r"(?i)([1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
+"""Of a day; it may be one without its month."""
 
 _MOST_KNOWN = 200_000
 """How many pieces of text are remembered."""
@@ -81,7 +86,7 @@ class Analyzer:
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
         # No token holds white space, and most pieces between it were met before.
-        return list(chain.from_iterable(map(self._known.__getitem__, text.split())))
+        return list(chain.from_iterable(map(self._known.__getitem__, with_dates(text).split())))
 
     def question_terms(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the terms of a question, and those that say what it asks about, without repeats.
@@ -97,7 +102,8 @@ class Analyzer:
         A stop word in capitals is one of them, as in "what does FROM do?".
         """
         is_mixed = any(map(str.islower, text))
-        names = [self._stem(word.lower()) for word in _CAPITALS.findall(text)] if is_mixed else []
+        capitals = _CAPITALS.findall(with_dates(text)) if is_mixed else []
+        names = [self._stem(word.lower()) for word in capitals]
         return self._content(self.terms(text), frozenset(names))
 
     def content_terms(self, terms: Sequence[str]) -> list[str]:
@@ -141,10 +147,11 @@ class Analyzer:
     def _word(self, token: str) -> tuple[str, ...]:
         if "," in token:
             return (token.replace(",", "")[:MAX_TERM_LENGTH],)
-        if _DATE.fullmatch(token):
-            year, month, day = token.split("-")
-            name = MONTHS[max(int(month), 1) - 1]
-            return (token, year, month, day, str(int(day)), self._stem(name))
+        if "0" <= token[0] <= "9":
+            if dates := dates_in_figures(token):
+                return tuple(term for date in dates for term in self._date_terms(date))
+            if ordinal := re.fullmatch(_ORDINAL, token):
+                return (self._stem(fold(token)), ordinal[1])
         folded = fold(token)[:MAX_TERM_LENGTH]
         parts = [piece for part in _PART.findall(token) for piece in _camel_parts(part)]
         stems = tuple(self._stem(fold(part)[:MAX_TERM_LENGTH]) for part in parts)
@@ -154,6 +161,11 @@ class Analyzer:
                 (self._stem(folded), *stems[1:]) if _CAMEL.search(token) else (self._stem(folded),)
             )
         return (folded, *stems) if stems != (folded,) else stems
+
+    def _date_terms(self, date: Date) -> tuple[str, ...]:
+        whole = str(date)
+        days = dict.fromkeys((whole[-2:], str(date.day)))
+        return (whole, *whole.split("-")[:2], *days, self._stem(MONTHS[date.month - 1]))
 
     def _stem(self, word: str) -> str:
         base = self._base_forms.get(word.removesuffix("'s"), word)
@@ -216,11 +228,6 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905 (see above)
 )
 """English words that say how something is asked rather than what is asked about."""
-
-MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905 (as above)
-)
-"""In English, as question words are."""
 
 MEASURE_WORDS = frozenset(
     "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)

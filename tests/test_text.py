@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import string
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
@@ -74,9 +76,74 @@ def test_a_number_is_the_same_with_commas_between_its_thousands() -> None:
 
 
 def test_a_date_gives_the_month_and_the_day_as_they_are_spoken() -> None:
-    assert {*terms("8 March 2025")} <= {*terms("2025-03-08")}
+    assert terms("2025-03-08") == ["2025-03-08", "2025", "03", "08", "8", "march"]
+    assert terms("2025-03-14") == ["2025-03-14", "2025", "03", "14", "march"]
     assert "2025-03-08" in terms("2025-03-08.md")[0]
     assert "march" not in terms("2025-13-08 or 12025-03-08")
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+@given(DAYS)
+def test_a_date_has_the_same_terms_however_it_is_written(day: date) -> None:
+    nth = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
+    written = [f"{day:%Y/%m/%d}", f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}"]
+    for month in (f"{day:%B}", f"{day:%b}", f"{day:%b}.", f"{day:%B}".lower()):
+        written += [f"{month} {day.day}{nth}, {day.year}", f"{day.day}{nth} of {month} {day.year}"]
+        written += [f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}"]
+    assert [terms(text) for text in written] == [terms(f"{day}")] * len(written)
+    apart = (f"{day.day}/{day.month}/{day.year}", f"{day.month}/{day.day}/{day.year}")
+    for text in apart:
+        assert {*terms(f"{day}")} <= {*terms(text)}
+
+
+@given(DAYS)
+def test_a_day_without_a_year_is_found_in_the_date(day: date) -> None:
+    nth = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
+    spoken = terms(f"{day:%B} {day.day}{nth}")
+    assert spoken == terms(f"{day.day} {day:%b}") == terms(f"{day}")[-2:]
+
+
+SMALL = st.integers(0, 999)
+VERSIONS = st.lists(SMALL, min_size=2, max_size=5).map(lambda parts: ".".join(map(str, parts)))
+TIMES = st.times().map(lambda time: f"{time:%H:%M}") | st.times().map(
+    lambda time: f"{time:%H:%M:%S}"
+)
+ADDRESSES = st.ip_addresses(v=4).map(str)
+PORTS = st.tuples(st.integers(1, 65535), st.integers(1, 65535)).map(
+    lambda two: f"{two[0]}:{two[1]}"
+)
+FRACTIONS = st.tuples(SMALL, SMALL).map(lambda two: f"{two[0]}/{two[1]}")
+
+
+@given(VERSIONS | TIMES | ADDRESSES | PORTS | FRACTIONS)
+def test_a_number_that_is_no_date_gives_itself_and_its_parts(number: str) -> None:
+    expected = [number, *re.split("[.:/]", number)]
+    assert terms(number) == expected
+    for before, behind in (("in", "March"), ("March", "or"), ("may", "may"), ("May", "2025")):
+        assert terms(f"{before} {number} {behind}") == [
+            *terms(before),
+            *expected,
+            *terms(behind),
+        ]
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_alone_gives_itself(number: int) -> None:
+    assert terms(f"{number}") == [f"{number}"]
+    assert terms(f"{number} tins in March 2025") == [f"{number}", *terms("tins in March 2025")]
+
+
+def test_an_ordinal_gives_the_day_as_well() -> None:
+    assert terms("on the 14th") == ["on", "the", "14th", "14"]
+    assert terms("the 32nd 0th 114th") == ["the", "32nd", "0th", "114th"]
+
+
+def test_the_month_of_may_is_what_is_asked_about() -> None:
+    assert analyzer().content_of("who came on May 5") == ["come", "5", "may"]
+    assert analyzer().content_of("may 5 people come") == ["5", "may", "peopl", "come"]
+    assert analyzer().content_of("why may 5.2 fail") == ["5.2", "5", "2", "fail"]
 
 
 def test_signs_alone_are_no_terms() -> None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from assistant.chat.chat_commands import COMMANDS, ArgumentKind
 from assistant.evaluation.options import RETRIEVERS
 from assistant.records import dataclass
+from assistant.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.chat.chat_commands import Command
     from assistant.chat.inventory import Inventory
@@ -110,9 +111,15 @@ def _in_question(text: str, inventory: Inventory) -> Iterator[Completion]:
     paths = (path for path in inventory.paths if path.casefold().startswith(typed.casefold()))
     for path in islice(paths, MOST_OF_A_KIND):
         yield Completion(path, len(typed), "note")
-    for word in _likeliest_words(inventory.words, typed.casefold()):
-        # What was typed in capitals stays so.
-        yield Completion(typed + word[len(typed) :], len(typed), "word")
+    for word in _likeliest_words(inventory.words, fold(typed)):
+        yield Completion(_written(word, typed, inventory.spellings), len(typed), "word")
+
+
+def _written(word: str, typed: str, spellings: Mapping[str, str]) -> str:
+    """Give a folded word as the notes write it; what was typed in capitals stays so."""
+    word = spellings.get(word, word)
+    begins_so = word[: len(typed)].casefold() == typed.casefold()
+    return typed + word[len(typed) :] if begins_so else word
 
 
 def _starts(text: str) -> list[int]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
+from assistant.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from assistant.pipeline import Assistant
 
 _SHORTEST_WORD = 3
 _LONGEST_WORD = 40
+_WORD = r"[^\W\d_]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Inventory:
     """The different headings, folded and as they are written; alphabetical."""
     words: tuple[tuple[str, int], ...]
     """The notes' words, folded, with how many sections hold each; alphabetical."""
+    spellings: Mapping[str, str]
+    """Words that the notes write with letters beyond ASCII, by how they are folded."""
 
 
 def take_inventory(assistant: Assistant) -> Inventory:
@@ -44,11 +52,12 @@ def take_inventory(assistant: Assistant) -> Inventory:
         state = store.state()
         notes = len(store.note_rows())
         sections = store.statistics().chunk_count
-        outline = tuple(
-            dict.fromkeys(
-                (chunk.source.path, chunk.source.headings) for chunk in store.all_chunks()
-            )
-        )
+        outline: dict[tuple[str, tuple[str, ...]], None] = {}
+        spellings: Counter[str] = Counter()
+        for chunk in store.all_chunks():
+            outline[chunk.source.path, chunk.source.headings] = None
+            if not chunk.text.isascii():
+                spellings.update(_beyond_ascii(chunk.text))
         words = tuple(store.words("", _SHORTEST_WORD, _LONGEST_WORD))
     headings = {name for _, breadcrumb in outline for name in breadcrumb}
     return Inventory(
@@ -56,11 +65,18 @@ def take_inventory(assistant: Assistant) -> Inventory:
         state=state,
         notes=notes,
         sections=sections,
-        outline=outline,
+        outline=tuple(outline),
         paths=tuple(dict.fromkeys(path for path, _ in outline)),
         headings=tuple(sorted((name.casefold(), name) for name in headings)),
         words=words,
+        # The commonest of those that fold to the same comes last, and stays.
+        spellings={fold(word): word for word, _ in reversed(spellings.most_common())},
     )
+
+
+def _beyond_ascii(text: str) -> Iterator[str]:
+    words = re.findall(_WORD, unicodedata.normalize("NFC", text))
+    return (word for word in dict.fromkeys(words) if not word.isascii())
 
 
 def outline_text(inventory: Inventory, wanted: str = "") -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import comments_in
+from assistant.language.dates import dates_in_name, with_dates
 from assistant.language.links import without_targets
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from assistant.model import Chunk, Note
 
 
-_DATE = r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)"
+_OTHER_DAYS = (
+    r"(?i)(?:\[\[[^\]\n]*\d{4}[-_.]?\d\d[-_.]?\d\d[^\]\n]*\]\]|[\W_]"
+    r"|\b(?:prev(?:ious)?|next|yesterday|tomorrow|day)\b)*"
+)
+"""A line of a journal that leads to the days before and after, and says nothing else."""
+
+
+_WORTH = 2
+"""How often a day counts as written in its own note; once, and a link to it counted as much."""
 
 _WORD = r"[^\W\d_]{2,}"
 
@@ -40,9 +49,9 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     folder, _, file = note.path.rpartition("/")
     headings = chunk.source.headings
     title = (note.title,) if note.title and note.title not in headings else ()
-    names = [*title, *headings[:-1], *note.aliases, note.description, folder, *_dates(file)]
+    names = [*title, *headings[:-1], *note.aliases, note.description, folder, *dates_in_name(file)]
     names += _further_words(file, [*names, headings[-1]])
-    return ChunkFields(headings[-1], "\n".join(names), *written(chunk))
+    return ChunkFields(with_dates(headings[-1]), with_dates("\n".join(names)), *written(chunk))
 
 
 def _further_words(file: str, names: Iterable[str]) -> list[str]:
@@ -55,13 +64,12 @@ def _further_words(file: str, names: Iterable[str]) -> list[str]:
     return [word for word in words if word.lower() not in known]
 
 
-def _dates(file: str) -> list[str]:
-    """Give the dates in the name of a file, as journals and minutes have them."""
-    return re.findall(_DATE, file)
-
-
 def written(chunk: Chunk) -> tuple[str, str]:
-    """Give a chunk's `body` and `others`, for which its note is not needed."""
+    """Give a chunk's `body` and `others`, for which its note is not needed.
+
+    What stands in a note that is named after a day is said of that day, as if each section began
+    with it: others may well write the date, as a link to the note, and say nothing of the day.
+    """
     start = chunk.source.first_line
     body, others = chunk.text.split("\n"), [*chunk.source.headings]
     has_links = "](" in chunk.text
@@ -73,4 +81,11 @@ def written(chunk: Chunk) -> tuple[str, str]:
             body[lines] = map(comments_in, body[lines])
         elif has_links and block.kind is not BlockKind.CODE:
             body[lines] = map(without_targets, body[lines])
-    return "\n".join(body), "\n".join(others)
+    if dates := dates_in_name(chunk.source.path.rpartition("/")[2]):
+        body = [line for line in body if not _leads_to_other_days(line)]
+        body = [*dates * _WORTH, *body] if any(map(str.strip, body)) else []
+    return with_dates("\n".join(body)), "\n".join(others)
+
+
+def _leads_to_other_days(line: str) -> bool:
+    return "[[" in line and bool(re.fullmatch(_OTHER_DAYS, line))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.dates import MONTHS
 from assistant.records import dataclass
-from assistant.text import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import ANSWER, without_labels
 from assistant.language.comments import comment_bounds
+from assistant.language.line_ends import ended_lines
 from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
 
@@ -53,13 +53,6 @@ before an answer."""
 _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 """A callout with a title, which is a line of its own."""
 
-_NARROW = 60
-"""In characters; nobody wraps lines that narrow."""
-_STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
-_GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
-_LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
-_BREAKS = ("  ", "\\")
-"""What makes Markdown keep the end of a line."""
 _FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
 """A code block's first or last line; the first line of a list item may be one."""
 _STATEMENT = r"[ \t]*(?:(?:SELECT|select)\s|(?:ALTER|CREATE|DELETE|GRANT|INSERT|UPDATE|WITH)\s)"
@@ -151,29 +144,15 @@ def _uncommented(
 
 
 def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
-    """Give where lines end that were not merely wrapped, in characters of the whole text.
-
-    Many people write a thought a line. A line was ended on purpose where the next word would have
-    fitted into the narrowest there are, and what follows begins anew.
-    """
+    """Give where lines end that were not merely wrapped, in characters of the whole text."""
+    ended = {*ended_lines(lines)}
+    if len(lines) > 1 and re.match(_TITLED, lines[0]):
+        ended.add(0)
     end = -1
-    for line, following in pairwise(lines):
+    for at, line in enumerate(lines):
         end += len(line) + 1
-        if _is_ended(line, following) or (end == len(line) and re.match(_TITLED, line)):
+        if at in ended:
             yield end
-
-
-def _is_ended(line: str, following: str) -> bool:
-    if line.endswith(_BREAKS):
-        return True
-    word = following.split(maxsplit=1)[:1]
-    fits = len(line.rstrip()) + 1 + len("".join(word)) <= _NARROW
-    if line.rstrip().endswith(":"):
-        return fits
-    if not re.match(_STARTS_ANEW, following) or re.search(_GOES_ON, line):
-        return False
-    both_labelled = re.match(_LABELLED, line) and re.match(_LABELLED, following)
-    return fits or bool(both_labelled)
 
 
 def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:

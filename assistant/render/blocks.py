@@ -67,7 +67,7 @@ def _paragraph(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
     inline = node.children[0]
     text = inline_text(inline)
     if _holds(node, mark):
-        before = "\n".join(inline.content.split("\n")[: mark.line - _first(node)])
+        before = "\n".join(inline.content.split("\n")[: mark.line - _first(node)]).rstrip()
         text = _marked(text, visible(mark.text), len(visible(before)) if before else 0)
     return [Row(text)]
 

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from assistant.language.line_ends import kept_line_ends
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
     from assistant.model import Chunk
 
 _INDENT = re.compile(r"[ \t]*")
@@ -79,4 +83,21 @@ def _indent(line: str) -> int:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.core.ruler.before("inline", "line_ends", _keep_line_ends)
+    return parser
+
+
+def _keep_line_ends(state: StateCore) -> None:
+    """Make lines that were ended on purpose end with what Markdown keeps: two spaces."""
+    for before, token in zip(["", "", *map(_type, state.tokens)], state.tokens, strict=False):
+        if token.type == "inline" and "\n" in token.content:
+            lines = token.content.split("\n")
+            sign = "- " if before == "list_item_open" else ""
+            for at in kept_line_ends([sign + lines[0], *lines[1:]]):
+                lines[at] = lines[at] if lines[at].endswith("\\") else f"{lines[at]}  "
+            token.content = "\n".join(lines)
+
+
+def _type(token: Token) -> str:
+    return token.type

@@ -12,7 +12,10 @@ from assistant.chat.chat_commands import COMMANDS
 from assistant.chat.completing import MOST_OF_A_KIND, completions
 from assistant.chat.inventory import Inventory
 
-WORDS = (("pass", 1), ("restart", 9), ("restaurant", 2), ("rested", 4), ("zebra", 1))
+WORDS = (
+    *(("pass", 1), ("restart", 9), ("restaurant", 2), ("rested", 4), ("strasse", 1)),
+    *(("zahlernummer", 1), ("zebra", 1)),
+)
 HEADINGS = ("Restart policies", "Restart a container", "Zebras")
 
 INVENTORY = Inventory(
@@ -24,6 +27,7 @@ INVENTORY = Inventory(
     paths=("restart.md", "zoo/animals.md"),
     headings=tuple(sorted((name.casefold(), name) for name in HEADINGS)),
     words=WORDS,
+    spellings={"zahlernummer": "Zählernummer", "strasse": "Straße"},
 )
 
 
@@ -57,6 +61,20 @@ def test_a_question_s_last_word_offers_headings_paths_and_the_commonest_words_fi
 def test_the_words_before_it_tell_one_heading_from_another() -> None:
     (found,) = completions("show restart po", INVENTORY, ())
     assert (found.text, found.typed) == ("Restart policies", len("restart po"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Zäh", "Zählernummer"),
+        ("zäh", "zählernummer"),
+        ("zah", "Zählernummer"),
+        ("Straß", "Straße"),
+        ("stras", "Straße"),
+    ],
+)
+def test_a_word_is_offered_as_the_notes_write_it(typed: str, offered: str) -> None:
+    assert texts(typed) == [offered]
 
 
 def test_a_word_keeps_the_capitals_that_were_typed() -> None:
@@ -109,7 +127,7 @@ def test_files_and_folders_are_offered_for_paths(
 
 def test_of_many_words_the_commonest_are_offered() -> None:
     words = tuple((f"word{number:03}", number) for number in range(100))
-    many = Inventory(Path("/notes"), 1, 0, 0, (), (), (), words)
+    many = Inventory(Path("/notes"), 1, 0, 0, (), (), (), words, {})
     found = [item.text for item in completions("word", many, ())]
     assert found == [f"word{number:03}" for number in range(99, 99 - MOST_OF_A_KIND, -1)]
 

@@ -35,6 +35,16 @@ def test_paths_headings_and_words_are_read_in_order(tmp_path: Path) -> None:
     assert found.words == tuple(sorted(found.words))
 
 
+def test_words_beyond_ascii_are_known_as_they_are_mostly_written(tmp_path: Path) -> None:
+    text = "# Flur\n\nZ\u00e4hler\n\n## Keller\n\nZa\u0308hler\n\n## Bad\n\nz\u00e4hler, cafe\n"
+    notes = write_notes(tmp_path / "notes", {"strom.md": text})
+    with Assistant(Settings(notes=str(notes))) as assistant:
+        assistant.refresh()
+        found = take_inventory(assistant)
+    assert found.spellings == {"zahler": "Z\u00e4hler"}
+    assert ("zahler", 3) in found.words
+
+
 def test_each_state_of_the_index_has_a_number_of_its_own(tmp_path: Path) -> None:
     notes = make_vault(tmp_path)
     with Assistant(Settings(notes=str(notes))) as assistant:

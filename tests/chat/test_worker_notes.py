@@ -140,5 +140,5 @@ def test_how_far_the_reading_is_is_told_in_words(worker: Worker) -> None:
     worker.reading = (3, 20)
     assert reading_line(worker) == "reading notes… 3 of 20"
     worker.reading = None
-    worker.inventory = Inventory(Path(), 1, 0, 0, (), (), (), ())
+    worker.inventory = Inventory(Path(), 1, 0, 0, (), (), (), (), {})
     assert reading_line(worker) == ""

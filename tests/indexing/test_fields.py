@@ -92,3 +92,42 @@ def test_a_date_in_the_name_of_a_file_is_on_the_heading_side() -> None:
 def test_a_word_of_the_name_of_a_file_is_on_the_heading_side_where_no_heading_has_it() -> None:
     (fields,) = fields_of("# tea\n\nHot", path="log/green-teas_for 2 guests.md")
     assert fields.names.split() == ["Tea", "log", "green", "teas", "for", "guests"]
+
+
+@pytest.mark.parametrize("name", ["2025-03-08.md", "log/2025_03_08.md", "8 March 2025 minutes.md"])
+def test_each_section_of_a_note_that_is_named_after_a_day_begins_with_it(name: str) -> None:
+    first, second = fields_of("# Tea\n\nHot\n\n## Green\n\nMild", path=name)
+    assert first.body.split() == ["2025-03-08", "2025-03-08", "Hot"]
+    assert second.body.split() == ["2025-03-08", "2025-03-08", "Mild"]
+
+
+def test_a_heading_alone_says_nothing_of_the_day() -> None:
+    first, _ = fields_of("# Tea\n\n## Green\n\nMild", path="2025-03-08.md")
+    assert first.body.split() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[[2025-03-07]] | [[2025-03-09]]",
+        "<< [[2025-03-07|yesterday]] - [[log/2025-03-09]] >>",
+        "prev: [[2025_03_07]], next: [[2025_03_09]]",
+    ],
+)
+def test_in_a_journal_the_links_to_the_days_before_and_after_say_nothing(line: str) -> None:
+    (fields,) = fields_of(f"{line}\n\nHot", path="2025-03-08.md")
+    assert "2025-03-07" not in fields.body.replace("_", "-")
+    assert "Hot" in fields.body
+    assert fields_of(line, path="2025-03-08.md")[0].body == ""
+    assert line in fields_of(line)[0].body
+
+
+def test_in_a_journal_what_is_said_of_another_day_counts() -> None:
+    line = "Lent until [[2025-03-09]] the [[kettle]]"
+    assert line in fields_of(line, path="2025-03-08.md")[0].body
+
+
+def test_dates_in_words_are_written_in_one_way_on_both_sides() -> None:
+    (fields,) = fields_of("# Mar 3\n\nSince March 1st, 2025", aliases=("14 Mar",))
+    assert (fields.own, fields.names) == ("3 MARCH", "Tea\n14 MARCH\n\n")
+    assert fields.body.split() == ["Since", "1-march-2025"]

@@ -213,6 +213,14 @@ def test_a_line_that_was_wrapped_goes_on(text: str) -> None:
     assert cut(text) == [(1, text)]
 
 
+def test_a_titled_callout_and_its_lines_are_cut_apart_only_once() -> None:
+    assert cut("> [!tip] Herbs\n> Dried mint\n> Lemon balm") == [
+        (1, "Herbs"),
+        (2, "Dried mint"),
+        (3, "Lemon balm"),
+    ]
+
+
 def test_each_line_of_code_is_a_span_without_the_fences() -> None:
     assert cut("```sh\nboil\n\n  wait  \n```") == [(2, "boil"), (4, "wait")]
 

@@ -157,6 +157,26 @@ def test_the_span_is_marked_on_its_own_line_where_its_words_stand_earlier_too() 
     assert found == "Pour tea. \x1b[1;32mPour tea.\x1b[0m Now"
 
 
+def test_lines_that_were_ended_on_purpose_stay_lines_and_prose_flows() -> None:
+    text = "green tea, mild\nblack tea, strong\n> herbs [[mint]]\n> dried lemon balm"
+    assert shown(text) == [
+        "green tea, mild",
+        "black tea, strong",
+        "",
+        "│ herbs [[mint]]",
+        "│ dried lemon balm",
+    ]
+    prose = "Green tea is mild, and so is\nthe white.\nBoil it.\nWait."
+    assert shown(prose) == [prose.replace("\n", " ")]
+    assert shown("Boil `a\nb` now") == ["Boil a b now"]
+    assert shown("- green\n  tea") == ["• green tea"]
+
+
+def test_a_line_is_marked_where_its_words_stand_in_an_earlier_line_too() -> None:
+    found = sent("pour tea\npour tea\nwait", "pour tea", best_line=2)
+    assert found == "pour tea\n\x1b[1;32mpour tea\x1b[0m\nwait"
+
+
 def test_a_span_is_marked_by_its_line_though_the_answer_begins_within_its_section() -> None:
     section = Chunk(source(first_line=7, last_line=9), "Tea.\n\nHot. Tea.", ())
     hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 
 def test_notes_and_sections_are_counted() -> None:
     worker = Worker(Settings())
-    worker.inventory = Inventory(Path("/bees"), 1, 1, 34, (), (), (), ())
+    worker.inventory = Inventory(Path("/bees"), 1, 1, 34, (), (), (), (), {})
     assert notes_facts(worker)[:2] == ["bees", "1 note, 34 sections"]
 
 

@@ -1,0 +1,118 @@
+"""Tell the lines of a paragraph that were ended on purpose from those that were merely wrapped.
+
+Many people write a thought a line, without what Markdown wants for that. Where prose is wrapped,
+a line holds as many words as there is room for, so that one was ended on purpose where the first
+word of the next would have fitted. As people who wrap by hand leave some room, too, how much is
+asked for depends on whether the paragraph reads like prose or like a list.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NARROW = 60
+"""In characters; nobody wraps lines that narrow."""
+_LONG_WORD = 30
+"""In characters; what wraps prose lets a longer one run over the edge."""
+_FEW = 2
+"""How many lines ended on purpose make the paragraph a list in which all are."""
+
+_STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
+_STARTS_SMALL = r"[ \t>]*[\"“‘*_]*[a-z]"
+"""An item of a list does not, with its sign: there each thought has one of its own."""
+_GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
+_GOES_ON_WITH = (
+    r"[ \t>]*(?:\(|(?:and|are|as|because|but|by|could|had|has|is|of|or|than|that|to|was|were|which"
+    r"|who|will|with|would)\b)"
+)
+"""What hardly begins a thought of its own."""
+_LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
+_ENDS_SENTENCE = r"[.!?…][\"')\]”’*_`]*\s*$"
+_ENDS_LIKE_PROSE = r"[.:;!?…][\"')\]”’*_`]*\s*$"
+_FIRST_WORD = r"[ \t>]*(\S+)"
+_LAST_WORD = r"\S*$"
+_BREAKS = ("  ", "\\")
+"""What makes Markdown keep the end of a line."""
+
+
+def ended_lines(lines: Sequence[str]) -> list[int]:
+    """Give which lines of a paragraph were ended on purpose, from 0 on; its last is none."""
+    if len(lines) == 1:
+        return []
+    paragraph = _Paragraph(lines)
+    ends = [at for at, pair in enumerate(pairwise(lines)) if paragraph.is_ended(*pair)]
+    return paragraph.completed(ends)
+
+
+def kept_line_ends(lines: Sequence[str]) -> list[int]:
+    """Give those of them that readers have to see: where each line is a sentence, it is prose."""
+    ends = ended_lines(lines)
+    sentences = {at for at in ends if _is_sentence(lines, at)}
+    is_prose = len(sentences) == len(ends) or re.search(_ENDS_LIKE_PROSE, lines[-1])
+    return [at for at in ends if at not in sentences] if is_prose else ends
+
+
+class _Paragraph:
+    """What its lines say together about the end of each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._width = max(map(_width, lines))
+        """How wide the text may have been wrapped."""
+        self._is_list = not re.search(_ENDS_LIKE_PROSE, lines[-1])
+        """Whether it may be a list of thoughts, whose last has no full stop."""
+        self._is_small = self._is_list and bool(re.match(_STARTS_SMALL, lines[0]))
+        """Whether it is rather sure to be one, as it begins with a small letter as well."""
+
+    def is_ended(self, line: str, following: str) -> bool:
+        """Tell whether a line was ended on purpose, by itself and the next."""
+        if line.endswith(_BREAKS):
+            return True
+        word = re.match(_FIRST_WORD, following)
+        needed = len(line.rstrip()) + 1 + (len(word[1]) if word else 0)
+        if line.rstrip().endswith(":"):
+            return needed <= _NARROW
+        if re.search(_GOES_ON, line):
+            return False
+        if _are_labelled(line, following):
+            return True
+        if re.match(_GOES_ON_WITH, following):
+            return False
+        # Where it can't be a list, more room is asked for: some wrap by hand.
+        width = self._width if self._is_list else self._width / 2
+        if self._is_small or re.match(_STARTS_ANEW, following):
+            return needed <= max(_NARROW, width)
+        return self._is_list and needed <= self._width / 2
+
+    def completed(self, ends: list[int]) -> list[int]:
+        """Add the widest line, behind which no word can fit, where all others were ended."""
+        left = {*range(len(self._lines) - 1)}.difference(ends)
+        if not self._is_list or len(left) != 1 or len(ends) < (1 if self._is_small else _FEW):
+            return ends
+        (at,) = left
+        line = self._lines[at]
+        is_widest = len(line.rstrip()) >= self._width and not re.search(_GOES_ON, line)
+        return sorted([*ends, at]) if is_widest else ends
+
+
+def _is_sentence(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line's end is that of a sentence and nothing else."""
+    if lines[at].endswith(_BREAKS) or _are_labelled(lines[at], lines[at + 1]):
+        return False
+    return bool(re.search(_ENDS_SENTENCE, lines[at]))
+
+
+def _are_labelled(line: str, following: str) -> bool:
+    return bool(re.match(_LABELLED, line) and re.match(_LABELLED, following))
+
+
+def _width(line: str) -> int:
+    text = line.rstrip()
+    last = re.search(_LAST_WORD, text)
+    word = len(last[0]) if last else 0
+    return len(text) - word if word > _LONG_WORD else len(text)

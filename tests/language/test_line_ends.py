@@ -1,0 +1,98 @@
+"""`assistant.language.line_ends`: which lines of a paragraph were ended on purpose."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.line_ends import ended_lines, kept_line_ends
+
+PROSE = (
+    "The kettle stands on the left shelf, and whoever takes it down has to put it back before "
+    "London wakes. Never fill it above the mark (Grandfather did, once), as the lid of a full one "
+    "opens by itself, and `boiling water` runs over the Persian carpet, the only one that we have: "
+    "it came from Isfahan in 1923, on a cart. Then wait."
+)
+
+
+def ended(text: str) -> list[int]:
+    return ended_lines(text.split("\n"))
+
+
+def kept(text: str) -> list[int]:
+    return kept_line_ends(text.split("\n"))
+
+
+def test_where_the_next_word_would_have_fitted_a_line_was_ended_on_purpose() -> None:
+    text = (
+        "kettle: left shelf, behind the `green` tins that nobody ever opens\n"
+        "spare key for the shed is in the blue mug, as it always was since the last one got lost\n"
+        "shed lamp needs a new bulb"
+    )
+    assert ended(text) == [0, 1]
+
+
+def test_lines_that_begin_with_a_label_are_apart_however_long() -> None:
+    tea = "where nobody will ever look for it, neither by day nor by night"
+    assert ended(f"green tea: {tea}\nblack tea: {tea}") == [0]
+    assert ended(f"green tea {tea}\nblack tea: {tea}") == []
+
+
+def test_the_widest_line_was_ended_on_purpose_where_all_others_were() -> None:
+    text = "boil water\nput the leaves into the larger one of the two pots that we have left\nwait"
+    assert ended(text) == [0, 1]
+    assert ended(text.replace(" left", " of")) == [0]
+
+
+def test_lines_that_go_on_are_left_together() -> None:
+    assert ended("boil the water and\nwait") == []
+    assert ended("green, black,\nwhite tea") == []
+    assert ended("we drink tea that comes from Ceylon\nwhich is far away") == []
+    assert ended("wait for the kettle\n(it whistles)\nto boil: two minutes") == []
+
+
+def test_one_long_word_does_not_show_how_wide_the_text_was_wrapped() -> None:
+    address = "https://tea.example/" + "x" * 60
+    assert (
+        ended(f"the leaves that we drink were all bought from the shop\n{address}\nin spring") == []
+    )
+
+
+def test_an_item_of_a_list_goes_on_in_small_letters() -> None:
+    assert ended("boil water\nwait") == [0]
+    assert ended("- boil water\n  and wait") == []
+
+
+@pytest.mark.parametrize("text", ["Boil the water  \nthen wait.", "Boil the water\\\nthen wait."])
+def test_what_markdown_keeps_was_ended_on_purpose(text: str) -> None:
+    assert ended(text) == kept(text) == [0]
+
+
+@given(st.integers(61, 100), st.sampled_from(["", "- ", "> "]))
+def test_wrapped_prose_flows(width: int, sign: str) -> None:
+    rest = sign if sign == "> " else " " * len(sign)
+    lines = textwrap.wrap(
+        PROSE, width, initial_indent=sign, subsequent_indent=rest, break_on_hyphens=False
+    )
+    assert ended_lines(lines) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boil it.\nThen wait.\nDrink it while it is hot.",
+        "Boil it.\nThen wait",
+        "When the water is hot\nand the leaves are in,\nwait for a while.",
+        "[Green tea](https://tea.example/green)\nis mild.",
+    ],
+)
+def test_prose_with_a_sentence_or_a_clause_a_line_is_shown_as_one_paragraph(text: str) -> None:
+    assert kept(text) == []
+
+
+def test_sentences_stay_lines_amid_others_that_are_none() -> None:
+    assert kept("Boil it\nThen wait.\nDrink it hot") == [0, 1]
+    assert kept("Kettle: left shelf.\nPot: right shelf.") == [0]
