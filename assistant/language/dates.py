@@ -8,6 +8,7 @@ A number that belongs to no date stays as it is, be it a version, a time or an a
 from __future__ import annotations
 
 import re
+from string import digits
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def with_dates(text: str) -> str:
 
     The capitals tell the month of May from the verb.
     """
+    # Most questions have no number, and are spared the time to compile the pattern.
+    if not any(digit in text for digit in digits):
+        return text
     parts: list[str] = []
     end = 0
     for day in re.finditer(_DAY, text):
