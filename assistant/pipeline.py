@@ -97,7 +97,14 @@ class Assistant(Answerer):
         for one in turns:
             with suppress(QueryError):
                 query = self.query(one.standalone)
-                query = replace(query, text=one.question, resolved=one.resolved)
+                query = replace(
+                    query,
+                    text=one.question,
+                    resolved=one.resolved,
+                    resolution=one.resolution,
+                    supplied=one.supplied,
+                    passed_over=one.passed_over,
+                )
                 reply = self.fresh(partial(self.as_understood, query))
                 conversation = continued(conversation, reply)
         return conversation

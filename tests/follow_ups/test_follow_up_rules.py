@@ -6,8 +6,8 @@ import pytest
 from turns import after, answered, query_of, turns_of
 
 from assistant.conversation import resolve, turn
-from assistant.follow_ups.follow_up_rules import Substitution, pointed_at
-from assistant.model import Resolution
+from assistant.follow_ups.follow_up_rules import pointed_at
+from assistant.model import Resolution, ResolutionKind
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
 
@@ -54,9 +54,10 @@ def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
 
 
 def test_the_words_that_point_are_given_with_what_they_mean() -> None:
-    question = "what does the second one do?"
-    found = pointed_at(turns_of("should I use COPY or ADD"), question)
-    assert found == Substitution(question.index("the"), question.index(" do?"), "ADD")
+    found = pointed_at(turns_of("should I use COPY or ADD"), "what does the second one do?")
+    assert found == Resolution(
+        "what does ADD do?", (("the second one", "ADD"),), kind=ResolutionKind.RESTATED
+    )
 
 
 def test_the_other_of_three_is_none() -> None:
