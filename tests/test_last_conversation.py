@@ -82,6 +82,19 @@ def test_a_file_of_another_version_is_left_alone(tmp_path: Path, warnings: list[
     assert not warnings
 
 
+def test_without_history_nothing_is_taken_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_notes(tmp_path / "notes", NOTES)
+    main(["ask", "--notes", str(folder), "How do I clean the oven?"])
+    capsys.readouterr()
+    code = main(["ask", "--notes", str(folder), "--no-history", "-c", "and the kettle?"])
+    printed = capsys.readouterr()
+    assert code == ExitCode.NOT_ANSWERED
+    assert "oven" not in printed.out + printed.err
+    assert "--continue" in printed.err
+
+
 def test_the_last_few_turns_are_kept(tmp_path: Path, warnings: list[str]) -> None:
     asked = [f"question {number}" for number in range(MOST_TURNS + 3)]
     keep(conversation(*asked), tmp_path)
