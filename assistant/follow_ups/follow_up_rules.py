@@ -42,7 +42,7 @@ _THE_ONE = re.compile(
 )
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
 _ROW = re.compile(r"^ {0,3}\|[ \t]*([^|\n]+?)[ \t]*\|", re.MULTILINE)
-_CODE = re.compile(r"^```.*\n((?:.*\n)*?)```", re.MULTILINE)
+_CODE = re.compile(r"^```(?:sh|bash|shell|console|powershell)\n((?:.*\n)*?)```", re.MULTILINE)
 _COMMAND = re.compile(r"^(?!#|//)\w.*\S$", re.MULTILINE)
 _RULE = re.compile(r"[ :-]+")
 _ENUMERATED = re.compile(r": ((?:`[^`\n]+`(?:, | and | or |, and |, or )){1,9}`[^`\n]+`)")

@@ -24,8 +24,8 @@ _ASKS_WHY = (
 )
 
 _GIVES_REASON = (
-    r"(?i)\b(?:because|reasons?|due to|so that|in order to|otherwise|or else|(?:this|that) is why"
-    r"|that's why|caused by|owing to|thanks to|therefore"
+    r"(?i)\b(?:because|reasons?(?=:| (?:is|are|was|for|why)\b)|due to|so that|in order to"
+    r"|otherwise|or else|(?:this|that) is why|that's why|caused by|owing to|thanks to|therefore"
     r"|to (?:avoid|prevent|make sure|ensure|protect|be able))\b"
     r"|(?:^|[,;(] ?)(?:since|as(?! (?:a rule|well|in|with|for|soon|long|if|usual|before|much|many"
     r"|shown|above|below|do|does|is|was)\b)) (?=\w+ \w+)|\bsince (?=(?:it|they|that|this|you|we)\b)"
@@ -127,7 +127,7 @@ def _elsewhere(before: Answer, reply: Reply) -> tuple[Hit, Span] | None:
         for one in spans(hit.chunk):
             if one.is_prose and re.search(_GIVES_REASON, one.text):
                 said = heading | parse(one.text).stems
-                if asked and asked <= said:
+                if len(asked) >= _SHARED and asked <= said:
                     return hit, one
     return None
 

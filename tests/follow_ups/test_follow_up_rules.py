@@ -34,6 +34,15 @@ def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
     assert found.standalone == "host"
 
 
+def test_the_commands_that_were_shown_are_pointed_at() -> None:
+    query = query_of("how do I list all", Resolution("how do I list all"))
+    shell = "Thus:\n\n```sh\n# the second also sizes\nls\nls -l\n```"
+    assert resolve(after(answered(query, shell)), "the second one").standalone == "ls -l"
+    settings = "Thus:\n\n```yaml\nservices:\nvolumes:\n```"
+    pointed = resolve(after(answered(query, settings)), "the second one")
+    assert pointed.kind is ResolutionKind.EXTENDED
+
+
 def test_the_next_item_is_one_of_the_same_list() -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
     conversation = after(answered(query, ITEMS))

@@ -77,6 +77,12 @@ def test_a_reason_may_stand_in_another_section(tmp_path: Path) -> None:
     assert "bear no frost" in reply.best
 
 
+def test_what_happens_for_no_reason_gives_none(tmp_path: Path) -> None:
+    text = FROST.replace("May.\n", "May. Some beans die for no visible reason.\n")
+    folder = write_notes(tmp_path / "notes", {"garden.md": text})
+    assert isinstance(asked(folder, "when do I plant the beans?", "why?"), NoAnswer)
+
+
 def test_without_a_reason_the_notes_do_not_say_why(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", {"garden.md": FROST})
     reply = asked(folder, "when do I plant the beans?", "why?")
