@@ -12,7 +12,7 @@ from assistant.conversation import resolve, turn
 from assistant.errors import QueryError
 from assistant.language.command_questions import wants_command
 from assistant.language.question_parts import questions, sides
-from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
+from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, ResolutionKind
 from assistant.ranking import rank
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_ranker, shipped_span_ranker
@@ -193,6 +193,8 @@ class Answerer:
             content=content,
             resolved=resolution.replaced,
             passed_over=resolution.passed_over,
+            resolution=resolution.kind,
+            supplied=resolution.supplied,
         )
 
     def ranked(
@@ -280,9 +282,9 @@ def _may_stand_alone(query: Query) -> bool:
 
     asked = parse(query.text)
     # Rules are sure of these.
-    if query.is_restated or any(word.lower() in {"one", "ones"} for word, _ in query.resolved):
+    if query.resolution is ResolutionKind.RESTATED:
         return False
-    is_only_extended = any(not word for word, _ in query.resolved)
+    is_only_extended = query.resolution is ResolutionKind.EXTENDED
     # "Remove one" stays as it was typed though it refers back: to one of several.
     points_back = is_bare(query.text) or any(word.kind == "one" for word in asked.references)
     # What `-a` does depends on the command.

@@ -10,6 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
+from assistant.model import ResolutionKind
 from assistant.records import dataclass
 from assistant.user_folders import digest, replace_file, user_folder
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from assistant.model import Conversation
 
-SCHEMA = 1
-"""The number of the file's format; goes up when a field changes its meaning or goes away."""
+SCHEMA = 2
+"""The number of the file's format; a file of another is left alone, and a new one begins."""
 MOST_TURNS = 5
 """How many of the latest turns are kept; a follow-up seldom reaches back further."""
 
@@ -35,6 +36,11 @@ class KeptTurn:
     """As it was understood."""
     resolved: tuple[tuple[str, str], ...]
     """As in `Query.resolved`."""
+    resolution: ResolutionKind = ResolutionKind.AS_TYPED
+    supplied: str = ""
+    """As in `Query.supplied`."""
+    passed_over: tuple[str, ...] = ()
+    """As in `Query.passed_over`."""
 
 
 def conversation_path(root: Path) -> Path:
@@ -49,6 +55,9 @@ def keep(conversation: Conversation, root: Path) -> None:
             "question": one.question,
             "standalone": one.query.standalone,
             "resolved": one.query.resolved,
+            "resolution": one.query.resolution,
+            "supplied": one.query.supplied,
+            "passed_over": one.query.passed_over,
         }
         for one in conversation.turns[-MOST_TURNS:]
     ]
@@ -72,7 +81,8 @@ def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:
     try:
         content = json.loads(path.read_bytes())
         # The digest of another folder's path may be the same.
-        turns = content["turns"] if content["notes"] == str(root) else ()
+        is_ours = (content["schema"], content["notes"]) == (SCHEMA, str(root))
+        turns = content["turns"] if is_ours else ()
         return tuple(_turn(row) for row in turns)
     except FileNotFoundError:
         return ()
@@ -84,9 +94,12 @@ def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:
 def _turn(row: dict[str, Any]) -> KeptTurn:
     """Give a turn; raises `ValueError`, `TypeError` or `KeyError` for what is none."""
     pairs = tuple((str(word), str(meant)) for word, meant in row["resolved"])
-    if not isinstance(row["question"], str) or not isinstance(row["standalone"], str):
+    texts = (row["question"], row["standalone"], row["supplied"])
+    if not all(isinstance(one, str) for one in texts):
         raise TypeError("a question is no text")
-    return KeptTurn(row["question"], row["standalone"], pairs)
+    kind = ResolutionKind(row["resolution"])
+    shown = tuple(map(str, row["passed_over"]))
+    return KeptTurn(row["question"], row["standalone"], pairs, kind, row["supplied"], shown)
 
 
 def _why(error: Exception) -> str:

@@ -99,6 +99,19 @@ class Chunk:
     """Every non-blank line of the text lies in exactly one block."""
 
 
+class ResolutionKind(StrEnum):
+    """What became of a question beside the turns before it."""
+
+    AS_TYPED = "as typed"
+    """It stands on its own."""
+    RESTATED = "restated"
+    """A rule read it as another question: "and for X?", or named what "the second one" is."""
+    SUBSTITUTED = "substituted"
+    """Words that were chosen from earlier questions took the place of one that refers back."""
+    EXTENDED = "extended"
+    """What it leaves out was added to its words, none of which were changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A question with what earlier turns supply."""
@@ -109,6 +122,9 @@ class Resolution:
     """Pairs of words that refer back, empty where they are left out, and what they stand for."""
     passed_over: tuple[str, ...] = ()
     """Addresses of sections that were shown already, where more than these is asked for."""
+    kind: ResolutionKind = ResolutionKind.AS_TYPED
+    supplied: str = ""
+    """What stands in parentheses behind the question; empty where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +147,10 @@ class Query:
     """Pairs of words that refer back, empty where they are left out, and what they stand for."""
     passed_over: tuple[str, ...] = ()
     """Addresses of sections that were shown already, where more than these is asked for."""
-
-    @property
-    def is_restated(self) -> bool:
-        """Whether it was read as another question altogether, as "and for X?" is."""
-        typed = self.text.strip().lower()
-        return any(word.strip().lower() == typed for word, _ in self.resolved)
+    resolution: ResolutionKind = ResolutionKind.AS_TYPED
+    """How earlier turns were used."""
+    supplied: str = ""
+    """What stands in parentheses behind the question, as in `Resolution.supplied`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ class Assistant(Answerer):
         if line := small_talk(question):
             return NoAnswer(self.query(question), line, (), 0.0)
         query = self.query(question, conversation)
-        return self.fresh(lambda: self.reply(query, retriever))
+        return self.fresh(
+            lambda: self._asked_on(self.reply(query, retriever), conversation, retriever)
+        )
 
     def resumed(self, turns: Iterable[KeptTurn]) -> Conversation:
         """Ask the questions of an earlier conversation again, as they were understood."""
@@ -98,10 +100,31 @@ class Assistant(Answerer):
         for one in turns:
             with suppress(QueryError):
                 query = self.query(one.standalone)
-                query = replace(query, text=one.question, resolved=one.resolved)
+                query = replace(
+                    query,
+                    text=one.question,
+                    resolved=one.resolved,
+                    resolution=one.resolution,
+                    supplied=one.supplied,
+                    passed_over=one.passed_over,
+                )
                 reply = self.fresh(partial(self.as_understood, query))
-                conversation = continued(conversation, reply)
+                conversation = continued(conversation, self._asked_on(reply, conversation))
         return conversation
+
+    def _asked_on(
+        self, reply: Reply, conversation: Conversation, retriever: Retriever = "hybrid"
+    ) -> Reply:
+        """Give what is said to a question that follows others, of which `reply` was found."""
+        if not conversation.turns:
+            return reply
+        # Imported here, since most one-shot questions follow none.
+        from assistant.follow_ups.asking_on import Answering, asked_on
+
+        answering = Answering(
+            self.reply_from, lambda text: self.as_understood(self.query(text), retriever)
+        )
+        return asked_on(reply, conversation.turns, answering)
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""

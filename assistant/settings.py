@@ -50,7 +50,7 @@ class Settings:
     candidates: int = 50
     """How many sections each ranking hands to the next."""
     history: bool = True
-    """Keep what was asked, for `ask --continue` and the chat."""
+    """Keep what was asked, for `ask --continue` and the chat, and use what was kept."""
     min_confidence: float = 0.41
     """Answers less likely right than this are withheld."""
     sure_confidence: float = 0.46

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from turns import after, answered, conversation_of, query_of, unanswered
 
 from assistant.conversation import continued, resolve, turn
-from assistant.model import Conversation, Query, Resolution
+from assistant.model import Conversation, Query, Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,12 +59,47 @@ def test_a_follow_up_is_understood(title: str, asked: list[str], expected: str) 
 
 def test_what_was_replaced_is_told() -> None:
     found = resolve(conversation_of(["what is throat cancer?"]), "is it treatable?")
-    assert found == Resolution("is throat cancer treatable?", (("it", "throat cancer"),))
+    assert found == Resolution(
+        "is throat cancer treatable?",
+        (("it", "throat cancer"),),
+        kind=ResolutionKind.SUBSTITUTED,
+    )
 
 
 def test_what_was_left_out_is_told_beside_an_empty_word() -> None:
     found = resolve(conversation_of(["what volume types are there"]), "which one is the fastest?")
     assert found.replaced == (("", "volume types"),)
+    assert found.supplied == "volume types"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        (["what is a registry?", "how do I build an image"], ResolutionKind.AS_TYPED),
+        (["how do I list images", "and volumes?"], ResolutionKind.RESTATED),
+        (["should I use COPY or ADD", "what does the second one do?"], ResolutionKind.RESTATED),
+        (["how do I list the networks", "remove the unused ones"], ResolutionKind.RESTATED),
+        (["is an image a layer", "no, I meant a build cache"], ResolutionKind.RESTATED),
+        (["what is throat cancer?", "is it treatable?"], ResolutionKind.SUBSTITUTED),
+        (["what is docker?", "why would I use that?"], ResolutionKind.SUBSTITUTED),
+        (["what volume types are there", "which one is the fastest?"], ResolutionKind.EXTENDED),
+        (["what is a registry", "why?"], ResolutionKind.EXTENDED),
+    ],
+)
+def test_how_a_follow_up_was_understood_is_told(asked: list[str], kind: ResolutionKind) -> None:
+    assert resolve(conversation_of(asked[:-1]), asked[-1]).kind is kind
+
+
+def test_what_was_corrected_is_not_gone_back_to() -> None:
+    asked = ["how do I delete a container", "and for volumes?", "no, I meant networks"]
+    difference = resolve(conversation_of(asked), "what's the difference?").standalone
+    assert "volume" not in difference
+    assert "network" in difference
+
+
+def test_brackets_that_were_typed_are_no_supply() -> None:
+    asked = conversation_of(["how do I list containers (running)?"])
+    assert resolve(asked, "and in compose?").standalone.count("(running)") == 1
 
 
 def test_what_was_pointed_at_is_asked_on() -> None:

@@ -18,12 +18,13 @@ from assistant.conversation import continued
 from assistant.errors import ExitCode
 from assistant.last_conversation import (
     MOST_TURNS,
+    SCHEMA,
     KeptTurn,
     conversation_path,
     keep,
     read_kept,
 )
-from assistant.model import Conversation, NoAnswer, Query
+from assistant.model import Conversation, NoAnswer, Query, ResolutionKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,45 @@ def test_what_is_kept_is_read_again(tmp_path: Path, warnings: list[str]) -> None
         KeptTurn("how long is it hot", "how long is it hot!", (("it", "oven"),)),
     )
     assert not warnings
+
+
+def test_how_a_follow_up_was_understood_is_kept(tmp_path: Path, warnings: list[str]) -> None:
+    query = Query(
+        "more?",
+        "more (oven)?",
+        (),
+        (),
+        resolved=(("", "oven"),),
+        passed_over=("oven.md#heat",),
+        resolution=ResolutionKind.EXTENDED,
+        supplied="oven",
+    )
+    keep(continued(Conversation(), NoAnswer(query, "No.", (), 0.0)), tmp_path)
+    (kept,) = read_kept(tmp_path, warnings.append)
+    assert kept.resolution is ResolutionKind.EXTENDED
+    assert (kept.supplied, kept.passed_over) == ("oven", ("oven.md#heat",))
+
+
+def test_a_file_of_another_version_is_left_alone(tmp_path: Path, warnings: list[str]) -> None:
+    keep(conversation("here"), tmp_path)
+    path = conversation_path(tmp_path)
+    content = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**content, "schema": SCHEMA - 1}), "utf-8")
+    assert read_kept(tmp_path, warnings.append) == ()
+    assert not warnings
+
+
+def test_without_history_nothing_is_taken_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_notes(tmp_path / "notes", NOTES)
+    main(["ask", "--notes", str(folder), "How do I clean the oven?"])
+    capsys.readouterr()
+    code = main(["ask", "--notes", str(folder), "--no-history", "-c", "and the kettle?"])
+    printed = capsys.readouterr()
+    assert code == ExitCode.NOT_ANSWERED
+    assert "oven" not in printed.out + printed.err
+    assert "--continue" in printed.err
 
 
 def test_the_last_few_turns_are_kept(tmp_path: Path, warnings: list[str]) -> None:

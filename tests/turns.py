@@ -34,7 +34,15 @@ def answered(query: Query, text: str, anchor: str = "kinds") -> Answer:
 
 
 def query_of(question: str, found: Resolution) -> Query:
-    return Query(question, found.standalone, (), (), resolved=found.replaced)
+    return Query(
+        question,
+        found.standalone,
+        (),
+        (),
+        resolved=found.replaced,
+        resolution=found.kind,
+        supplied=found.supplied,
+    )
 
 
 def conversation_of(questions: Sequence[str]) -> Conversation:

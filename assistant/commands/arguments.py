@@ -213,7 +213,7 @@ def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
     yield add("--plain", dest="color", action="store_const", const="never", help=plain)
     sure = "withhold answers less likely right than this, 0 to 1"
     yield add("--min-confidence", type=_probability, metavar="P", help=sure)
-    without = "don't keep what is asked, and show nothing of what was"
+    without = "don't keep what is asked, and neither use nor show what was"
     yield add("--no-history", dest="history", action="store_false", help=without)
     outside = "read what links lead to outside the folder"
     yield add("--follow-links", action="store_true", help=outside)

@@ -131,6 +131,10 @@ def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
 
 
 def _last_conversation(assistant: Assistant) -> Conversation:
+    """Take up the conversation that was kept, unless nothing is to be kept or shown of it."""
+    if not assistant.settings.history:
+        complain("note", "without history there is no question that --continue could follow")
+        return Conversation()
     from assistant.last_conversation import read_kept
 
     return assistant.resumed(read_kept(assistant.root, warn))

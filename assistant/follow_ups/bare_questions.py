@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import GENERIC
 from assistant.language.utterance import parse
+from assistant.model import ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 BARE = GENERIC | frozenset(
     """
     more another else again really detail details further elaborate continue go next please then
-    sure serious seriously reason
+    sure serious seriously reason often soon exactly precisely
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """Words that alone don't say what is asked about."""
@@ -37,11 +38,22 @@ _POINTS = re.compile(
     rf"{OPENING}the (?:{ORDINAL})(?: one)?\W*$",
     re.IGNORECASE,
 )
+_MORE_ABOUT = re.compile(
+    r"(?:(?:and|but|so|ok|okay|please|now|can you|could you),? )*(?:(?:tell|show|give) me )?"
+    r"(?:some(?:thing)? )?(?:more|another|else)(?: (?:details?|examples?|info|information))? "
+    r"(?:about|on|of|for) (?:it|that|this|them|these|those)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_pointer(question: str) -> bool:
+    """Tell whether a question only points at one of several: "the second one"."""
+    return bool(_POINTS.match(question.strip()))
 
 
 def is_bare(question: str) -> bool:
     """Tell whether a question has no words of its own: "why?", "the second one"."""
-    if _POINTS.match(question.strip()):
+    if is_pointer(question) or _MORE_ABOUT.match(question.strip()):
         return True
     asked = parse(question)
     sorts = {one.kind for one in asked.references}
@@ -50,7 +62,8 @@ def is_bare(question: str) -> bool:
 
 def is_full(turn: Turn) -> bool:
     """Tell whether a turn's question has words of its own, or was told what it points at."""
-    return not is_bare(turn.question) or any(word for word, _ in turn.query.resolved)
+    told = {ResolutionKind.RESTATED, ResolutionKind.SUBSTITUTED}
+    return not is_bare(turn.question) or turn.query.resolution in told
 
 
 def last_full(turns: Sequence[Turn]) -> Turn:

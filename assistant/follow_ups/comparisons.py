@@ -48,6 +48,8 @@ _TELLS_APART = re.compile(
     r"|how (?:do|are) they (?:differ|different))\W*$",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"(?<=\w) (?:for|in|on|with|when|if)\b.*", re.IGNORECASE)
+"""What one of the two is to be better for."""
 _COMPARATIVE = re.compile(
     r"(?:\w{2,}(?:er|est)|choose|pick|prefer|recommend(?:ed)?)$", re.IGNORECASE
 )
@@ -59,7 +61,8 @@ def weighed(turns: Sequence[Turn], question: str) -> str:
     """Name the two things in "which is better?" and "what's the difference?"; empty for others."""
     found = _TELLS_APART.match(question.strip()) or _WEIGHS.match(question.strip())
     if found is None or not all(
-        word.text.lower() in BARE or _COMPARATIVE.match(word.text) for word in parse(question).words
+        word.text.lower() in BARE or _COMPARATIVE.match(word.text)
+        for word in parse(_PURPOSE.sub("", question)).words
     ):
         return ""
     one, other = pair(turns) or ("", "")

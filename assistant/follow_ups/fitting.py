@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover import CandidateWord
+from assistant.follow_ups.possessors import of_possessors
 from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added
+from assistant.follow_ups.subjects import counted_span, subject_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,10 @@ _INSTEAD = re.compile(
     r"(?! (?:for|on|in|at|with|when|if)\b)",
     re.IGNORECASE,
 )
+_DEED = re.compile(
+    r"(?:and |but )?(?:what|how) about \w+ing (?:the|an?|my|our|your|all)\b", re.IGNORECASE
+)
+"""What is done and what it is done to; nothing is left out of it."""
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 TOPIC_TURNS = 2
@@ -41,16 +47,21 @@ def fitting(
     """
     kept = list(chosen)
     if reference := replaceable(asked):
+        kept = of_possessors(kept, reference, asked, earlier)
+        kept = [one for one in kept if not _is_predicate(one, kept, earlier)]
         kept = [one for one in kept if not one.word.is_verb]
         kept = [one for one in kept if not only_adds(turns[one.turn])] or kept
         if reference.kind == "it":
             kept = [one for one in kept if not _is_several(one, kept, earlier)]
+            kept = [one for one in kept if not _is_counted(one, earlier)] or kept
         # What was asked about long before the last of these is another topic.
         newest = max((one.turn for one in kept), default=0)
         kept = [one for one in kept if newest - one.turn <= TOPIC_TURNS]
     if _INSTEAD.match(asked.text):
+        if _DEED.match(asked.text):
+            return []
         last = max((one.turn for one in kept), default=0)
-        kept = [one for one in kept if not (one.word.is_object and one.turn == last)]
+        return [one for one in kept if one.turn != last or not _is_asked_of(one, earlier)]
     kept = kept or list(chosen)
     if reference and reference.kind == "they" and _ONES.search(turns[-1].question):
         kept += _which_ones(kept, earlier)
@@ -67,6 +78,30 @@ def _which_ones(
     for word in earlier[last].typed.words:
         if first and word.run == first.run and word.place < first.place and not word.is_verb:
             yield CandidateWord(word, last, {})
+
+
+def _is_asked_of(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+    """Tell whether a word names the thing that its turn asked of."""
+    start, end = subject_span(earlier[one.turn].typed.text)
+    return one.word.is_object or start <= one.word.start < end
+
+
+def _is_predicate(
+    one: CandidateWord, others: Sequence[CandidateWord], earlier: Sequence[Earlier]
+) -> bool:
+    """Tell whether a word says what was asked of others, as "cost" in "what did the fan cost"."""
+    word = one.word
+    place = subject_span(earlier[one.turn].typed.text)[1]
+    return word.start >= place and any(
+        other.turn == one.turn and other.word.run == word.run and other.word.start < place
+        for other in others
+    )
+
+
+def _is_counted(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+    """Tell whether a word is of "litres" in "how many litres does the barrel hold"."""
+    start, end = counted_span(earlier[one.turn].typed.text)
+    return start <= one.word.start < end
 
 
 def _is_several(

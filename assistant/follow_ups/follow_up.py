@@ -18,9 +18,13 @@ from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.follow_ups.restating import meant_instead
+from assistant.follow_ups.possessors import is_possessor
+from assistant.follow_ups.restating import PREDICATE, meant_instead
+from assistant.follow_ups.subjects import subject_span
+from assistant.follow_ups.supplying import spoken, supplied_with
 from assistant.language.utterance import parse
-from assistant.model import Answer, Resolution
+from assistant.model import Answer, Resolution, ResolutionKind
+from assistant.records import replace
 from assistant.text import fold
 
 if TYPE_CHECKING:
@@ -36,8 +40,6 @@ _USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\
 _IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
 """What is left of "it's" and "they're"."""
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
-_SUPPLIED = re.compile(r" \(([^()]*)\)")
-"""What was supplied to a question stands behind it in parentheses."""
 
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
@@ -47,14 +49,13 @@ def completed(
     turns: Sequence[Turn], question: str, weights: Mapping[str, float] | None = None
 ) -> Resolution:
     """Complete a question from the turns before it, of which there is one at least."""
-    turns = turns[-MOST_TURNS:]
-    choice = pointed_at(turns, question)
-    if choice is None and (instead := meant_instead(question)):
+    turns = _uncorrected(turns[-MOST_TURNS:])
+    if found := pointed_at(turns, question):
+        return found
+    if instead := meant_instead(question):
         found = completed(turns, instead, weights)
-        return Resolution(found.standalone, ((question.strip(), found.standalone),))
-    if choice:
-        standalone = f"{question[: choice.start]}{choice.meant}{question[choice.end :]}"
-        return Resolution(standalone, ((question[choice.start : choice.end], choice.meant),))
+        shown = ((question.strip(), found.standalone),)
+        return replace(found, replaced=shown, kind=ResolutionKind.RESTATED)
     if is_bare(question):
         return _asked_again(turns, question)
     earlier = [_earlier(one) for one in turns]
@@ -64,19 +65,24 @@ def completed(
     return _filled_in(asked, _phrases(meant, earlier, replaceable(asked)))
 
 
+def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Leave out the turns that were not meant, as the one before "no, I meant X" was not."""
+    corrects = [bool(meant_instead(one.question)) for one in turns[1:]]
+    return [one for one, is_wrong in zip(turns, [*corrects, False], strict=True) if not is_wrong]
+
+
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
-    full = last_full(turns).query.standalone
-    meant = _SUPPLIED.sub(r" \1", full).strip().rstrip("?!. ")
+    meant = spoken(last_full(turns).query)
     if (used := _USES.search(question)) and (introduced := INTRODUCED.match(meant)):
         thing = introduced[1]
         standalone = f"{question[: used.start()]}{thing}{question[used.end() :]}"
-        return Resolution(standalone, ((used.group(), thing),))
+        return Resolution(standalone, ((used.group(), thing),), kind=ResolutionKind.SUBSTITUTED)
     if _ABOUT.search(question):
         meant = _named(meant)
     standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
     shown = tuple(_shown(turns)) if _WANTS_OTHER.search(question) else ()
-    return Resolution(standalone, (("", meant),), shown)
+    return Resolution(standalone, (("", meant),), shown, ResolutionKind.EXTENDED)
 
 
 def _named(question: str) -> str:
@@ -91,6 +97,7 @@ def _shown(turns: Sequence[Turn]) -> Iterator[str]:
     for one in reversed(turns):
         if isinstance(one.reply, Answer):
             yield one.reply.source.address
+            yield from (passage.source.address for passage in one.reply.passages)
         if not is_bare(one.question):
             return
 
@@ -101,7 +108,7 @@ def _earlier(one: Turn) -> Earlier:
     A question that was read as another one altogether said what that says, and so does one for
     "the unused ones".
     """
-    if one.query.is_restated and not only_adds(one):
+    if one.query.resolution is ResolutionKind.RESTATED and not only_adds(one):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolved]
     typed = _mended(one.question, one.query.corrections)
@@ -129,7 +136,7 @@ def _phrases(
         typed = earlier[number].typed
         words = [one.word for one in group]
         spans = [(word.start, word.end) for word in words]
-        if place and (head := _qualified(words[-1], typed)):
+        if place and place.kind != "he" and (head := _qualified(words[-1], typed)):
             spans.append((head.start, head.end))
         pieces += [typed.text[start:end] for start, end in _joined(typed, spans)]
     return " ".join(pieces)
@@ -141,12 +148,15 @@ def _qualified(word: Word, typed: Utterance) -> Word | None:
     if (
         word.place != len(word.run) - 2
         or word.is_verb
+        or is_possessor(word, typed)
         or (word.before in {"auxiliary", "and", "edge"} and not is_introduced)
     ):
         return None
     head = next(one for one in typed.words if one.start > word.start)
-    # In "where are the logs stored" the next word is none.
-    return None if head.text.lower() in GENERIC or head.text.endswith("ed") else head
+    # In "where are the logs stored" and "what did the fan cost" the next word is none.
+    behind = subject_span(typed.text)[1]
+    is_asked = word.start < behind <= head.start or head.text.endswith("ed")
+    return None if head.text.lower() in GENERIC or is_asked else head
 
 
 def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -154,7 +164,7 @@ def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tupl
     start, end = spans[0]
     for first, last in spans[1:]:
         between = typed.text[end:first]
-        if len(between.split()) <= 3 and not parse(between).words and _is_plain(between):
+        if len(between.split()) <= 3 and not parse(between).words and _is_phrase(between):
             end = last
         else:
             yield start, end
@@ -162,8 +172,9 @@ def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tupl
     yield start, end
 
 
-def _is_plain(between: str) -> bool:
-    return not any(sign in between for sign in "?!.,;:")
+def _is_phrase(between: str) -> bool:
+    """Tell whether what stands between two words may stand within one phrase."""
+    return not any(sign in between for sign in "?!.,;:") and not PREDICATE.search(between)
 
 
 def _filled_in(asked: Utterance, meant: str) -> Resolution:
@@ -172,12 +183,15 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
         return Resolution(question)
     reference = replaceable(asked)
     if reference is None:
-        body = question.rstrip()
-        bare = body.rstrip("?!. ")
-        return Resolution(f"{bare} ({meant}){body[len(bare) :]}", (("", meant),))
+        return Resolution(
+            supplied_with(question, meant),
+            (("", meant),),
+            kind=ResolutionKind.EXTENDED,
+            supplied=meant,
+        )
     rest = _IS.sub(_spelt_out, question[reference.end :])
     standalone = f"{question[: reference.start]}{meant}{rest}"
-    return Resolution(standalone, ((reference.text, meant),))
+    return Resolution(standalone, ((reference.text, meant),), kind=ResolutionKind.SUBSTITUTED)
 
 
 def _spelt_out(found: re.Match[str]) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import OPENING, ORDINAL, PLACES, last_full
 from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.comparisons import alternatives, pair, weighed
 from assistant.follow_ups.restating import restated
+from assistant.follow_ups.subjects import subject_span
+from assistant.follow_ups.supplying import own_words
 from assistant.language.utterance import parse
-from assistant.model import Answer
-from assistant.records import dataclass
+from assistant.model import Answer, Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.model import Turn
+    from assistant.model import Query, Turn
 
 _ORDINAL = re.compile(
     rf"\bthe (?P<which>{ORDINAL})"
@@ -24,6 +26,8 @@ _ORDINAL = re.compile(
     r"does|mean|means|work|works|instead|then)\b))",
     re.IGNORECASE,
 )
+_WHOLE = (0, sys.maxsize)
+"""All characters of a question."""
 _LONGEST = 120
 """Characters; what is longer says itself what it asks."""
 
@@ -38,6 +42,8 @@ _THE_ONE = re.compile(
 )
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
 _ROW = re.compile(r"^ {0,3}\|[ \t]*([^|\n]+?)[ \t]*\|", re.MULTILINE)
+_CODE = re.compile(r"^```(?:sh|bash|shell|console|powershell)\n((?:.*\n)*?)```", re.MULTILINE)
+_COMMAND = re.compile(r"^(?!#|//)\w.*\S$", re.MULTILINE)
 _RULE = re.compile(r"[ :-]+")
 _ENUMERATED = re.compile(r": ((?:`[^`\n]+`(?:, | and | or |, and |, or )){1,9}`[^`\n]+`)")
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
@@ -62,38 +68,41 @@ _JUDGES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
-    """Words of a question, and what is to be put in their place."""
-
-    start: int
-    """The character they begin at."""
-    end: int
-    """The character behind them."""
-    meant: str
-
-
-def pointed_at(turns: Sequence[Turn], question: str) -> Substitution | None:
-    """Find what a question points at, or what of the last question it asks again."""
-    last = last_full(turns).query.standalone
-    deed = _deed(last)
+def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
+    """Tell what a question means that points at something, or asks the last question again."""
+    last = last_full(turns).query
+    deed = _deed(last.standalone)
     if deed and (does := _DOES_SO.search(question)):
-        return Substitution(*does.span(), deed)
+        return _with(question, does.span(), deed)
     if both := _BOTH.search(question):
         two = pair(turns)
-        return Substitution(*both.span(), " and ".join(two)) if two else None
+        return _with(question, both.span(), " and ".join(two)) if two else None
     if pointer := _ORDINAL.search(question):
-        return _option(turns, pointer)
+        option = _option(turns, pointer)
+        return _with(question, pointer.span(), option) if option else None
     ones = _ONES.search(question) or _THE_ONE.match(question)
-    if ones and (kind := _kind(last, ones["which"])):
-        choice = Substitution(*ones.span("ones"), kind)
-        named = f"{question[: choice.start]}{kind}{question[choice.end :]}"
-        again = restated(last, named)
-        return Substitution(0, len(question.rstrip()), again) if again else choice
+    if ones and (kind := _kind(last.standalone, ones["which"])):
+        named = _with(question, ones.span("ones"), kind)
+        return _again(last, question, named.standalone) or named
     if len(question) > _LONGEST:
         return None
-    again = weighed(turns, question) or _judged(deed, question) or restated(last, question)
-    return Substitution(0, len(question.rstrip()), again) if again else None
+    if meant := weighed(turns, question) or _judged(deed, question):
+        return _with(question, _WHOLE, meant)
+    return _again(last, question, question)
+
+
+def _with(question: str, span: tuple[int, int], meant: str, supplied: str = "") -> Resolution:
+    """Put what is meant in the place of some characters of a question."""
+    start, end = min(span[0], len(question)), min(span[1], len(question.rstrip()))
+    standalone = f"{question[:start]}{meant}{question[end:]}"
+    pairs = ((question[start:end], meant),)
+    return Resolution(standalone, pairs, kind=ResolutionKind.RESTATED, supplied=supplied)
+
+
+def _again(last: Query, question: str, named: str) -> Resolution | None:
+    """Ask the last question again with what a follow-up changes, `named` being its full form."""
+    again = restated(own_words(last), named, last.supplied)
+    return _with(question, _WHOLE, again, last.supplied) if again else None
 
 
 def _judged(deed: str, question: str) -> str:
@@ -102,22 +111,20 @@ def _judged(deed: str, question: str) -> str:
     return f"{found['asks']} to {deed}?" if found else ""
 
 
-def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> Substitution | None:
-    """Find the option that "the second one" is; none where there aren't so many."""
+def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> str:
+    """Find the option that "the second one" is; empty where there aren't so many."""
     which = pointer["which"].lower()
     options = next((found for one in reversed(turns[-2:]) if (found := alternatives(one))), [])
     if len(turns) > 1 and _ORDINAL.search(turns[-1].question):
         # "And the third" is one of what "the second" was one of.
         turns = turns[:-1]
     if which == "other" and len(options) != 2:
-        return None
+        return ""
     options = options or next((found for one in reversed(turns[-2:]) if (found := _items(one))), [])
     place = PLACES[which]
     if which == "other":
         place = _unnamed(options, turns[-1].question)
-    if not -len(options) <= place < len(options):
-        return None
-    return Substitution(*pointer.span(), options[place])
+    return options[place] if -len(options) <= place < len(options) else ""
 
 
 def _deed(text: str) -> str:
@@ -129,10 +136,15 @@ def _deed(text: str) -> str:
 def _kind(last: str, which: str) -> str:
     """Give what "the unused ones" are: what the last question is about; empty where it is those."""
     known = parse(which).stems
+    # What is asked of it, as in "is the grey liquid harmful", is no kind.
+    behind = subject_span(last)[1]
     words = [
         word
         for word in parse(last).words
-        if word.is_object and word.stem not in known and word.text.lower() not in GENERIC
+        if word.is_object
+        and word.start < behind
+        and word.stem not in known
+        and word.text.lower() not in GENERIC
     ]
     return words[-1].text if known and words else ""
 
@@ -144,7 +156,7 @@ def _unnamed(options: Sequence[str], question: str) -> int:
 
 
 def _items(one: Turn) -> list[str]:
-    """Give what each item of the answer's list, table or enumeration is called."""
+    """Give what each item of the answer's list, table, enumeration or code is called."""
     if not isinstance(one.reply, Answer):
         return []
     text = one.reply.text
@@ -156,7 +168,8 @@ def _items(one: Turn) -> list[str]:
     cells = _ROW.findall(text)
     # Below the column's name and the line below that.
     rule = next((at for at, cell in enumerate(cells) if _RULE.fullmatch(cell)), len(cells))
-    return [_name(cell) for cell in cells[rule + 1 :]]
+    rows = [_name(cell) for cell in cells[rule + 1 :]]
+    return rows or [line for block in _CODE.findall(text) for line in _COMMAND.findall(block)]
 
 
 def _name(item: str) -> str:

@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import GENERIC
+from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
+from assistant.follow_ups.supplying import supplied_with
 from assistant.language.utterance import PRONOUNS, parse
 
 if TYPE_CHECKING:
@@ -34,6 +36,19 @@ _ANOTHER = re.compile(
     rf"(?P<what>{_NO_OBJECT}[\w./'-]+(?: {_NO_OBJECT}(?!of\b)[\w./'-]+)?)\W*$",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    rf"(?:(?P<corrects>{_CORRECTS})"
+    r"|(?:and|but|or|so|ok(?:ay)?,?|what about|how about|(?:and |but |so |or |ok(?:ay)?,? )?"
+    rf"(?:what about|how about|(?:the )?same(?: thing)? for)) )(?P<thing>{THING})\W*$",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset({"back", "up", "down", "off", "out", "in", "on", "over", "away"})
+"""What makes up a verb with the one before it."""
+_FOR = re.compile(
+    rf"(?:and |but |so |or )?(?:what about |how about )?for (?P<thing>{THING})\W*$", re.IGNORECASE
+)
+_FOR_THING = re.compile(rf" for (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
+_HOW_TO = re.compile(r"how (?:do|can|would|should) (?:i|you|we)\b|how to\b|can i\b", re.IGNORECASE)
 _MEANT = re.compile(_CORRECTS, re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:and |but |or )?(?:vs\.?|versus|compared (?:to|with)) "
@@ -44,8 +59,6 @@ _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FOR_NAME = re.compile(r" (?:for|on) (?P<what>[\w.+#-]+(?<!s))\W*$", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<![aisu])s$")
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
-_SUPPLIED = re.compile(r" \([^()]*\)(?=\W*$)")
-"""What a question is about beside what it says, as `follow_up.py` puts it at its end."""
 _BEGINS = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|actually)[, ]+)+", re.IGNORECASE)
 _ASKS_TO_DO = re.compile(
     r"(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
@@ -84,7 +97,7 @@ _JUST = re.compile(
 _WHERE = re.compile(
     rf" (?P<how>{_PREPOSITION}) (?P<what>(?:[\w./'@:-]+ ){{0,3}}[\w./'@:-]+)\W*$", re.IGNORECASE
 )
-_PREDICATE = re.compile(
+PREDICATE = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|i|you|we)\b",
     re.IGNORECASE,
 )
@@ -96,33 +109,45 @@ def meant_instead(question: str) -> str:
     return question.strip()[found.end() :] if found else ""
 
 
+def named_thing(question: str) -> str:
+    """Give what a follow-up that does no more names: "and the X?", "no, I meant X".
+
+    Empty for others; one that says whose ("and the X's?") names nothing.
+    """
+    found = _OTHER.match(question.strip())
+    thing = found["thing"] if found else ""
+    return thing if is_name(thing) and not is_possessive(thing) else ""
+
+
 def is_added(question: str) -> bool:
     """Tell whether a follow-up only adds where or how something is done."""
     text = question.strip()
-    return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not _PREDICATE.search(text)
+    return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not PREDICATE.search(text)
 
 
-def restated(last: str, question: str) -> str:
+def restated(last: str, question: str, supplied: str = "") -> str:
     """Give the last question, one that stands alone, with what a follow-up changes in it.
 
+    `supplied` is what the last question is about beside what it says, and is put behind it again.
     Empty where the follow-up changes nothing.
     """
     question = question.strip()
-    supplied = _SUPPLIED.search(last)
-    if supplied and _ASKS_WHAT_IS.match(_SUPPLIED.sub("", last)) and not is_added(question):
+    if supplied and _ASKS_WHAT_IS.match(last) and not is_added(question):
         return ""
-    last = _BEGINS.sub("", _SUPPLIED.sub("", last))
+    last = _BEGINS.sub("", last)
     again = (
         _asked_of_another(last, question)
         or _done_otherwise(last, question)
         or _asked_elsewhere(last, question)
         or _compared(last, question)
     )
-    return f"{again.rstrip('?')}{supplied[0]}?" if again and supplied else again
+    return supplied_with(f"{again.rstrip('?')}?", supplied) if again and supplied else again
 
 
 def _asked_of_another(last: str, question: str) -> str:
     """Put another thing in the place of the object, for "and for X?"."""
+    if again := _asked_for_thing(last, question) or _asked_of_thing(last, question):
+        return again
     found = _ANOTHER.match(question)
     if found is None or not (_ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
         return ""
@@ -131,10 +156,34 @@ def _asked_of_another(last: str, question: str) -> str:
         words = _purpose(last, found["what"], words[0]) or words
     if not words or not (found["corrects"] or _is_other(found["what"], words)):
         return ""
+    if all(word.text.lower() in _PARTICLES for word in words):
+        # After "how do I roll back" nothing was named yet.
+        what = " ".join(filter(None, (found["article"], found["what"])))
+        return f"{last.rstrip('?!. ')} {what}?"
     # "A" need not fit before the other thing; "the" does, unless that has its own article.
     article = f"{found['article']} " if found["article"] else ""
     before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
     return f"{before}{article}{found['what']}{last[words[-1].end :]}"
+
+
+def _asked_for_thing(last: str, question: str) -> str:
+    """Ask the last question for another purpose, for "and for X?", where it named one."""
+    found = _FOR.match(question)
+    tail = _FOR_THING.search(last) if found else None
+    if found is None or tail is None or not (is_name(found["thing"]) and is_name(tail["thing"])):
+        return ""
+    return f"{last[: tail.start('thing')]}{found['thing']}{last[tail.end('thing') :]}"
+
+
+def _asked_of_thing(last: str, question: str) -> str:
+    """Ask what the last question asks of its subject of another, for "and the X?"."""
+    found = _OTHER.match(question)
+    # "How do I" asks of no subject, and of an exit code or an option another is no name.
+    if found is None or _HOW_TO.match(last) or not is_name(found["thing"]):
+        return ""
+    if not found["thing"][0].isalpha():
+        return ""
+    return asked_of(last, found["thing"], corrects=bool(found["corrects"]))
 
 
 def _purpose(last: str, what: str, thing: Word) -> list[Word]:
@@ -193,7 +242,7 @@ def _done_otherwise(last: str, question: str) -> str:
 def _asked_elsewhere(last: str, question: str) -> str:
     """Say where or how the same is done, for "and on Windows?" and "from a file?"."""
     bare = last.rstrip("?!. ")
-    if _PREDICATE.search(question):
+    if PREDICATE.search(question):
         return ""
     if just := _JUST.match(question):
         return f"{bare}, {_uncapitalized(just['what'])}?"

@@ -6,27 +6,43 @@ import pytest
 from turns import after, query_of, turns_of, unanswered
 
 from assistant.follow_ups.bare_questions import is_bare, is_full, last_full
-from assistant.model import Resolution
+from assistant.model import Resolution, ResolutionKind
 
 
 @pytest.mark.parametrize(
     "question",
-    ["why?", "really?", "tell me more", "show me another example", "which one?", "and the latter?"],
+    [
+        "why?",
+        "really?",
+        "tell me more",
+        "tell me more about it",
+        "show me another example",
+        "which one?",
+        "and the latter?",
+    ],
 )
 def test_a_question_without_words_of_its_own_is_bare(question: str) -> None:
     assert is_bare(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["why a volume?", "stop it", "is it safe?", "what does the second one do in Swarm?"]
+    "question",
+    [
+        "why a volume?",
+        "tell me more about volumes",
+        "stop it",
+        "is it safe?",
+        "what does the second one do in Swarm?",
+    ],
 )
 def test_a_question_that_says_something_is_not(question: str) -> None:
     assert not is_bare(question)
 
 
 def test_a_bare_question_that_was_told_what_it_points_at_is_full() -> None:
-    pointed = query_of("the second one", Resolution("host", (("the second one", "host"),)))
-    left_out = query_of("why?", Resolution("why: a volume?", (("", "a volume"),)))
+    named = Resolution("host", (("the second one", "host"),), kind=ResolutionKind.RESTATED)
+    extended = Resolution("why: a volume?", (("", "a volume"),), kind=ResolutionKind.EXTENDED)
+    pointed, left_out = query_of("the second one", named), query_of("why?", extended)
     assert [is_full(after(unanswered(one)).turns[0]) for one in (pointed, left_out)] == [
         True,
         False,

@@ -6,8 +6,8 @@ import pytest
 from turns import after, answered, query_of, turns_of
 
 from assistant.conversation import resolve, turn
-from assistant.follow_ups.follow_up_rules import Substitution, pointed_at
-from assistant.model import Resolution
+from assistant.follow_ups.follow_up_rules import pointed_at
+from assistant.model import Resolution, ResolutionKind
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
 
@@ -34,6 +34,15 @@ def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
     assert found.standalone == "host"
 
 
+def test_the_commands_that_were_shown_are_pointed_at() -> None:
+    query = query_of("how do I list all", Resolution("how do I list all"))
+    shell = "Thus:\n\n```sh\n# the second also sizes\nls\nls -l\n```"
+    assert resolve(after(answered(query, shell)), "the second one").standalone == "ls -l"
+    settings = "Thus:\n\n```yaml\nservices:\nvolumes:\n```"
+    pointed = resolve(after(answered(query, settings)), "the second one")
+    assert pointed.kind is ResolutionKind.EXTENDED
+
+
 def test_the_next_item_is_one_of_the_same_list() -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
     conversation = after(answered(query, ITEMS))
@@ -54,9 +63,10 @@ def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
 
 
 def test_the_words_that_point_are_given_with_what_they_mean() -> None:
-    question = "what does the second one do?"
-    found = pointed_at(turns_of("should I use COPY or ADD"), question)
-    assert found == Substitution(question.index("the"), question.index(" do?"), "ADD")
+    found = pointed_at(turns_of("should I use COPY or ADD"), "what does the second one do?")
+    assert found == Resolution(
+        "what does ADD do?", (("the second one", "ADD"),), kind=ResolutionKind.RESTATED
+    )
 
 
 def test_the_other_of_three_is_none() -> None:

@@ -1,0 +1,89 @@
+"""Whom or what a pronoun stands for where earlier questions asked of something of theirs; pure.
+
+After "when is Priya's birthday" neither "she" nor "her" is the birthday.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.follow_ups.carryover import CandidateWord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.follow_ups.carryover_features import Earlier
+    from assistant.language.utterance import Reference, Utterance, Word
+
+_APOSTROPHES = ("'", "’")
+_OWNS = re.compile(r"(?:its|their|his|her)(?= (?!\b(?:is|are|was|were|do|does|did|has|have)\b)\w)")
+_ASKS_OF = re.compile(
+    r"(?:(?:and|but|so|or),? )?(?:which|what|how (?:much|many)) [\w-]+ "
+    r"(?:is|are|was|were|do|does|did|has|have|can|will) (?:it|they)\b",
+    re.IGNORECASE,
+)
+"""Names what it asks for of "it" or "they": "which port does it use"."""
+
+
+def is_possessor(word: Word, typed: Utterance) -> bool:
+    """Tell whether a word has what follows it, as "Priya" in "Priya's birthday"."""
+    return typed.text[word.end : word.end + 1] in _APOSTROPHES
+
+
+def of_possessors(
+    chosen: Sequence[CandidateWord],
+    reference: Reference,
+    asked: Utterance,
+    earlier: Sequence[Earlier],
+) -> list[CandidateWord]:
+    """Give the chosen words without what belongs to others, where a pronoun stands for these.
+
+    For "he" and "she" the names are enough.
+    """
+    if reference.kind == "he":
+        return list(_people(chosen, earlier)) or list(chosen)
+    if not _is_of(reference, asked):
+        return list(chosen)
+    found: dict[tuple[int, int], CandidateWord] = {}
+    for one in chosen:
+        owner = _possessor(one, earlier) or one
+        found[owner.turn, owner.word.start] = owner
+    return [found[place] for place in sorted(found)]
+
+
+def _is_of(reference: Reference, asked: Utterance) -> bool:
+    return bool(
+        _OWNS.match(asked.text.lower(), reference.start) or _ASKS_OF.match(asked.text.strip())
+    )
+
+
+def _possessor(one: CandidateWord, earlier: Sequence[Earlier]) -> CandidateWord | None:
+    """Give the word that has what another names: of "birthday" in "Priya's birthday" "Priya"."""
+    typed = earlier[one.turn].typed
+    before = (
+        word
+        for word in typed.words
+        if word.run == one.word.run and word.start < one.word.start and is_possessor(word, typed)
+    )
+    owner = max(before, key=lambda word: word.start, default=None)
+    return None if owner is None else CandidateWord(owner, one.turn, {})
+
+
+def _people(chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]) -> Iterator[CandidateWord]:
+    """Give the names among the chosen words, else those of the latest turn that has any."""
+    names = [one for one in chosen if _may_be_person(one.word, earlier[one.turn].typed)]
+    if names:
+        yield from names
+        return
+    for turn in reversed(range(len(earlier))):
+        typed = earlier[turn].typed
+        found = [word for word in typed.words if _may_be_person(word, typed)]
+        if found:
+            yield from (CandidateWord(word, turn, {}) for word in found)
+            return
+
+
+def _may_be_person(word: Word, typed: Utterance) -> bool:
+    is_code = any(sign.isupper() or sign.isdigit() for sign in word.text[1:])
+    return is_possessor(word, typed) or (word.is_name and not is_code)

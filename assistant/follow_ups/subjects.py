@@ -1,0 +1,206 @@
+"""The last question asked of something else: "when is the fair?", "and the market?".
+
+That takes the place of what the last question asks about, wherever this stands in it, and the form
+of the question is kept. Pure, and for English.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DETERMINER = r"(?:the|my|our|your|his|her|their|its|an?|this|that)"
+_WORD = r"[\w./'’+#-]+"
+THING = rf"(?:{_DETERMINER} )?{_WORD}(?: {_WORD}){{0,3}}"
+"""Up to four words that may be a thing's name, as `is_name` tells, with its article."""
+
+_NO_NAMES = frozenset(
+    """
+    a an the my our your his her their its i you we they he she it this that these those them there
+    one ones both all every each and or not for on in at with only just if to from without how what
+    why which who when where is are was were do does did has have had can could will would should
+    must may of by then also about between again else more now so as vs versus since until before
+    after out into onto inside via through over under
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+)
+"""What no word of a thing's name is; a capital letter alone is one, as in "bed A"."""
+
+_FEW_WORDS = rf"(?:{_DETERMINER} )?{_WORD}(?: {_WORD}){{0,4}}?"
+_ASKS = r"(?:how|what|which|when|where|why|who)(?: [\w./%-]+){0,3}?"
+_IS = rf"{_ASKS}(?:['’]s| (?:is|are|was|were))"
+_SPEAKER = r"(?:i|you|we)"
+_PLACE = (
+    r"(?:in|on|at|for|from|to|into|with|by|about|under|during|after|before|until|since|over|off|out"
+    r"|up)"
+)
+_STATE = (
+    r"(?:\w{2,}ed|due|open|shut|kept|held|made|done|stored|built|paid|sent|born|gone|left|worth"
+    r"|ready|safe|valid|free|full|available|responsible|like|put|set|grown|sown|bought|sold|given"
+    r"|taken|written|run|shown|hidden|hung|found|lent)"
+)
+"""What may follow the thing that a question with "is" asks about."""
+
+_DID = (
+    r"(?:[a-z]+(?:s|ed)|wrote|made|built|took|gave|sent|bought|sold|won|led|ran|got|paid|said"
+    r"|found|kept|did)"
+)
+_SPEAKER_DOES = (
+    rf"{_ASKS} (?:do|did|can|could|will|would|should|must|have) {_SPEAKER}"
+    r" (?:(?:have|need) to )?[a-z]+"
+)
+
+_MAY_ASK = r"(?i)(?:how|what|which|when|where|who|why|is|are|was|were)\b"
+"""In front of whatever is of one of the forms below; other questions are spared compiling them."""
+
+_FORMS = tuple(
+    f"(?i){form}"
+    for form in (
+        # "what is the size of X"
+        rf"{_IS} (?:the )?{_WORD}(?: {_WORD})? of (?P<thing>{THING})(?=\W*$)",
+        # "why is X dense"
+        rf"(?:why )?(?:is|are|was|were) (?P<thing>{_FEW_WORDS})(?= [\w-]+\W*$)",
+        # "when is X due", "what is X", "how far apart are X planted in the garden"
+        rf"{_IS} (?P<thing>{_FEW_WORDS})(?= (?:{_PLACE}|{_STATE})\b|\W*$)",
+        # "who owns X"
+        rf"who (?:(?:does|has) (?={_DETERMINER} )|(?!(?:does|has)\b){_DID}(?: {_PLACE})? )"
+        rf"(?P<thing>{THING})(?=\W*$)",
+        # "how long does X take", "which port does X listen on"
+        rf"{_ASKS} (?:do|does|did|can|could|will|would|should|must|has|have|had) "
+        rf"(?P<thing>{_FEW_WORDS})(?= [a-z]+(?: (?:{_PLACE}|{_DETERMINER})\b.*)?\W*$)",
+        # "how often do I water X"
+        rf"{_SPEAKER_DOES} (?P<thing>{_FEW_WORDS})(?= {_PLACE}\b|\W*$)",
+    )
+)
+_COUNTED = (
+    rf"(?i)(?:how (?:much|many)|which|what) (?P<thing>{_WORD}(?: {_WORD})?)"
+    r"(?= (?:do|does|did|has|have|is|are|can|should)\b)"
+)
+"""What is counted or chosen from: "how much flour does X need"."""
+
+_TAIL = rf"(?i).* (?P<how>in|for|on|at|to|from|with|about) (?P<thing>{THING})(?=\W*$)"
+_OWNED = r"(?P<owner>.+?(?:['’]s|s['’])) (?P<thing>.+)"
+_COMMON = (False, False)
+"""The `_form` of "salt"."""
+_MAY_BE_VERB = r"^[a-z]+(?<!s)$"
+_DOES = r"(?i)\b(?:do|does|did)\b"
+"""In "when does the shop open" a bare "close" is rather another verb."""
+_OF_IT = r"(?i)(?:its|his|her|their) "
+_ONE_OF = rf"(?i) (?:the )?(?P<thing>{_WORD}(?: {_WORD})?) of $"
+_POSSESSIVE = r"(?:['’]s|s['’])$"
+_ARTICLE = rf"(?i)^{_DETERMINER} "
+
+
+def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
+    """Give the last question, one that stands alone, asked of another thing.
+
+    Empty where it asks of none, or where the other is just a sort of it, unless that `corrects`.
+    """
+    place = _place(last, thing)
+    if place is None:
+        return ""
+    if re.match(_OF_IT, thing):
+        return _of_the_same(last, place, re.sub(_ARTICLE, "", thing, count=1))
+    meant = _of_possessor(place["thing"], thing)
+    if not corrects and not _is_other(meant, place["thing"]):
+        return ""
+    return f"{last[: place.start('thing')]}{meant}{last[place.end('thing') :]}"
+
+
+def _place(last: str, thing: str) -> re.Match[str] | None:
+    """Find what a thing takes the place of: what is most like it in article and capital."""
+    subject = _subject(last)
+    if is_possessive(thing) or re.match(_OF_IT, thing):
+        return subject
+    shares = subject is not None and _words(thing) & _words(subject["thing"])
+    tail = re.match(_TAIL, last)
+    tail = tail if tail and is_name(tail["thing"]) else None
+    if tail and tail["how"].lower() == "about" and _form(tail["thing"]) == _form(thing):
+        return tail
+    if subject is not None and (shares or _form(subject["thing"]) == _form(thing)):
+        return subject
+    # Beside "the loaf" and "Priya" a bare "salt" is rather another flour.
+    if _form(thing) == _COMMON and (counted := re.match(_COUNTED, last)):
+        return counted
+    if tail is not None and (subject is None or _form(tail["thing"]) == _form(thing)):
+        return tail
+    if subject is not None and _form(thing) == _COMMON and re.search(_MAY_BE_VERB, thing):
+        return None if re.search(_DOES, last[: subject.start("thing")]) else subject
+    return subject
+
+
+def is_name(thing: str) -> bool:
+    """Tell whether words may be a thing's name: whether none of them is of another kind."""
+    words = re.sub(_ARTICLE, "", thing, count=1).split()
+    return bool(words) and not any(
+        word.lower() in _NO_NAMES and (word == "I" or len(word) > 1 or word.islower())
+        for word in words
+    )
+
+
+def counted_span(question: str) -> tuple[int, int]:
+    """Give the characters of what a question counts, as X in "how many X does it hold"."""
+    found = re.match(_COUNTED, question) if re.match(r"(?i)how many\b", question) else None
+    return found.span("thing") if found else (0, 0)
+
+
+def subject_span(question: str) -> tuple[int, int]:
+    """Give the characters of the thing that a question asks of, as X in "when is X due".
+
+    Where a question is of no form that is known, there are none, at its end.
+    """
+    found = _subject(question)
+    return found.span("thing") if found else (len(question), len(question))
+
+
+def _subject(question: str) -> re.Match[str] | None:
+    if not re.match(_MAY_ASK, question):
+        return None
+    matches = (re.match(form, question) for form in _FORMS)
+    return next((found for found in matches if found and is_name(found["thing"])), None)
+
+
+def _of_the_same(last: str, place: re.Match[str], owned: str) -> str:
+    """Ask for something else of whom the last question asked of: "and its port?"."""
+    start, end = place.span("thing")
+    if found := re.match(_OWNED, place["thing"]):
+        return f"{last[:start]}{found['owner']} {owned}{last[end:]}"
+    if before := re.search(_ONE_OF, last[:start]):
+        return f"{last[: before.start('thing')]}{owned} of {last[start:]}"
+    return f"{last[:end]}'s {owned}{last[end:]}" if _is_named(place["thing"]) else ""
+
+
+def _of_possessor(asked: str, thing: str) -> str:
+    """Say whose, or of whom what: after "Priya's birthday" "Ana" is "Ana's birthday"."""
+    owned = re.match(_OWNED, asked)
+    if is_possessive(thing):
+        return f"{thing} {owned['thing'] if owned else asked.split()[-1]}"
+    if owned is None or re.search(r"['’]", thing):
+        return thing
+    bare = re.sub(_ARTICLE, "", thing, count=1)
+    if _is_named(owned["owner"]) and _is_named(thing):
+        return f"{thing}'s {owned['thing']}"
+    if not _is_named(thing) and (bare == thing or re.match(_ARTICLE, owned["owner"])):
+        return f"{owned['owner']} {bare}"
+    return thing
+
+
+def is_possessive(thing: str) -> bool:
+    """Tell whether a name only says whose something is: "Priya's"."""
+    return bool(re.search(_POSSESSIVE, thing))
+
+
+def _form(thing: str) -> tuple[bool, bool]:
+    """Tell whether a name has an article, and whether it has a capital."""
+    return bool(re.match(_ARTICLE, thing)), _is_named(thing)
+
+
+def _is_named(thing: str) -> bool:
+    return re.sub(_ARTICLE, "", thing, count=1)[:1].isupper()
+
+
+def _is_other(one: str, other: str) -> bool:
+    """Tell whether neither of two names only says more than the other."""
+    return not (_words(one) <= _words(other) or _words(other) <= _words(one))
+
+
+def _words(thing: str) -> set[str]:
+    return set(re.sub(_ARTICLE, "", thing, count=1).lower().split())

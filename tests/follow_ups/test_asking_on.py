@@ -1,0 +1,97 @@
+"""`assistant.follow_ups.asking_on`: what is said to "tell me more", "the second one", "and X?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conftest import write_notes
+
+import assistant
+from assistant.conversation import continued
+from assistant.follow_ups.asking_on import NO_MORE, NO_SUCH
+from assistant.model import Answer, Conversation, NoAnswer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.model import Reply
+
+PEOPLE = {
+    "people.md": "# People\n\n## Marie\n\nBackend lead. Birthday 3 June. Allergic to nuts.\n\n"
+    "## Paul\n\nOps. Birthday 9 May.\n",
+    "boss.md": "# Talks with the boss\n\n- promotion packet due 15 April\n"
+    "- parental leave: tell the office 7 weeks before\n",
+}
+
+
+def asked(folder: Path, *questions: str) -> Reply:
+    with assistant.open(folder) as notes:
+        conversation = Conversation()
+        for question in questions[:-1]:
+            conversation = continued(conversation, notes.ask(question, conversation))
+        return notes.ask(questions[-1], conversation)
+
+
+def test_what_is_asked_of_a_person_is_answered_by_the_line_on_that(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", PEOPLE)
+    reply = asked(folder, "when is Marie's birthday", "and what is she allergic to?")
+    assert isinstance(reply, Answer)
+    assert reply.best == "Allergic to nuts."
+
+
+def test_what_is_asked_of_another_thing_is_answered_by_a_line_on_that(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", PEOPLE)
+    reply = asked(folder, "when is the promotion packet due?", "and the parental leave?")
+    assert isinstance(reply, Answer)
+    assert "parental leave" in reply.best
+
+
+def test_where_no_more_is_said_another_topic_is_not_told(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", PEOPLE)
+    reply = asked(folder, "when is Paul's birthday", "tell me more")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == NO_MORE
+
+
+def test_more_is_about_what_was_meant_instead() -> None:
+    with assistant.open() as notes:
+        conversation = Conversation()
+        for question in (
+            "how do I remove all stopped containers",
+            "what about images?",
+            "no, I meant networks",
+            "why?",
+            "tell me more",
+        ):
+            reply = notes.ask(question, conversation)
+            conversation = continued(conversation, reply)
+    assert isinstance(reply, Answer)
+    assert reply.source.path == "networking.md"
+
+
+def test_more_about_it_is_not_the_same_again() -> None:
+    with assistant.open() as notes:
+        first = notes.ask("what is a volume?")
+        reply = notes.ask("tell me more about it", continued(Conversation(), first))
+    assert isinstance(first, Answer)
+    assert isinstance(reply, Answer)
+    assert reply.source != first.source
+
+
+def test_nothing_is_pointed_at_where_nothing_was_listed(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", PEOPLE)
+    reply = asked(folder, "when is Marie's birthday", "the second one")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == NO_SUCH
+
+
+def test_what_is_not_said_of_another_thing_leads_to_the_closest_on_it(tmp_path: Path) -> None:
+    text = (
+        "# Dinners\n\n## Stew\n\nThe stew boils for three hours.\n\n"
+        "## Goulash\n\nBeef shin, onions, paprika, caraway.\n"
+    )
+    folder = write_notes(tmp_path / "notes", {"dinners.md": text})
+    reply = asked(folder, "how many hours does the stew boil?", "and the goulash?")
+    assert isinstance(reply, Answer)
+    assert reply.tentative
+    assert reply.source.headings[-1] == "Goulash"
