@@ -124,8 +124,11 @@ def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
 
 
 def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
+    from shutil import get_terminal_size
+
     from assistant.evaluation.command import evaluate, write_starter
-    from assistant.evaluation.report import failures_text, report_object, report_text
+    from assistant.evaluation.failures import failures_text
+    from assistant.evaluation.report import report_object, report_text
 
     if options.init:
         path = write_starter(options, settings, warn)
@@ -142,8 +145,10 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     finally:
         bar.close()
     report = found.report
-    failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
-    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
+    parts = [report_text(report)]
+    if options.failures:
+        parts.append(failures_text(report.outcomes, get_terminal_size().columns))
+    output.show(lambda: report_object(report), lambda: sanitize("\n\n".join(parts)))
     for line in found.broken:
         complain("error", line)
     if found.min_confidence is not None:

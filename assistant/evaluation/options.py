@@ -44,7 +44,7 @@ class Options:
     qrels: str = ""
     html: str = ""
     failures: bool = False
-    """Whether to list the missed questions."""
+    """Whether to list the questions that were missed, with what went wrong."""
     init: bool = False
     """Whether to write a question file to start from, and measure nothing."""
     calibrate: bool = False
@@ -67,7 +67,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--retriever", action="append", choices=RETRIEVERS, help="system to ask; repeatable")
     add("--split", metavar="NAME", help="only the questions of this split")
     add("--kind", metavar="NAME", help="only the questions of this kind")
-    add("--failures", action="store_true", help="list the missed questions")
+    add("--failures", action="store_true", help="list the questions that were missed, and why")
     add("--save", metavar="FILE", help="write the run, to compare with later")
     add("--against", metavar="FILE", help="compare with a run that --save wrote")
     add("--fail-under", action="append", type=_limit, metavar="MEASURE=VALUE",

@@ -264,26 +264,3 @@ def _comparison_line(item: Comparison) -> str:
 def _named(ids: Sequence[str]) -> str:
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return ", ".join(ids[:NAMED]) + more
-
-
-def failures_text(outcomes: Iterable[Outcome]) -> str:
-    """List each missed question: what came back instead, and where the right section stood."""
-    return "\n\n".join(
-        _failure(item) for item in outcomes if item.measures.get("Success@1", 1.0) < 1
-    )
-
-
-def _failure(item: Outcome) -> str:
-    places = [
-        f"{label} stood {item.ranking.index(label) + 1}."
-        if label in item.ranking
-        else f"{label} did not come back"
-        for label in item.question.relevant
-    ]
-    return "\n".join(
-        [
-            f"{item.question.id} ({item.system}): {item.question.text}",
-            f"  first: {item.ranking[0] if item.ranking else 'nothing'}",
-            *(f"  right: {place}" for place in places),
-        ]
-    )

@@ -9,7 +9,6 @@ import pytest
 
 from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.report import (
-    failures_text,
     make_report,
     read_run,
     report_object,
@@ -124,25 +123,6 @@ def test_the_qrels_have_four_fields_a_line() -> None:
 
 
 # Text
-
-
-def test_each_missed_question_is_listed_with_what_came_instead() -> None:
-    text = failures_text(
-        [
-            outcome("hit", relevant={"a": 1}, ranking=["a"], measures={"Success@1": 1.0}),
-            outcome(
-                "low", text="how now", relevant={"a": 1, "gone": 1}, ranking=["x", "y", "a"],
-                measures={"Success@1": 0.0},
-            ),
-            outcome("none", text="what", relevant={"a": 1}, measures={"Success@1": 0.0}),
-            outcome("far", answerable=False),
-        ]
-    )  # fmt: skip
-    assert text == (
-        "low (hybrid): how now\n  first: x\n  right: a stood 3.\n  right: gone did not come back\n"
-        "\n"
-        "none (hybrid): what\n  first: nothing\n  right: a did not come back"
-    )
 
 
 def rows(text: str) -> list[list[str]]:
