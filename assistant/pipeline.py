@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.answerer import Answerer
+from assistant.answerer import OPERATOR_SIGNS, Answerer
 from assistant.conversation import continued
-from assistant.errors import QueryError
+from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Status
 from assistant.reading.folder import list_notes
-from assistant.records import replace
+from assistant.records import dataclass, replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from assistant.last_conversation import KeptTurn
+    from assistant.matching import Match
     from assistant.model import Hit, Query, Reply
     from assistant.ranking import Retriever
     from assistant.reading.folder_watch import FolderWatch
@@ -38,6 +40,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NO_CONVERSATION = Conversation()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    query: Query
+    """As it was understood."""
+    matches: tuple[Match, ...]
+    """Best first; in the notes' order where nothing but operators was given."""
+    is_cut: bool = False
+    """Whether operators alone leave more than is listed."""
+    reason: str = ""
+    """Why there is nothing; empty where there is."""
 
 
 class Assistant(Answerer):
@@ -89,7 +105,11 @@ class Assistant(Answerer):
         if line := small_talk(question):
             return NoAnswer(self.query(question), line, (), 0.0)
         query = self.query(question, conversation)
-        return self.fresh(lambda: self.reply(query, retriever))
+        try:
+            return self.fresh(lambda: self.reply(query, retriever))
+        except FilterError as error:
+            reason = str(error)
+            return NoAnswer(query, f"{reason[0].upper()}{reason[1:]}.", (), 0.0)
 
     def resumed(self, turns: Iterable[KeptTurn]) -> Conversation:
         """Ask the questions of an earlier conversation again, as they were understood."""
@@ -104,13 +124,43 @@ class Assistant(Answerer):
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""
-        return self.found(question, retriever)[1]
+        return [match.hit for match in self.found(question, retriever).matches]
 
-    def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
-        """Rank as `search` does, and tell how the question was understood."""
+    def found(self, question: str, retriever: Retriever = "hybrid") -> Found:
+        """Rank as `search` does, and tell how the question was understood, and what it found.
+
+        What only says where to look (`tag:home`) gives all that is there, in the notes' order.
+        """
         asked = self.query(question)
-        query, hits, _ = self.fresh(lambda: self.ranked(asked, retriever))
-        return query, hits[: self.settings.sources]
+        try:
+            return self.fresh(lambda: self._listed(asked) or self._matches(asked, retriever))
+        except FilterError as error:
+            return Found(asked, (), reason=str(error))
+
+    def _matches(self, asked: Query, retriever: Retriever) -> Found:
+        # Imported here, as below, since only a search needs it.
+        from assistant.matching import match_of
+
+        query, hits, weights = self.ranked(asked, retriever)
+        terms = self.analyzer.terms
+        matches = [match_of(hit, query, weights, terms) for hit in hits[: self.settings.sources]]
+        return Found(query, tuple(matches), reason="" if matches else _nothing_found(query))
+
+    def _listed(self, query: Query) -> Found | None:
+        """Give the sections that operators alone leave; `None` where something is asked."""
+        if not any(sign in query.standalone for sign in OPERATOR_SIGNS):
+            return None
+        from assistant.matching import unranked
+        from assistant.restricting import sections_left
+
+        with self.store.reading():
+            statistics = self._snapshot().statistics
+            chunks = sections_left(query, self.store, statistics, self.analyzer)
+            if chunks is None:
+                return None
+            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
+            reason = "" if listed else f"no section is left by {query.text}"
+            return Found(query, listed, next(chunks, None) is not None, reason)
 
     def fresh(self, work: Callable[[], T]) -> T:
         """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
@@ -233,3 +283,13 @@ class Assistant(Answerer):
                 *(line for row in known.values() for line in row.warnings),
             ),
         )
+
+
+def _nothing_found(query: Query) -> str:
+    # Imported here, since most searches find something.
+    from assistant.language.search_operators import operators
+
+    taken = [one for one in operators(query.text) if one not in query.standalone]
+    if taken:
+        return f"of the sections that {' '.join(taken)} leaves, none holds any of the other words"
+    return "no section of the notes holds any of these words"

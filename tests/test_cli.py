@@ -175,7 +175,7 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> str:
         out, err = out.replace(text, name), err.replace(text, name)
     out = re.sub(r"notes-\w{8}(?=\.sqlite3)", "notes-HASH", out)
     out = re.sub(r"\d+\.\d\d MB", "SIZE MB", out)
-    lines = [re.sub(r"^ *-?\d+\.\d\d  ", "", line) for line in out.splitlines()]
+    lines = out.splitlines()
     lines += [f"! {line}" for line in err.splitlines()]
     lines += [f"[exit {outcome.code}]"] if outcome.code else []
     return "\n".join(lines).rstrip()
@@ -812,7 +812,7 @@ def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
             ["ask", "which football club plays on the grass tomorrow", "--open", "1"],
             "+11 garden.md",
         ),
-        (["search", "--open", "2", "restart or prune"], "+7 garden.md"),
+        (["search", "--open", "2", "restart or prune"], "+9 garden.md"),
     ],
 )
 def test_a_place_is_opened_in_the_editor_by_its_number(

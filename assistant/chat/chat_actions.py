@@ -23,9 +23,13 @@ from assistant.render import (
     explanation,
     file_of,
     hit_places,
+    match_place,
+    matches_plain,
+    matches_styled,
     one_line,
     places,
     sanitize,
+    search_object,
     where,
 )
 
@@ -111,14 +115,20 @@ def show_why(chat: Chat, _argument: str) -> None:
 def search(chat: Chat, argument: str) -> None:
     """List the sections found for some words."""
     retriever = chat.retriever
-    query, hits = chat.notes.do(lambda assistant: assistant.found(argument, retriever))
-    for typed, meant in query.corrections:
+    found, root = chat.notes.do(
+        lambda assistant: (assistant.found(argument, retriever), assistant.root)
+    )
+    for typed, meant in found.query.corrections:
         chat.say(f"{typed!r} is taken for {meant!r}")
-    chat.places = tuple(hit_places(hits))
-    if not chat.places:
-        chat.say("no section holds any of these words")
+    chat.places = tuple(map(match_place, found.matches))
+    if not found.matches:
+        chat.say(found.reason)
         return
-    show(chat, places_text(chat.places))
+    chat.output.show(
+        lambda: search_object(found.query, found.matches, 0.0),
+        lambda: matches_plain(found.matches, numbered=True),
+        lambda: matches_styled(found.matches, root),
+    )
 
 
 def show_topics(chat: Chat, argument: str) -> None:

@@ -17,9 +17,9 @@ from assistant.render import (
     code_alone,
     explanation,
     file_of,
-    hit_places,
-    hits_plain,
-    hits_styled,
+    match_place,
+    matches_plain,
+    matches_styled,
     numbers_of,
     places,
     refusal,
@@ -149,20 +149,24 @@ def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
 def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """List the sections for a question."""
     question = _read_question() if arguments.question is None else arguments.question
-    (query, hits), elapsed_ms = timed(lambda: assistant.found(question))
+    found, elapsed_ms = timed(lambda: assistant.found(question))
+    query, matches = found.query, found.matches
     _say_how_understood(query, output)
-    if not hits and not output.json:
-        complain("note", "no section of the notes holds any of these words")
-        return ExitCode.NOT_ANSWERED
-    output.show(
-        lambda: search_object(query, hits, elapsed_ms),
-        lambda: hits_plain(hits),
-        lambda: hits_styled(hits, assistant.root),
-    )
-    if arguments.explain and not output.json:
-        output.write(f"\n{explanation(hits)}")
-    _open(hit_places(hits), arguments, assistant.root)
-    return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
+    if matches or output.json:
+        output.show(
+            lambda: search_object(query, matches, elapsed_ms, found.reason),
+            lambda: matches_plain(matches),
+            lambda: matches_styled(matches, assistant.root),
+        )
+    else:
+        complain("note", found.reason)
+    if found.is_cut and not output.json:
+        complain("note", f"these are the first {len(matches)}; -n lists more")
+    listed = [match_place(match) for match in matches]
+    if arguments.explain and matches and not output.json:
+        output.write(f"\n{explanation([match.hit for match in matches], listed)}")
+    _open(listed, arguments, assistant.root)
+    return ExitCode.ANSWERED if matches else ExitCode.NOT_ANSWERED
 
 
 def _say_how_understood(query: Query, output: Output) -> None:

@@ -15,7 +15,8 @@ from assistant.index import FittedField, fit_bm25
 from assistant.indexing.fields import chunk_fields
 from assistant.model import BlockKind
 from assistant.notes import read_note
-from assistant.records import dataclass
+from assistant.reading.inline_tags import inline_tags
+from assistant.records import dataclass, replace
 from assistant.storage.packing import pack_chunk
 from assistant.storage.ragged import Ragged, RaggedBuilder
 from assistant.storage.rows import NoteRow
@@ -126,10 +127,7 @@ def _read(file: NoteFile) -> tuple[NoteRow, Note]:
 
 def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_words: int) -> Analysed:
     texts = _Texts(lexicon)
-    notes = [
-        AnalysedNote(row, [texts.add(note, chunk) for chunk in chunk_note(note, chunk_words)])
-        for row, note in read
-    ]
+    notes = [texts.note(row, note, chunk_note(note, chunk_words)) for row, note in read]
     parts, body = (lexicon.terms_of(one.build()) for one in (texts.heading, texts.body))
     own_terms, other_names = parts.sizes[::2], parts.sizes[1::2]
     terms, (heading_terms, body_terms) = lexicon.terms.used(parts.values, body.values)
@@ -153,6 +151,12 @@ class _Texts:
         """Two lists a chunk: its own heading, and what else names it."""
         self.body = RaggedBuilder()
         self.others = RaggedBuilder()
+
+    def note(self, row: NoteRow, note: Note, chunks: Sequence[Chunk]) -> AnalysedNote:
+        """Take down the texts of a note's chunks, and give what the index keeps of it."""
+        if own := inline_tags(chunks):
+            row = replace(row, tags=tuple(dict.fromkeys((*row.tags, *own))))
+        return AnalysedNote(row, [self.add(note, chunk) for chunk in chunks])
 
     def add(self, note: Note, chunk: Chunk) -> AnalysedChunk:
         """Take down the texts of a chunk, and give what else the index keeps of it."""

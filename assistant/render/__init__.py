@@ -11,10 +11,10 @@ from assistant.render.json_output import (
     status_object,
     to_json,
 )
-from assistant.render.places import Place, file_of, hit_places, numbers_of, places
+from assistant.render.places import Place, file_of, hit_places, match_place, numbers_of, places
 from assistant.render.plain import (
     explanation,
-    hits_plain,
+    matches_plain,
     refusal,
     reply_plain,
     status_plain,
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from assistant.model import Hit, Reply
+    from assistant.matching import Match
+    from assistant.model import Reply
     from assistant.render.rows import Rows
 
 __all__ = [
@@ -39,8 +40,9 @@ __all__ = [
     "explanation",
     "file_of",
     "hit_places",
-    "hits_plain",
-    "hits_styled",
+    "match_place",
+    "matches_plain",
+    "matches_styled",
     "numbers_of",
     "one_line",
     "places",
@@ -65,8 +67,8 @@ def reply_styled(reply: Reply, root: Path) -> Rows:
     return styled_reply(reply, root)
 
 
-def hits_styled(hits: Sequence[Hit], root: Path) -> Rows:
-    """Give ranked sections as styled text, one a line."""
-    from assistant.render.styled import styled_hits
+def matches_styled(matches: Sequence[Match], root: Path) -> Rows:
+    """Give sections with their lines that were looked for as styled text."""
+    from assistant.render.styled import styled_matches
 
-    return styled_hits(hits, root)
+    return styled_matches(matches, root)

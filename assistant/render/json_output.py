@@ -12,6 +12,7 @@ from assistant.render.sanitizing import replace_unsafe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.matching import Match
     from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source, Status
 
 SCHEMA = 1
@@ -54,13 +55,25 @@ def _clues(reply: NoAnswer) -> dict[str, Any]:
     return {name: list(texts) for name, texts in clues.items() if texts}
 
 
-def search_object(query: Query, hits: Iterable[Hit], elapsed_ms: float) -> dict[str, Any]:
-    """Give what `search --json` prints, but for the schema."""
+def search_object(
+    query: Query, matches: Iterable[Match], elapsed_ms: float, reason: str = ""
+) -> dict[str, Any]:
+    """Give what `search --json` prints, but for the schema.
+
+    `match` of a source is its line that holds most of what is asked, if one is shown that holds
+    any of it; `reason` says why there are no sources, where that is known.
+    """
     return {
         **_query_object(query),
-        "sources": [_hit_object(hit) for hit in hits],
+        "sources": [_match_object(match) for match in matches],
+        **({"reason": reason} if reason else {}),
         "elapsed_ms": round(elapsed_ms, 1),
     }
+
+
+def _match_object(match: Match) -> dict[str, Any]:
+    found = {"match": {"line": match.line, "text": match.text}} if match.text else {}
+    return _hit_object(match.hit) | found
 
 
 def status_object(status: Status) -> dict[str, Any]:
