@@ -124,8 +124,10 @@ def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
 
 
 def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
+    from dataclasses import asdict
     from shutil import get_terminal_size
 
+    from assistant.evaluation.calibration import calibration_lines
     from assistant.evaluation.command import evaluate, write_starter
     from assistant.evaluation.failures import failures_text
     from assistant.evaluation.report import report_object, report_text
@@ -148,12 +150,16 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     parts = [report_text(report)]
     if options.failures:
         parts.append(failures_text(report.outcomes, get_terminal_size().columns))
-    output.show(lambda: report_object(report), lambda: sanitize("\n\n".join(parts)))
+    fitting = {"calibration": asdict(found.calibration)} if found.calibration else {}
+    output.show(lambda: report_object(report) | fitting, lambda: sanitize("\n\n".join(parts)))
     for line in found.broken:
         complain("error", line)
-    if found.min_confidence is not None:
-        file = write_setting(config_file(), "min_confidence", found.min_confidence)
-        complain("note", f"min_confidence = {found.min_confidence:g} is written to {file}")
+    if found.calibration is not None:
+        fitted = found.calibration.after.threshold
+        file = write_setting(config_file(), "min_confidence", fitted)
+        for line in calibration_lines(found.calibration):
+            complain("note", line)
+        complain("note", f"min_confidence = {fitted:g} is written to {file}")
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.report import (
+    compared_systems,
     make_report,
     read_run,
     report_object,
@@ -75,6 +76,30 @@ def test_a_saved_run_is_read_again_and_compared_with(tmp_path: Path) -> None:
     assert (comparison.first, comparison.second) == ("hybrid before", "hybrid now")
     assert (comparison.won, comparison.lost) == ((), ("direct-1",))
     assert comparison.difference == -0.5
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "pairs"),
+    [
+        (["hybrid"], ["hybrid"], [("hybrid", "hybrid")]),
+        (["hybrid"], ["bm25"], [("hybrid", "bm25")]),
+        (["hybrid", "bm25"], ["bm25", "tfidf"], [("bm25", "bm25")]),
+        (["hybrid", "bm25"], ["tfidf"], []),
+        ([], ["tfidf"], []),
+    ],
+)
+def test_systems_are_compared_by_name_or_one_with_one(
+    before: list[str], now: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    assert compared_systems(before, now) == pairs
+
+
+def test_a_run_of_one_other_system_is_compared_with() -> None:
+    before = make_report("x", [outcome("1", system="bm25", measures={"Success@1": 0.0})])
+    after = [outcome("1", system="tfidf", measures={"Success@1": 1.0})]
+    (comparison,) = make_report("x", after, report_object(before)).comparisons
+    assert (comparison.first, comparison.second) == ("bm25 before", "tfidf now")
+    assert comparison.won == ("1",)
 
 
 @pytest.mark.parametrize(
