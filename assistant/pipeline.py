@@ -16,10 +16,11 @@ from assistant.answerer import OPERATOR_SIGNS, Answerer
 from assistant.conversation import continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
-from assistant.model import Conversation, NoAnswer, Status
+from assistant.model import Conversation, NoAnswer
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass, replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
+from assistant.status import Status
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 
     from assistant.last_conversation import KeptTurn
     from assistant.matching import Match
-    from assistant.model import Hit, Query, Reply
-    from assistant.ranking import Retriever
+    from assistant.model import Hit, Query, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
 

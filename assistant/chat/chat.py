@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.chat.local_notes import Notes
-    from assistant.model import Query, Reply, Turn
+    from assistant.model import Query, Reply, Retriever, Turn
     from assistant.pipeline import Assistant
-    from assistant.ranking import Retriever
     from assistant.render import Place
     from assistant.settings import Settings
     from assistant.terminal import Output

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from assistant.chat.chat import all_places, answering
 from assistant.chat.feedback import complaint, feedback_path, place_at, praise, write_feedback
 from assistant.chat.inventory import outline_text, take_inventory
 from assistant.chat.transcript import conversation_markdown, meant_by, save_new
 from assistant.errors import CommandError, NotesError
-from assistant.evaluation.options import RETRIEVERS
-from assistant.model import Answer
+from assistant.model import RETRIEVERS, Answer
 from assistant.records import replace
 from assistant.render import (
     answer_text,
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from assistant.chat.chat import Chat
     from assistant.model import Source
     from assistant.pipeline import Assistant
-    from assistant.ranking import Retriever
     from assistant.render import Place
 
 
@@ -161,7 +159,7 @@ def change_retriever(chat: Chat, argument: str) -> None:
     """Change how sections are ranked, or say how they are."""
     if argument and argument not in RETRIEVERS:
         raise CommandError(f"{argument}: no such retriever; there are {', '.join(RETRIEVERS)}")
-    chat.retriever = cast("Retriever", argument or chat.retriever)
+    chat.retriever = argument or chat.retriever
     chat.say(f"retriever: {chat.retriever}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
-    from assistant.ranking import Retriever
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
@@ -79,7 +78,7 @@ def evaluate(
         # sure it is depends on these; measured with what it wrote last, it would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
-    outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
+    outcomes = run(subject, options.retriever, progress)
     report = make_report(_name(options), outcomes, earlier)
     if earlier and not any(one.first.endswith(" before") for one in report.comparisons):
         warn(f"{options.against}: none of its questions is asked here; there is nothing to compare")

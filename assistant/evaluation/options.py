@@ -6,10 +6,12 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.model import RETRIEVERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RETRIEVERS = ("hybrid", "bm25", "tfidf")
+    from assistant.model import Retriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Options:
 
     questions: str = ""
     """A question file or a folder in BEIR format; empty: the questions that ship."""
-    retriever: tuple[str, ...] = ("hybrid",)
-    """The systems to ask, of `RETRIEVERS`, each once."""
+    retriever: tuple[Retriever, ...] = ("hybrid",)
+    """The systems to ask, each once."""
     split: str = ""
     """Only questions of this split are asked; empty: all. So with `kind`."""
     kind: str = ""

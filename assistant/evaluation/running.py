@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.beir import Collection
     from assistant.evaluation.questions import Question
-    from assistant.model import Hit, Source
-    from assistant.ranking import Retriever
+    from assistant.model import Hit, Retriever, Source
     from assistant.settings import Settings
 
     Progress = Callable[[int, int], None]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.matching import Match
-    from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source, Status
+    from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source
+    from assistant.status import Status
 
 SCHEMA = 1
 """The number of the JSON format; goes up when a field changes its meaning or goes away."""

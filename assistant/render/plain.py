@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.matching import Match
-    from assistant.model import Hit, NoAnswer, Reply, Source, Status
+    from assistant.model import Hit, NoAnswer, Reply, Source
+    from assistant.status import Status
 
 TENTATIVE = "Closest I have:"
 """What stands above an answer that is only the closest there is."""

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from assistant.model import Query, Reply
-    from assistant.ranking import Retriever
+    from assistant.model import Query, Reply, Retriever
 
 NOTES = (
     Note(

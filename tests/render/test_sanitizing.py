@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.matching import Match
-from assistant.model import Answer, NoAnswer, Status
+from assistant.model import Answer, NoAnswer
 from assistant.render import (
     answer_text,
     best_alone,
@@ -24,6 +24,7 @@ from assistant.render import (
     status_plain,
     to_json,
 )
+from assistant.status import Status
 from render.builders import (
     ROOT,
     answered,
