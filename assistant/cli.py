@@ -9,11 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Arguments, parse, wants_json
-from assistant.commands.question_commands import ask, code_of, search, show, timed
-from assistant.conversation import continued
-from assistant.errors import AssistantError, ExitCode, QueryError
-from assistant.language.small_talk import small_talk
-from assistant.model import Conversation
+from assistant.commands.question_commands import ask, search
+from assistant.errors import AssistantError, ExitCode
 from assistant.render import (
     one_line,
     sanitize,
@@ -86,33 +83,8 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 # The commands
 
 
-def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+def _chat(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
-    if not output.json:
-        return _chat_as_text(assistant, output)
-    codes = {ExitCode.ANSWERED}
-    conversation = Conversation()
-    for line in map(str.strip, _lines()):
-        if line == "/new":
-            conversation = Conversation()
-        if line in {"/new", ""}:
-            continue
-        if line in {"/quit", "/exit"} or not output.is_read:
-            break
-        try:
-            reply, elapsed_ms = timed(partial(assistant.ask, line, conversation))
-            show(reply, elapsed_ms, assistant, output, arguments)
-            if not small_talk(line):
-                codes.add(code_of(reply))
-            conversation = continued(conversation, reply)
-        except QueryError as error:
-            complain("error", str(error))
-            output.write(to_json({"question": line, "error": str(error)}))
-            codes.add(ExitCode.NOT_ANSWERED)
-    return max(codes)
-
-
-def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
     from assistant.chat.chat import Chat
     from assistant.chat.line_chat import answer_lines
     from assistant.chat.local_notes import LocalNotes

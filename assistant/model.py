@@ -252,7 +252,20 @@ class NoAnswer:
     """What may have been meant: the question with known words in the place of unknown ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a greeting, thanks and the like get in return, which ask nothing of the notes."""
+
+    query: Query
+    text: str
+    """One line."""
+    hits: tuple[Hit, ...] = ()
+    """None, for nothing was looked for; here, as `confidence`, for those who ask every reply."""
+    confidence: float = 0.0
+
+
 Reply = Answer | NoAnswer
+"""What comes of a question to the notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistant.answerer import OPERATOR_SIGNS, Answerer
 from assistant.conversation import continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
-from assistant.model import Conversation, NoAnswer
+from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass, replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
@@ -96,14 +96,14 @@ class Assistant(Answerer):
         question: str,
         conversation: Conversation = _NO_CONVERSATION,
         retriever: Retriever = "hybrid",
-    ) -> Reply:
+    ) -> Reply | Remark:
         """Answer a question, which may refer to earlier turns, from the notes as they are now.
 
-        A greeting or thanks gets a line in return, as a `NoAnswer`'s reason. Raises `QueryError`
-        for a question without a word, `NotesError` when the notes are gone.
+        A greeting or thanks gets a `Remark` in return. Raises `QueryError` for a question without
+        a word, `NotesError` when the notes are gone.
         """
         if line := small_talk(question):
-            return NoAnswer(self.query(question), line, (), 0.0)
+            return Remark(self.query(question), line)
         query = self.query(question, conversation)
         try:
             return self.fresh(lambda: self.reply(query, retriever))

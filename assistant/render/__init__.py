@@ -18,6 +18,7 @@ from assistant.render.plain import (
     refusal,
     reply_plain,
     status_plain,
+    unanswered,
     where,
 )
 from assistant.render.sanitizing import one_line, sanitize
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.matching import Match
-    from assistant.model import Reply
+    from assistant.model import Remark, Reply
     from assistant.render.rows import Rows
 
 __all__ = [
@@ -55,11 +56,12 @@ __all__ = [
     "status_object",
     "status_plain",
     "to_json",
+    "unanswered",
     "where",
 ]
 
 
-def reply_styled(reply: Reply, root: Path) -> Rows:
+def reply_styled(reply: Reply | Remark, root: Path) -> Rows:
     """Give a reply as styled text; its places are links to the files below `root`."""
     # Imported here, since rich and a parser come with it, which only a terminal needs.
     from assistant.render.styled import styled_reply

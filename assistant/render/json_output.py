@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import Answer
+from assistant.model import Answer, NoAnswer, Remark
 from assistant.render.places import is_alternative
 from assistant.render.sanitizing import replace_unsafe
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.matching import Match
-    from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source
+    from assistant.model import Hit, Passage, Query, Reply, Source
     from assistant.status import Status
 
 SCHEMA = 1
@@ -26,13 +26,16 @@ def to_json(value: dict[str, Any]) -> str:
     return replace_unsafe(text, lambda match: f"\\u{ord(match.group()):04x}")
 
 
-def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
+def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
     `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer, of
-    which one that may be it instead is an `alternative`.
+    which one that may be it instead is an `alternative`. A remark is the text of its field alone.
     """
+    if isinstance(reply, Remark):
+        nothing = NoAnswer(reply.query, "", (), 0.0)
+        return reply_object(nothing, elapsed_ms) | {"remark": reply.text}
     answered = isinstance(reply, Answer)
     return {
         **_query_object(reply.query),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.model import Answer
+from assistant.model import Answer, Remark
 from assistant.render.places import (
     Place,
     hit_places,
@@ -37,8 +37,10 @@ MOST_MISSING = 5
 """How many words that stand in no note are named; a long question may have thousands."""
 
 
-def reply_plain(reply: Reply) -> str:
+def reply_plain(reply: Reply | Remark) -> str:
     """Give a reply as text without any styling, its Markdown as it stands in the notes."""
+    if isinstance(reply, Remark):
+        return one_line(reply.text)
     if not isinstance(reply, Answer):
         return "\n".join([refusal(reply), *_listed(NEAREST, places(reply))])
     lines = [TENTATIVE, ""] if reply.tentative else []

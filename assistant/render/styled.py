@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from assistant.model import Answer
+from assistant.model import Answer, Remark
 from assistant.render.blocks import Mark, markdown_rows
 from assistant.render.parsing import first_line, outdented
 from assistant.render.places import (
@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 _BLANK = Row(Text())
 
 
-def styled_reply(reply: Reply, root: Path) -> Rows:
+def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
     """Give a reply with its most direct span marked; places are links to files below `root`."""
+    if isinstance(reply, Remark):
+        return Rows([_said(one_line(reply.text))])
     if not isinstance(reply, Answer):
         rows = [_said(refusal(reply))]
         return Rows(rows + _listed(NEAREST, places(reply), 1, root))
