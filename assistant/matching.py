@@ -1,4 +1,4 @@
-"""Which line of a section holds most of what is asked, for a list of sections; pure."""
+"""What a search found: sections, each with the line that holds most of what is asked; pure."""
 
 from __future__ import annotations
 
@@ -28,6 +28,30 @@ class Match:
     comments hold what is asked."""
     words: tuple[tuple[int, int], ...] = ()
     """Where in the text the words stand that are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    query: Query
+    """As it was understood."""
+    matches: tuple[Match, ...]
+    """Best first; in the notes' order where nothing but operators was given."""
+    is_cut: bool = False
+    """Whether operators alone leave more than is listed."""
+    reason: str = ""
+    """Why there is nothing; empty where there is."""
+
+    @property
+    def loose_phrases(self) -> list[str]:
+        """Phrases whose words were looked for, since no section holds them as they stand."""
+        if '"' not in self.query.standalone:
+            return []
+        # Imported here, since few questions have any.
+        from assistant.language.search_operators import phrases_meant
+
+        return [one for one in phrases_meant(self.query.text) if one in self.query.standalone]
 
 
 def match_of(
@@ -107,3 +131,14 @@ def _words(
             left = len(piece) - len(piece.lstrip("\"'(*_[`<“‘"))
             bare = piece[left:].rstrip("\"'.,;:!?)*_]`>”’")
             yield (begin + left, begin + left + len(bare))
+
+
+def nothing_found(query: Query) -> str:
+    """Say that a search found nothing, and where it looked."""
+    # Imported here, since most searches find something.
+    from assistant.language.search_operators import operators
+
+    taken = [one for one in operators(query.text) if one not in query.standalone]
+    if taken:
+        return f"of the sections that {' '.join(taken)} leaves, none holds any of the other words"
+    return "no section of the notes holds any of these words"

@@ -18,7 +18,7 @@ from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
-from assistant.records import dataclass, replace
+from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
 from assistant.status import Status
 from assistant.storage.database import BusyError, DamagedError
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from assistant.last_conversation import KeptTurn
-    from assistant.matching import Match
+    from assistant.matching import Found
     from assistant.model import Hit, Query, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
@@ -40,20 +40,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _NO_CONVERSATION = Conversation()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found."""
-
-    query: Query
-    """As it was understood."""
-    matches: tuple[Match, ...]
-    """Best first; in the notes' order where nothing but operators was given."""
-    is_cut: bool = False
-    """Whether operators alone leave more than is listed."""
-    reason: str = ""
-    """Why there is nothing; empty where there is."""
 
 
 class Assistant(Answerer):
@@ -135,22 +121,24 @@ class Assistant(Answerer):
         try:
             return self.fresh(lambda: self._listed(asked) or self._matches(asked, retriever))
         except FilterError as error:
+            from assistant.matching import Found
+
             return Found(asked, (), reason=str(error))
 
     def _matches(self, asked: Query, retriever: Retriever) -> Found:
         # Imported here, as below, since only a search needs it.
-        from assistant.matching import match_of
+        from assistant.matching import Found, match_of, nothing_found
 
         query, hits, weights = self.ranked(asked, retriever)
         terms = self.analyzer.terms
         matches = [match_of(hit, query, weights, terms) for hit in hits[: self.settings.sources]]
-        return Found(query, tuple(matches), reason="" if matches else _nothing_found(query))
+        return Found(query, tuple(matches), reason="" if matches else nothing_found(query))
 
     def _listed(self, query: Query) -> Found | None:
         """Give the sections that operators alone leave; `None` where something is asked."""
         if not any(sign in query.standalone for sign in OPERATOR_SIGNS):
             return None
-        from assistant.matching import unranked
+        from assistant.matching import Found, unranked
         from assistant.restricting import sections_left
 
         with self.store.reading():
@@ -283,13 +271,3 @@ class Assistant(Answerer):
                 *(line for row in known.values() for line in row.warnings),
             ),
         )
-
-
-def _nothing_found(query: Query) -> str:
-    # Imported here, since most searches find something.
-    from assistant.language.search_operators import operators
-
-    taken = [one for one in operators(query.text) if one not in query.standalone]
-    if taken:
-        return f"of the sections that {' '.join(taken)} leaves, none holds any of the other words"
-    return "no section of the notes holds any of these words"

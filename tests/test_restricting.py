@@ -199,6 +199,25 @@ def test_operators_alone_list_what_they_leave_in_the_order_of_the_notes(
     assert (printed.out, printed.err) == (listed, "")
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ('pump "zebra crossing"', ['"zebra crossing"']),
+        ('"red pump"', []),
+        ('what do people mean by "zebra crossing"', []),
+    ],
+)
+def test_a_phrase_that_no_section_holds_is_told(
+    notes: Path, capsys: pytest.CaptureFixture[str], question: str, told: list[str]
+) -> None:
+    assert notes
+    main(["search", question])
+    lines = [f"no section, or every one, holds {one}; its words are looked for" for one in told]
+    assert [line for line in capsys.readouterr().err.split("\n") if "every one" in line] == [
+        f"assistant: note: {line}" for line in lines
+    ]
+
+
 def test_a_list_that_is_cut_says_so(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert notes
     assert main(["search", "-n", "1", "tag:home"]) == ExitCode.ANSWERED

@@ -127,6 +127,10 @@ def search(chat: Chat, argument: str) -> None:
         lambda: matches_plain(found.matches, numbered=True),
         lambda: matches_styled(found.matches, root),
     )
+    for phrase in found.loose_phrases:
+        chat.say(f"no section, or every one, holds {phrase}; its words are looked for")
+    if found.is_cut:
+        chat.say(f"these are the first {len(found.matches)}")
 
 
 def show_topics(chat: Chat, argument: str) -> None:

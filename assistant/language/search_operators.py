@@ -96,6 +96,13 @@ def operators(text: str) -> list[str]:
     return [match.group() for match in _OPERATOR.finditer(text)]
 
 
+def phrases_meant(text: str) -> list[str]:
+    """Give the phrases of a text, with their quotation marks, where they are asked for as such."""
+    beside = len(_OPERATOR.sub(" ", text).split())
+    found = [match.group() for match in _OPERATOR.finditer(text) if match["phrase"]]
+    return found if beside <= MOST_WORDS_BESIDE else []
+
+
 def _is_set_off(match: re.Match[str]) -> bool:
     """Tell whether an operator stands before or behind all words, where filters are written.
 

@@ -84,9 +84,12 @@ def _lines(
 
 def _cut(line: Text, width: int) -> Text:
     """Cut a line to the part of it that holds most of what is styled."""
-    if cell_len(line.plain) <= width:
+    columns = cell_len(line.plain)
+    if columns <= width:
         return line
-    start = window_start(line.plain, [(span.start, span.end) for span in line.spans], width)
+    # In letters, of which some are two columns wide.
+    letters = width * len(line.plain) // columns
+    start = window_start(line.plain, [(span.start, span.end) for span in line.spans], letters)
     shown = Text("…") + line[start:] if start else line.copy()
     shown.truncate(width, overflow="ellipsis")
     return shown

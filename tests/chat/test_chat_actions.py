@@ -104,6 +104,11 @@ def test_search_lists_sections_by_number(vault: Path) -> None:
     )
     handle(chat, "/search zebra")
     assert printed.lines[-1] == "no section of the notes holds any of these words"
+    handle(chat, '/search "zebra crossing"')
+    assert printed.lines[-1] == "no section of the notes holds any of these words"
+    handle(chat, '/search "apple zebra"')
+    expected = 'no section, or every one, holds "apple zebra"; its words are looked for'
+    assert printed.lines[-1] == expected
     handle(chat, "/search tag:fruit apple")
     assert printed.lines[-1] == "no note has the tag 'fruit', or any other"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from assistant.matching import Match
 from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer
@@ -326,6 +327,14 @@ def test_sections_found_are_numbered_with_their_line_below() -> None:
 def test_the_words_looked_for_are_marked() -> None:
     found = screen(matches_styled([Match(hit(), 3, "Hot water, hot.", ((4, 9),))], ROOT))
     assert with_style(found, "1", "32") == ["water"]
+
+
+def test_letters_of_two_columns_are_counted_as_such() -> None:
+    line = "茶" * 30 + "water" + "茶" * 5
+    found = bare(screen(matches_styled([Match(hit(), 3, line, ((30, 35),))], ROOT), 50))
+    shown = found.splitlines()[1]
+    assert "water" in shown
+    assert cell_len(shown) <= 50
 
 
 def test_a_line_is_cut_to_the_width_with_what_was_looked_for() -> None:
