@@ -20,7 +20,6 @@ from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh
-from assistant.status import Status
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.model import Hit, Query, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
+    from assistant.status import Status
 
 
 T = TypeVar("T")
@@ -252,6 +252,9 @@ class Assistant(Answerer):
         self._last = None
 
     def _read_status(self) -> Status:
+        # Imported here, since a question needs none of it.
+        from assistant.status import Status
+
         listing = list_notes(self.root, self.settings.follow_links)
         with self.store.reading():
             known = self.store.note_rows()

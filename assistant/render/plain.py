@@ -16,7 +16,6 @@ from assistant.render.places import (
     places,
 )
 from assistant.render.sanitizing import one_line, sanitize
-from assistant.render.windows import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,6 +67,9 @@ def matches_plain(matches: Sequence[Match], numbered: bool = False) -> str:
 
     The numbers are those by which a chat's commands name them.
     """
+    # Imported here, since an answer shows no line of the kind.
+    from assistant.render.windows import window
+
     lines = []
     for number, match in enumerate(matches, start=1):
         sign = f"{number:3d}  " if numbered else ""
