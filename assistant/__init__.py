@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, NotesError, QueryError, SettingsError
-from assistant.model import Answer, Chunk, Hit, NoAnswer, Query, Reply, Source
+from assistant.model import Answer, Chunk, Hit, NoAnswer, Query, Remark, Reply, Source
 
 if TYPE_CHECKING:
     import os
@@ -30,6 +30,7 @@ __all__ = [
     "NotesError",
     "Query",
     "QueryError",
+    "Remark",
     "Reply",
     "SettingsError",
     "Source",

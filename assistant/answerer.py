@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.language.spelling import Range
     from assistant.language.synonyms import Synonyms
-    from assistant.model import Chunk, Reply
-    from assistant.ranking import Retriever
+    from assistant.model import Chunk, Reply, Retriever
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics
     from assistant.store import Store

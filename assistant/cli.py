@@ -9,11 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Arguments, parse, wants_json
-from assistant.commands.question_commands import ask, code_of, search, show, timed
-from assistant.conversation import continued
-from assistant.errors import AssistantError, ExitCode, QueryError
-from assistant.language.small_talk import small_talk
-from assistant.model import Conversation
+from assistant.commands.question_commands import ask, search
+from assistant.errors import AssistantError, ExitCode
 from assistant.render import (
     one_line,
     sanitize,
@@ -28,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from assistant.evaluation.options import Options
-    from assistant.model import Status
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
+    from assistant.status import Status
 
 
 def main(argv: Sequence[str]) -> int:
@@ -87,33 +84,8 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 # The commands
 
 
-def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
+def _chat(assistant: Assistant, output: Output, _arguments: Arguments) -> ExitCode:
     """Answer line after line; not answered as a whole when one of them was not."""
-    if not output.json:
-        return _chat_as_text(assistant, output)
-    codes = {ExitCode.ANSWERED}
-    conversation = Conversation()
-    for line in map(str.strip, _lines()):
-        if line == "/new":
-            conversation = Conversation()
-        if line in {"/new", ""}:
-            continue
-        if line in {"/quit", "/exit"} or not output.is_read:
-            break
-        try:
-            reply, elapsed_ms = timed(partial(assistant.ask, line, conversation))
-            show(reply, elapsed_ms, assistant, output, arguments)
-            if not small_talk(line):
-                codes.add(code_of(reply))
-            conversation = continued(conversation, reply)
-        except QueryError as error:
-            complain("error", str(error))
-            output.write(to_json({"question": line, "error": str(error)}))
-            codes.add(ExitCode.NOT_ANSWERED)
-    return max(codes)
-
-
-def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
     from assistant.chat.chat import Chat
     from assistant.chat.line_chat import answer_lines
     from assistant.chat.local_notes import LocalNotes
@@ -125,8 +97,13 @@ def _chat_as_text(assistant: Assistant, output: Output) -> ExitCode:
 
 
 def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
+    from dataclasses import asdict
+    from shutil import get_terminal_size
+
+    from assistant.evaluation.calibration import calibration_lines
     from assistant.evaluation.command import evaluate, write_starter
-    from assistant.evaluation.report import failures_text, report_object, report_text
+    from assistant.evaluation.failures import failures_text
+    from assistant.evaluation.report import report_object, report_text
 
     if options.init:
         path = write_starter(options, settings, warn)
@@ -143,13 +120,19 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     finally:
         bar.close()
     report = found.report
-    failures = f"\n\n{failures_text(report.outcomes)}" if options.failures else ""
-    output.show(lambda: report_object(report), lambda: sanitize(report_text(report) + failures))
+    parts = [report_text(report)]
+    if options.failures:
+        parts.append(failures_text(report.outcomes, get_terminal_size().columns))
+    fitting = {"calibration": asdict(found.calibration)} if found.calibration else {}
+    output.show(lambda: report_object(report) | fitting, lambda: sanitize("\n\n".join(parts)))
     for line in found.broken:
         complain("error", line)
-    if found.min_confidence is not None:
-        file = write_setting(config_file(), "min_confidence", found.min_confidence)
-        complain("note", f"min_confidence = {found.min_confidence:g} is written to {file}")
+    if found.calibration is not None:
+        fitted = found.calibration.after.threshold
+        file = write_setting(config_file(), "min_confidence", fitted)
+        for line in calibration_lines(found.calibration):
+            complain("note", line)
+        complain("note", f"min_confidence = {fitted:g} is written to {file}")
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
 
 

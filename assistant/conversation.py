@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language.small_talk import small_talk
-from assistant.model import Resolution, Turn
+from assistant.model import Remark, Resolution, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,9 +17,9 @@ def turn(reply: Reply) -> Turn:
     return Turn(reply.query.text, reply.query, reply.hits, reply)
 
 
-def continued(conversation: Conversation, reply: Reply) -> Conversation:
-    """Give the conversation with a reply's turn; small talk leaves it as it is."""
-    return conversation if small_talk(reply.query.text) else conversation.add(turn(reply))
+def continued(conversation: Conversation, reply: Reply | Remark) -> Conversation:
+    """Give the conversation with a reply's turn; a remark leaves it as it is."""
+    return conversation if isinstance(reply, Remark) else conversation.add(turn(reply))
 
 
 def resolve(

@@ -34,6 +34,10 @@ class QueryError(AssistantError):
     """A question can't be asked as it was given, for instance because it is empty."""
 
 
+class FilterError(QueryError):
+    """A tag or path that a question is restricted to is that of no note."""
+
+
 class CommandError(AssistantError):
     """A command of the chat can't be done as it was given."""
 

@@ -8,7 +8,7 @@ editor's.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from assistant.records import dataclass
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[numpy.float64]
     Positions: TypeAlias = NDArray[numpy.int_]
     """What numpy gives for places in an array."""
+
+
+Retriever = Literal["hybrid", "bm25", "tfidf"]
+"""How sections are ranked."""
+RETRIEVERS: tuple[Retriever, ...] = get_args(Retriever)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +269,20 @@ class NoAnswer:
     """What may have been meant: the question with known words in the place of unknown ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a greeting, thanks and the like get in return, which ask nothing of the notes."""
+
+    query: Query
+    text: str
+    """One line."""
+    hits: tuple[Hit, ...] = ()
+    """None, for nothing was looked for; here, as `confidence`, for those who ask every reply."""
+    confidence: float = 0.0
+
+
 Reply = Answer | NoAnswer
+"""What comes of a question to the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,26 +307,3 @@ class Conversation:
     def add(self, turn: Turn) -> Conversation:
         """Give the conversation with one more turn."""
         return Conversation((*self.turns, turn))
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What notes are asked, and how their index stands."""
-
-    notes: str
-    """The real path of the folder or file."""
-    index: str
-    """The path of the index file, or `in memory`."""
-    index_bytes: int
-    """The size of that file; 0 in memory."""
-    files: int
-    """Notes that stand in the folder now."""
-    indexed: int
-    """Notes that the index holds."""
-    sections: int
-    terms: int
-    """Different terms in all notes."""
-    changed: tuple[str, ...]
-    """Paths that the next question will read again or drop, in order."""
-    warnings: tuple[str, ...]
-    """What is wrong with notes or folder, each on one line."""

@@ -10,13 +10,14 @@ import os
 import time
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.answerer import Answerer
+from assistant.answerer import OPERATOR_SIGNS, Answerer
 from assistant.conversation import continued
-from assistant.errors import QueryError
+from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
-from assistant.model import Conversation, NoAnswer, Status
+from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from typing import Self
 
     from assistant.last_conversation import KeptTurn
-    from assistant.model import Hit, Query, Reply
-    from assistant.ranking import Retriever
+    from assistant.matching import Found
+    from assistant.model import Hit, Query, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
+    from assistant.status import Status
 
 
 T = TypeVar("T")
@@ -81,18 +83,22 @@ class Assistant(Answerer):
         question: str,
         conversation: Conversation = _NO_CONVERSATION,
         retriever: Retriever = "hybrid",
-    ) -> Reply:
+    ) -> Reply | Remark:
         """Answer a question, which may refer to earlier turns, from the notes as they are now.
 
-        A greeting or thanks gets a line in return, as a `NoAnswer`'s reason. Raises `QueryError`
-        for a question without a word, `NotesError` when the notes are gone.
+        A greeting or thanks gets a `Remark` in return. Raises `QueryError` for a question without
+        a word, `NotesError` when the notes are gone.
         """
         if line := small_talk(question):
-            return NoAnswer(self.query(question), line, (), 0.0)
+            return Remark(self.query(question), line)
         query = self.query(question, conversation)
-        return self.fresh(
-            lambda: self._asked_on(self.reply(query, retriever), conversation, retriever)
-        )
+        try:
+            return self.fresh(
+                lambda: self._asked_on(self.reply(query, retriever), conversation, retriever)
+            )
+        except FilterError as error:
+            reason = str(error)
+            return NoAnswer(query, f"{reason[0].upper()}{reason[1:]}.", (), 0.0)
 
     def resumed(self, turns: Iterable[KeptTurn]) -> Conversation:
         """Ask the questions of an earlier conversation again, as they were understood."""
@@ -128,13 +134,45 @@ class Assistant(Answerer):
 
     def search(self, question: str, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections of the notes as they are now, best first; raises what `ask` does."""
-        return self.found(question, retriever)[1]
+        return [match.hit for match in self.found(question, retriever).matches]
 
-    def found(self, question: str, retriever: Retriever = "hybrid") -> tuple[Query, list[Hit]]:
-        """Rank as `search` does, and tell how the question was understood."""
+    def found(self, question: str, retriever: Retriever = "hybrid") -> Found:
+        """Rank as `search` does, and tell how the question was understood, and what it found.
+
+        What only says where to look (`tag:home`) gives all that is there, in the notes' order.
+        """
         asked = self.query(question)
-        query, hits, _ = self.fresh(lambda: self.ranked(asked, retriever))
-        return query, hits[: self.settings.sources]
+        try:
+            return self.fresh(lambda: self._listed(asked) or self._matches(asked, retriever))
+        except FilterError as error:
+            from assistant.matching import Found
+
+            return Found(asked, (), reason=str(error))
+
+    def _matches(self, asked: Query, retriever: Retriever) -> Found:
+        # Imported here, as below, since only a search needs it.
+        from assistant.matching import Found, match_of, nothing_found
+
+        query, hits, weights = self.ranked(asked, retriever)
+        terms = self.analyzer.terms
+        matches = [match_of(hit, query, weights, terms) for hit in hits[: self.settings.sources]]
+        return Found(query, tuple(matches), reason="" if matches else nothing_found(query))
+
+    def _listed(self, query: Query) -> Found | None:
+        """Give the sections that operators alone leave; `None` where something is asked."""
+        if not any(sign in query.standalone for sign in OPERATOR_SIGNS):
+            return None
+        from assistant.matching import Found, unranked
+        from assistant.restricting import sections_left
+
+        with self.store.reading():
+            statistics = self._snapshot().statistics
+            chunks = sections_left(query, self.store, statistics, self.analyzer)
+            if chunks is None:
+                return None
+            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
+            reason = "" if listed else f"no section is left by {query.text}"
+            return Found(query, listed, next(chunks, None) is not None, reason)
 
     def fresh(self, work: Callable[[], T]) -> T:
         """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
@@ -239,6 +277,9 @@ class Assistant(Answerer):
         self._last = None
 
     def _read_status(self) -> Status:
+        # Imported here, since a question needs none of it.
+        from assistant.status import Status
+
         listing = list_notes(self.root, self.settings.follow_links)
         with self.store.reading():
             known = self.store.note_rows()

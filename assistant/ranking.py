@@ -8,7 +8,7 @@ have either. Measured figures are in `eval/README.md`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Floats, Integers, Positions, Query
+    from assistant.model import Floats, Integers, Positions, Query, Retriever
     from assistant.relevance.scoring import Matches, Scope
     from assistant.storage.index_types import Statistics, TermPostings
 
@@ -46,8 +46,6 @@ fell from .869 to .865, on stackfaq it rose from .819 to .821)."""
 
 ENOUGH = 2
 """They are left out where this many times the depth hold a content term; 1 or more."""
-
-Retriever = Literal["bm25", "tfidf", "hybrid"]
 
 
 @dataclass(frozen=True, slots=True)

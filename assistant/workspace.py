@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-CHUNKER_VERSION = 8
-"""Goes up when the same note would be cut into other chunks; an older index is made anew."""
+CHUNKER_VERSION = 9
+"""Goes up when the same note would be cut into other chunks, or have other tags; an older index is
+made anew."""
 
 
 def notes_root(settings: Settings) -> Path:

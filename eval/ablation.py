@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from assistant.evaluation.running import Subject
-    from assistant.model import Query
-    from assistant.ranking import Retriever
+    from assistant.model import Query, Retriever
     from assistant.storage.snapshot import Snapshot
     from assistant.text import Analyzer
 

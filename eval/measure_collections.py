@@ -16,8 +16,8 @@ from tables import row, rule
 
 from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import summarize
-from assistant.evaluation.options import RETRIEVERS
 from assistant.evaluation.running import collection_subject, run
+from assistant.model import RETRIEVERS
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def rows(folder: Path) -> Iterator[str]:
     for system in reversed(RETRIEVERS):
         started = time.perf_counter()
         subject = collection_subject(collection, Settings())
-        figures = summarize(run(subject, [system]))  # type: ignore[list-item]  # one of the names
+        figures = summarize(run(subject, [system]))
         seconds = time.perf_counter() - started
         cells = [_cell(figures.get(name)) for name in MEASURES]
         yield row(folder.name, str(len(subject.questions)), system, *cells, f"{seconds:.0f}")

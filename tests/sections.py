@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.model import Query
-from assistant.ranking import Retriever, rank
+from assistant.model import Query, Retriever
+from assistant.ranking import rank
 from assistant.relevance.ranker import SectionRanker, shipped_ranker
 from assistant.reranking import asked_terms, rerank
 from assistant.storage.index_types import (

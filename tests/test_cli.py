@@ -88,6 +88,7 @@ It keeps its connections for a moment.
 
 PRUNED = "Apple trees are pruned in late winter, before the buds open."
 """What the notes say most directly on when to prune."""
+RESTARTED = "sudo systemctl restart nginx"
 
 Terminal = tuple[str, int]
 """What a command wrote to a terminal, and its exit code."""
@@ -178,7 +179,7 @@ def told(outcome: Outcome, names: Mapping[str, str]) -> str:
         out, err = out.replace(text, name), err.replace(text, name)
     out = re.sub(r"notes-\w{8}(?=\.sqlite3)", "notes-HASH", out)
     out = re.sub(r"\d+\.\d\d MB", "SIZE MB", out)
-    lines = [re.sub(r"^ *-?\d+\.\d\d  ", "", line) for line in out.splitlines()]
+    lines = out.splitlines()
     lines += [f"! {line}" for line in err.splitlines()]
     lines += [f"[exit {outcome.code}]"] if outcome.code else []
     return "\n".join(lines).rstrip()
@@ -845,6 +846,34 @@ def test_an_answer_that_is_only_the_closest_is_never_printed_alone(
     )
 
 
+@pytest.mark.parametrize(("option", "line"), [("-q", PRUNED), ("-x", RESTARTED)])
+def test_of_several_questions_what_is_not_answered_is_said_beside_what_is(
+    run: Callable[..., Outcome], option: str, line: str
+) -> None:
+    asked = "When do I prune the apple tree?" if option == "-q" else f"{RESTART}?"
+    outcome = run("ask", option, asked, "Who won the football match?")
+    assert (outcome.code, outcome.out) == (ExitCode.NOT_ANSWERED, f"{line}\n")
+    assert outcome.err == "assistant: note: The notes don't say: Who won the football match?\n"
+
+
+def test_each_of_several_questions_has_its_line(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "-q", f"{RESTART}?", "When do I prune the apple tree?")
+    assert (outcome.code, outcome.out) == (ExitCode.ANSWERED, f"{RESTARTED}\n{PRUNED}\n")
+
+
+@pytest.mark.parametrize("command", [["ask", "thank you"], ["ask", "-q", "thank you"]])
+def test_a_remark_is_no_failure(run: Callable[..., Outcome], command: list[str]) -> None:
+    outcome = run(*command)
+    assert outcome.code == ExitCode.ANSWERED
+    assert "You're welcome." in outcome.out + outcome.err
+
+
+def test_a_remark_is_a_field_in_json(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "--json", "thank you")
+    assert outcome.code == ExitCode.ANSWERED
+    assert (outcome.json["remark"], outcome.json["answered"]) == ("You're welcome.", False)
+
+
 def test_an_answer_that_is_only_the_closest_is_an_answer_and_marked(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -901,7 +930,7 @@ def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
             ["ask", "which football club plays on the grass tomorrow", "--open", "1"],
             "+11 garden.md",
         ),
-        (["search", "--open", "2", "restart or prune"], "+7 garden.md"),
+        (["search", "--open", "2", "restart or prune"], "+9 garden.md"),
     ],
 )
 def test_a_place_is_opened_in_the_editor_by_its_number(

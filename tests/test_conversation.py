@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from turns import after, answered, conversation_of, query_of, unanswered
 
 from assistant.conversation import continued, resolve, turn
-from assistant.model import Conversation, Query, Resolution, ResolutionKind
+from assistant.model import Conversation, Query, Remark, Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,9 +133,9 @@ def test_a_word_that_was_mended_is_carried_over_mended() -> None:
     )
 
 
-def test_small_talk_is_no_turn() -> None:
+def test_a_remark_is_no_turn() -> None:
     conversation = conversation_of(["what is a volume"])
-    thanks = unanswered(query_of("thanks", Resolution("thanks")))
+    thanks = Remark(query_of("thanks", Resolution("thanks")), "You're welcome.")
     assert continued(conversation, thanks) is conversation
 
 

@@ -195,3 +195,13 @@ def test_the_prompt_is_drawn_before_anything_is_imported_that_does_not_draw_it()
     assert "assistant" in modules
     behind = HEAVY | SPELLING | {"numpy", "sqlite3"}
     assert not modules & (behind - {"prompt_toolkit", "asyncio"})
+
+
+def test_a_chat_imports_nothing_that_measures() -> None:
+    script = (
+        "import sys, assistant.chat.chat_commands, assistant.chat.completing; print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert "assistant.evaluation" not in done.stdout.split()

@@ -21,14 +21,14 @@ from sections import (
 )
 
 from assistant import ranking
-from assistant.ranking import ALTERNATIVE_CREDIT, Retriever, rank
+from assistant.ranking import ALTERNATIVE_CREDIT, rank
 from assistant.relevance.ranking_types import FieldScores
 from assistant.storage import snapshot
 from assistant.storage.index_types import FieldStatistics, Statistics
 from assistant.storage.snapshot import laid_out
 
 if TYPE_CHECKING:
-    from assistant.model import Evidence
+    from assistant.model import Evidence, Retriever
 
 
 def order(

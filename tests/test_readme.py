@@ -6,7 +6,8 @@ import json
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 import assistant
 from assistant.chat.chat_actions import address_of
@@ -14,9 +15,6 @@ from assistant.chat.chat_commands import COMMANDS
 from assistant.cli import main
 from assistant.commands.arguments import parse
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    import pytest
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
@@ -37,6 +35,11 @@ def test_every_command_line_of_it_is_understood() -> None:
     assert len(lines) > 3
     for line in lines:
         assert parse(shlex.split(line)).command in {"ask", "eval"}
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "chat", "index", "status", "eval"])
+def test_every_command_stands_in_the_table(command: str) -> None:
+    assert re.search(rf"^\| `assistant {command}[ `]", README, re.MULTILINE)
 
 
 def test_every_command_of_the_chat_is_told() -> None:

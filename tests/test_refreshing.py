@@ -22,9 +22,9 @@ from stored import all_postings, chunk_ids
 from assistant import notes, refreshing
 from assistant.errors import NotesError
 from assistant.indexing import analysing, posting_runs
-from assistant.model import Query
+from assistant.model import RETRIEVERS, Query
 from assistant.notes import list_notes
-from assistant.ranking import Retriever, rank
+from assistant.ranking import rank
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
 from assistant.relevance.ranker import shipped_ranker
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 SECOND = 1_000_000_000
 LONG_AGO = 1_000_000_000 * SECOND
 
-RETRIEVERS: tuple[Retriever, ...] = ("bm25", "tfidf", "hybrid")
 
 Place = tuple[str, int]
 """Path and first line, which tell chunks apart whatever their ids are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from assistant.conversation import continued
 from assistant.errors import CommandError, ExitCode
 from assistant.language.question_parts import asks
 from assistant.last_conversation import keep_or_say
-from assistant.model import Answer, Conversation
+from assistant.model import Answer, Conversation, Remark
 from assistant.render import hit_places, places, reply_object, reply_plain, reply_styled
 from assistant.render.places import pieces
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.chat.local_notes import Notes
-    from assistant.model import Query, Reply, Turn
+    from assistant.model import Query, Reply, Retriever, Turn
     from assistant.pipeline import Assistant
-    from assistant.ranking import Retriever
     from assistant.render import Place
     from assistant.settings import Settings
     from assistant.terminal import Output
@@ -65,33 +65,39 @@ class Chat:
         return self.asked.turns[-1]
 
     def ask(self, question: str) -> ExitCode:
-        """Answer a question, and remember it unless it is small talk.
+        """Answer a question, and remember it unless it gets a remark.
 
         Raises what `Assistant.ask` does.
         """
+        started = time.perf_counter()
         reply, root = self.notes.do(
             lambda assistant: (
                 assistant.ask(question, self.conversation, self.retriever),
                 assistant.root,
             )
         )
+        elapsed_ms = (time.perf_counter() - started) * 1000
         self.say_understood(reply.query)
-        conversation = continued(self.conversation, reply)
-        is_small_talk = conversation is self.conversation
-        if not is_small_talk:
-            self.conversation = conversation
+        if not isinstance(reply, Remark):
+            self.conversation = continued(self.conversation, reply)
             self.seen = ()
             self.places = tuple(all_places(reply))
             self.note_shown(reply)
-        self.show_reply(reply, root)
-        if self.settings.history and self.keeps and not is_small_talk:
+        self.show_reply(reply, root, elapsed_ms)
+        if isinstance(reply, Remark):
+            return ExitCode.ANSWERED
+        if self.settings.history and self.keeps:
             self.keeps = keep_or_say(self.conversation, root, self.say)
-        answered = is_small_talk or isinstance(reply, Answer)
-        return ExitCode.ANSWERED if answered else ExitCode.NOT_ANSWERED
+        return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
 
     def say_understood(self, query: Query) -> None:
-        """Say what a follow-up was understood as, and what slips were taken for."""
+        """Say what a follow-up was understood as, and what slips were taken for.
+
+        In JSON a reply's own fields do that.
+        """
         self.resolved = meant_by(query)
+        if self.output.json:
+            return
         if self.resolved:
             self.say(f"asked as: {self.resolved}")
         for typed, meant in query.corrections:
@@ -102,10 +108,10 @@ class Chat:
         self.reply = reply
         self.seen = tuple(dict.fromkeys((*self.seen, *answering(reply))))
 
-    def show_reply(self, reply: Reply, root: Path) -> None:
+    def show_reply(self, reply: Reply | Remark, root: Path, elapsed_ms: float = 0.0) -> None:
         """Show a reply, the answer and where it stands."""
         self.output.show(
-            lambda: reply_object(reply, 0.0),
+            lambda: reply_object(reply, elapsed_ms),
             lambda: reply_plain(reply),
             lambda: reply_styled(reply, root),
         )

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from assistant.chat.chat import all_places, answering
 from assistant.chat.feedback import complaint, feedback_path, place_at, praise, write_feedback
 from assistant.chat.inventory import outline_text, take_inventory
 from assistant.chat.transcript import conversation_markdown, meant_by, save_new
 from assistant.errors import CommandError, NotesError
-from assistant.evaluation.options import RETRIEVERS
-from assistant.model import Answer
+from assistant.model import RETRIEVERS, Answer
 from assistant.records import replace
 from assistant.render import (
     answer_text,
     explanation,
     file_of,
     hit_places,
+    match_place,
+    matches_plain,
+    matches_styled,
     one_line,
     places,
     sanitize,
+    search_object,
     where,
 )
 
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from assistant.chat.chat import Chat
     from assistant.model import Source
     from assistant.pipeline import Assistant
-    from assistant.ranking import Retriever
     from assistant.render import Place
 
 
@@ -111,14 +113,24 @@ def show_why(chat: Chat, _argument: str) -> None:
 def search(chat: Chat, argument: str) -> None:
     """List the sections found for some words."""
     retriever = chat.retriever
-    query, hits = chat.notes.do(lambda assistant: assistant.found(argument, retriever))
-    for typed, meant in query.corrections:
+    found, root = chat.notes.do(
+        lambda assistant: (assistant.found(argument, retriever), assistant.root)
+    )
+    for typed, meant in found.query.corrections:
         chat.say(f"{typed!r} is taken for {meant!r}")
-    chat.places = tuple(hit_places(hits))
-    if not chat.places:
-        chat.say("no section holds any of these words")
+    chat.places = tuple(map(match_place, found.matches))
+    if not found.matches:
+        chat.say(found.reason)
         return
-    show(chat, places_text(chat.places))
+    chat.output.show(
+        lambda: search_object(found.query, found.matches, 0.0),
+        lambda: matches_plain(found.matches, numbered=True),
+        lambda: matches_styled(found.matches, root),
+    )
+    for phrase in found.loose_phrases:
+        chat.say(f"no section, or every one, holds {phrase}; its words are looked for")
+    if found.is_cut:
+        chat.say(f"these are the first {len(found.matches)}")
 
 
 def show_topics(chat: Chat, argument: str) -> None:
@@ -151,7 +163,7 @@ def change_retriever(chat: Chat, argument: str) -> None:
     """Change how sections are ranked, or say how they are."""
     if argument and argument not in RETRIEVERS:
         raise CommandError(f"{argument}: no such retriever; there are {', '.join(RETRIEVERS)}")
-    chat.retriever = cast("Retriever", argument or chat.retriever)
+    chat.retriever = argument or chat.retriever
     chat.say(f"retriever: {chat.retriever}")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat_commands import COMMANDS, ArgumentKind
-from assistant.evaluation.options import RETRIEVERS
+from assistant.model import RETRIEVERS
 from assistant.records import dataclass
 from assistant.text import fold
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat_commands import handle, is_silent
 from assistant.errors import CommandError, ExitCode, LeaveChat, QueryError
-from assistant.render import sanitize
+from assistant.render import sanitize, to_json
 from assistant.terminal import complain
 
 if TYPE_CHECKING:
@@ -21,21 +22,35 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
     `typed` says that a person types the lines, who needs no line to be repeated. Gives
     `NOT_ANSWERED` when one of the lines was not answered, or could not be done.
     """
+    answer = _answer_as_json if chat.output.json else partial(_answer_as_text, typed=typed)
     codes = {ExitCode.ANSWERED}
     for line in filter(str.strip, lines):
         if not chat.output.is_read:
             break
-        # In what is piped on, the questions are wanted beside their answers.
-        shown = not is_silent(line)
-        if shown and not typed:
-            chat.output.write(f"? {sanitize(line.strip())}")
         try:
-            codes.add(handle(chat, line, at_terminal=typed))
-            if shown:
-                chat.output.write("")
+            codes.add(answer(chat, line))
         except LeaveChat:
             break
         except (QueryError, CommandError) as error:
             complain("error", str(error))
+            if chat.output.json:
+                chat.output.write(to_json({"question": line.strip(), "error": str(error)}))
             codes.add(ExitCode.NOT_ANSWERED)
     return max(codes)
+
+
+def _answer_as_text(chat: Chat, line: str, *, typed: bool) -> ExitCode:
+    # In what is piped on, the questions are wanted beside their answers.
+    shown = not is_silent(line)
+    if shown and not typed:
+        chat.output.write(f"? {sanitize(line.strip())}")
+    code = handle(chat, line, at_terminal=typed)
+    if shown:
+        chat.output.write("")
+    return code
+
+
+def _answer_as_json(chat: Chat, line: str) -> ExitCode:
+    """Print one object for a question; commands that would print something else are questions."""
+    line = line.strip()
+    return handle(chat, line, at_terminal=False) if is_silent(line) else chat.ask(line)

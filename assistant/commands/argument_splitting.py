@@ -100,6 +100,19 @@ def hints(parted: Split, options: Iterable[str]) -> Iterator[str]:
             yield f"{word} is taken for an option of ours; for a word, put the question in quotes"
 
 
+def is_slip(typed: str, name: str) -> bool:
+    """Tell whether a word is a name with letters in another order, or one too many or too few.
+
+    One letter in another's place is no sign: `what` may begin a question, and is near `chat`.
+    """
+    if sorted(typed) == sorted(name):
+        return True
+    longer, shorter = (typed, name) if len(typed) > len(name) else (name, typed)
+    return len(shorter) >= SHORTEST_HINTED and any(
+        shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer))
+    )
+
+
 def _misspelt(name: str, options: Sequence[str]) -> str:
     """Give the option that is meant by a name close to it; empty for none, or the very name."""
     if not name.startswith("-") or name in options:

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
-from assistant.commands.argument_splitting import QUESTION_COMMANDS, hints, split
+from assistant.commands import argument_types
+from assistant.commands.argument_splitting import QUESTION_COMMANDS, hints, is_slip, split
 from assistant.errors import AssistantError
 from assistant.records import dataclass
-from assistant.settings import MOST_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -120,8 +120,11 @@ def _eval_options(found: dict[str, Any]) -> Options:
 def _refuse_bare_question(argv: Sequence[str]) -> None:
     """Say what to write to somebody who asks without naming a command."""
     if argv and not argv[0].startswith("-") and argv[0] not in _COMMANDS:
-        question = " ".join(argv)
-        raise UsageError(f"{argv[0]!r} is no command; to ask a question: assistant ask {question}")
+        first, *rest = argv
+        meant = next((name for name in _COMMANDS if is_slip(first, name)), None)
+        advice = "did you mean" if meant else "to ask a question"
+        line = " ".join(["assistant", *((meant, *rest) if meant else ("ask", *argv))])
+        raise UsageError(f"{first!r} is no command; {advice}: {line}")
 
 
 def wants_json(argv: Sequence[str]) -> bool:
@@ -141,18 +144,21 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
     first = argv[0] if argv else ""
     made = {first, "ask"} if first in _COMMANDS else _COMMANDS.keys()
     formatter = _formatter(argv)
-    common = _Parser(
-        add_help=False,
+    bare = partial(
+        _Parser,
         argument_default=argparse.SUPPRESS,
         allow_abbrev=False,
         formatter_class=formatter,
     )
+    common = bare(add_help=False)
     actions = list(_common_options(common))
+    asking = bare(add_help=False, parents=[common])
+    actions += _asking_options(asking)
     parser = _Parser(
         prog="assistant",
         description=DESCRIPTION,
         epilog=EPILOG,
-        parents=[common],
+        parents=[asking],
         allow_abbrev=False,
         formatter_class=formatter,
     )
@@ -163,7 +169,7 @@ def _parser(argv: Sequence[str]) -> tuple[_Parser, dict[str, bool]]:
             name,
             help=_COMMANDS[name],
             description=_COMMANDS[name],
-            parents=[common],
+            parents=[common if name in _ASK_NOTHING else asking],
             argument_default=argparse.SUPPRESS,
             allow_abbrev=False,
             formatter_class=formatter,
@@ -201,22 +207,37 @@ def _formatter(argv: Sequence[str]) -> Callable[..., argparse.HelpFormatter]:
 
 def _common_options(parser: _Parser) -> Iterator[argparse.Action]:
     add = parser.add_argument
-    yield add("--notes", type=_path, metavar="PATH", help="folder or file of notes")
-    yield add("--index", type=_path, metavar="FILE", help="index file; else one in the cache")
+    yield add("--notes", type=argument_types.path, metavar="PATH", help="folder or file of notes")
+    yield add(
+        "--index",
+        type=argument_types.path,
+        metavar="FILE",
+        help="index file; else one in the cache",
+    )
     yield add("--format", choices=("text", "json"), help="how to print results")
     short = "short for --format json"
     yield add("--json", dest="format", action="store_const", const="json", help=short)
-    yield add("-n", dest="sources", type=_count, metavar="COUNT", help="sections to list (5)")
     colour = "style the output; auto: on a terminal, unless NO_COLOR is set"
     yield add("--color", choices=("auto", "always", "never"), help=colour)
     plain = "print text without any style; short for --color never"
     yield add("--plain", dest="color", action="store_const", const="never", help=plain)
-    sure = "withhold answers less likely right than this, 0 to 1"
-    yield add("--min-confidence", type=_probability, metavar="P", help=sure)
     without = "don't keep what is asked, and neither use nor show what was"
     yield add("--no-history", dest="history", action="store_false", help=without)
     outside = "read what links lead to outside the folder"
     yield add("--follow-links", action="store_true", help=outside)
+
+
+def _asking_options(parser: _Parser) -> Iterator[argparse.Action]:
+    add = parser.add_argument
+    yield add(
+        "-n",
+        dest="sources",
+        type=argument_types.count,
+        metavar="COUNT",
+        help="sections to list (5)",
+    )
+    sure = "withhold answers less likely right than this, 0 to 1"
+    yield add("--min-confidence", type=argument_types.probability, metavar="P", help=sure)
 
 
 def _question_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
@@ -225,7 +246,7 @@ def _question_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Acti
     made_of = "show what each section's score is made of"
     yield parser.add_argument("--explain", action="store_true", help=made_of)
     listed = "open the Nth place listed in $VISUAL or $EDITOR, at its line"
-    yield parser.add_argument("--open", type=_position, metavar="N", help=listed)
+    yield parser.add_argument("--open", type=argument_types.position, metavar="N", help=listed)
 
 
 def _answer_options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
@@ -258,6 +279,7 @@ def _refuse_contradictions(found: Mapping[str, Any]) -> None:
         raise UsageError("--open starts an editor, which --json leaves no room for; leave one out")
 
 
+_ASK_NOTHING = frozenset({"index", "status"})
 _COMMANDS = {
     "ask": "answer a question from the notes",
     "search": "rank the sections for a question, without an answer",
@@ -266,33 +288,3 @@ _COMMANDS = {
     "eval": "measure how well questions are answered",
     "status": "say what notes are asked, and how their index stands",
 }
-
-
-def _path(text: str) -> str:
-    """Refuse an empty path, which is what a shell makes of a variable that is not set."""
-    if not text:
-        raise argparse.ArgumentTypeError("the path is empty; is a variable not set?")
-    return text
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_SOURCES:
-        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 1 to {MOST_SOURCES}")
-    return int(text)
-
-
-def _position(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no place listed; give 1 or more")
-    return int(text)
-
-
-def _probability(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    # Written so that a NaN, which compares false with everything, is refused.
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 0 to 1")
-    return value

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.commands.arguments import Arguments, Extent, UsageError
 from assistant.conversation import continued
 from assistant.errors import ExitCode, QueryError
-from assistant.model import Answer, Conversation
+from assistant.model import Answer, Conversation, Remark
 from assistant.render import (
     answer_text,
     best_alone,
     code_alone,
     explanation,
     file_of,
-    hit_places,
-    hits_plain,
-    hits_styled,
+    match_place,
+    matches_plain,
+    matches_styled,
     numbers_of,
     places,
     refusal,
@@ -27,6 +27,7 @@ from assistant.render import (
     reply_plain,
     reply_styled,
     search_object,
+    unanswered,
     where,
 )
 from assistant.terminal import Output, complain, is_typed, warn
@@ -46,16 +47,21 @@ def ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer a question, and keep it for `ask --continue`."""
     question = _read_question() if arguments.question is None else arguments.question
     conversation = _last_conversation(assistant) if arguments.continues else Conversation()
-    reply, elapsed_ms = timed(lambda: assistant.ask(question, conversation))
+    reply, elapsed_ms = _timed(lambda: assistant.ask(question, conversation))
     try:
-        text = show(reply, elapsed_ms, assistant, output, arguments)
+        text = _show(reply, elapsed_ms, assistant, output, arguments)
     finally:
         # Behind the answer, which nobody wants to wait for; also when a pager has seen enough.
         _keep(conversation, reply, assistant)
     if arguments.copy and text is not None and not _copied(text):
         return ExitCode.USAGE
-    _open(places(reply), arguments, assistant.root)
-    return ExitCode.NOT_ANSWERED if text is None else ExitCode.ANSWERED
+    _open([] if isinstance(reply, Remark) else places(reply), arguments, assistant.root)
+    if isinstance(reply, Remark):
+        return ExitCode.ANSWERED
+    # What is printed alone stands for every question; whole, an answer says which it leaves out.
+    is_alone = arguments.extent is not Extent.WHOLE
+    is_short = is_alone and isinstance(reply, Answer) and reply.unanswered
+    return ExitCode.NOT_ANSWERED if text is None or is_short else ExitCode.ANSWERED
 
 
 def _copied(text: str) -> bool:
@@ -71,15 +77,19 @@ def _copied(text: str) -> bool:
     return True
 
 
-def timed(work: Callable[[], T]) -> tuple[T, float]:
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
     """Do the work, and tell how many milliseconds it took."""
     started = time.perf_counter()
     result = work()
     return result, (time.perf_counter() - started) * 1000
 
 
-def show(
-    reply: Reply, elapsed_ms: float, assistant: Assistant, output: Output, arguments: Arguments
+def _show(
+    reply: Reply | Remark,
+    elapsed_ms: float,
+    assistant: Assistant,
+    output: Output,
+    arguments: Arguments,
 ) -> str | None:
     """Print a reply, and give what was printed of an answer; `None` where there is none."""
     _say_how_understood(reply.query, output)
@@ -97,14 +107,11 @@ def show(
     return text
 
 
-def code_of(reply: Reply) -> ExitCode:
-    """Give the exit code that a reply comes to."""
-    return ExitCode.ANSWERED if isinstance(reply, Answer) else ExitCode.NOT_ANSWERED
-
-
-def _show_alone(reply: Reply, extent: Extent, output: Output) -> str | None:
+def _show_alone(reply: Reply | Remark, extent: Extent, output: Output) -> str | None:
     """Print one thing of an answer and give it; where there is none, say why."""
-    if not isinstance(reply, Answer):
+    if isinstance(reply, Remark):
+        complain("note", reply.text)
+    elif not isinstance(reply, Answer):
         complain("note", refusal(reply))
     elif reply.tentative:
         # What is run unseen should be sure.
@@ -114,6 +121,8 @@ def _show_alone(reply: Reply, extent: Extent, output: Output) -> str | None:
         complain("note", "there is no block of code in the answer or its section")
     else:
         output.write(text)
+        for line in unanswered(reply):
+            complain("note", line)
         return text
     return None
 
@@ -140,7 +149,7 @@ def _last_conversation(assistant: Assistant) -> Conversation:
     return assistant.resumed(read_kept(assistant.root, warn))
 
 
-def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
+def _keep(before: Conversation, reply: Reply | Remark, assistant: Assistant) -> None:
     """Keep the conversation with the reply, unless that is turned off or it says nothing new."""
     conversation = continued(before, reply)
     if not assistant.settings.history or conversation is before:
@@ -153,20 +162,26 @@ def _keep(before: Conversation, reply: Reply, assistant: Assistant) -> None:
 def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """List the sections for a question."""
     question = _read_question() if arguments.question is None else arguments.question
-    (query, hits), elapsed_ms = timed(lambda: assistant.found(question))
+    found, elapsed_ms = _timed(lambda: assistant.found(question))
+    query, matches = found.query, found.matches
     _say_how_understood(query, output)
-    if not hits and not output.json:
-        complain("note", "no section of the notes holds any of these words")
-        return ExitCode.NOT_ANSWERED
-    output.show(
-        lambda: search_object(query, hits, elapsed_ms),
-        lambda: hits_plain(hits),
-        lambda: hits_styled(hits, assistant.root),
-    )
-    if arguments.explain and not output.json:
-        output.write(f"\n{explanation(hits)}")
-    _open(hit_places(hits), arguments, assistant.root)
-    return ExitCode.ANSWERED if hits else ExitCode.NOT_ANSWERED
+    if matches or output.json:
+        output.show(
+            lambda: search_object(query, matches, elapsed_ms, found.reason),
+            lambda: matches_plain(matches),
+            lambda: matches_styled(matches, assistant.root),
+        )
+    else:
+        complain("note", found.reason)
+    for phrase in () if output.json else found.loose_phrases:
+        complain("note", f"no section, or every one, holds {phrase}; its words are looked for")
+    if found.is_cut and not output.json:
+        complain("note", f"these are the first {len(matches)}; -n lists more")
+    listed = [match_place(match) for match in matches]
+    if arguments.explain and matches and not output.json:
+        output.write(f"\n{explanation([match.hit for match in matches], listed)}")
+    _open(listed, arguments, assistant.root)
+    return ExitCode.ANSWERED if matches else ExitCode.NOT_ANSWERED
 
 
 def _say_how_understood(query: Query, output: Output) -> None:

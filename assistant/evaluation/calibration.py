@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.evaluation.measures import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.evaluation.measures import Outcome
 
@@ -62,23 +62,99 @@ def is_right_reply(outcome: Outcome) -> bool:
     return not is_wrong(outcome) if outcome.answered else not outcome.question.answerable
 
 
-def best_threshold(confidences: Sequence[float], wrong: Sequence[bool], now: float) -> float:
+@dataclass(frozen=True, slots=True)
+class ThresholdEffect:
+    """What comes of showing answers from a confidence on."""
+
+    threshold: float
+    false_answers: float | None
+    """Share of the unanswerable questions that are answered; `None` where there are none."""
+    false_refusals: float | None
+    """Share of the answerable ones that are refused, even where the answer would be wrong."""
+    wrong_shown: int
+    """How many of the answers shown are wrong, those to unanswerable questions included."""
+    right_withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A threshold fitted to questions, beside the one there was."""
+
+    before: ThresholdEffect
+    after: ThresholdEffect
+
+
+def calibrate(outcomes: Sequence[Outcome], now: float) -> Calibration:
+    """Fit a threshold to one system's outcomes, and tell what it changes; see `best_threshold`."""
+    wrong = [is_wrong(item) for item in outcomes]
+    best = best_threshold([item.confidence for item in outcomes], wrong)
+    return Calibration(effect_of(now, outcomes), effect_of(best, outcomes))
+
+
+def calibration_lines(found: Calibration) -> Iterator[str]:
+    """Say what a fitted threshold changes, against the one there was."""
+    before, after = found.before, found.after
+    if before.threshold == after.threshold:
+        yield f"min_confidence stays {after.threshold:g}, which suits these questions best"
+    else:
+        yield f"min_confidence: {before.threshold:g} → {after.threshold:g}"
+    for name, old, new in (
+        ("false answers", before.false_answers, after.false_answers),
+        ("false refusals", before.false_refusals, after.false_refusals),
+        ("wrong answers shown", before.wrong_shown, after.wrong_shown),
+        ("right answers withheld", before.right_withheld, after.right_withheld),
+    ):
+        if old is not None and new is not None:
+            yield f"{name}: {_number(old)} → {_number(new)}"
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def effect_of(threshold: float, outcomes: Sequence[Outcome]) -> ThresholdEffect:
+    """Tell what comes of a threshold."""
+    shown = {item.question.id: item.confidence >= threshold for item in outcomes}
+    unanswerable = [shown[o.question.id] for o in outcomes if not o.question.answerable]
+    answerable = [not shown[o.question.id] for o in outcomes if o.question.answerable]
+    return ThresholdEffect(
+        threshold=threshold,
+        false_answers=sum(unanswerable) / len(unanswerable) if unanswerable else None,
+        false_refusals=sum(answerable) / len(answerable) if answerable else None,
+        wrong_shown=sum(is_wrong(item) for item in outcomes if shown[item.question.id]),
+        right_withheld=sum(not is_wrong(item) for item in outcomes if not shown[item.question.id]),
+    )
+
+
+def best_threshold(confidences: Sequence[float], wrong: Sequence[bool]) -> float:
     """Give the confidence from which on answers are best shown.
 
-    It is where the share of right answers that are shown is furthest above that of wrong ones
-    (Youden's J); of thresholds as good as each other the nearest to `now`. Rounded to two
-    decimals. Raises `ValueError` where there are not both right and wrong answers.
+    What is made as large as can be is the share of right answers that are shown, less the share of
+    wrong ones that are (Youden's J). A wrong answer to an answerable question is one of these: to
+    withhold it is good, though it makes the refusal a false one. Every threshold between the
+    confidences of two neighbouring answers is as good as the other; the middle is given, of several
+    such gaps that of the widest, with as few decimals as keep it there, two at least. Raises
+    `ValueError` where there are not both right and wrong answers.
     """
     if not any(wrong) or all(wrong):
         raise ValueError("there have to be right answers and wrong ones")
     ranked = sorted(zip(confidences, wrong, strict=True))
-    grid = sorted({round(confidence, 2) for confidence in (*confidences, now)})
+    rights, wrongs = len(wrong) - sum(wrong), sum(wrong)
+    edges = [0.0, *sorted({*confidences}), 1.0]
 
-    def gain(threshold: float) -> float:
-        shown = [is_error for confidence, is_error in ranked if confidence >= threshold]
-        return (len(shown) - sum(shown)) / (len(ranked) - sum(wrong)) - sum(shown) / sum(wrong)
+    def gain(gap: tuple[float, float]) -> float:
+        shown = [is_error for confidence, is_error in ranked if confidence > gap[0]]
+        return round((len(shown) - sum(shown)) / rights - sum(shown) / wrongs, 9)
 
-    return max(grid, key=lambda threshold: (round(gain(threshold), 9), -abs(threshold - now)))
+    gaps = [gap for gap in pairwise(edges) if gap[0] < gap[1]]
+    return _middle(*max(gaps, key=lambda gap: (gain(gap), gap[1] - gap[0])))
+
+
+def _middle(low: float, high: float) -> float:
+    """Give about the middle of a gap, above its lower end and not above its upper one."""
+    middle = (low + high) / 2
+    rounded = (round(middle, places) for places in range(2, 17))
+    return next((one for one in rounded if low < one <= high), high)
 
 
 def risk_coverage(confidences: Sequence[float], wrong: Sequence[bool]) -> list[CoveragePoint]:

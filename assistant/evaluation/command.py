@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from assistant.evaluation.beir import is_collection, read_collection
-from assistant.evaluation.calibration import best_threshold, is_wrong
+from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
 from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
     Report,
+    compared_systems,
     make_report,
     read_run,
     report_object,
+    systems_of,
     trec_qrels,
     trec_run,
 )
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
-    from assistant.ranking import Retriever
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
@@ -54,7 +55,7 @@ class Evaluation:
     report: Report
     broken: tuple[str, ...]
     """A line for each bound that a system broke."""
-    min_confidence: float | None = None
+    calibration: Calibration | None = None
     """The threshold that was fitted; `None` where that was not asked for."""
 
 
@@ -70,21 +71,40 @@ def evaluate(
     """
     _refuse_missing_folders(options)
     _refuse_unknown_measures(options)
-    earlier = read_run(Path(options.against)) if options.against else None
+    earlier = _earlier_run(options)
+    now = settings.min_confidence
     if options.calibrate:
         # An answer to several questions is put together from those that are sure enough, and how
         # sure it is depends on these; measured with what it wrote last, it would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
-    outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
+    outcomes = run(subject, options.retriever, progress)
     report = make_report(_name(options), outcomes, earlier)
+    if earlier and not any(one.first.endswith(" before") for one in report.comparisons):
+        warn(f"{options.against}: none of its questions is asked here; there is nothing to compare")
     _write_files(options, subject, report)
-    fitted = _fitted(options, outcomes, settings) if options.calibrate else None
+    fitted = _fitted(options, outcomes, now) if options.calibrate else None
     return Evaluation(report, tuple(_broken(options, report)), fitted)
 
 
-def _fitted(options: Options, outcomes: Sequence[Outcome], settings: Settings) -> float:
-    """Give the threshold of confidence that suits the questions best.
+def _earlier_run(options: Options) -> dict[str, Any] | None:
+    """Read the run to compare with; raises `QuestionsError` where no system can be compared."""
+    if not options.against:
+        return None
+    earlier = read_run(Path(options.against))
+    held = systems_of(earlier)
+    if not compared_systems(held, options.retriever):
+        if not held:
+            raise QuestionsError(f"{options.against}: a run of no question; name another")
+        raise QuestionsError(
+            f"{options.against}: holds {' and '.join(held)}, not {' or '.join(options.retriever)};"
+            f" compare with: --retriever {held[0]}"
+        )
+    return earlier
+
+
+def _fitted(options: Options, outcomes: Sequence[Outcome], now: float) -> Calibration:
+    """Give the threshold of confidence that suits the questions best, beside the one there is.
 
     Raises `QuestionsError` where they are too few, or of one kind alone.
     """
@@ -96,7 +116,7 @@ def _fitted(options: Options, outcomes: Sequence[Outcome], settings: Settings) -
             f" that should be refused are too few to calibrate; {FEWEST_TO_CALIBRATE} of each are"
             " needed"
         )
-    return best_threshold([item.confidence for item in own], wrong, settings.min_confidence)
+    return calibrate(own, now)
 
 
 def _name(options: Options) -> str:

@@ -52,6 +52,7 @@ class Outcome:
     """What was shown; empty when not answered."""
     best: str
     elapsed_ms: float
+    """How long the reply took; 0 for a question that can't be asked, which has no part in times."""
     measures: Mapping[str, float]
     """By name; a measure that says nothing about the question is not in it."""
     withheld: str = ""
@@ -176,6 +177,8 @@ def auroc(labels: numpy.ndarray, confidences: numpy.ndarray) -> float:
 
 
 def _latency(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
-    times = numpy.array([item.elapsed_ms for item in outcomes])
+    times = numpy.array([item.elapsed_ms for item in outcomes if item.elapsed_ms])
+    if not len(times):
+        return {}
     median, high = (float(numpy.percentile(times, share)) for share in (50, 95))
     return {"median ms": Figure(median, median, median), "95% ms": Figure(high, high, high)}

@@ -6,10 +6,12 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.model import RETRIEVERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RETRIEVERS = ("hybrid", "bm25", "tfidf")
+    from assistant.model import Retriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Options:
 
     questions: str = ""
     """A question file or a folder in BEIR format; empty: the questions that ship."""
-    retriever: tuple[str, ...] = ("hybrid",)
-    """The systems to ask, of `RETRIEVERS`, each once."""
+    retriever: tuple[Retriever, ...] = ("hybrid",)
+    """The systems to ask, each once."""
     split: str = ""
     """Only questions of this split are asked; empty: all. So with `kind`."""
     kind: str = ""
@@ -44,7 +46,7 @@ class Options:
     qrels: str = ""
     html: str = ""
     failures: bool = False
-    """Whether to list the missed questions."""
+    """Whether to list the questions that were missed, with what went wrong."""
     init: bool = False
     """Whether to write a question file to start from, and measure nothing."""
     calibrate: bool = False
@@ -67,7 +69,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--retriever", action="append", choices=RETRIEVERS, help="system to ask; repeatable")
     add("--split", metavar="NAME", help="only the questions of this split")
     add("--kind", metavar="NAME", help="only the questions of this kind")
-    add("--failures", action="store_true", help="list the missed questions")
+    add("--failures", action="store_true", help="list the questions that were missed, and why")
     add("--save", metavar="FILE", help="write the run, to compare with later")
     add("--against", metavar="FILE", help="compare with a run that --save wrote")
     add("--fail-under", action="append", type=_limit, metavar="MEASURE=VALUE",

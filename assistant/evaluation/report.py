@@ -88,12 +88,24 @@ def _comparisons(
         for first, second in combinations(now, 2)
         for comparison in compare(first, second, now[first], now[second], COMPARED)
     ]
-    for system, before in _earlier_measures(earlier).items():
-        if system in now:
-            found += compare(
-                f"{system} before", f"{system} now", before, now[system], (*RETRIEVAL, *ANSWERING)
-            )
+    measures = _earlier_measures(earlier)
+    for before, after in compared_systems(list(measures), list(now)):
+        found += compare(
+            f"{before} before", f"{after} now", measures[before], now[after],
+            (*RETRIEVAL, *ANSWERING),
+        )  # fmt: skip
     return holm(found)
+
+
+def compared_systems(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair the systems of an earlier run with those of this one: by name, or one with one."""
+    pairs = [(system, system) for system in before if system in now]
+    return pairs or ([(before[0], now[0])] if len(before) == len(now) == 1 else [])
+
+
+def systems_of(run: Mapping[str, Any]) -> list[str]:
+    """Give the systems that a saved run holds, in order."""
+    return list(_earlier_measures(run))
 
 
 def _earlier_measures(
@@ -264,26 +276,3 @@ def _comparison_line(item: Comparison) -> str:
 def _named(ids: Sequence[str]) -> str:
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     return ", ".join(ids[:NAMED]) + more
-
-
-def failures_text(outcomes: Iterable[Outcome]) -> str:
-    """List each missed question: what came back instead, and where the right section stood."""
-    return "\n\n".join(
-        _failure(item) for item in outcomes if item.measures.get("Success@1", 1.0) < 1
-    )
-
-
-def _failure(item: Outcome) -> str:
-    places = [
-        f"{label} stood {item.ranking.index(label) + 1}."
-        if label in item.ranking
-        else f"{label} did not come back"
-        for label in item.question.relevant
-    ]
-    return "\n".join(
-        [
-            f"{item.question.id} ({item.system}): {item.question.text}",
-            f"  first: {item.ranking[0] if item.ranking else 'nothing'}",
-            *(f"  right: {place}" for place in places),
-        ]
-    )

@@ -10,6 +10,7 @@ from assistant.answerer import Answerer
 from assistant.conversation import continued
 from assistant.errors import QueryError
 from assistant.evaluation.measures import ANSWERING, Outcome, holds, retrieval_measures
+from assistant.language.small_talk import small_talk
 from assistant.model import Answer, Conversation
 from assistant.records import replace
 from assistant.refreshing import add_notes
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.beir import Collection
     from assistant.evaluation.questions import Question
-    from assistant.model import Hit, Source
-    from assistant.ranking import Retriever
+    from assistant.model import Hit, Retriever, Source
     from assistant.settings import Settings
 
     Progress = Callable[[int, int], None]
@@ -124,6 +124,8 @@ class Conversations:
         return self._known[history]
 
     def _with(self, before: Conversation, question: str) -> Conversation:
+        if small_talk(question):
+            return before
         try:
             query = self._answerer.query(question, before)
         except QueryError:

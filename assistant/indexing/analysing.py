@@ -15,6 +15,7 @@ from assistant.index import FittedField, fit_bm25
 from assistant.indexing.fields import chunk_fields
 from assistant.model import BlockKind
 from assistant.notes import read_note
+from assistant.reading.inline_tags import inline_tags
 from assistant.records import dataclass, replace
 from assistant.storage.packing import pack_chunk
 from assistant.storage.ragged import Ragged, RaggedBuilder
@@ -142,9 +143,12 @@ def _analysed(read: Iterable[tuple[NoteRow, Note]], lexicon: Lexicon, chunk_word
 
 
 def _analysed_note(row: NoteRow, note: Note, texts: _Texts, chunk_words: int) -> AnalysedNote:
+    """Take down the texts of a note's chunks, and give what the index keeps of it."""
     warnings = [*row.warnings]
-    chunks = [texts.add(note, chunk) for chunk in chunk_note(note, chunk_words, warnings.append)]
-    return AnalysedNote(replace(row, warnings=tuple(warnings)), chunks)
+    chunks = chunk_note(note, chunk_words, warnings.append)
+    tags = tuple(dict.fromkeys((*row.tags, *inline_tags(chunks))))
+    row = replace(row, warnings=tuple(warnings), tags=tags)
+    return AnalysedNote(row, [texts.add(note, chunk) for chunk in chunks])
 
 
 class _Texts:

@@ -1,8 +1,9 @@
-"""What people write in search boxes: `"exact phrase"`, `-word`, `tag:x`, `path:x`; pure.
+"""What people write in search boxes: `"exact phrase"`, `-word`, `tag:x`, `-path:x`; pure.
 
 A question may hold the same characters and mean nothing by them (`--build-arg`, `docker run -it`,
 `what does "dangling" mean`). Each operator is therefore only taken for one where it would find
-something; whether it would is for the caller to say.
+something; whether it would is for the caller to say. A tag or path that finds nothing is told
+apart, where it stands as people write filters: it is a slip rather than part of the question.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.records import dataclass, replace
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ _OPERATOR = re.compile(
     r'(?<!\S)(?:"(?P<phrase>[^"\n]+)"(?=[\s?!.,;:]|$)'
     # Three letters at least: shorter ones are a program's options.
     r"|-(?P<excluded>[^\W\d_]{3,})(?!\S)"
-    r"|(?P<name>tag|path):(?P<value>[^\s\"]+|\"[^\"\n]+\"))"
+    r"|(?P<sign>-?)(?P<name>tag|path):(?P<value>[^\s\"?!,;][^\s\"]*|\"[^\"\n]+\"))"
 )
 
 
@@ -40,28 +41,79 @@ class Restrictions:
     paths: tuple[str, ...] = ()
     """Its note's path holds each of these texts, or matches each of these `*` patterns."""
 
+    other_tags: tuple[str, ...] = ()
+    """It has none of these."""
+    other_paths: tuple[str, ...] = ()
+    """It is nothing of the kind with these."""
+
     def __bool__(self) -> bool:
-        return bool(self.phrases or self.excluded or self.tags or self.paths)
+        return any(getattr(self, name) for name in self.__match_args__)
+
+    @property
+    def names_notes(self) -> bool:
+        """Whether it is about a section's note, as `tag:x` and `path:x` are."""
+        return bool(self.tags or self.paths or self.other_tags or self.other_paths)
 
 
-def split(text: str, applies: Callable[[Restrictions], bool]) -> tuple[str, Restrictions]:
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What is asked, and how the sections are restricted."""
+
+    text: str
+    """The question without its operators, but for the words of phrases."""
+    restrictions: Restrictions
+    unmatched: tuple[Restrictions, ...] = ()
+    """Single tags or paths that find nothing, and are probably no part of the question."""
+
+
+def split(text: str, applies: Callable[[Restrictions], bool]) -> Parted:
     """Part what is asked from how the sections are restricted.
 
     `applies` tells of a single restriction whether it makes sense for these notes; one that
     doesn't stays in the text. A phrase stays there in any case, without its quotation marks.
     """
-    beside = len(_OPERATOR.sub(" ", text).split())
+    outside = _OPERATOR.sub(" ", text).split()
     found = Restrictions()
+    unmatched: list[Restrictions] = []
     pieces: list[str] = []
     end = 0
     for match in _OPERATOR.finditer(text):
         restriction = _restriction(match)
-        if (restriction.phrases and beside > MOST_WORDS_BESIDE) or not applies(restriction):
+        if restriction.phrases and len(outside) > MOST_WORDS_BESIDE:
+            continue
+        if not applies(restriction):
+            if restriction.names_notes and _is_set_off(match):
+                unmatched.append(restriction)
             continue
         found = _both(found, restriction)
         pieces += [text[end : match.start()], match["phrase"] or ""]
         end = match.end()
-    return "".join([*pieces, text[end:]]).strip(), found
+    return Parted("".join([*pieces, text[end:]]).strip(), found, tuple(unmatched))
+
+
+def operators(text: str) -> list[str]:
+    """Give what in a text has the form of an operator, as typed."""
+    return [match.group() for match in _OPERATOR.finditer(text)]
+
+
+def phrases_meant(text: str) -> list[str]:
+    """Give the phrases of a text, with their quotation marks, where they are asked for as such."""
+    beside = len(_OPERATOR.sub(" ", text).split())
+    found = [match.group() for match in _OPERATOR.finditer(text) if match["phrase"]]
+    return found if beside <= MOST_WORDS_BESIDE else []
+
+
+def _is_set_off(match: re.Match[str]) -> bool:
+    """Tell whether an operator stands before or behind all words, where filters are written.
+
+    The value of an option (`-e tag:x`) doesn't, nor does the path of a file (`path:/data`).
+    """
+    before = match.string[: match.start()]
+    behind = match.string[match.end() :]
+    last = (before.split() or [""])[-1]
+    is_value = last.startswith("-") and last not in operators(before)
+    is_amid = all(_OPERATOR.sub(" ", side).strip(" ?!.") for side in (before, behind))
+    return not is_value and not is_amid and not match["value"].startswith(("/", "~", "."))
 
 
 def _restriction(match: re.Match[str]) -> Restrictions:
@@ -69,17 +121,14 @@ def _restriction(match: re.Match[str]) -> Restrictions:
         return Restrictions(phrases=(match["phrase"],))
     if match["excluded"]:
         return Restrictions(excluded=(match["excluded"],))
-    value = match["value"].strip('"')
+    # A sentence's mark at its end is no part of a name.
+    value = match["value"].rstrip("?!,;").strip('"')
     if match["name"] == "tag":
-        return Restrictions(tags=(value.removeprefix("#"),))
-    return Restrictions(paths=(value,))
+        value = value.removeprefix("#")
+        return Restrictions(other_tags=(value,)) if match["sign"] else Restrictions(tags=(value,))
+    return Restrictions(other_paths=(value,)) if match["sign"] else Restrictions(paths=(value,))
 
 
 def _both(first: Restrictions, second: Restrictions) -> Restrictions:
-    return replace(
-        first,
-        phrases=first.phrases + second.phrases,
-        excluded=first.excluded + second.excluded,
-        tags=first.tags + second.tags,
-        paths=first.paths + second.paths,
-    )
+    names = Restrictions.__match_args__
+    return Restrictions(**{name: getattr(first, name) + getattr(second, name) for name in names})

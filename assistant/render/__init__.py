@@ -11,13 +11,14 @@ from assistant.render.json_output import (
     status_object,
     to_json,
 )
-from assistant.render.places import Place, file_of, hit_places, numbers_of, places
+from assistant.render.places import Place, file_of, hit_places, match_place, numbers_of, places
 from assistant.render.plain import (
     explanation,
-    hits_plain,
+    matches_plain,
     refusal,
     reply_plain,
     status_plain,
+    unanswered,
     where,
 )
 from assistant.render.sanitizing import one_line, sanitize
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from assistant.model import Hit, Reply
+    from assistant.matching import Match
+    from assistant.model import Remark, Reply
     from assistant.render.rows import Rows
 
 __all__ = [
@@ -39,8 +41,9 @@ __all__ = [
     "explanation",
     "file_of",
     "hit_places",
-    "hits_plain",
-    "hits_styled",
+    "match_place",
+    "matches_plain",
+    "matches_styled",
     "numbers_of",
     "one_line",
     "places",
@@ -53,11 +56,12 @@ __all__ = [
     "status_object",
     "status_plain",
     "to_json",
+    "unanswered",
     "where",
 ]
 
 
-def reply_styled(reply: Reply, root: Path) -> Rows:
+def reply_styled(reply: Reply | Remark, root: Path) -> Rows:
     """Give a reply as styled text; its places are links to the files below `root`."""
     # Imported here, since rich and a parser come with it, which only a terminal needs.
     from assistant.render.styled import styled_reply
@@ -65,8 +69,8 @@ def reply_styled(reply: Reply, root: Path) -> Rows:
     return styled_reply(reply, root)
 
 
-def hits_styled(hits: Sequence[Hit], root: Path) -> Rows:
-    """Give ranked sections as styled text, one a line."""
-    from assistant.render.styled import styled_hits
+def matches_styled(matches: Sequence[Match], root: Path) -> Rows:
+    """Give sections with their lines that were looked for as styled text."""
+    from assistant.render.styled import styled_matches
 
-    return styled_hits(hits, root)
+    return styled_matches(matches, root)

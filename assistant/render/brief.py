@@ -12,7 +12,7 @@ from assistant.render.sanitizing import sanitize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.model import Answer
+    from assistant.model import Answer, Passage
 
 _BEFORE_COMMAND = r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?"
 """The marks of a quotation, and a shell's prompt. A shell would take the first for a redirection,
@@ -21,12 +21,16 @@ _CODE_SPAN = r"(?s)(`+)(?!`) ?((?:(?!\1).)+?) ?\1"
 
 
 def best_alone(answer: Answer) -> str:
-    """Give the most direct span so that a command can be run as it is.
+    """Give the most direct span so that a command can be run as it is; of several answers, each's.
 
-    The span is letter for letter that of the note, but for what isn't the command's: a prompt,
+    A span is letter for letter that of the note, but for what isn't the command's: a prompt,
     marks of a quotation, backticks around the whole; and but for comments.
     """
-    lines = sanitize(shown_best(answer)).split("\n")
+    return "\n".join(_span(piece) for piece in pieces(answer) if not is_alternative(piece))
+
+
+def _span(piece: Answer | Passage) -> str:
+    lines = sanitize(shown_best(piece)).split("\n")
     text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
     code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text

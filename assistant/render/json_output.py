@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import Answer
+from assistant.model import Answer, NoAnswer, Remark
 from assistant.render.places import is_alternative
 from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.model import Hit, NoAnswer, Passage, Query, Reply, Source, Status
+    from assistant.matching import Match
+    from assistant.model import Hit, Passage, Query, Reply, Source
+    from assistant.status import Status
 
 SCHEMA = 1
 """The number of the JSON format; goes up when a field changes its meaning or goes away."""
@@ -24,13 +26,16 @@ def to_json(value: dict[str, Any]) -> str:
     return replace_unsafe(text, lambda match: f"\\u{ord(match.group()):04x}")
 
 
-def reply_object(reply: Reply, elapsed_ms: float) -> dict[str, Any]:
+def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
     `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer, of
-    which one that may be it instead is an `alternative`.
+    which one that may be it instead is an `alternative`. A remark is the text of its field alone.
     """
+    if isinstance(reply, Remark):
+        nothing = NoAnswer(reply.query, "", (), 0.0)
+        return reply_object(nothing, elapsed_ms) | {"remark": reply.text}
     answered = isinstance(reply, Answer)
     return {
         **_query_object(reply.query),
@@ -54,13 +59,25 @@ def _clues(reply: NoAnswer) -> dict[str, Any]:
     return {name: list(texts) for name, texts in clues.items() if texts}
 
 
-def search_object(query: Query, hits: Iterable[Hit], elapsed_ms: float) -> dict[str, Any]:
-    """Give what `search --json` prints, but for the schema."""
+def search_object(
+    query: Query, matches: Iterable[Match], elapsed_ms: float, reason: str = ""
+) -> dict[str, Any]:
+    """Give what `search --json` prints, but for the schema.
+
+    `match` of a source is its line that holds most of what is asked, if one is shown that holds
+    any of it; `reason` says why there are no sources, where that is known.
+    """
     return {
         **_query_object(query),
-        "sources": [_hit_object(hit) for hit in hits],
+        "sources": [_match_object(match) for match in matches],
+        **({"reason": reason} if reason else {}),
         "elapsed_ms": round(elapsed_ms, 1),
     }
+
+
+def _match_object(match: Match) -> dict[str, Any]:
+    found = {"match": {"line": match.line, "text": match.text}} if match.text else {}
+    return _hit_object(match.hit) | found
 
 
 def status_object(status: Status) -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from assistant.matching import Match
     from assistant.model import Hit, Reply, Source
 
 
@@ -69,6 +70,11 @@ def other_places(reply: Answer) -> list[Place]:
 def hit_places(hits: Iterable[Hit]) -> list[Place]:
     """Give the place of each ranked section."""
     return [_beginning(hit.chunk.source) for hit in hits]
+
+
+def match_place(match: Match) -> Place:
+    """Give the line of a section that holds most of what is asked."""
+    return Place(match.hit.chunk.source, match.line)
 
 
 def file_of(source: Source, root: Path) -> Path:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.model import Answer
+from assistant.model import Answer, Remark
 from assistant.render.places import (
     Place,
     hit_places,
     is_alternative,
+    match_place,
     other_places,
     pieces,
     places,
@@ -19,7 +20,9 @@ from assistant.render.sanitizing import one_line, sanitize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.model import Hit, NoAnswer, Reply, Source, Status
+    from assistant.matching import Match
+    from assistant.model import Hit, NoAnswer, Reply, Source
+    from assistant.status import Status
 
 TENTATIVE = "Closest I have:"
 """What stands above an answer that is only the closest there is."""
@@ -27,12 +30,16 @@ ALTERNATIVE = "Or, nearly as likely:"
 """What stands above a piece that may be the answer in the place of the one before."""
 SEE_ALSO = "See also"
 NEAREST = "Nearest"
+LONGEST_LINE = 300
+"""In characters; a paragraph may stand on one line, of which a list shows what was looked for."""
 MOST_MISSING = 5
 """How many words that stand in no note are named; a long question may have thousands."""
 
 
-def reply_plain(reply: Reply) -> str:
+def reply_plain(reply: Reply | Remark) -> str:
     """Give a reply as text without any styling, its Markdown as it stands in the notes."""
+    if isinstance(reply, Remark):
+        return one_line(reply.text)
     if not isinstance(reply, Answer):
         return "\n".join([refusal(reply), *_listed(NEAREST, places(reply))])
     lines = [TENTATIVE, ""] if reply.tentative else []
@@ -55,10 +62,27 @@ def refusal(reply: NoAnswer) -> str:
     return "\n".join([f"{one_line(reply.reason)}{missing}", *meant])
 
 
-def hits_plain(hits: Sequence[Hit]) -> str:
-    """Give ranked sections as text, one a line: score, place, breadcrumb."""
-    shown = zip(hits, hit_places(hits), strict=True)
-    return "\n".join(f"{hit.score:6.2f}  {where(place)}" for hit, place in shown)
+def matches_plain(matches: Sequence[Match], numbered: bool = False) -> str:
+    """Give sections with the line of each that was looked for below its place and breadcrumb.
+
+    The numbers are those by which a chat's commands name them.
+    """
+    # Imported here, since an answer shows no line of the kind.
+    from assistant.render.windows import window
+
+    lines = []
+    for number, match in enumerate(matches, start=1):
+        sign = f"{number:3d}  " if numbered else ""
+        lines.append(f"{sign}{where(match_place(match))}")
+        if match.text:
+            shown = window(line_of(match), match.words, LONGEST_LINE)
+            lines.append(f"{' ' * len(sign)}    {shown}")
+    return "\n".join(lines)
+
+
+def line_of(match: Match) -> str:
+    """Give the line that was looked for, sanitized, with every character in its place."""
+    return sanitize(match.text).replace("\t", " ")
 
 
 def breadcrumb(source: Source) -> str:
@@ -91,16 +115,19 @@ def _index(status: Status) -> str:
     return one_line(status.index) + size
 
 
-def explanation(hits: Iterable[Hit]) -> str:
-    """Give what each hit's score is made of, as tables that add up to it."""
-    return "\n\n".join(_explained(hit) for hit in hits)
+def explanation(hits: Sequence[Hit], listed: Iterable[Place] | None = None) -> str:
+    """Give what each hit's score is made of, as tables that add up to it.
+
+    `listed` are the places by which the hits were listed before, if not by their first lines.
+    """
+    named = hit_places(hits) if listed is None else listed
+    return "\n\n".join(_explained(hit, place) for hit, place in zip(hits, named, strict=True))
 
 
-def _explained(hit: Hit) -> str:
+def _explained(hit: Hit, place: Place) -> str:
     rows = sorted(hit.evidence.features, key=lambda one: -abs(one.contribution))
     lines = [f"  {one.name:<22}{one.value:8.3f}{one.contribution:+8.3f}" for one in rows]
-    head = where(*hit_places([hit]))
-    return "\n".join([head, *lines, f"  {'score':<30}{hit.score:+8.3f}"])
+    return "\n".join([where(place), *lines, f"  {'score':<30}{hit.score:+8.3f}"])
 
 
 def _listed(label: str, listed: Sequence[Place]) -> list[str]:

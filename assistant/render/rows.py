@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from assistant.records import dataclass, replace
+from assistant.render.windows import window_start
 from assistant.render.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Row:
     """What stands before the first line on the screen."""
     rest: str = ""
     """What stands before the others; as wide as `first`."""
+    is_cut: bool = False
+    """Whether it is one line that ends at the edge, cut to what is styled in it."""
 
     def nested(self, first: str, rest: str) -> Row:
         """Give the row within another block, which puts something before its lines."""
@@ -71,7 +74,22 @@ def _lines(
             return console.render_lines(body, options.update_width(width), pad=False)
     else:
         body = row.body
+    if row.is_cut:
+        return [_cut(body, width)]
     lines = body.split(allow_blank=True)
     if not row.is_wrapped:
         return lines
     return [part for line in lines for part in wrapped(line, width)]
+
+
+def _cut(line: Text, width: int) -> Text:
+    """Cut a line to the part of it that holds most of what is styled."""
+    columns = cell_len(line.plain)
+    if columns <= width:
+        return line
+    # In letters, of which some are two columns wide.
+    letters = width * len(line.plain) // columns
+    start = window_start(line.plain, [(span.start, span.end) for span in line.spans], letters)
+    shown = Text("…") + line[start:] if start else line.copy()
+    shown.truncate(width, overflow="ellipsis")
+    return shown

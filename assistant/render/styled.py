@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from assistant.model import Answer
+from assistant.model import Answer, Remark
 from assistant.render.blocks import Mark, markdown_rows
 from assistant.render.parsing import first_line, outdented
 from assistant.render.places import (
     Place,
     file_of,
-    hit_places,
     is_alternative,
+    match_place,
     other_places,
     pieces,
     places,
@@ -26,6 +26,7 @@ from assistant.render.plain import (
     SEE_ALSO,
     TENTATIVE,
     breadcrumb,
+    line_of,
     refusal,
     unanswered,
 )
@@ -36,13 +37,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from assistant.matching import Match
     from assistant.model import Hit, Passage, Reply
 
 _BLANK = Row(Text())
 
 
-def styled_reply(reply: Reply, root: Path) -> Rows:
+def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
     """Give a reply with its most direct span marked; places are links to files below `root`."""
+    if isinstance(reply, Remark):
+        return Rows([_said(one_line(reply.text))])
     if not isinstance(reply, Answer):
         rows = [_said(refusal(reply))]
         return Rows(rows + _listed(NEAREST, places(reply), 1, root))
@@ -57,12 +61,19 @@ def styled_reply(reply: Reply, root: Path) -> Rows:
     return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root))
 
 
-def styled_hits(hits: Sequence[Hit], root: Path) -> Rows:
-    """Give ranked sections, one a line."""
-    return Rows(
-        Row(_place(place, root), first=f"{hit.score:6.2f}  ", rest=" " * 8)
-        for hit, place in zip(hits, hit_places(hits), strict=True)
-    )
+def styled_matches(matches: Sequence[Match], root: Path) -> Rows:
+    """Give sections, each with the line that was looked for below its place, its words marked."""
+    rows = []
+    for number, match in enumerate(matches, start=1):
+        sign = f"{number:>3}  "
+        rows.append(Row(_place(match_place(match), root), first=sign, rest=" " * len(sign)))
+        if match.text:
+            text = Text(line_of(match))
+            for begin, end in match.words:
+                text.stylize("assistant.match", begin, end)
+            before = " " * (len(sign) + 2)
+            rows.append(Row(text, first=before, rest=before, is_cut=True))
+    return Rows(rows)
 
 
 def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 STYLES = {
     "assistant.best": "bold green",
+    "assistant.match": "bold green",
     "assistant.code": "cyan",
     "assistant.title": "bold",
     "assistant.path": "bold",

@@ -60,6 +60,10 @@ class IndexReader(Database):
         """Read what is known of each note, by path."""
         return {row.path: row for row in self._notes().values()}
 
+    def paths(self) -> dict[int, str]:
+        """Read the path of each note, by id."""
+        return {number: row.path for number, row in self._notes().items()}
+
     def _notes(self) -> dict[int, NoteRow]:
         """Read the row of each note, by id; once for each state they are in."""
         # The one counts what others wrote, the other what was written here.

@@ -79,7 +79,7 @@ def test_open_starts_the_editor_at_the_line_of_a_place(
     handle(chat, "/open 1")
     handle(chat, "/search apple")
     handle(chat, "/open 1")
-    assert opened == [(vault / "bees.md", 12)] * 2 + [(vault / "trees/apple.md", 3)]
+    assert opened == [(vault / "bees.md", 12)] * 2 + [(vault / "trees/apple.md", 5)]
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x"])
@@ -98,9 +98,19 @@ def test_why_shows_what_the_score_is_the_sum_of(asked: tuple[Chat, Printed]) -> 
 def test_search_lists_sections_by_number(vault: Path) -> None:
     chat, printed = open_chat(vault)
     handle(chat, "/search prune apple")
-    assert printed.results[0].startswith("  1  trees/apple.md:3  Apple trees > When do I prune")
+    assert printed.results[0].startswith(
+        "  1  trees/apple.md:5  Apple trees > When do I prune an apple tree?\n"
+        "         An apple tree is pruned in late winter.\n"
+    )
     handle(chat, "/search zebra")
-    assert printed.lines[-1] == "no section holds any of these words"
+    assert printed.lines[-1] == "no section of the notes holds any of these words"
+    handle(chat, '/search "zebra crossing"')
+    assert printed.lines[-1] == "no section of the notes holds any of these words"
+    handle(chat, '/search "apple zebra"')
+    expected = 'no section, or every one, holds "apple zebra"; its words are looked for'
+    assert printed.lines[-1] == expected
+    handle(chat, "/search tag:fruit apple")
+    assert printed.lines[-1] == "no note has the tag 'fruit', or any other"
 
 
 def test_topics_shows_the_outline_with_what_is_new(vault: Path) -> None:

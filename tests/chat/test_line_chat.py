@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from chat_builders import make_vault, open_chat
@@ -50,3 +51,37 @@ def test_one_line_that_was_not_answered_shows_in_the_exit_code_and_ends_nothing(
     lines = [line, "When do bees swarm?"]
     assert answer_lines(chat, lines, typed=False) is ExitCode.NOT_ANSWERED
     assert printed.results[-2].startswith("Bees swarm in May")
+
+
+def as_json(vault: Path, *lines: str) -> tuple[ExitCode, list[dict[str, Any]]]:
+    """Give the exit code of a chat in JSON, and the objects it printed."""
+    chat, printed = open_chat(vault)
+    chat.output.json = True
+    code = answer_lines(chat, lines, typed=False)
+    assert printed.lines == []
+    return code, [json.loads(line) for line in printed.results]
+
+
+def test_in_json_every_question_is_an_object_and_nothing_else_is_printed(vault: Path) -> None:
+    code, found = as_json(vault, "When do bees swarm?\n", "/new", "thanks", "/exit", "Who?")
+    assert [one["question"] for one in found] == ["When do bees swarm?", "thanks"]
+    assert found[0]["elapsed_ms"] > 0
+    assert code is ExitCode.ANSWERED
+
+
+def test_in_json_a_follow_up_is_told_by_its_fields_alone(vault: Path) -> None:
+    _, (_, second) = as_json(vault, "When do bees swarm?", "How do I feed them?")
+    assert "bees" in second["standalone"]
+
+
+def test_in_json_a_command_that_would_print_something_is_asked(vault: Path) -> None:
+    _, (found,) = as_json(vault, "/sources of bees")
+    assert found["question"] == "/sources of bees"
+
+
+def test_in_json_a_mistake_is_an_object_too(vault: Path) -> None:
+    code, (first, second) = as_json(vault, "?!", "/new things")
+    assert first["question"] == "?!"
+    assert "no word" in first["error"]
+    assert second["error"].startswith("/new takes nothing")
+    assert code is ExitCode.NOT_ANSWERED

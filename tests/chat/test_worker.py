@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.chat.local_notes import LocalNotes
-    from assistant.model import Reply
+    from assistant.model import Remark, Reply
 
 DEADLINE = 60
 """Seconds after which a test gives up; nothing here takes long on an idle machine."""
@@ -37,7 +37,7 @@ def worker(vault: Path) -> Iterator[Worker]:
     worker.close()
 
 
-def ask(worker: Worker, question: str) -> Reply:
+def ask(worker: Worker, question: str) -> Reply | Remark:
     return worker.submit(lambda notes: notes.do(lambda one: one.ask(question))).result(DEADLINE)
 
 

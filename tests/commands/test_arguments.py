@@ -170,6 +170,23 @@ def test_a_question_without_a_command_is_an_error_that_says_how_to_ask() -> None
     assert str(caught.value) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("aks hello", "ask hello"), ("serach x", "search x"), ("evl", "eval"), ("statuss", "status")],
+)
+def test_a_misspelt_command_is_told_with_the_one_that_was_meant(typed: str, meant: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(typed.split())
+    expected = f"{typed.split()[0]!r} is no command; did you mean: assistant {meant}"
+    assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("word", ["what", "as", "how", "show"])
+def test_a_word_that_begins_a_question_is_no_misspelt_command(word: str) -> None:
+    with pytest.raises(UsageError, match=f"to ask a question: assistant ask {word} is it"):
+        parse([word, "is", "it"])
+
+
 def test_an_unknown_command_behind_an_option_names_those_there_are() -> None:
     with pytest.raises(UsageError, match=r"'frob'.*ask.*search.*chat.*index.*status"):
         parse(["--json", "frob"])
@@ -245,6 +262,13 @@ def test_only_ask_takes_what_is_about_one_answer(command: str) -> None:
 def test_the_least_confidence_is_a_setting(command: str) -> None:
     assert parse([command, "--min-confidence", "0.5"]).flags == {"min_confidence": 0.5}
     assert parse(["--min-confidence=0", command]).flags == {"min_confidence": 0.0}
+
+
+@pytest.mark.parametrize("command", ["index", "status"])
+@pytest.mark.parametrize("option", ["-n 3", "--min-confidence 0.5"])
+def test_what_asks_nothing_takes_nothing_about_answers(command: str, option: str) -> None:
+    with pytest.raises(UsageError, match=f"unrecognized arguments: {option}"):
+        parse([command, *option.split()])
 
 
 @pytest.mark.parametrize("value", ["1.01", "-1", "nan", "much", ""])

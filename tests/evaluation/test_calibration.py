@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evaluation.calibration import (
+    Calibration,
     CoveragePoint,
     ReliabilityBin,
+    ThresholdEffect,
     best_threshold,
+    calibrate,
+    effect_of,
     is_right_reply,
     is_wrong,
     reliability_bins,
@@ -99,29 +103,35 @@ def test_nothing_gives_nothing() -> None:
     assert reliability_bins([], []) == []
 
 
-def test_the_threshold_parts_right_answers_from_wrong_ones() -> None:
-    found = best_threshold([0.9, 0.8, 0.3, 0.2], [False, False, True, True], now=0.5)
-    assert found == 0.5
+def test_the_threshold_parts_right_answers_from_wrong_ones_in_the_middle_of_the_gap() -> None:
+    assert best_threshold([0.9, 0.8, 0.3, 0.2], [False, False, True, True]) == 0.55
+    assert best_threshold([0.9, 0.8, 0.3], [False, False, True]) == 0.55
 
 
-def test_of_thresholds_as_good_the_nearest_to_the_one_there_is_is_taken() -> None:
-    assert best_threshold([0.9, 0.8, 0.3], [False, False, True], now=0.1) == 0.8
-    assert best_threshold([0.9, 0.8, 0.3], [False, False, True], now=0.7) == 0.7
+def test_of_gaps_that_are_as_good_the_widest_is_taken() -> None:
+    # To withhold what is wrong at .6 costs what is right at .5.
+    confidences = [0.9, 0.6, 0.5, 0.1]
+    assert best_threshold(confidences, [False, True, False, True]) == 0.3
+
+
+def test_a_narrow_gap_gets_as_many_decimals_as_it_needs() -> None:
+    found = best_threshold([0.5012, 0.5011], [False, True])
+    assert 0.5011 < found <= 0.5012
 
 
 def test_a_few_wrong_answers_are_shown_where_many_right_ones_are_as_unsure() -> None:
     confidences = [0.4] * 9 + [0.4, 0.1]
-    assert best_threshold(confidences, [False] * 9 + [True, True], now=0.9) == 0.4
+    assert best_threshold(confidences, [False] * 9 + [True, True]) == 0.25
 
 
 @pytest.mark.parametrize("wrong", [[True, True], [False, False]])
 def test_a_threshold_needs_answers_of_both_kinds(wrong: list[bool]) -> None:
     with pytest.raises(ValueError, match="right answers and wrong ones"):
-        best_threshold([0.1, 0.2], wrong, now=0.5)
+        best_threshold([0.1, 0.2], wrong)
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=2), st.floats(0, 1))
-def test_no_threshold_on_the_grid_is_better(pairs: list[tuple[float, bool]], now: float) -> None:
+@given(st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=2))
+def test_no_other_threshold_is_better(pairs: list[tuple[float, bool]]) -> None:
     confidences, wrong = zip(*pairs, strict=True)
     if len(set(wrong)) < 2:
         return
@@ -131,8 +141,24 @@ def test_no_threshold_on_the_grid_is_better(pairs: list[tuple[float, bool]], now
         right = shown.count(False) / wrong.count(False)
         return round(right - shown.count(True) / wrong.count(True), 9)
 
-    found = gain(best_threshold(confidences, wrong, now))
-    assert all(gain(round(confidence, 2)) <= found for confidence in confidences)
+    found = gain(best_threshold(confidences, wrong))
+    assert all(gain(confidence) <= found for confidence in (*confidences, 0.0, 1.0))
+
+
+def test_what_a_threshold_changes_is_told() -> None:
+    items = [
+        outcome("right", confidence=0.9, measures={"Success@1": 1.0}),
+        outcome("wrong", confidence=0.5, measures={"Success@1": 0.0}),
+        outcome("far", confidence=0.45, answerable=False),
+        outcome("near", confidence=0.3, answerable=False),
+    ]
+    assert calibrate(items, 0.41) == Calibration(
+        ThresholdEffect(0.41, 0.5, 0.0, 2, 0), ThresholdEffect(0.7, 0.0, 0.5, 0, 0)
+    )
+
+
+def test_without_unanswerable_questions_there_are_no_false_answers_to_tell() -> None:
+    assert effect_of(0.5, [outcome("right", measures={"Success@1": 1.0})]).false_answers is None
 
 
 def test_an_answer_that_was_withheld_is_judged_by_what_it_would_have_been() -> None:

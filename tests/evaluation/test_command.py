@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import ir_measures
@@ -10,7 +11,9 @@ import pytest
 
 from assistant.cli import main
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
-from assistant.settings import config_file, load
+from assistant.evaluation.report import make_report, report_object
+from assistant.settings import Settings, config_file, load
+from evaluation.builders import outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,11 +92,21 @@ def test_calibrating_writes_the_threshold_that_is_used_from_then_on(
 ) -> None:
     assert main(["eval", "--split", "dev", "--calibrate"]) == 0
     written = config_file()
-    assert f"is written to {written}" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"is written to {written}" in told
     threshold = load({}, {}, written).min_confidence
     assert 0 < threshold < 1
-    assert main(["eval", "--split", "dev", "--calibrate"]) == 0
+    assert f"min_confidence: {Settings().min_confidence:g} → {threshold:g}\n" in told
+    assert re.search(
+        r"note: false answers: 0\.\d+ → 0\.\d+\n.*note: false refusals: 0\.\d+ →", told
+    )
+    assert main(["eval", "--json", "--split", "dev", "--calibrate"]) == 0
     assert load({}, {}, written).min_confidence == threshold
+    printed = capsys.readouterr()
+    assert f"min_confidence stays {threshold:g}, " in printed.err
+    told = json.loads(printed.out)["calibration"]
+    assert told["before"] == told["after"]
+    assert told["after"]["threshold"] == threshold
 
 
 def test_too_few_questions_calibrate_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,3 +114,30 @@ def test_too_few_questions_calibrate_nothing(capsys: pytest.CaptureFixture[str])
     assert main(command) == 2
     assert "too few to calibrate" in capsys.readouterr().err
     assert not config_file().exists()
+
+
+def _saved(path: Path, *rows: tuple[str, str]) -> str:
+    """Write a run of one question by each system named, and give its path."""
+    found = [outcome(name, system=system, measures={"Success@1": 1.0}) for name, system in rows]
+    path.write_text(json.dumps(report_object(make_report("x", found))), encoding="utf-8")
+    return str(path)
+
+
+def test_a_run_that_no_system_can_be_compared_with_is_told_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = _saved(tmp_path / "run.json", ("1", "bm25"), ("1", "hybrid"))
+    assert main(["eval", "--retriever", "tfidf", "--against", run]) == 2
+    assert (
+        f"{run}: holds bm25 and hybrid, not tfidf; compare with: --retriever bm25\n"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_run_of_other_questions_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = _saved(tmp_path / "run.json", ("other", "bm25"))
+    command = ["eval", "--split", "dev", "--kind", "comparison", "--against", run]
+    assert main(command) == 0
+    assert f"{run}: none of its questions is asked here" in capsys.readouterr().err

@@ -152,8 +152,14 @@ def test_refusing_is_measured_where_there_are_both_sorts_of_question() -> None:
 
 
 def test_the_latency_is_median_and_95th_percentile() -> None:
-    figures = summarize([outcome(str(ms), elapsed_ms=ms) for ms in range(101)])
-    assert (figures["median ms"].mean, figures["95% ms"].mean) == (50, 95)
+    figures = summarize([outcome(str(ms), elapsed_ms=ms) for ms in range(1, 102)])
+    assert (figures["median ms"].mean, figures["95% ms"].mean) == (51, 96)
+
+
+def test_a_question_that_can_t_be_asked_has_no_part_in_the_latency() -> None:
+    unasked = [outcome(str(at), elapsed_ms=0.0) for at in range(5)]
+    assert summarize([*unasked, outcome("asked", elapsed_ms=7.0)])["median ms"].mean == 7
+    assert "median ms" not in summarize(unasked)
 
 
 def test_auroc_counts_a_tie_as_half() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.report import (
-    failures_text,
+    compared_systems,
     make_report,
     read_run,
     report_object,
@@ -79,6 +79,30 @@ def test_a_saved_run_is_read_again_and_compared_with(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "pairs"),
+    [
+        (["hybrid"], ["hybrid"], [("hybrid", "hybrid")]),
+        (["hybrid"], ["bm25"], [("hybrid", "bm25")]),
+        (["hybrid", "bm25"], ["bm25", "tfidf"], [("bm25", "bm25")]),
+        (["hybrid", "bm25"], ["tfidf"], []),
+        ([], ["tfidf"], []),
+    ],
+)
+def test_systems_are_compared_by_name_or_one_with_one(
+    before: list[str], now: list[str], pairs: list[tuple[str, str]]
+) -> None:
+    assert compared_systems(before, now) == pairs
+
+
+def test_a_run_of_one_other_system_is_compared_with() -> None:
+    before = make_report("x", [outcome("1", system="bm25", measures={"Success@1": 0.0})])
+    after = [outcome("1", system="tfidf", measures={"Success@1": 1.0})]
+    (comparison,) = make_report("x", after, report_object(before)).comparisons
+    assert (comparison.first, comparison.second) == ("bm25 before", "tfidf now")
+    assert comparison.won == ("1",)
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         ("{", "not JSON"),
@@ -124,25 +148,6 @@ def test_the_qrels_have_four_fields_a_line() -> None:
 
 
 # Text
-
-
-def test_each_missed_question_is_listed_with_what_came_instead() -> None:
-    text = failures_text(
-        [
-            outcome("hit", relevant={"a": 1}, ranking=["a"], measures={"Success@1": 1.0}),
-            outcome(
-                "low", text="how now", relevant={"a": 1, "gone": 1}, ranking=["x", "y", "a"],
-                measures={"Success@1": 0.0},
-            ),
-            outcome("none", text="what", relevant={"a": 1}, measures={"Success@1": 0.0}),
-            outcome("far", answerable=False),
-        ]
-    )  # fmt: skip
-    assert text == (
-        "low (hybrid): how now\n  first: x\n  right: a stood 3.\n  right: gone did not come back\n"
-        "\n"
-        "none (hybrid): what\n  first: nothing\n  right: a did not come back"
-    )
 
 
 def rows(text: str) -> list[list[str]]:

@@ -10,6 +10,7 @@ from assistant.evaluation.measures import RETRIEVAL
 from assistant.evaluation.questions import Question
 from assistant.evaluation.running import (
     DEPTH,
+    Conversations,
     Subject,
     collection_subject,
     notes_subject,
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from assistant.model import Query, Reply
-    from assistant.ranking import Retriever
+    from assistant.model import Query, Reply, Retriever
 
 NOTES = (
     Note(
@@ -59,6 +59,12 @@ def test_a_question_is_asked_after_its_history() -> None:
     _, after = run(asked, ["hybrid"])
     assert after.ranking[0] == "volumes"
     assert after.question.text == "how do I remove them?"
+
+
+def test_thanks_in_a_history_are_no_turn() -> None:
+    conversations = Conversations(subject().answerer, "hybrid")
+    (only,) = conversations.after(("what are volumes", "thanks")).turns
+    assert only.question == "what are volumes"
 
 
 def test_each_question_of_a_history_is_asked_once_a_system(

@@ -14,7 +14,7 @@ from assistant.model import Answer, Conversation, NoAnswer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.model import Reply
+    from assistant.model import Remark, Reply
 
 PEOPLE = {
     "people.md": "# People\n\n## Marie\n\nBackend lead. Birthday 3 June. Allergic to nuts.\n\n"
@@ -24,7 +24,7 @@ PEOPLE = {
 }
 
 
-def asked(folder: Path, *questions: str) -> Reply:
+def asked(folder: Path, *questions: str) -> Reply | Remark:
     with assistant.open(folder) as notes:
         conversation = Conversation()
         for question in questions[:-1]:

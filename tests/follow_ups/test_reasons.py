@@ -15,7 +15,7 @@ from assistant.model import Answer, Conversation, NoAnswer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.model import Reply
+    from assistant.model import Remark, Reply
 
 PLAN = "# Plan\n\n## Payment provider\n\n"
 FROST = "# Garden\n\n## When do I plant the beans?\n\nThe beans are planted in late May.\n"
@@ -35,7 +35,7 @@ def test_other_questions_ask_for_more(question: str) -> None:
     assert not asks_why(question)
 
 
-def asked(folder: Path, *questions: str) -> Reply:
+def asked(folder: Path, *questions: str) -> Reply | Remark:
     with assistant.open(folder) as notes:
         conversation = Conversation()
         for question in questions[:-1]:

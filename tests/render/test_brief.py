@@ -117,3 +117,13 @@ def test_an_alternative_does_not_pass_for_the_end_of_the_answer() -> None:
     other = replace(passage("Blue.", "Blue."), is_alternative=True)
     reply = replace(answered("Hot.", "Hot."), passages=(other,))
     assert answer_text(reply) == "Hot.\n\nOr, nearly as likely:\n\nBlue."
+
+
+def test_of_several_answers_each_has_its_line() -> None:
+    reply = replace(answered("$ ls", "$ ls"), passages=(passage("`rm` it", "`rm`"),))
+    assert best_alone(reply) == "ls\nrm"
+
+
+def test_what_may_be_the_answer_instead_is_no_line_of_its_own() -> None:
+    other = replace(passage("rm", "rm"), is_alternative=True)
+    assert best_alone(replace(answered("ls", "ls"), passages=(other,))) == "ls"

@@ -6,9 +6,10 @@ import json
 
 from hypothesis import given
 
-from assistant.model import Answer, NoAnswer, Status
+from assistant.model import Answer, NoAnswer
 from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
+from assistant.status import Status
 from render.builders import answered, hit, hostile, passage, query, source, unsafe
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import NoAnswer, Status
+from assistant.model import NoAnswer
 from assistant.records import replace
 from assistant.render import reply_plain, status_plain
+from assistant.status import Status
 from render.builders import answered, hit, passage, query, source
 
 

@@ -7,13 +7,14 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.model import Answer, NoAnswer, Status
+from assistant.matching import Match
+from assistant.model import Answer, NoAnswer
 from assistant.render import (
     answer_text,
     best_alone,
     code_alone,
-    hits_plain,
-    hits_styled,
+    matches_plain,
+    matches_styled,
     one_line,
     reply_object,
     reply_plain,
@@ -23,6 +24,7 @@ from assistant.render import (
     status_plain,
     to_json,
 )
+from assistant.status import Status
 from render.builders import (
     ROOT,
     answered,
@@ -44,6 +46,12 @@ def answer_of(text: str, path: str, name: str) -> Answer:
     return Answer(query(), text, text, 1, 0.9, hits, (passage(text, text, path=path),), True)
 
 
+def matches_of(reply: Answer, text: str) -> list[Match]:
+    """Put a text into the line that is shown of each section, and mark a part of it."""
+    line = text.replace("\n", " ")
+    return [Match(one, 1, line, ((1, len(line)),)) for one in reply.hits]
+
+
 def refusal_of(path: str, name: str, asked: str) -> NoAnswer:
     """Put texts into every place of a refusal."""
     nearest = (source(path, (name,)),)
@@ -54,7 +62,7 @@ def refusal_of(path: str, name: str, asked: str) -> NoAnswer:
 def test_nothing_unsafe_in_an_answer_reaches_plain_text(text: str, path: str, name: str) -> None:
     reply = answer_of(text, path, name)
     assert unsafe(reply_plain(reply)) == []
-    assert unsafe(hits_plain(reply.hits)) == []
+    assert unsafe(matches_plain(matches_of(reply, text))) == []
 
 
 @given(hostile, hostile, hostile, st.integers(1, 100))
@@ -62,7 +70,7 @@ def test_nothing_unsafe_in_an_answer_reaches_styled_text(
     text: str, path: str, name: str, width: int
 ) -> None:
     reply = answer_of(text, path, name)
-    for styled in (reply_styled(reply, ROOT), hits_styled(reply.hits, ROOT)):
+    for styled in (reply_styled(reply, ROOT), matches_styled(matches_of(reply, text), ROOT)):
         assert unsafe(bare(screen(styled, width))) == []
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from assistant.matching import Match
 from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer
 from assistant.records import replace
-from assistant.render import hits_styled, reply_styled
+from assistant.render import matches_styled, reply_styled
 from assistant.render.blocks import LONGEST_MARKDOWN
 from render.builders import (
     ROOT,
@@ -335,6 +337,33 @@ def test_headings_stand_back_behind_their_place() -> None:
     assert with_style(screen(reply_styled(answered("Hot.", "Hot."), ROOT)), "2") == ["  Tea"]
 
 
-def test_ranked_sections_are_one_a_line_with_their_score() -> None:
-    found = bare(screen(hits_styled([hit(), hit(path="mugs.md")], ROOT)))
-    assert found == "  1.50  tea.md:1  Tea\n  1.50  mugs.md:1  Tea\n"
+def test_sections_found_are_numbered_with_their_line_below() -> None:
+    matches = [Match(hit(), 3, "Hot water."), Match(hit(path="mugs.md"), 1)]
+    assert bare(screen(matches_styled(matches, ROOT))) == (
+        "  1  tea.md:3  Tea\n       Hot water.\n  2  mugs.md:1  Tea\n"
+    )
+
+
+def test_the_words_looked_for_are_marked() -> None:
+    found = screen(matches_styled([Match(hit(), 3, "Hot water, hot.", ((4, 9),))], ROOT))
+    assert with_style(found, "1", "32") == ["water"]
+
+
+def test_letters_of_two_columns_are_counted_as_such() -> None:
+    line = "茶" * 30 + "water" + "茶" * 5
+    found = bare(screen(matches_styled([Match(hit(), 3, line, ((30, 35),))], ROOT), 50))
+    shown = found.splitlines()[1]
+    assert "water" in shown
+    assert cell_len(shown) <= 50
+
+
+def test_a_line_is_cut_to_the_width_with_what_was_looked_for() -> None:
+    line = "a very long line, " * 5 + "with water in it" + ", and on and on" * 5
+    at = line.index("water")
+    found = bare(screen(matches_styled([Match(hit(), 3, line, ((at, at + 5),))], ROOT), 40))
+    assert len(found.splitlines()) == 2
+    shown = found.splitlines()[1].strip()
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert "water" in shown
+    assert len(shown) <= 33
