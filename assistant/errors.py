@@ -15,7 +15,22 @@ class ExitCode(IntEnum):
 
 
 class AssistantError(Exception):
-    """A mistake the user can mend: the message names the value and the next step, on one line."""
+    """A mistake the user can mend: the message names the value and the next step, on one line.
+
+    There may be several mistakes, each a message of its own.
+    """
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The messages; what they name may hold line feeds all the same."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+class UsageError(AssistantError):
+    """The arguments of the command line are wrong."""
 
 
 class NotesError(AssistantError):

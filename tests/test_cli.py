@@ -204,6 +204,23 @@ def test_exit_codes_are_the_numbers_that_scripts_rely_on() -> None:
     }
 
 
+def test_an_error_is_one_line_though_what_it_names_holds_a_line_feed(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("ask", "--notes", "no\nwhere", "compost")
+    assert outcome.code == ExitCode.USAGE
+    assert outcome.err.startswith("assistant: error: no where: no such file or folder; ")
+    assert outcome.err.count("\n") == 1
+
+
+def test_each_of_several_mistakes_is_a_line(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    questions = tmp_path / "my\nquestions.jsonl"
+    questions.write_text("{\n[]\n", "utf-8")
+    outcome = run("eval", str(questions))
+    assert outcome.code == ExitCode.USAGE
+    assert [line.rpartition("jsonl:")[2][:1] for line in outcome.err.splitlines()] == ["1", "2"]
+
+
 def test_an_interrupt_is_exit_code_130_and_prints_nothing(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:

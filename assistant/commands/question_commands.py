@@ -7,9 +7,9 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.commands.arguments import Arguments, Extent, UsageError
+from assistant.commands.arguments import Arguments, Extent
 from assistant.conversation import continued
-from assistant.errors import ExitCode, QueryError
+from assistant.errors import ExitCode, QueryError, UsageError
 from assistant.model import Answer, Conversation
 from assistant.render import (
     answer_text,
