@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import best_threshold, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
+from assistant.evaluation.output_files import refuse_overwriting
 from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
     Report,
@@ -28,6 +29,7 @@ from assistant.evaluation.running import (
     run,
 )
 from assistant.pipeline import Assistant
+from assistant.reading.files import portable
 from assistant.records import replace
 from assistant.settings import Settings
 from assistant.workspace import shipped_questions
@@ -76,6 +78,7 @@ def evaluate(
         # sure it is depends on these; measured with what it wrote last, it would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
+    refuse_overwriting(options, subject.questions)
     outcomes = run(subject, cast("Sequence[Retriever]", options.retriever), progress)
     report = make_report(_name(options), outcomes, earlier)
     _write_files(options, subject, report)
@@ -101,7 +104,7 @@ def _fitted(options: Options, outcomes: Sequence[Outcome], settings: Settings) -
 
 def _name(options: Options) -> str:
     path = Path(options.questions) if options.questions else shipped_questions()
-    return path.resolve().name
+    return portable(path.resolve().name)
 
 
 def make_subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:
