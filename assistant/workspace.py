@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-CHUNKER_VERSION = 7
+CHUNKER_VERSION = 8
 """Goes up when the same note would be cut into other chunks; an older index is made anew."""
 
 
