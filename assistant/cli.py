@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.commands.arguments import Arguments, parse, wants_json
 from assistant.commands.question_commands import ask, code_of, search, show, timed
 from assistant.conversation import continued
-from assistant.errors import AssistantError, ExitCode, QueryError
+from assistant.errors import AssistantError, ExitCode, code_of_error
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation
 from assistant.render import (
@@ -105,10 +105,11 @@ def _chat(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCod
             if not small_talk(line):
                 codes.add(code_of(reply))
             conversation = continued(conversation, reply)
-        except QueryError as error:
+        except AssistantError as error:
+            # Also for notes that are gone, perhaps for a moment only, while an editor saves them.
             complain("error", str(error))
             output.write(to_json({"question": line, "error": str(error)}))
-            codes.add(ExitCode.NOT_ANSWERED)
+            codes.add(code_of_error(error))
     return max(codes)
 
 

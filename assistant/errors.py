@@ -53,5 +53,14 @@ class CommandError(AssistantError):
     """A command of the chat can't be done as it was given."""
 
 
+def code_of_error(error: AssistantError) -> ExitCode:
+    """Give the exit code of a chat in which a line came to an error.
+
+    What is asked or told may be wrong, or it is the notes that can't be used.
+    """
+    is_of_line = isinstance(error, QueryError | CommandError)
+    return ExitCode.NOT_ANSWERED if is_of_line else ExitCode.USAGE
+
+
 class LeaveChat(Exception):  # noqa: N818 (it is no error)
     """The user wants the chat to end."""

@@ -897,6 +897,26 @@ def test_a_line_without_a_word_does_not_end_a_chat(run: Callable[..., Outcome]) 
     assert outcome.code == ExitCode.NOT_ANSWERED
 
 
+def test_a_note_that_is_gone_for_a_moment_does_not_end_a_chat_as_json(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
+) -> None:
+    def lines() -> Iterator[str]:
+        yield "compost"
+        notes.rename(notes.with_name("away"))
+        yield "apple tree"
+        notes.with_name("away").rename(notes)
+        yield "electricity meter"
+
+    monkeypatch.setattr(cli, "_lines", lines)
+    outcome = run("chat", "--json")
+    first, lost, last = (json.loads(line) for line in outcome.out.splitlines())
+    assert (first["answered"], last["answered"]) == (True, True)
+    assert lost["question"] == "apple tree"
+    assert lost["error"].startswith("no such file or folder: ")
+    assert outcome.err.startswith("assistant: error: no such file or folder: ")
+    assert outcome.code == ExitCode.USAGE
+
+
 def test_a_chat_answers_a_line_before_the_next_is_written(indexed: Path) -> None:
     with process("chat", "--json", "--notes", str(indexed)) as chat:
         assert chat.stdin

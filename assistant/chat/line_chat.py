@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat_commands import handle, is_silent
-from assistant.errors import CommandError, ExitCode, LeaveChat, QueryError
+from assistant.errors import AssistantError, ExitCode, LeaveChat, code_of_error
 from assistant.render import sanitize
 from assistant.terminal import complain
 
@@ -19,7 +19,8 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
     """Answer questions and do commands, line after line.
 
     `typed` says that a person types the lines, who needs no line to be repeated. Gives
-    `NOT_ANSWERED` when one of the lines was not answered, or could not be done.
+    `NOT_ANSWERED` when one of the lines was not answered, or could not be done, and `USAGE` when
+    the notes could not be used for one.
     """
     codes = {ExitCode.ANSWERED}
     for line in filter(str.strip, lines):
@@ -35,7 +36,8 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
                 chat.output.write("")
         except LeaveChat:
             break
-        except (QueryError, CommandError) as error:
+        except AssistantError as error:
+            # Also for notes that are gone, perhaps for a moment only, while an editor saves them.
             complain("error", str(error))
-            codes.add(ExitCode.NOT_ANSWERED)
+            codes.add(code_of_error(error))
     return max(codes)
