@@ -850,6 +850,16 @@ def test_a_place_is_opened_in_the_editor_by_its_number(
     assert (tmp_path / "told").read_text() == f"{line} {notes}/{file}\n"
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_where_no_place_is_listed_none_is_opened_and_the_exit_code_stays(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(editor, "open_note", pytest.fail)
+    shown = run(command, "zzz")
+    outcome = run(command, "zzz", "--open", "1")
+    assert (outcome.code, outcome.out) == (ExitCode.NOT_ANSWERED, shown.out)
+
+
 def test_every_place_that_is_numbered_on_a_terminal_is_opened_by_that_number(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
 ) -> None:
