@@ -56,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.ANSWERED
     except OSError as error:
         drop(sys.stdout)
-        complain("error", f"input or output failed: {error}")
+        complain("error", f"input or output failed: {error.strerror or error}")
         return ExitCode.USAGE
 
 
