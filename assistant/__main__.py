@@ -26,8 +26,9 @@ def run() -> None:
     gc.disable()
     # Imported only now, since it is most of what there is to look through.
     from assistant.cli import main
-    from assistant.terminal import use_utf8
+    from assistant.terminal import replace_shut_stderr, use_utf8
 
+    replace_shut_stderr()
     use_utf8()
     codes.append(main(sys.argv[1:]))
     sys.exit(codes[0])

@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         settings = load(arguments.flags, os.environ, config_file())
         return _run(arguments, Output(arguments.json, is_styled(arguments.color)), settings)
     except AssistantError as error:
-        for line in str(error).split("\n"):
+        for line in error.lines:
             complain("error", line)
         if wants_json(argv):
             Output(json=True, styled=False).write(to_json({"error": str(error)}))
@@ -54,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.ANSWERED
     except OSError as error:
         drop(sys.stdout)
-        complain("error", f"input or output failed: {error}")
+        complain("error", f"input or output failed: {error.strerror or error}")
         return ExitCode.USAGE
 
 

@@ -15,7 +15,22 @@ class ExitCode(IntEnum):
 
 
 class AssistantError(Exception):
-    """A mistake the user can mend: the message names the value and the next step, on one line."""
+    """A mistake the user can mend: the message names the value and the next step, on one line.
+
+    There may be several mistakes, each a message of its own.
+    """
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The messages; what they name may hold line feeds all the same."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+class UsageError(AssistantError):
+    """The arguments of the command line are wrong."""
 
 
 class NotesError(AssistantError):
@@ -40,6 +55,15 @@ class FilterError(QueryError):
 
 class CommandError(AssistantError):
     """A command of the chat can't be done as it was given."""
+
+
+def code_of_error(error: AssistantError) -> ExitCode:
+    """Give the exit code of a chat in which a line came to an error.
+
+    What is asked or told may be wrong, or it is the notes that can't be used.
+    """
+    is_of_line = isinstance(error, QueryError | CommandError)
+    return ExitCode.NOT_ANSWERED if is_of_line else ExitCode.USAGE
 
 
 class LeaveChat(Exception):  # noqa: N818 (it is no error)

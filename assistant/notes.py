@@ -17,6 +17,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FEWEST_NULLS = 3
+"""Fewer may stand in any text by mistake."""
+_NULLS_SHARE = 0.05
+"""Of all bytes, how many are null in UTF-16 at least: its blanks, line feeds and full stops."""
+_STRAYS_SHARE = 0.2
+"""Of the null bytes at even or odd places, as many may stand at the other ones: `Ā` is U+0100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +88,36 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
 def _decode(raw: bytes) -> tuple[str, str]:
     """Decode a file; also say what was done about bytes that are not valid, if there are any."""
     mark, encoding = next(
-        (pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", "utf-8")
+        (pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", "")
     )
     raw = raw.removeprefix(mark)
-    text, mistake = raw.decode(encoding, "ignore"), ""
+    mistake = ""
+    if not encoding and (encoding := _unmarked_utf_16(raw)):
+        mistake = "read as UTF-16"
+    encoding = encoding or "utf-8"
+    text = raw.decode(encoding, "ignore")
     if replaced := len(raw) - len(text.encode(encoding)):
         # Of what is UTF-8 but for a few bytes the rest would become nonsense.
-        older = "" if mark or not text.isascii() else _windows_text(raw)
+        older = _windows_text(raw) if encoding == "utf-8" and not mark and text.isascii() else ""
         text = older or raw.decode(encoding, "replace")
         mistake = "read as Windows-1252" if older else f"{replaced} bytes were replaced"
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     return text, mistake
+
+
+def _unmarked_utf_16(raw: bytes) -> str:
+    """Name the kind of UTF-16 that a text without byte order mark is in; empty for none.
+
+    It would pass for UTF-8 full of null characters. Every second byte of Latin letters is one in
+    UTF-16, and that of the blanks and line feeds of other scripts; a text in UTF-8 has none.
+    """
+    if raw.count(0) < _FEWEST_NULLS:
+        return ""
+    even, odd = raw[::2].count(0), raw[1::2].count(0)
+    fewest = len(raw) * _NULLS_SHARE
+    if odd > fewest and even < odd * _STRAYS_SHARE:
+        return "utf-16-le"
+    return "utf-16-be" if even > fewest and odd < even * _STRAYS_SHARE else ""
 
 
 def _windows_text(raw: bytes) -> str:

@@ -10,6 +10,7 @@ import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
+from assistant.errors import NotesError
 from assistant.reading.files import printable
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass
@@ -62,7 +63,8 @@ def refresh(
 ) -> Refresh:
     """Bring the index up to date.
 
-    Raises `NotesError` where the notes can't be listed, and leaves the index as it was then.
+    Raises `NotesError` where the notes can't be listed, or none of them can be read, and leaves
+    the index as it was then.
     """
     listing = list_notes(root, settings.follow_links)
     with store.reading():
@@ -106,7 +108,7 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
     changed = set(changes(listing, known))
     suspects = [file for file in listing.files if file.path in changed]
     gone = sorted(changed - {file.path for file in suspects})
-    read, removed = 0, len(gone)
+    read, removed, vanished = 0, len(gone), 0
     unreadable: list[str] = []
     warnings: list[str] = []
     with IndexWriter(store) as writer:
@@ -123,8 +125,11 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
                 writer.remove([*lost, *(row.path for row in rows if row.path in known)])
                 writer.add(batch.analysed)
                 read, removed = read + len(rows), removed + len(lost)
+                vanished += len(batch.gone)
                 unreadable += batch.unreadable
                 warnings += [line for row in rows for line in row.warnings]
+        if unreadable and len(unreadable) + vanished == len(listing.files):
+            raise NotesError(_none_readable(listing, unreadable))
         if writer.changed:
             writer.finish()
         elif suspects:
@@ -175,6 +180,12 @@ def unreadable_warning(paths: Sequence[str]) -> tuple[str, ...]:
         return ()
     those = f"{len(paths)} note{'s' if len(paths) > 1 else ''} could not be read"
     return (f"{those} (first: {printable(paths[0])}); check the permissions",)
+
+
+def _none_readable(listing: Listing, paths: Sequence[str]) -> str:
+    first = next(file.full_path for file in listing.files if file.path in paths)
+    those = f"none of {len(paths)} notes can be read" if paths[1:] else "the note can't be read"
+    return f"{first!r}: {those}; check the permissions"
 
 
 def add_notes(store: Store, notes: Iterable[Note], settings: Settings) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_SOURCES = 100
 
+_ENCODING = "utf-8-sig"
+"""Of the configuration file: Notepad on Windows begins one with a byte order mark."""
 _PREFIX = "ASSISTANT_"
 _LIKENESS = 0.8
 """How alike a mistyped name and the right one are at least, of 1, as `difflib` counts."""
@@ -78,6 +80,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
 
 def _check(label: str, name: str, value: object) -> None:
     """Raise `SettingsError` for a value out of range; `label` says where it was given."""
+    if isinstance(value, str) and "\0" in value:
+        raise SettingsError(f"{label}: {value!r} holds a null character; leave it out")
     if name == "language" and value not in languages():
         raise SettingsError(
             f"{label}: {value!r} has no stemmer; choose one of {', '.join(languages())}"
@@ -163,10 +167,10 @@ def write_setting(path: Path, name: str, value: float) -> Path:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        table = tomlkit.parse(path.read_text("utf-8")) if path.is_file() else tomlkit.document()
+        table = tomlkit.parse(path.read_text(_ENCODING)) if path.is_file() else tomlkit.document()
         table[name] = value
         replace_file(path, tomlkit.dumps(table), mode=0o666)
-    except (TOMLKitError, UnicodeDecodeError) as error:
+    except (TOMLKitError, UnicodeDecodeError, RecursionError) as error:
         raise _no_toml(path, error) from error
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; set {name} = {value} by hand") from error
@@ -183,14 +187,15 @@ def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
     import tomllib
 
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(content.decode(_ENCODING))
+    except (ValueError, RecursionError) as error:
         raise _no_toml(path, error) from error
     return {name: _valid(f"{path}: {name}", name, table[name], known) for name in table}
 
 
 def _no_toml(path: Path, error: Exception) -> SettingsError:
-    return SettingsError(f"{path}: not valid TOML: {error}; mend or remove the line")
+    reason = "nested too deeply" if isinstance(error, RecursionError) else error
+    return SettingsError(f"{path}: not valid TOML: {reason}; mend or remove the line")
 
 
 def _from_environment(environment: Mapping[str, str], known: Mapping[str, type]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.render import STYLES, one_line, to_json
@@ -164,6 +165,16 @@ def complain(kind: str, line: str) -> None:
         print(f"assistant: {kind}: {one_line(line)}", file=sys.stderr, flush=True)
     except BrokenPipeError:
         drop(sys.stderr)
+
+
+def replace_shut_stderr() -> None:
+    """Throw away what is written to a standard error that is shut.
+
+    Python has none then, and prints to standard output instead, among the results; and the next
+    file to be opened would get the number that libraries write their complaints to.
+    """
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (it stays open)
 
 
 def use_utf8() -> None:

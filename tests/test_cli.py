@@ -208,6 +208,23 @@ def test_exit_codes_are_the_numbers_that_scripts_rely_on() -> None:
     }
 
 
+def test_an_error_is_one_line_though_what_it_names_holds_a_line_feed(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("ask", "--notes", "no\nwhere", "compost")
+    assert outcome.code == ExitCode.USAGE
+    assert outcome.err.startswith("assistant: error: no where: no such file or folder; ")
+    assert outcome.err.count("\n") == 1
+
+
+def test_each_of_several_mistakes_is_a_line(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    questions = tmp_path / "my\nquestions.jsonl"
+    questions.write_text("{\n[]\n", "utf-8")
+    outcome = run("eval", str(questions))
+    assert outcome.code == ExitCode.USAGE
+    assert [line.rpartition("jsonl:")[2][:1] for line in outcome.err.splitlines()] == ["1", "2"]
+
+
 def test_an_interrupt_is_exit_code_130_and_prints_nothing(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -951,6 +968,16 @@ def test_a_place_is_opened_in_the_editor_by_its_number(
     assert (tmp_path / "told").read_text() == f"{line} {notes}/{file}\n"
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_where_no_place_is_listed_none_is_opened_and_the_exit_code_stays(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(editor, "open_note", pytest.fail)
+    shown = run(command, "zzz")
+    outcome = run(command, "zzz", "--open", "1")
+    assert (outcome.code, outcome.out) == (ExitCode.NOT_ANSWERED, shown.out)
+
+
 def test_every_place_that_is_numbered_on_a_terminal_is_opened_by_that_number(
     run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
 ) -> None:
@@ -996,6 +1023,26 @@ def test_a_line_without_a_word_does_not_end_a_chat(run: Callable[..., Outcome]) 
     assert "no word" in first["error"]
     assert second["answered"]
     assert outcome.code == ExitCode.NOT_ANSWERED
+
+
+def test_a_note_that_is_gone_for_a_moment_does_not_end_a_chat_as_json(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
+) -> None:
+    def lines() -> Iterator[str]:
+        yield "compost"
+        notes.rename(notes.with_name("away"))
+        yield "apple tree"
+        notes.with_name("away").rename(notes)
+        yield "electricity meter"
+
+    monkeypatch.setattr(cli, "_lines", lines)
+    outcome = run("chat", "--json")
+    first, lost, last = (json.loads(line) for line in outcome.out.splitlines())
+    assert (first["answered"], last["answered"]) == (True, True)
+    assert lost["question"] == "apple tree"
+    assert lost["error"].startswith("no such file or folder: ")
+    assert outcome.err.startswith("assistant: error: no such file or folder: ")
+    assert outcome.code == ExitCode.USAGE
 
 
 def test_a_chat_answers_a_line_before_the_next_is_written(indexed: Path) -> None:

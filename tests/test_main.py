@@ -1,9 +1,12 @@
-"""`assistant.__main__`: how the process ends."""
+"""`assistant.__main__`: how the process begins and ends."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
 
 LEAVING = """\
 import atexit, sys
@@ -25,6 +28,16 @@ def test_the_process_ends_with_the_exit_code_when_all_is_written_and_tidied_up()
         [sys.executable, "-c", LEAVING, "for good"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (7, "said tidied up for good", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_with_standard_error_shut_nothing_but_results_is_printed() -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" -m assistant ask --notes /nowhere tea 2>&-', sys.executable],
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 def test_a_process_that_came_to_no_exit_code_ends_as_any_other() -> None:

@@ -43,6 +43,25 @@ def test_a_text_in_the_usual_encoding_before_utf8_is_read(tmp_path: Path) -> Non
     assert result.warnings == ("note.md: not UTF-8; read as Windows-1252",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["# Größe\nĀ x y", "Как дела? Чай готов.\n", "Tea\n"])
+def test_utf_16_without_a_byte_order_mark_is_read(tmp_path: Path, encoding: str, text: str) -> None:
+    result = read(tmp_path, text.encode(encoding))
+    assert result.note.text == text
+    assert result.warnings == ("note.md: not UTF-8; read as UTF-16",)
+
+
+def test_a_byte_too_many_in_utf_16_is_replaced(tmp_path: Path) -> None:
+    result = read(tmp_path, "Green tea".encode("utf-16-le") + b"\n")
+    assert result.note.text == "Green tea\ufffd"
+    assert result.warnings == ("note.md: not UTF-8; 1 bytes were replaced",)
+
+
+@pytest.mark.parametrize("raw", [b"Tea\0\0\0\0\0\0", b"T\0e\0a", b"tea " * 20 + b"\0a" * 3])
+def test_null_characters_alone_make_no_utf_16(tmp_path: Path, raw: bytes) -> None:
+    assert read(tmp_path, raw).note.text == raw.decode().replace("\0", "\ufffd")
+
+
 def test_a_null_character_is_replaced(tmp_path: Path) -> None:
     assert read(tmp_path, b"a\0b").note.text == "a\ufffdb"
 

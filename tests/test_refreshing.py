@@ -452,6 +452,40 @@ def test_the_name_of_an_unreadable_note_stays_on_one_line(
     assert "(first: a\\nb.md)" in warning
 
 
+@pytest.mark.parametrize("new", [(), ("zen.md",)])
+def test_where_no_note_can_be_read_the_index_stays_and_an_error_says_so(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, new: tuple[str, ...]
+) -> None:
+    for path in new:
+        folder.write(path, "Calm.")
+    for path in ("mate.md", "tea.md"):
+        folder.touch(path)
+    forbid(monkeypatch, "mate.md", "tea.md", *new)
+    for _ in range(2):
+        with pytest.raises(NotesError) as caught:
+            folder.refresh()
+        first = str(folder.root / "mate.md")
+        told = f"{first!r}: none of {2 + len(new)} notes can be read; check the permissions"
+        assert str(caught.value) == told
+    assert folder.indexed() == ["mate.md", "tea.md"]
+
+
+def test_the_only_note_can_t_be_read_where_another_vanished_meanwhile(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("mate.md", "tea.md"):
+        folder.touch(path)
+
+    def read_note(file: NoteFile) -> ReadNote:
+        if file.path == "tea.md":
+            raise FileNotFoundError
+        raise PermissionError
+
+    monkeypatch.setattr(analysing, "read_note", read_note)
+    with pytest.raises(NotesError, match=r"mate\.md': the note can't be read; check"):
+        folder.refresh()
+
+
 def test_a_note_that_became_unreadable_is_removed(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,13 @@ def test_other_variables_are_left_aside(config: Path) -> None:
     assert loaded(config, None, environment) == Settings()
 
 
+def test_a_byte_order_mark_is_read_over(config: Path) -> None:
+    config.write_bytes(b"\xef\xbb\xbfsources = 7\r\n")
+    assert loaded(config).sources == 7
+    write_setting(config, "min_confidence", 0.42)
+    assert loaded(config) == Settings(sources=7, min_confidence=0.42)
+
+
 def test_every_setting_can_be_given_in_the_file(config: Path) -> None:
     file = """
         notes = "/n"
@@ -161,6 +168,8 @@ def test_a_home_folder_is_written_out(config: Path, monkeypatch: pytest.MonkeyPa
         ("language = 'klingon'", r"config\.toml: language: 'klingon' has no stemmer; choose one"),
         ("sources =", r"config\.toml: not valid TOML: .*; mend or remove the line$"),
         ("min_confidence = 7", r"config\.toml: min_confidence: 7 is out of range; give 0 to 1$"),
+        ('index = "/a\\u0000b"', r"config\.toml: index: '/a\\x00b' holds a null character; leave"),
+        ("a = " + "[" * 100_000, r"config\.toml: not valid TOML: nested too deeply; mend or"),
         ("min_confidence = nan", r"config\.toml: min_confidence: nan is out of range; give 0 to"),
     ],
 )

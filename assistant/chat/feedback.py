@@ -127,8 +127,10 @@ def write_feedback(path: Path, row: dict[str, Any]) -> None:
             _append(path, line if not old or old[-1].endswith("\n") else f"\n{line}")
         else:
             replace_file(path, "".join([*kept, line]))
-    except (OSError, UnicodeError) as error:
-        raise CommandError(f"{path}: {error}; set feedback to another file") from error
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}; set feedback to another file") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path}: not UTF-8; set feedback to another file") from error
 
 
 def _lines(path: Path) -> list[str]:

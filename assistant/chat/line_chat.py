@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat_commands import handle, is_silent
-from assistant.errors import CommandError, ExitCode, LeaveChat, QueryError
+from assistant.errors import AssistantError, ExitCode, LeaveChat, code_of_error
 from assistant.render import sanitize, to_json
 from assistant.terminal import complain
 
@@ -20,7 +20,8 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
     """Answer questions and do commands, line after line.
 
     `typed` says that a person types the lines, who needs no line to be repeated. Gives
-    `NOT_ANSWERED` when one of the lines was not answered, or could not be done.
+    `NOT_ANSWERED` when one of the lines was not answered, or could not be done, and `USAGE` when
+    the notes could not be used for one.
     """
     answer = _answer_as_json if chat.output.json else partial(_answer_as_text, typed=typed)
     codes = {ExitCode.ANSWERED}
@@ -31,11 +32,12 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
             codes.add(answer(chat, line))
         except LeaveChat:
             break
-        except (QueryError, CommandError) as error:
+        except AssistantError as error:
+            # Also for notes that are gone, perhaps for a moment only, while an editor saves them.
             complain("error", str(error))
             if chat.output.json:
                 chat.output.write(to_json({"question": line.strip(), "error": str(error)}))
-            codes.add(ExitCode.NOT_ANSWERED)
+            codes.add(code_of_error(error))
     return max(codes)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from assistant import __version__
 from assistant.commands import argument_types
 from assistant.commands.argument_splitting import QUESTION_COMMANDS, hints, is_slip, split
-from assistant.errors import AssistantError
+from assistant.errors import UsageError
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -68,10 +68,6 @@ class Arguments:
     """Whether `index` is to go on following the notes."""
     hints: tuple[str, ...] = ()
     """Lines for the user about arguments that may not mean what they were taken for."""
-
-
-class UsageError(AssistantError):
-    """The arguments are wrong."""
 
 
 class _Parser(argparse.ArgumentParser):

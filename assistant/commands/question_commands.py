@@ -7,9 +7,9 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.commands.arguments import Arguments, Extent, UsageError
+from assistant.commands.arguments import Arguments, Extent
 from assistant.conversation import continued
-from assistant.errors import ExitCode, QueryError
+from assistant.errors import ExitCode, QueryError, UsageError
 from assistant.model import Answer, Conversation, Remark
 from assistant.render import (
     answer_text,
@@ -130,10 +130,13 @@ def _show_alone(reply: Reply | Remark, extent: Extent, output: Output) -> str | 
 def _open(listed: Sequence[Place], arguments: Arguments, root: Path) -> None:
     if arguments.open is None:
         return
+    if not listed:
+        complain("note", "--open: no place is listed, so none is opened")
+        return
     from assistant.commands.editor import open_note
 
     if arguments.open > len(listed):
-        count = f"give {numbers_of(listed)}" if listed else "there is none"
+        count = f"give {numbers_of(listed)}"
         raise UsageError(f"--open: {arguments.open} is more than the places listed; {count}")
     place = listed[arguments.open - 1]
     open_note(file_of(place.source, root), place.line, os.environ)

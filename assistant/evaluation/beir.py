@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.evaluation.questions import (
+    HIGHEST_GRADE,
     Question,
     QuestionsError,
     answers_in,
+    check_type,
+    id_in,
     json_object,
     numbered_lines,
     strings_in,
@@ -67,10 +70,15 @@ def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question |
     """Give a question, or `None` for one that was never judged, of which nothing can be said."""
     if not isinstance(row.get("text"), str):
         raise ValueError('no "text"')
-    metadata = row.get("metadata") or {}
+    metadata = {} if row.get("metadata") is None else row["metadata"]
     if not isinstance(metadata, dict):
         raise ValueError('"metadata" is not a JSON object')
+    # What writes tables as JSON Lines gives a null for an empty cell.
+    metadata = {name: value for name, value in metadata.items() if value is not None}
     answerable = metadata.get("answerable", True)
+    check_type("answerable", answerable, bool)
+    for name in ("kind", "split"):
+        check_type(name, metadata.get(name, ""), str)
     if answerable and not relevant:
         return None
     return Question(
@@ -92,22 +100,29 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
         if number == 1 and row[-1] == "score":
             continue
         try:
-            question, document, grade = row
-            if int(grade) > 0:
-                judgements.setdefault(question, {})[document] = int(grade)
+            question, document, text = row
+            grade = int(text)
         except ValueError as error:
             raise QuestionsError(f"{path}:{number}: not 'query, document, score': {row}") from error
+        if grade > HIGHEST_GRADE:
+            raise QuestionsError(f"{path}:{number}: score {text} is above {HIGHEST_GRADE}")
+        if grade > 0:
+            judgements.setdefault(question, {})[document] = grade
     return judgements
 
 
 def _rows(path: Path, convert: Callable[[dict[str, Any]], Row]) -> list[Row]:
     """Convert each line's object; a `ValueError` is reported with the line it stands on."""
     rows = []
+    taken: set[str] = set()
     for number, line in numbered_lines(path):
         try:
             row = json_object(line)
             if not isinstance(row.get("_id"), str):
                 raise ValueError('no "_id"')
+            if id_in(row["_id"]) in taken:
+                raise ValueError(f"_id {row['_id']!r} is taken by a line above; give another")
+            taken.add(row["_id"])
             rows.append(convert(row))
         except ValueError as error:
             raise QuestionsError(f"{path}:{number}: {error}") from error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
+from assistant.evaluation.output_files import refuse_overwriting
 from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
     Report,
@@ -30,6 +31,7 @@ from assistant.evaluation.running import (
     run,
 )
 from assistant.pipeline import Assistant
+from assistant.reading.files import portable
 from assistant.records import replace
 from assistant.settings import Settings
 from assistant.workspace import shipped_questions
@@ -78,6 +80,7 @@ def evaluate(
         # sure it is depends on these; measured with what it wrote last, it would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
+    refuse_overwriting(options, subject.questions)
     outcomes = run(subject, options.retriever, progress)
     report = make_report(_name(options), outcomes, earlier)
     if earlier and not any(one.first.endswith(" before") for one in report.comparisons):
@@ -121,7 +124,7 @@ def _fitted(options: Options, outcomes: Sequence[Outcome], now: float) -> Calibr
 
 def _name(options: Options) -> str:
     path = Path(options.questions) if options.questions else shipped_questions()
-    return path.resolve().name
+    return portable(path.resolve().name)
 
 
 def make_subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:

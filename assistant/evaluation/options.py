@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import UsageError
 from assistant.model import RETRIEVERS
 
 if TYPE_CHECKING:
@@ -54,7 +56,13 @@ class Options:
 
 
 def make_options(found: Mapping[str, Any]) -> Options:
-    """Make options of what the parser found; repeated options are lists there."""
+    """Make options of what the parser found; repeated options are lists there.
+
+    Raises `UsageError` for options that say how to measure beside one that measures nothing.
+    """
+    if found.get("init") and (idle := sorted(found.keys() - {"init", "questions"})):
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in idle)
+        raise UsageError(f"--init measures nothing, which {names} would need; leave one out")
     values: dict[str, Any] = {
         name: tuple(dict.fromkeys(value)) if isinstance(value, list) else value
         for name, value in found.items()
@@ -87,6 +95,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def _limit(text: str) -> Limit:
     measure, _, value = text.rpartition("=")
     try:
-        return Limit(measure.strip(), float(value))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not like Success@1=0.9") from error
+        bound = float(value)
+    except ValueError:
+        bound = math.nan
+    # Nothing is under or over a NaN, so that it would never fail.
+    if not math.isfinite(bound):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like Success@1=0.9")
+    return Limit(measure.strip(), bound)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_FIELDS = {
+_SURROGATE = "[\ud800-\udfff]"
+_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "id": str,
     "question": str,
     "relevant": (list, dict),
@@ -29,12 +30,15 @@ _FIELDS = {
     "verdict": str,
 }
 
+HIGHEST_GRADE = 1_000_000
+"""The measures need memory for each grade up to the highest there is."""
+
 MOST_MISTAKES = 10
 """How many are told of a file; of one that is no question file, every line is one."""
 
 
 class QuestionsError(AssistantError):
-    """A question set can't be used; the message has a line for each mistake."""
+    """A question set can't be used; there is a line for each mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def read_questions(
         except ValueError as error:
             mistakes.append(f"{path}:{number}: {error}")
     if mistakes:
-        raise QuestionsError("\n".join(_first_mistakes(path, mistakes)))
+        raise QuestionsError(*_first_mistakes(path, mistakes))
     if unjudged:
         warn(
             f"{path}: {unjudged} called bad without what was expected, and left out;"
@@ -114,7 +118,7 @@ def _question(
     if not answerable and (relevant or answers):
         raise ValueError('"answerable" is false, yet it has "relevant" or "answers"')
     return Question(
-        id=row.get("id", default_id),
+        id=id_in(row.get("id", default_id)),
         text=row["question"],
         relevant=relevant,
         answers=answers,
@@ -135,8 +139,7 @@ def _check_fields(row: Mapping[str, Any]) -> None:
     for name, value in row.items():
         if name not in _FIELDS:
             raise ValueError(f"unknown field {name!r}; there are {', '.join(_FIELDS)}")
-        if not isinstance(value, _FIELDS[name]):  # type: ignore[arg-type]  # types and pairs of types
-            raise ValueError(f"field {name!r} has a value of the wrong type: {value!r}")
+        check_type(name, value, _FIELDS[name])
     if not row.get("question", "").strip():
         raise ValueError('no "question"')
 
@@ -145,13 +148,28 @@ def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int
     grades = value if isinstance(value, dict) else dict.fromkeys(strings_in("relevant", value), 1)
     resolved: dict[str, int] = {}
     for label, grade in grades.items():
-        if type(grade) is not int or grade < 1:
-            raise ValueError(f"grade of {label!r} is {grade!r}; give a whole number from 1 up")
+        if type(grade) is not int or not 1 <= grade <= HIGHEST_GRADE:
+            raise ValueError(
+                f"grade of {label!r} is {grade!r}; give a whole number from 1 to {HIGHEST_GRADE}"
+            )
         address = resolve(label)
         if address is None:
             raise ValueError(f"{label!r} points at no section of the notes")
         resolved[address] = max(grade, resolved.get(address, 0))
     return resolved
+
+
+def check_type(name: str, value: object, kind: type | tuple[type, ...]) -> None:
+    """Raise `ValueError` where the value of a field is of another type."""
+    if not isinstance(value, kind):
+        raise ValueError(f"field {name!r} has a value of the wrong type: {value!r}")
+
+
+def id_in(value: str) -> str:
+    """Check an id; raises `ValueError` for one that `ir_measures` would cut off."""
+    if "\0" in value:
+        raise ValueError(f"id {value!r} holds a null character; leave it out")
+    return value
 
 
 def strings_in(name: str, value: Any) -> tuple[str, ...]:
@@ -199,11 +217,19 @@ def _text(path: Path) -> str:
 
 
 def json_object(line: str) -> dict[str, Any]:
-    """Read a JSON object; raises `ValueError` for anything else."""
+    """Read a JSON object; raises `ValueError` for anything else.
+
+    One with half of a surrogate pair is refused, too: it can't be written down again.
+    """
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} (column {error.colno})") from error
+    except (RecursionError, ValueError) as error:
+        raise ValueError("not JSON that can be read: too deep, or a number too long") from error
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")
+    # Only an escape can make one, since the file is UTF-8.
+    if "\\u" in line and (half := re.search(_SURROGATE, json.dumps(value, ensure_ascii=False))):
+        raise ValueError(f"\\u{ord(half[0]):04x} is half of a surrogate pair; write the character")
     return value

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from assistant.evaluation.comparing import Comparison, compare, holm
+from assistant.evaluation.comparing import Comparison, are_measured, compare, holm
 from assistant.evaluation.measures import ANSWERING, RETRIEVAL, Figure, Outcome, summarize
 from assistant.evaluation.questions import QuestionsError
 
@@ -167,11 +167,18 @@ def read_run(path: Path) -> dict[str, Any]:
         run = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise QuestionsError(f"{path}: {error.strerror}; name a file written by --save") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise QuestionsError(f"{path}: not JSON; name a file written by --save") from error
-    if not isinstance(run, dict) or run.get("schema") != SCHEMA or "per_question" not in run:
+    if not is_run(run):
         raise QuestionsError(f"{path}: not a run of this version; write one with --save")
-    return run
+    found: dict[str, Any] = run
+    return found
+
+
+def is_run(value: Any) -> bool:
+    """Tell whether a JSON value is a saved run that can be compared with."""
+    is_ours = isinstance(value, dict) and value.get("schema") == SCHEMA
+    return is_ours and are_measured(value.get("per_question"))
 
 
 def trec_run(outcomes: Iterable[Outcome]) -> str:

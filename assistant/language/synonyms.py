@@ -131,7 +131,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
             left, right = (tuple(map(_unescaped, side)) for side in (sides[0], sides[-1]))
             rules.append(Rule(number, left, right))
     if mistakes:
-        raise SynonymsError("\n".join(mistakes))
+        raise SynonymsError(*mistakes)
     return tuple(rules)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,11 @@ def portable(path: str) -> str:
         # Escapes keep apart names that differ only in such bytes.
         return os.fsencode(path).decode("utf-8", "backslashreplace")
     return path
+
+
+def native(path: str) -> str:
+    """Give the path, as the system has it, that `portable` has written in UTF-8."""
+    parts = re.split(rb"\\x([89a-f][0-9a-f])", path.encode())
+    # What was found stands at the odd places, between what was not.
+    parts[1::2] = [bytes.fromhex(digits.decode()) for digits in parts[1::2]]
+    return os.fsdecode(b"".join(parts))

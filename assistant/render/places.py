@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.comments import without_comments
 from assistant.model import Answer, Passage
+from assistant.reading.files import native
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -79,7 +80,11 @@ def match_place(match: Match) -> Place:
 
 def file_of(source: Source, root: Path) -> Path:
     """Give the file of a section; `root` is the notes folder, or the only note."""
-    return root / source.path if root.is_dir() else root
+    if not root.is_dir():
+        return root
+    file = root / source.path
+    # Where a name is not UTF-8 the path of the section is not that of the file.
+    return file if "\\x" not in source.path or file.exists() else root / native(source.path)
 
 
 def _own_places(reply: Answer) -> list[Place]:

@@ -136,6 +136,15 @@ def test_a_file_that_cannot_be_written_is_an_error_with_its_path(tmp_path: Path)
         write_feedback(tmp_path / "file" / "questions.jsonl", bad(""))
 
 
+def test_a_file_that_can_t_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name, reason in ((".", "Is a directory"), ("file/questions.jsonl", "Not a directory")):
+        path = tmp_path / name
+        with pytest.raises(CommandError) as caught:
+            write_feedback(path, {"id": "a"})
+        assert str(caught.value) == f"{path}: {reason}; set feedback to another file"
+
+
 def test_each_folder_of_notes_has_a_file_of_its_own_unless_one_is_set(tmp_path: Path) -> None:
     one = feedback_path(tmp_path / "a" / "notes", Settings())
     other = feedback_path(tmp_path / "b" / "notes", Settings())

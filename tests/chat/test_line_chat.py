@@ -12,6 +12,7 @@ from assistant.chat.line_chat import answer_lines
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -41,6 +42,18 @@ def test_nothing_more_is_answered_when_nobody_reads_on(vault: Path) -> None:
     chat.output.is_read = False
     assert answer_lines(chat, ["When do bees swarm?\n"], typed=False) is ExitCode.ANSWERED
     assert not printed.results
+
+
+def test_a_note_that_is_gone_for_a_moment_ends_nothing(vault: Path) -> None:
+    def lines() -> Iterator[str]:
+        vault.rename(vault.with_name("away"))
+        yield "When do bees swarm?"
+        vault.with_name("away").rename(vault)
+        yield "When do bees swarm?"
+
+    chat, printed = open_chat(vault)
+    assert answer_lines(chat, lines(), typed=True) is ExitCode.USAGE
+    assert printed.results[0].startswith("Bees swarm in May")
 
 
 @pytest.mark.parametrize("line", ["Who won the football match?", "/nonsense", "?!", "/open"])

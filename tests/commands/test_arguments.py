@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.commands.arguments import Extent, UsageError, parse, wants_json
+from assistant.commands.arguments import Extent, parse, wants_json
+from assistant.errors import UsageError
 
 
 @pytest.mark.parametrize(

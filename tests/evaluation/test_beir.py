@@ -38,6 +38,13 @@ def test_a_beir_folder_gives_notes_and_the_questions_that_were_judged(tmp_path: 
     )
 
 
+def test_a_null_in_the_metadata_says_nothing(tmp_path: Path) -> None:
+    metadata = dict.fromkeys(("kind", "split", "answers", "history", "answerable"))
+    queries = [{"_id": "1", "text": "x", "metadata": metadata}]
+    folder = write_collection(tmp_path, DOCUMENTS, queries, QRELS)
+    assert read_collection(folder).questions == (Question("1", "x", {"d1": 2}),)
+
+
 def test_judgements_need_no_header_and_quotes_are_letters(tmp_path: Path) -> None:
     queries = [{"_id": '"1', "text": "x"}, {"_id": "2", "text": "y"}]
     folder = write_collection(tmp_path, DOCUMENTS, queries, '"1\td1\t1\n2\td2\t1\n')
@@ -51,6 +58,31 @@ def test_a_broken_judgement_is_a_mistake_of_its_line(tmp_path: Path, qrels: str)
         read_collection(folder)
 
 
+def test_a_score_that_the_measures_have_no_memory_for_is_a_mistake_of_its_line(
+    tmp_path: Path,
+) -> None:
+    qrels = f"1\td1\t1\n1\td2\t{10**20}\n"
+    folder = write_collection(tmp_path, DOCUMENTS, QUERIES, qrels)
+    with pytest.raises(QuestionsError, match=r"test\.tsv:2: score 10{20} is above 1000000"):
+        read_collection(folder)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"_id": "d1", "text": "x"}, "_id 'd1' is taken by a line above; give another"),
+        ({"_id": "\ud800", "text": "x"}, "\\ud800 is half of a surrogate pair"),
+        ({"_id": "d\0", "text": "x"}, "id 'd\\x00' holds a null character; leave it out"),
+    ],
+)
+def test_a_broken_document_is_a_mistake_of_its_line(tmp_path: Path, row: Any, reason: str) -> None:
+    folder = write_collection(tmp_path, DOCUMENTS, QUERIES, QRELS)
+    path = write_lines(folder / "corpus.jsonl", [{"_id": "d1", "text": "y"}, row])
+    with pytest.raises(QuestionsError) as caught:
+        read_collection(folder)
+    assert str(caught.value).startswith(f"{path}:2: {reason}")
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -58,6 +90,11 @@ def test_a_broken_judgement_is_a_mistake_of_its_line(tmp_path: Path, qrels: str)
         ({"_id": 1, "text": "x"}, 'no "_id"'),
         ({"_id": "1"}, 'no "text"'),
         ({"_id": "1", "text": "x", "metadata": "y"}, '"metadata" is not a JSON object'),
+        ({"_id": "1", "text": "x", "metadata": []}, '"metadata" is not a JSON object'),
+        ({"_id": "1", "text": "x", "metadata": {"kind": 3}}, "field 'kind' has a value of the"),
+        ({"_id": "1", "text": "x", "metadata": {"split": ["a"]}}, "field 'split' has a value"),
+        ({"_id": "1", "text": "x", "metadata": {"answerable": "no"}}, "field 'answerable' has a"),
+        ({"_id": "3", "text": "x"}, "_id '3' is taken by a line above; give another"),
         ({"_id": "1", "text": "x", "metadata": {"answers": "ps"}}, "field 'answers' has to be a"),
         ({"_id": "1", "text": "x", "metadata": {"answers": ["/(/"]}}, "/(/: not a regular"),
         ("{", "not JSON"),

@@ -48,6 +48,42 @@ def test_a_bound_on_what_is_no_measure_is_told_before_anything_is_measured(
     assert "'Succes@1' is no measure; there are Success@1, " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("value", ["nan", "-inf"])
+def test_a_bound_that_nothing_breaks_is_refused(
+    capsys: pytest.CaptureFixture[str], value: str
+) -> None:
+    assert main(["eval", "--fail-under", f"Success@1={value}"]) == 2
+    assert f"'Success@1={value}' is not like Success@1=0.9" in capsys.readouterr().err
+
+
+def test_options_that_a_starter_file_has_no_use_for_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init", "--calibrate", "--trec-run", "x"]) == 2
+    err = capsys.readouterr().err
+    assert "--init measures nothing, which --calibrate, --trec-run would need; leave" in err
+    assert not file.exists()
+
+
+def test_a_file_of_somebody_elses_is_told_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init"]) == 0
+    questions = file.read_text("utf-8")
+    assert main(["eval", str(file), "--save", str(file)]) == 2
+    assert f"{file}: is there already, and --save replaces only" in capsys.readouterr().err
+    assert file.read_text("utf-8") == questions
+
+
+def test_a_question_file_may_have_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "questions\udcff.jsonl"
+    assert main(["eval", str(file), "--init"]) == 0
+    assert main(["eval", str(file), "--save", str(tmp_path / "run.json")]) == 0
+    assert json.loads((tmp_path / "run.json").read_text("utf-8"))["name"] == "questions\\xff.jsonl"
+
+
 def test_every_figure_of_a_report_may_have_a_bound(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["eval", "--json", "--split", "dev"]) == 0
     figures = json.loads(capsys.readouterr().out)["systems"]["hybrid"]

@@ -61,6 +61,12 @@ def test_a_byte_order_mark_and_windows_lines_are_read_over(tmp_path: Path) -> No
     assert read(path) == (Question("q1", "who?", answerable=False),)
 
 
+def test_a_character_may_be_written_as_a_surrogate_pair(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "q.jsonl", [{**GOOD, "question": "\N{WHALE}?"}])
+    assert "\\ud83d" in path.read_text("utf-8")
+    assert read(path)[0].text == "\N{WHALE}?"
+
+
 @pytest.mark.parametrize(
     ("label", "address"),
     [
@@ -108,6 +114,12 @@ def test_two_labels_of_one_section_become_one_with_the_higher_grade(tmp_path: Pa
         ({**GOOD, "relevant": ["no.md#x"]}, "'no.md#x' points at no section of the notes"),
         ({**GOOD, "relevant": {"docker.md": 0}}, "grade of 'docker.md' is 0; give a whole number"),
         ({**GOOD, "relevant": {"docker.md": True}}, "grade of 'docker.md' is True"),
+        ({**GOOD, "relevant": {"docker.md": 10**26}}, f"grade of 'docker.md' is {10**26}; give a"),
+        ({**GOOD, "question": "\ud800?"}, "\\ud800 is half of a surrogate pair; write the"),
+        ({**GOOD, "id": "\udfff"}, "\\udfff is half of a surrogate pair"),
+        ({**GOOD, "id": "a\0b"}, "id 'a\\x00b' holds a null character; leave it out"),
+        ("[" * 200_000, "not JSON that can be read: too deep, or a number too long"),
+        ("9" * 5000, "not JSON that can be read: too deep, or a number too long"),
         ({**GOOD, "answers": ["/(/"]}, "/(/: not a regular expression: missing )"),
         ({"question": "how?"}, 'neither "relevant" nor "answers"'),
         ({**GOOD, "answerable": False}, '"answerable" is false, yet it has "relevant"'),

@@ -109,6 +109,8 @@ def test_a_run_of_one_other_system_is_compared_with() -> None:
         ("[]", "not a run of this version"),
         ('{"schema": 2, "per_question": []}', "not a run of this version"),
         ('{"schema": 1}', "not a run of this version"),
+        ('{"schema": 1, "per_question": null}', "not a run of this version"),
+        ("[" * 200_000, "not JSON"),
     ],
 )
 def test_a_file_that_is_no_run_is_refused(tmp_path: Path, content: str, reason: str) -> None:
