@@ -157,7 +157,7 @@ def test_the_most_direct_span_is_in_the_answer_shown(assistant: Assistant, chunk
     reply = assistant.ask(heading(chunk))
     assert isinstance(reply, Answer)
     assert reply.best in reply.text
-    assert len(reply.text.split()) <= 200
+    assert len(reply.text.split()) <= 2 * assistant.settings.answer_words
 
 
 def test_the_question_of_the_readme_is_answered_by_its_command(assistant: Assistant) -> None:
