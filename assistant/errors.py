@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+_SHOWN = 60
+"""How many characters of a question, or of a line of a file, an error repeats."""
+
 
 class ExitCode(IntEnum):
     """What the process tells its caller; scripts rely on these numbers."""
@@ -32,6 +35,11 @@ class SettingsError(AssistantError):
 
 class QueryError(AssistantError):
     """A question can't be asked as it was given, for instance because it is empty."""
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of what an error repeats, which may be as long as what was piped in."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 class CommandError(AssistantError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.errors import QueryError, shortened
 from assistant.language.search_operators import Restrictions, split
 
 if TYPE_CHECKING:
@@ -21,20 +23,29 @@ if TYPE_CHECKING:
     Marks = NDArray[numpy.bool]
 
 
+_AT_A_TIME = 1000
+"""How many sections are read together to be searched for a phrase."""
+
+
 def restricted(
     query: Query, store: IndexReader, statistics: Statistics, analyzer: Analyzer
 ) -> tuple[str, Marks | None]:
     """Give the question without its operators, and a mark for each chunk that they leave.
 
     `None` stands for all chunks. An operator that would leave none, or leave all, is no operator
-    but part of the question.
+    but part of the question. Raises `QueryError` where nothing is left to be asked.
     """
     size = len(statistics.notes)
+
+    # Asked for twice: whether it is an operator, and then what all of them leave.
+    @cache
+    def holding(phrase: str) -> Marks:
+        return _marks(_with_phrase(phrase, store, analyzer), size)
 
     def allowed(restrictions: Restrictions) -> Marks:
         allowed = numpy.ones(size, dtype=bool)
         for phrase in restrictions.phrases:
-            allowed &= _marks(_with_phrase(phrase, store, analyzer), size)
+            allowed &= holding(phrase)
         for word in restrictions.excluded:
             # Where the notes have the word with its dash, it is a program's option.
             if not store.holds([f"-{word.lower()}"]):
@@ -51,6 +62,10 @@ def restricted(
         return bool(marks.any()) and not marks.all()
 
     text, restrictions = split(query.standalone, applies)
+    if restrictions and not analyzer.terms(text):
+        raise QueryError(
+            f"{shortened(query.text)!r}: says where to look, but not for what; add words"
+        )
     return text, allowed(restrictions) if restrictions else None
 
 
@@ -74,8 +89,14 @@ def _with_phrase(phrase: str, store: IndexReader, analyzer: Analyzer) -> set[int
     if not terms or not postings.keys() >= set(terms):
         return set()
     wanted = [postings[term].number for term in terms]
-    candidates = store.candidates(sorted(_holding_all(postings.values())))
-    return {one.chunk for one in candidates if _holds_phrase(one, wanted)}
+    chunks = sorted(_holding_all(postings.values()))
+    return {
+        one.chunk
+        # All together would take as much memory as the notes, and SQLite takes no more at a time.
+        for start in range(0, len(chunks), _AT_A_TIME)
+        for one in store.candidates(chunks[start : start + _AT_A_TIME])
+        if _holds_phrase(one, wanted)
+    }
 
 
 def _holding_all(rows: Iterable[TermPostings]) -> set[int]:
@@ -88,9 +109,7 @@ def _holds_phrase(candidate: Candidate, wanted: Sequence[int]) -> bool:
 
 
 def _runs(terms: Sequence[int], wanted: Sequence[int]) -> bool:
-    length = len(wanted)
-    return any(
-        terms[at : at + length] == wanted
-        for at, term in enumerate(terms[: len(terms) - length + 1])
-        if term == wanted[0]
-    )
+    """Tell whether terms stand somewhere in a row; as text, whose search is linear."""
+    letters = {term: chr(at) for at, term in enumerate(wanted, 1)}
+    run = "".join(letters[term] for term in wanted)
+    return run in "".join(letters.get(term, "\0") for term in terms)

@@ -8,6 +8,7 @@ something; whether it would is for the caller to say.
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass, replace
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 MOST_WORDS_BESIDE = 3
 """How many words may stand beside a phrase for it to be asked for as such. In a longer question,
 quotation marks set off a name or a term."""
+
+MOST_OPERATORS = 32
+"""How many different operators are looked at, since for each the notes are searched; nobody types
+as many. What goes beyond stays part of the question."""
 
 _OPERATOR = re.compile(
     r'(?<!\S)(?:"(?P<phrase>[^"\n]+)"(?=[\s?!.,;:]|$)'
@@ -51,17 +56,22 @@ def split(text: str, applies: Callable[[Restrictions], bool]) -> tuple[str, Rest
     doesn't stays in the text. A phrase stays there in any case, without its quotation marks.
     """
     beside = len(_OPERATOR.sub(" ", text).split())
-    found = Restrictions()
+    # What is repeated is judged once.
+    judged: dict[Restrictions, bool] = {}
     pieces: list[str] = []
     end = 0
     for match in _OPERATOR.finditer(text):
         restriction = _restriction(match)
-        if (restriction.phrases and beside > MOST_WORDS_BESIDE) or not applies(restriction):
+        if restriction.phrases and beside > MOST_WORDS_BESIDE:
             continue
-        found = _both(found, restriction)
+        if restriction not in judged:
+            judged[restriction] = len(judged) < MOST_OPERATORS and applies(restriction)
+        if not judged[restriction]:
+            continue
         pieces += [text[end : match.start()], match["phrase"] or ""]
         end = match.end()
-    return "".join([*pieces, text[end:]]).strip(), found
+    found = (restriction for restriction, is_taken in judged.items() if is_taken)
+    return "".join([*pieces, text[end:]]).strip(), reduce(_both, found, Restrictions())
 
 
 def _restriction(match: re.Match[str]) -> Restrictions:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.search_operators import Restrictions, split
+from assistant.language.search_operators import MOST_OPERATORS, Restrictions, split
 
 
 def everywhere(_one: Restrictions) -> bool:
@@ -79,6 +79,30 @@ def test_each_operator_is_judged_by_itself() -> None:
     text = "pump -valve -hose"
     asked, found = split(text, lambda one: one.excluded != ("valve",))
     assert (asked, found) == ("pump -valve", Restrictions(excluded=("hose",)))
+
+
+def test_an_operator_that_is_repeated_is_judged_and_found_once() -> None:
+    judged: list[Restrictions] = []
+
+    def applies(one: Restrictions) -> bool:
+        judged.append(one)
+        return not one.tags
+
+    asked, found = split('"red pump" -valve tag:x ' * 100, applies)
+    assert judged == [
+        Restrictions(phrases=("red pump",)),
+        Restrictions(excluded=("valve",)),
+        Restrictions(tags=("x",)),
+    ]
+    assert found == Restrictions(phrases=("red pump",), excluded=("valve",))
+    assert (asked.split(), asked.count("valve")) == (["red", "pump", "tag:x"] * 100, 0)
+
+
+def test_of_very_many_operators_the_first_are_judged_and_the_others_stay() -> None:
+    words = [f"path:{at}" for at in range(2 * MOST_OPERATORS)]
+    asked, found = split(" ".join(words), everywhere)
+    assert len(found.paths) == MOST_OPERATORS
+    assert asked == " ".join(words[MOST_OPERATORS:])
 
 
 def test_an_operator_alone_leaves_no_question() -> None:
