@@ -9,7 +9,7 @@ from assistant.answers.composing import holds_all, side_by_side, together
 from assistant.answers.confidence import DEPTH, shipped_model
 from assistant.answers.continuing import MOST_SECTIONS, apart, continued, lacks_command
 from assistant.conversation import resolve, turn
-from assistant.errors import QueryError
+from assistant.errors import QueryError, shortened
 from assistant.language.command_questions import wants_command
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, ResolutionKind
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics
     from assistant.store import Store
-
-_SHOWN = 60
-"""How many characters of a question an error repeats; what was piped in may be long."""
 
 _NO_CONVERSATION = Conversation()
 
@@ -181,8 +178,9 @@ class Answerer:
         Raises `QueryError` where it holds no word.
         """
         if not self.analyzer.terms(question):
-            shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
-            raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
+            raise QueryError(
+                f"{shortened(question)!r}: there is no word in it to look for; ask in words"
+            )
         resolution = resolve(conversation, question)
         terms, content = self.analyzer.question_terms(resolution.standalone)
         return Query(
@@ -248,7 +246,9 @@ class Answerer:
             return query
         terms, content = self.analyzer.question_terms(text)
         if not terms:
-            raise QueryError(f"{query.text!r}: says where to look, but not for what; add words")
+            raise QueryError(
+                f"{shortened(query.text)!r}: says where to look, but not for what; add words"
+            )
         return replace(query, standalone=text, terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:

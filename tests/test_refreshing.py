@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stored import all_postings, chunk_ids
 
-from assistant import notes, refreshing
+from assistant import notes, ranking, refreshing
 from assistant.errors import NotesError
 from assistant.indexing import analysing, posting_runs
 from assistant.model import RETRIEVERS, Query
@@ -634,15 +634,18 @@ def neighbours(places: Mapping[int, Place], notes: list[int]) -> set[frozenset[P
 
 
 def rankings(
-    store: Store, terms: tuple[str, ...], alternatives: tuple[tuple[str, str, float], ...] = ()
+    store: Store,
+    terms: tuple[str, ...],
+    alternatives: tuple[tuple[str, str, float], ...] = (),
+    depth: int = 1000,
 ) -> list[Any]:
-    """Give each retriever's whole ranking with its scores, by place instead of id."""
+    """Give each retriever's ranking with its scores, by place instead of id."""
     places = places_of(store)
     query = Query("", "", terms, tuple(dict.fromkeys(terms)), alternatives)
     postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
     statistics = store.statistics()
     ranked = {
-        retriever: rank(query, postings, statistics, 1000, retriever) for retriever in RETRIEVERS
+        retriever: rank(query, postings, statistics, depth, retriever) for retriever in RETRIEVERS
     }
     found: list[Any] = [
         sorted((-item.score, places[item.chunk], item.evidence) for item in items.items())
@@ -670,6 +673,17 @@ def test_a_note_that_goes_takes_no_word_with_it_that_stood_in_a_link_s_target(
     folder.write("mate.md", "Nothing.")
     folder.refresh()
     assert words_in(folder.store)["kettle"] == 1
+
+
+def test_of_too_many_ties_the_first_notes_are_kept_though_they_were_read_last(
+    folder: Folder,
+) -> None:
+    for path in ("c.md", "a.md", "b.md"):
+        folder.write(path, "# Soap\n\nSoap.\n\n# Soap\n\nSoap.")
+        folder.refresh()
+    with patch.object(ranking, "MOST_TIES", 2):
+        bm25, *_ = rankings(folder.store, ("soap",), depth=1)
+    assert [place for _, place, _ in bm25] == [("a.md", 1), ("a.md", 5), ("b.md", 1)]
 
 
 WORDS = ("tea", "mate", "hot", "green", "leaf", "don't", "--rm")
@@ -759,3 +773,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
         for alternatives in ((), ((terms[0], "leaf", 0.5), (terms[-1], "unknown", 0.5))):
             look = partial(rankings, terms=terms, alternatives=alternatives)
             assert look(store) == rebuilt(folder.root, look)
+            # What ties is cut off, where there is too much of it, in the order of the notes.
+            with patch.object(ranking, "MOST_TIES", 0), patch.object(ranking, "NOTE_DEPTH", 1):
+                look = partial(look, depth=1)
+                assert look(store) == rebuilt(folder.root, look)
