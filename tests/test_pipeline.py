@@ -163,6 +163,23 @@ def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("how is the zorbonian kettle descaled", ("zorbonian",)),
+        ("how is the kettle happening to be descaled", ()),
+        ("how is the kettle descaled", ()),
+    ],
+    ids=["rare", "common in English", "in the notes"],
+)
+def test_an_answer_says_which_rare_word_no_note_has(
+    kitchen: Assistant, question: str, missing: tuple[str, ...]
+) -> None:
+    reply = kitchen.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.missing == missing
+
+
 @pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
 def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
     names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")
