@@ -41,7 +41,9 @@ def chunk_note(
     """
     layout = read_layout(note.text, note.body_line, note.broken_lines)
     openers = find_openers(layout)
-    title = note.title or _first_heading(openers) or _title_of_name(note.path)
+    title = note.title
+    if title is None:
+        title = _first_heading(openers) or _title_of_name(note.path)
     for line in _unclosed_comments(layout) if "<!--" in note.text else ():
         place = f"{printable(note.path)}:{line}"
         warn(f"{place}: <!-- is never closed and hides what follows; end it with -->")

@@ -33,8 +33,9 @@ class Note:
 
     path: str
     """Relative to the notes folder, with forward slashes on every system."""
-    title: str
-    """From the front matter; empty where that says none, so that a heading or the path does."""
+    title: str | None
+    """What its front matter calls it; `None` where the first heading, or the file's name, has to.
+    A document of a collection may have none at all, which is an empty one."""
     text: str
     """The whole file, front matter included, with every line ended by a line feed alone."""
     body_line: int = 1

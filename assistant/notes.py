@@ -74,7 +74,7 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
         )
     note = Note(
         path=path,
-        title=matter.title,
+        title=matter.title or None,
         text=text,
         body_line=matter.body_line,
         broken_lines=broken_lines,

@@ -66,7 +66,7 @@ collection teaches has to hold for others."""
 LEAST = {
     "exact": 1.5,
     "same_topic": 0.75,
-    "defines": 0.6,
+    "defines": 0.65,
     "names_both": 0.5,
     "tells": 0.5,
     "shows_example": 0.5,

@@ -94,7 +94,7 @@ def test_an_empty_note_has_no_chunks() -> None:
 
 def test_front_matter_that_is_broken_is_in_a_chunk_and_opens_no_section() -> None:
     text = "---\n# Old\ntitle: [Kettle\n---\n\nRinse."
-    chunks = chunk_note(Note("kettle.md", "", text, broken_lines=4))
+    chunks = chunk_note(Note("kettle.md", None, text, broken_lines=4))
     assert listing(chunks) == "1-6  kettle  #"
     assert [block.kind for block in chunks[0].blocks] == ["other", "paragraph"]
 
@@ -123,7 +123,7 @@ def test_front_matter_that_is_broken_is_in_a_chunk_and_opens_no_section() -> Non
     ],
 )
 def test_the_title_is_the_first_heading_or_the_name(text: str, title: str) -> None:
-    chunks = chunk_note(Note("folder/my-tea_notes.md", "", f"{text}\n\nHot."))
+    chunks = chunk_note(Note("folder/my-tea_notes.md", None, f"{text}\n\nHot."))
     assert {chunk.source.headings[0] for chunk in chunks} == {title}
 
 

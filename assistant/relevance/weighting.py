@@ -70,24 +70,21 @@ def term_weights(
     which each term stands as often as in general English (the collection model by which language
     models are smoothed, Zhai and Lafferty 2004, brought to document frequencies).
 
-    One that no chunk holds weighs what the commonest of its alternatives does. Without any it
-    weighs most; but a technical word unknown as a whole is left out then, since its parts are
-    terms as well.
+    One that no chunk holds counts as often in the notes as the commonest of its alternatives, but
+    as often in general English as it does itself: so a common word stays of little weight though
+    what stands for it is rare. Without any alternative it weighs most; but a technical word unknown
+    as a whole is left out then, since its parts are terms as well.
     """
-
-    def weight(term: str) -> float:
-        row = postings.get(term)
-        own = row.document_frequency if row is not None else 0
-        general = GENERAL_TEXTS * general_share(term)
-        return bm25_idf(count + GENERAL_TEXTS, own + general)
-
     weights = {}
     for term in terms:
-        others = [other for other, _ in alternatives.get(term, ()) if other in postings]
-        if term not in postings and others:
-            weights[term] = min(map(weight, others))
-        elif term in postings or term.isalnum():
-            weights[term] = weight(term)
+        others = (other for other, _ in alternatives.get(term, ()))
+        rows = [
+            postings[one] for one in ((term,) if term in postings else others) if one in postings
+        ]
+        if rows or term.isalnum():
+            frequency = max((row.document_frequency for row in rows), default=0)
+            general = GENERAL_TEXTS * general_share(term)
+            weights[term] = bm25_idf(count + GENERAL_TEXTS, frequency + general)
     return weights
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.chunking import chunk_note
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.questions import Question, QuestionsError
 from assistant.model import Note
@@ -123,3 +124,10 @@ def test_a_missing_file_of_a_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_of_notes_is_no_collection(tmp_path: Path) -> None:
     assert not is_collection(tmp_path)
+
+
+def test_a_document_without_a_title_is_headed_by_nothing_and_not_by_its_id(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path / "beir", DOCUMENTS, QUERIES, QRELS)
+    write_lines(folder / "corpus.jsonl", [{"_id": "report-12", "text": "A pump."}])
+    (note,) = read_collection(folder).notes
+    assert [chunk.source.headings for chunk in chunk_note(note)] == [("",)]

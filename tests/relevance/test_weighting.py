@@ -10,6 +10,7 @@ from sections import TEA, Sections, index_of, query_of
 from assistant.records import replace
 from assistant.relevance.weighting import (
     GENERAL_ENGLISH_FILE,
+    GENERAL_TEXTS,
     PARTS,
     alternatives_of,
     bm25_idf,
@@ -85,11 +86,14 @@ def test_alternatives_are_gathered_by_the_term_they_stand_for() -> None:
     assert alternatives_of(query) == {"a": [("b", 0.5), ("e", 0.25)], "c": [("d", 1.0)]}
 
 
-def test_a_term_that_stands_nowhere_weighs_what_the_commonest_alternative_does() -> None:
+def test_a_term_that_stands_nowhere_is_as_frequent_as_its_commonest_alternative() -> None:
     postings, _ = index_of(KETTLES)
-    others = {"samovar": (("cup", 0.5), ("hot", 0.5), ("lasagn", 0.5))}
-    weights = term_weights(["samovar", "hot"], postings, 4, others)
-    assert weights["samovar"] == weights["hot"]
+    commoner, rarer = (
+        term_weights(["samovar"], postings, 4, {"samovar": (("cup", 0.5), (other, 0.5))})
+        for other in ("hot", "lasagn")
+    )
+    assert commoner["samovar"] < rarer["samovar"]
+    assert commoner["samovar"] == bm25_idf(4 + GENERAL_TEXTS, 3)
 
 
 def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
