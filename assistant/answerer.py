@@ -157,7 +157,7 @@ class Answerer:
 
         def holds(term: str) -> bool:
             means = (term, *(other for other, _ in others.get(term, ())))
-            return any(self.store.holds([one]) for one in means)
+            return bool(self._snapshot().postings(means))
 
         def words(where: Range) -> Iterable[tuple[str, int]]:
             return self.store.words(where.prefix, where.shortest, where.longest)

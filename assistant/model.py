@@ -145,7 +145,9 @@ class Query:
     content: tuple[str, ...]
     """Those that say what is asked about, without stop words and repeats; never empty."""
     alternatives: tuple[tuple[str, str, float], ...] = ()
-    """A term, one that may stand in its place, and what share of its score that is worth."""
+    """A term, what may stand in its place, and what share of its score that is worth.
+
+    What may is another term, or several with a blank between, which have to stand there all."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
     resolved: tuple[tuple[str, str], ...] = ()

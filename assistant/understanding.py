@@ -25,7 +25,7 @@ from assistant.records import replace
 from assistant.text import ANALYZER_VERSION, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from assistant.model import Query
     from assistant.storage.index_reader import IndexReader
@@ -48,7 +48,7 @@ def understood(
             query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term])
         ),
     )
-    return replace(query, alternatives=_alternatives(query, expansions))
+    return replace(query, alternatives=_alternatives(query.terms, query.content, expansions))
 
 
 def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> Query:
@@ -93,22 +93,25 @@ def _english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 
+def _typed(expansion: Expansion, terms: Sequence[str]) -> Sequence[str]:
+    return terms[expansion.first : expansion.first + expansion.length]
+
+
 def _alternatives(
-    query: Query, expansions: Iterable[Expansion]
+    terms: Sequence[str], content: Collection[str], expansions: Iterable[Expansion]
 ) -> tuple[tuple[str, str, float], ...]:
     """Tell for each content term what may stand in its place.
 
-    What stands for several words stands for each of them that is a content term. A meaning of
-    several words is left out: a section that holds one of them need not mean it.
+    What stands for several words stands for each of them that is a content term.
     """
-    content = set(query.content)
+    content = set(content)
     return tuple(
         dict.fromkeys(
-            (term, expansion.terms[0], expansion.share)
-            for expansion in expansions
-            if len(expansion.terms) == 1
-            for term in query.terms[expansion.first : expansion.first + expansion.length]
-            if term in content and term != expansion.terms[0]
+            (term, " ".join(one.terms), one.share)
+            for one in expansions
+            for typed in [_typed(one, terms)]
+            for term in typed
+            if term in content and term not in one.terms
         )
     )
 
@@ -159,7 +162,7 @@ def _stop_words_number() -> int:
 
 def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:
     rules = [rule for path in files for rule in parse(_text(path), str(path))]
-    return make_synonyms(rules, analyzer.terms, analyzer.content_terms)
+    return make_synonyms(rules, analyzer.terms, analyzer.content_of)
 
 
 def _text(path: Path) -> str:

@@ -15,7 +15,7 @@ from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.language.synonyms import Synonyms, SynonymsError, pack
-from assistant.model import Note, Query
+from assistant.model import NoAnswer, Note, Query
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
@@ -192,9 +192,14 @@ def test_what_stands_for_several_words_stands_for_each_that_says_something(store
     assert [pair[:2] for pair in found.alternatives] == [("rid", "delet")]
 
 
-def test_a_meaning_of_several_words_is_left_out(store: Store) -> None:
+def test_a_meaning_of_several_words_is_named_by_its_terms(store: Store) -> None:
     found = taken("oven", store, HIVE)
-    assert [pair[:2] for pair in found.alternatives] == [("oven", "stove")]
+    assert [pair[:2] for pair in found.alternatives] == [("oven", "stove"), ("oven", "bake tray")]
+
+
+def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None:
+    found = taken("oven", store, Synonyms({"oven": (0,)}, (("oven door",),)))
+    assert found.alternatives == ()
 
 
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:
@@ -345,6 +350,22 @@ def test_the_users_list_finds_what_was_asked_in_other_words(folder: Path) -> Non
     write_notes(folder, {"synonyms.txt": "hive, colony\n"})
     with assistant.open(folder) as notes:
         assert notes.search("hive")[0].chunk.source.anchor == "feeding-the-colony"
+
+
+@pytest.mark.parametrize("line", ["zorb, sugar water", "zorb => sugar water"])
+def test_what_means_several_words_finds_the_sections_that_hold_them_all(
+    folder: Path, line: str
+) -> None:
+    more = "# More\n\n## Sugar\n\nIt is sweet.\n\n## Water\n\nIt is wet.\n"
+    write_notes(folder, {"synonyms.txt": f"{line}\n", "more.md": more})
+    with assistant.open(folder) as notes:
+        (found,) = notes.found("zorb").matches
+        assert found.hit.chunk.source.anchor == "feeding-the-colony"
+        assert found.text.startswith("Sugar water")
+        assert [found.text[begin:end] for begin, end in found.words] == ["Sugar", "water"]
+        refused = notes.ask("zorb for zeppelins")
+    assert isinstance(refused, NoAnswer)
+    assert refused.missing == ("zeppelins",)
 
 
 def test_the_users_list_lies_beside_a_single_note(folder: Path) -> None:

@@ -15,7 +15,7 @@ from assistant.answers.misfits import LITTLE_KNOWN
 from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import YES_OR_NO, has_one
 from assistant.language.command_questions import deed_of
-from assistant.relevance.weighting import alternatives_of
+from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -94,7 +94,8 @@ def share_supported(
         weight
         for term, weight in weights.items()
         if term not in by_which
-        and held.isdisjoint({term, *(other for other, _ in alternatives.get(term, ()))})
+        and term not in held
+        and not any(stands_in(other, held) for other, _ in alternatives.get(term, ()))
     )
     return math.exp(-COST * lacking / total)
 

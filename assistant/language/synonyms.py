@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Analyze = Callable[[str], Sequence[str]]
     Terms = tuple[str, ...]
 
-PACKED_VERSION = 2
+PACKED_VERSION = 3
 """To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
 
 SYNONYM_SHARE = 0.5
@@ -176,10 +176,8 @@ def _mistake(sides: Sequence[Sequence[str]]) -> str:
     return ""
 
 
-def make_synonyms(
-    rules: Iterable[Rule], analyze: Analyze, content_terms: Callable[[Sequence[str]], Sequence[str]]
-) -> Synonyms:
-    """Make rules ready for looking up; `analyze` and `content_terms` are the analyzer's.
+def make_synonyms(rules: Iterable[Rule], analyze: Analyze, content_of: Analyze) -> Synonyms:
+    """Make rules ready for looking up; `analyze` and `content_of` are the analyzer's.
 
     Rules add to each other. A meaning of several words that holds a stop word is left out, since
     it would be taken for found wherever its other words stand: "log in" in all about logs.
@@ -187,11 +185,11 @@ def make_synonyms(
     entries: dict[str, list[int]] = {}
     groups: list[list[str]] = []
     for rule in rules:
-        meanings = [list(analyze(meaning)) for meaning in rule.meanings]
         usable = dict.fromkeys(
             " ".join(terms)
-            for terms in meanings
-            if len(terms) == 1 or len(content_terms(terms)) == len(set(terms))
+            for meaning in rule.meanings
+            for terms in [analyze(meaning)]
+            if len(terms) == 1 or len(content_of(meaning)) == len(set(terms))
         )
         for entry in dict.fromkeys(" ".join(analyze(entry)) for entry in rule.entries):
             entries.setdefault(entry, []).append(len(groups))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from assistant.model import Query
     from assistant.storage.index_types import TermPostings
@@ -57,6 +57,11 @@ def alternatives_of(query: Query) -> Alternatives:
     return found
 
 
+def stands_in(meaning: str, terms: Container[str]) -> bool:
+    """Tell whether a term is among some, or all of a meaning of several words."""
+    return meaning in terms or (" " in meaning and all(word in terms for word in meaning.split()))
+
+
 def term_weights(
     terms: Iterable[str],
     postings: Mapping[str, TermPostings],
@@ -78,7 +83,7 @@ def term_weights(
     def weight(term: str) -> float:
         row = postings.get(term)
         own = row.document_frequency if row is not None else 0
-        general = GENERAL_TEXTS * general_share(term)
+        general = GENERAL_TEXTS * math.prod(map(general_share, term.split(" ")))
         return bm25_idf(count + GENERAL_TEXTS, own + general)
 
     weights = {}

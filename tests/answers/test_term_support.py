@@ -61,6 +61,13 @@ def test_another_word_for_it_is_as_good() -> None:
     assert share("which port does the boiler use", "The heater's port is 8080.", also) == 1.0
 
 
+def test_another_word_of_several_is_as_good_where_all_of_them_stand() -> None:
+    also = (("boiler", "water heater", 0.5),)
+    question = "which port does the boiler use"
+    assert share(question, "The heater for water has port 8080.", also) == 1.0
+    assert share(question, "The heater's port is 8080.", also) < 1.0
+
+
 @pytest.mark.parametrize("question", ["how do I drain the boiler", "when is the boiler drained"])
 def test_what_asks_for_no_single_fact_costs_nothing(question: str) -> None:
     assert share(question, "It is done by hand.") == 1.0

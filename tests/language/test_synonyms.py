@@ -28,7 +28,7 @@ SHIPPED = Path(assistant.__file__).with_name("synonyms.txt")
 
 
 def made(text: str) -> Synonyms:
-    return make_synonyms(parse(text, "list"), ENGLISH.terms, ENGLISH.content_terms)
+    return make_synonyms(parse(text, "list"), ENGLISH.terms, ENGLISH.content_of)
 
 
 def expanded(synonyms: Synonyms, question: str) -> list[tuple[str, str]]:
@@ -111,6 +111,11 @@ def test_a_meaning_whose_words_stand_anywhere_is_not_looked_for() -> None:
     synonyms = made("log in, login")
     assert expanded(synonyms, "log in") == [("log in", "login")]
     assert expanded(synonyms, "login") == []
+
+
+@pytest.mark.parametrize("meaning", ["not used", "how to"])
+def test_a_meaning_of_stop_words_alone_is_not_looked_for(meaning: str) -> None:
+    assert expanded(made(f"idle, {meaning}"), "idle") == []
 
 
 def test_a_stop_word_by_itself_and_what_was_typed_already_are_left() -> None:
@@ -205,14 +210,14 @@ def test_a_list_is_read_or_refused(text: str) -> None:
     except SynonymsError as error:
         assert str(error).startswith("list: line ")
     else:
-        make_synonyms(rules, ENGLISH.terms, ENGLISH.content_terms)
+        make_synonyms(rules, ENGLISH.terms, ENGLISH.content_of)
 
 
 def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
     rules = parse(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
     assert len({(rule.entries, rule.meanings) for rule in rules}) == len(rules)
     for rule in rules:
-        single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_terms)
+        single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_of)
         for entry in rule.entries:
             # A meaning of several words may be one that is not looked for.
             lone = all(" " in meaning for meaning in rule.meanings if meaning != entry)
