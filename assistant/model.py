@@ -141,7 +141,8 @@ class Query:
     standalone: str
     """The same with what earlier turns supply; equal to `text` when it needs nothing."""
     terms: tuple[str, ...]
-    """The analyzer's terms of `standalone`, in order, repeats kept."""
+    """The analyzer's terms of `standalone`, in order, repeats kept; behind a phrase of stop words
+    that means something ("get into"), the phrase."""
     content: tuple[str, ...]
     """Those that say what is asked about, without stop words and repeats; never empty."""
     alternatives: tuple[tuple[str, str, float], ...] = ()

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from assistant.text import Analyzer
 
 _KEPT = "synonyms"
+PHRASE = "~"
+"""Between the words of a phrase that is a term by itself; no other has it within."""
+
 _SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
 
@@ -48,7 +51,8 @@ def understood(
             query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term])
         ),
     )
-    return replace(query, alternatives=_alternatives(query.terms, query.content, expansions))
+    full = _with_phrases(query, expansions, store)
+    return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))
 
 
 def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> Query:
@@ -93,6 +97,32 @@ def _english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 
+def _with_phrases(
+    query: Query, expansions: Iterable[Expansion], store: IndexReader | Snapshot
+) -> Query:
+    """Give a query with the phrases that say something by stop words alone as terms of their own.
+
+    "Get into" says nothing word by word, and means "enter". Such a term stands nowhere, but what it
+    means may.
+    """
+    content = set(query.content)
+    phrases = {
+        one.first + one.length - 1: _typed(one, query.terms)
+        for one in expansions
+        if content.isdisjoint(_typed(one, query.terms)) and store.holds(one.terms)
+    }
+    if not phrases:
+        return query
+    terms: list[str] = []
+    for at, term in enumerate(query.terms):
+        terms.append(term)
+        if at in phrases:
+            terms.append(PHRASE.join(phrases[at]))
+    content.update(map(PHRASE.join, phrases.values()))
+    ordered = dict.fromkeys(term for term in terms if term in content)
+    return replace(query, terms=tuple(terms), content=tuple(ordered))
+
+
 def _typed(expansion: Expansion, terms: Sequence[str]) -> Sequence[str]:
     return terms[expansion.first : expansion.first + expansion.length]
 
@@ -110,7 +140,7 @@ def _alternatives(
             (term, " ".join(one.terms), one.share)
             for one in expansions
             for typed in [_typed(one, terms)]
-            for term in typed
+            for term in dict.fromkeys((*typed, PHRASE.join(typed)))
             if term in content and term not in one.terms
         )
     )

@@ -22,6 +22,7 @@ from assistant.settings import Settings
 from assistant.store import Store
 from assistant.text import analyzer
 from assistant.understanding import (
+    PHRASE,
     Familiar,
     keep_synonyms,
     read_synonyms,
@@ -200,6 +201,23 @@ def test_a_meaning_of_several_words_is_named_by_its_terms(store: Store) -> None:
 def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None:
     found = taken("oven", store, Synonyms({"oven": (0,)}, (("oven door",),)))
     assert found.alternatives == ()
+
+
+def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(store: Store) -> None:
+    synonyms = Synonyms({"get into": (0,)}, (("mark", "enter"),))
+    found = taken("how do I get into the tool", store, synonyms)
+    phrase = PHRASE.join(("get", "into"))
+    assert found.content == (phrase, "tool")
+    assert found.terms == ("how", "do", "i", "get", "into", phrase, "the", "tool")
+    assert [pair[:2] for pair in found.alternatives] == [(phrase, "mark"), (phrase, "enter")]
+
+
+def test_a_phrase_of_stop_words_stays_one_where_the_notes_hold_no_meaning_of_it(
+    store: Store,
+) -> None:
+    synonyms = Synonyms({"get into": (0,)}, (("enter",),))
+    found = taken("how do I get into the tool", store, synonyms)
+    assert (found.content, found.alternatives) == (("tool",), ())
 
 
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:

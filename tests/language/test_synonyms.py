@@ -222,6 +222,8 @@ def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
             # A meaning of several words may be one that is not looked for.
             lone = all(" " in meaning for meaning in rule.meanings if meaning != entry)
             assert lone or single.meanings(" ".join(ENGLISH.terms(entry))), (rule.line, entry)
+            # A stop word by itself is never looked up.
+            assert " " in entry or ENGLISH.content_of(entry), (rule.line, entry)
 
 
 @pytest.mark.parametrize(
