@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.language.synonyms import (
     PACKED_VERSION,
     Expansion,
+    Rule,
     Synonyms,
     SynonymsError,
     make_synonyms,
@@ -44,7 +45,7 @@ def understood(
     query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
 ) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
-    query = _mended(query, store, analyzer)
+    query = _mended(query, store, analyzer, synonyms)
     expansions = (
         *synonyms.expansions(query.terms, query.content),
         *spelling_expansions(
@@ -55,14 +56,22 @@ def understood(
     return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))
 
 
-def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> Query:
+def _mended(
+    query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
+) -> Query:
     if store.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.
     from assistant.language.spelling import Vocabulary, corrected, corrections
 
+    listed = synonyms.words()
+
+    def holds(word: str) -> bool:
+        terms = analyzer.terms(word)
+        return listed.issuperset(terms) or store.holds(terms)
+
     vocabulary = Vocabulary(
-        holds=lambda word: store.holds(analyzer.terms(word)),
+        holds=holds,
         words=lambda where: store.words(where.prefix, where.shortest, where.longest),
         familiar=Familiar(),
     )
@@ -158,12 +167,12 @@ def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -
     found_key, _, packed = store.kept(_KEPT).partition("\n")
     if found_key == synonyms_key(analyzer, folder):
         return unpack(packed)
-    return _made(_lists(folder), analyzer)
+    return _made(folder, analyzer)
 
 
 def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
     """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
-    made = pack(_made(_lists(folder), analyzer))
+    made = pack(_made(folder, analyzer))
     store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
 
 
@@ -173,14 +182,14 @@ def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | Non
         return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
 
 
-def _lists(folder: Path | None) -> list[Path]:
-    own = [folder / SYNONYMS_FILE] if folder is not None else []
-    return [_SHIPPED, *(path for path in own if path.is_file())]
+def _own_list(folder: Path | None) -> Path | None:
+    own = None if folder is None else folder / SYNONYMS_FILE
+    return own if own is not None and own.is_file() else None
 
 
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
     """Name all that what the lists come to depends on, on one line."""
-    stats = [path.stat() for path in _lists(folder)]
+    stats = [path.stat() for path in (_SHIPPED, _own_list(folder)) if path is not None]
     versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
     return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
 
@@ -190,9 +199,18 @@ def _stop_words_number() -> int:
     return zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
 
 
-def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:
-    rules = [rule for path in files for rule in parse(_text(path), str(path))]
-    return make_synonyms(rules, analyzer.terms, analyzer.content_of)
+def _made(folder: Path | None, analyzer: Analyzer) -> Synonyms:
+    own = _own_list(folder)
+    return make_synonyms(
+        _rules(_SHIPPED),
+        analyzer.terms,
+        analyzer.content_of,
+        own=_rules(own) if own is not None else (),
+    )
+
+
+def _rules(path: Path) -> tuple[Rule, ...]:
+    return parse(_text(path), str(path))
 
 
 def _text(path: Path) -> str:

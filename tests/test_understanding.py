@@ -220,6 +220,12 @@ def test_a_phrase_of_stop_words_stays_one_where_the_notes_hold_no_meaning_of_it(
     assert (found.content, found.alternatives) == (("tool",), ())
 
 
+def test_a_word_of_a_list_is_no_slip(store: Store) -> None:
+    assert taken("vinegarr", store).corrections
+    synonyms = Synonyms({"vinegarr": (0,)}, (("stove",),))
+    assert taken("vinegarr", store, synonyms).corrections == ()
+
+
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:
     synonyms = Synonyms({"vinegar": (0,)}, (("acid",),))
     assert taken("vinegarr", store, synonyms).alternatives[0][:2] == ("vinegar", "acid")
@@ -384,6 +390,16 @@ def test_what_means_several_words_finds_the_sections_that_hold_them_all(
         refused = notes.ask("zorb for zeppelins")
     assert isinstance(refused, NoAnswer)
     assert refused.missing == ("zeppelins",)
+
+
+def test_a_word_of_the_users_list_counts_nearly_as_the_one_it_stands_for(folder: Path) -> None:
+    boxes = "# Moving\n\n## Boxes\n\nHaul boxes with the cart from the shed.\n"
+    write_notes(folder, {"synonyms.txt": "fetch, haul, lug\n", "moving.md": boxes})
+    with assistant.open(folder) as notes:
+        typed, other = (notes.ask(f"how do I {word} boxes") for word in ("haul", "lug"))
+    assert isinstance(typed, Answer)
+    assert isinstance(other, Answer)
+    assert 0.9 * typed.confidence < other.confidence <= typed.confidence
 
 
 def test_the_users_list_lies_beside_a_single_note(folder: Path) -> None:
