@@ -180,7 +180,7 @@ class Answerer:
 
         def holds(term: str) -> bool:
             means = (term, *(other for other, _ in others.get(term, ())))
-            return any(self.store.holds([one]) for one in means)
+            return bool(self._snapshot().postings(means))
 
         with self.store.reading():
             return missing_words(query.standalone, self.analyzer.content_of, holds)

@@ -11,6 +11,7 @@ from assistant.answers.excerpts import excerpt
 from assistant.answers.misfits import Shown, share_left
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.answers.term_support import (
+    in_words_of,
     share_of_means,
     share_of_things,
     share_of_verdict,
@@ -104,8 +105,9 @@ def answer(
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=is_whole)
     headings = hits[0].chunk.source.headings
     others = comments_in(hits[0].chunk.text)
-    confidence *= share_left(query.standalone, Shown(text, best, headings, others))
     told = " ".join([text, *headings])
+    asked = in_words_of(query, told, method.analyze)
+    confidence *= share_left(asked, Shown(text, best, headings, others))
     confidence *= share_supported(query, weights, told, method.analyze)
     held = hits[0].evidence.matched
     confidence *= share_of_things(query, weights, held, method.analyze)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from assistant.language.comments import comment_bounds
 from assistant.model import BlockKind, Evidence, Hit
 from assistant.records import dataclass
+from assistant.relevance.weighting import stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Block, Chunk, Query
 
@@ -63,13 +64,15 @@ def match_of(
     for its share. Headings are left out, since they are told with the section's place.
     """
     worth = _worth_of(query, weights)
+    meanings = [one for one in worth if " " in one]
     best: tuple[float, int, str] = (0.0, hit.chunk.source.first_line, "")
     for number, text in _lines(hit.chunk):
-        score = _score(text, worth, terms)
+        score = _score(_said(terms(text), worth, meanings), worth)
         if score > best[0]:
             best = (score, number, text)
     _, line, text = best
-    return Match(hit, line, text, tuple(_words(text, worth, terms)))
+    said = {word for one in _said(terms(text), worth, meanings) for word in one.split(" ")}
+    return Match(hit, line, text, tuple(_words(text, said, terms)))
 
 
 def unranked(chunk: Chunk) -> Match:
@@ -84,14 +87,18 @@ def _worth_of(query: Query, weights: Mapping[str, float]) -> dict[str, tuple[str
     return worth | {term: (term, weight) for term, weight in weights.items()}
 
 
-def _score(
-    text: str, worth: Mapping[str, tuple[str, float]], terms: Callable[[str], Sequence[str]]
-) -> float:
+def _said(terms: Sequence[str], worth: Container[str], meanings: Iterable[str]) -> list[str]:
+    """Give what counts of a line's terms, and the meanings of several words that it holds whole."""
+    held = frozenset(terms)
+    whole = (meaning for meaning in meanings if stands_in(meaning, held))
+    return [*(term for term in terms if term in worth), *whole]
+
+
+def _score(said: Iterable[str], worth: Mapping[str, tuple[str, float]]) -> float:
     best: dict[str, float] = {}
-    for found in terms(text):
-        if found in worth:
-            term, credit = worth[found]
-            best[term] = max(credit, best.get(term, 0.0))
+    for one in said:
+        term, credit = worth[one]
+        best[term] = max(credit, best.get(term, 0.0))
     return sum(best.values())
 
 
@@ -120,14 +127,14 @@ def _shown(lines: Sequence[str], block: Block) -> list[str]:
 
 
 def _words(
-    text: str, worth: Mapping[str, tuple[str, float]], terms: Callable[[str], Sequence[str]]
+    text: str, said: Container[str], terms: Callable[[str], Sequence[str]]
 ) -> Iterator[tuple[int, int]]:
     """Give where the pieces of a line stand that hold a term asked for, without signs around."""
     end = 0
     for piece in text.split():
         begin = text.index(piece, end)
         end = begin + len(piece)
-        if any(term in worth for term in terms(piece)):
+        if any(term in said for term in terms(piece)):
             left = len(piece) - len(piece.lstrip("\"'(*_[`<“‘"))
             bare = piece[left:].rstrip("\"'.,;:!?)*_]`>”’")
             yield (begin + left, begin + left + len(bare))

@@ -142,11 +142,14 @@ class Query:
     standalone: str
     """The same with what earlier turns supply; equal to `text` when it needs nothing."""
     terms: tuple[str, ...]
-    """The analyzer's terms of `standalone`, in order, repeats kept."""
+    """The analyzer's terms of `standalone`, in order, repeats kept; behind a phrase of stop words
+    that means something ("get into"), the phrase."""
     content: tuple[str, ...]
     """Those that say what is asked about, without stop words and repeats; never empty."""
     alternatives: tuple[tuple[str, str, float], ...] = ()
-    """A term, one that may stand in its place, and what share of its score that is worth."""
+    """A term, what may stand in its place, and what share of its score that is worth.
+
+    What may is another term, or several with a blank between, which have to stand there all."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
     resolved: tuple[tuple[str, str], ...] = ()

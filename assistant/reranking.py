@@ -10,9 +10,10 @@ import numpy
 from assistant.language.answer_types import asked_name
 from assistant.model import Feature
 from assistant.records import replace
-from assistant.relevance.feature_inputs import Asked, Term
+from assistant.relevance.feature_inputs import Asked
 from assistant.relevance.features import measure
 from assistant.relevance.ranker import standardized, title_share
+from assistant.relevance.term_places import Term
 from assistant.relevance.weighting import alternatives_of, term_weights
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def asked_terms(
     found = {}
     for term, weight in term_weights(query.terms, postings, count, alternatives).items():
         others = tuple(
-            (postings[other].number, share)
+            (postings[other].words or (postings[other].number,), share)
             for other, share in alternatives.get(term, ())
             if other in postings
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.language.synonyms import (
     PACKED_VERSION,
     Expansion,
+    Rule,
     Synonyms,
     SynonymsError,
     make_synonyms,
@@ -25,7 +26,7 @@ from assistant.records import replace
 from assistant.text import ANALYZER_VERSION, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from assistant.model import Query
     from assistant.storage.index_reader import IndexReader
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from assistant.text import Analyzer
 
 _KEPT = "synonyms"
+PHRASE = "~"
+"""Between the words of a phrase that is a term by itself; no other has it within."""
+
 _SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
 
@@ -41,24 +45,33 @@ def understood(
     query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
 ) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
-    query = _mended(query, store, analyzer)
+    query = _mended(query, store, analyzer, synonyms)
     expansions = (
         *synonyms.expansions(query.terms, query.content),
         *spelling_expansions(
             query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term])
         ),
     )
-    return replace(query, alternatives=_alternatives(query, expansions))
+    full = _with_phrases(query, expansions, store)
+    return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))
 
 
-def _mended(query: Query, store: IndexReader | Snapshot, analyzer: Analyzer) -> Query:
+def _mended(
+    query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
+) -> Query:
     if store.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.
     from assistant.language.spelling import Vocabulary, corrected, corrections
 
+    listed = synonyms.words()
+
+    def holds(word: str) -> bool:
+        terms = analyzer.terms(word)
+        return listed.issuperset(terms) or store.holds(terms)
+
     vocabulary = Vocabulary(
-        holds=lambda word: store.holds(analyzer.terms(word)),
+        holds=holds,
         words=lambda where: store.words(where.prefix, where.shortest, where.longest),
         familiar=Familiar(),
     )
@@ -93,22 +106,51 @@ def _english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 
+def _with_phrases(
+    query: Query, expansions: Iterable[Expansion], store: IndexReader | Snapshot
+) -> Query:
+    """Give a query with the phrases that say something by stop words alone as terms of their own.
+
+    "Get into" says nothing word by word, and means "enter". Such a term stands nowhere, but what it
+    means may.
+    """
+    content = set(query.content)
+    phrases = {
+        one.first + one.length - 1: _typed(one, query.terms)
+        for one in expansions
+        if content.isdisjoint(_typed(one, query.terms)) and store.holds(one.terms)
+    }
+    if not phrases:
+        return query
+    terms: list[str] = []
+    for at, term in enumerate(query.terms):
+        terms.append(term)
+        if at in phrases:
+            terms.append(PHRASE.join(phrases[at]))
+    content.update(map(PHRASE.join, phrases.values()))
+    ordered = dict.fromkeys(term for term in terms if term in content)
+    return replace(query, terms=tuple(terms), content=tuple(ordered))
+
+
+def _typed(expansion: Expansion, terms: Sequence[str]) -> Sequence[str]:
+    return terms[expansion.first : expansion.first + expansion.length]
+
+
 def _alternatives(
-    query: Query, expansions: Iterable[Expansion]
+    terms: Sequence[str], content: Collection[str], expansions: Iterable[Expansion]
 ) -> tuple[tuple[str, str, float], ...]:
     """Tell for each content term what may stand in its place.
 
-    What stands for several words stands for each of them that is a content term. A meaning of
-    several words is left out: a section that holds one of them need not mean it.
+    What stands for several words stands for each of them that is a content term.
     """
-    content = set(query.content)
+    content = set(content)
     return tuple(
         dict.fromkeys(
-            (term, expansion.terms[0], expansion.share)
-            for expansion in expansions
-            if len(expansion.terms) == 1
-            for term in query.terms[expansion.first : expansion.first + expansion.length]
-            if term in content and term != expansion.terms[0]
+            (term, " ".join(one.terms), one.share)
+            for one in expansions
+            for typed in [_typed(one, terms)]
+            for term in dict.fromkeys((*typed, PHRASE.join(typed)))
+            if term in content and term not in one.terms
         )
     )
 
@@ -125,12 +167,12 @@ def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -
     found_key, _, packed = store.kept(_KEPT).partition("\n")
     if found_key == synonyms_key(analyzer, folder):
         return unpack(packed)
-    return _made(_lists(folder), analyzer)
+    return _made(folder, analyzer)
 
 
 def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
     """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
-    made = pack(_made(_lists(folder), analyzer))
+    made = pack(_made(folder, analyzer))
     store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
 
 
@@ -140,14 +182,14 @@ def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | Non
         return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
 
 
-def _lists(folder: Path | None) -> list[Path]:
-    own = [folder / SYNONYMS_FILE] if folder is not None else []
-    return [_SHIPPED, *(path for path in own if path.is_file())]
+def _own_list(folder: Path | None) -> Path | None:
+    own = None if folder is None else folder / SYNONYMS_FILE
+    return own if own is not None and own.is_file() else None
 
 
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
     """Name all that what the lists come to depends on, on one line."""
-    stats = [path.stat() for path in _lists(folder)]
+    stats = [path.stat() for path in (_SHIPPED, _own_list(folder)) if path is not None]
     versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
     return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
 
@@ -157,9 +199,18 @@ def _stop_words_number() -> int:
     return zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
 
 
-def _made(files: Sequence[Path], analyzer: Analyzer) -> Synonyms:
-    rules = [rule for path in files for rule in parse(_text(path), str(path))]
-    return make_synonyms(rules, analyzer.terms, analyzer.content_terms)
+def _made(folder: Path | None, analyzer: Analyzer) -> Synonyms:
+    own = _own_list(folder)
+    return make_synonyms(
+        _rules(_SHIPPED),
+        analyzer.terms,
+        analyzer.content_of,
+        own=_rules(own) if own is not None else (),
+    )
+
+
+def _rules(path: Path) -> tuple[Rule, ...]:
+    return parse(_text(path), str(path))
 
 
 def _text(path: Path) -> str:

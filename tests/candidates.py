@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.relevance.feature_inputs import Asked, Term
+from assistant.relevance.feature_inputs import Asked
 from assistant.relevance.features import FEATURES
 from assistant.relevance.ranking_types import FieldScores
+from assistant.relevance.term_places import Term
 from assistant.storage.index_types import Candidate
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def asked(
             WORDS.index(term),
             (weights or {}).get(term, 1.0),
             term not in STOP_WORDS,
-            ((WORDS.index(others[term]), share),) if term in others else (),
+            ((tuple(numbers(others[term]).tolist()), share),) if term in others else (),
             term,
         )
         for term in terms

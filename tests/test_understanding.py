@@ -15,13 +15,14 @@ from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.language.synonyms import Synonyms, SynonymsError, pack
-from assistant.model import Note, Query
+from assistant.model import NoAnswer, Note, Query
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.text import analyzer
 from assistant.understanding import (
+    PHRASE,
     Familiar,
     keep_synonyms,
     read_synonyms,
@@ -192,9 +193,37 @@ def test_what_stands_for_several_words_stands_for_each_that_says_something(store
     assert [pair[:2] for pair in found.alternatives] == [("rid", "delet")]
 
 
-def test_a_meaning_of_several_words_is_left_out(store: Store) -> None:
+def test_a_meaning_of_several_words_is_named_by_its_terms(store: Store) -> None:
     found = taken("oven", store, HIVE)
-    assert [pair[:2] for pair in found.alternatives] == [("oven", "stove")]
+    assert [pair[:2] for pair in found.alternatives] == [("oven", "stove"), ("oven", "bake tray")]
+
+
+def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None:
+    found = taken("oven", store, Synonyms({"oven": (0,)}, (("oven door",),)))
+    assert found.alternatives == ()
+
+
+def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(store: Store) -> None:
+    synonyms = Synonyms({"get into": (0,)}, (("mark", "enter"),))
+    found = taken("how do I get into the tool", store, synonyms)
+    phrase = PHRASE.join(("get", "into"))
+    assert found.content == (phrase, "tool")
+    assert found.terms == ("how", "do", "i", "get", "into", phrase, "the", "tool")
+    assert [pair[:2] for pair in found.alternatives] == [(phrase, "mark"), (phrase, "enter")]
+
+
+def test_a_phrase_of_stop_words_stays_one_where_the_notes_hold_no_meaning_of_it(
+    store: Store,
+) -> None:
+    synonyms = Synonyms({"get into": (0,)}, (("enter",),))
+    found = taken("how do I get into the tool", store, synonyms)
+    assert (found.content, found.alternatives) == (("tool",), ())
+
+
+def test_a_word_of_a_list_is_no_slip(store: Store) -> None:
+    assert taken("vinegarr", store).corrections
+    synonyms = Synonyms({"vinegarr": (0,)}, (("stove",),))
+    assert taken("vinegarr", store, synonyms).corrections == ()
 
 
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:
@@ -345,6 +374,32 @@ def test_the_users_list_finds_what_was_asked_in_other_words(folder: Path) -> Non
     write_notes(folder, {"synonyms.txt": "hive, colony\n"})
     with assistant.open(folder) as notes:
         assert notes.search("hive")[0].chunk.source.anchor == "feeding-the-colony"
+
+
+@pytest.mark.parametrize("line", ["zorb, sugar water", "zorb => sugar water"])
+def test_what_means_several_words_finds_the_sections_that_hold_them_all(
+    folder: Path, line: str
+) -> None:
+    more = "# More\n\n## Sugar\n\nIt is sweet.\n\n## Water\n\nIt is wet.\n"
+    write_notes(folder, {"synonyms.txt": f"{line}\n", "more.md": more})
+    with assistant.open(folder) as notes:
+        (found,) = notes.found("zorb").matches
+        assert found.hit.chunk.source.anchor == "feeding-the-colony"
+        assert found.text.startswith("Sugar water")
+        assert [found.text[begin:end] for begin, end in found.words] == ["Sugar", "water"]
+        refused = notes.ask("zorb for zeppelins")
+    assert isinstance(refused, NoAnswer)
+    assert refused.missing == ("zeppelins",)
+
+
+def test_a_word_of_the_users_list_counts_nearly_as_the_one_it_stands_for(folder: Path) -> None:
+    boxes = "# Moving\n\n## Boxes\n\nHaul boxes with the cart from the shed.\n"
+    write_notes(folder, {"synonyms.txt": "fetch, haul, lug\n", "moving.md": boxes})
+    with assistant.open(folder) as notes:
+        typed, other = (notes.ask(f"how do I {word} boxes") for word in ("haul", "lug"))
+    assert isinstance(typed, Answer)
+    assert isinstance(other, Answer)
+    assert 0.9 * typed.confidence < other.confidence <= typed.confidence
 
 
 def test_the_users_list_lies_beside_a_single_note(folder: Path) -> None:

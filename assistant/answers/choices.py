@@ -9,10 +9,10 @@ import numpy
 
 from assistant.model import BlockKind
 from assistant.records import dataclass
-from assistant.relevance.weighting import alternatives_of
+from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from assistant.language.span import Span
     from assistant.model import Floats, Query
@@ -69,9 +69,12 @@ class Choice:
         self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]
         self._stands_for = {term: (term, 1.0) for term in weights}
+        self._meanings: list[tuple[str, str, float]] = []
         for term, others in alternatives_of(query).items():
             for other, share in others:
-                if term in weights and other not in self._stands_for:
+                if term in weights and " " in other:
+                    self._meanings.append((other, term, share))
+                elif term in weights and other not in self._stands_for:
                     self._stands_for[other] = (term, share)
 
     @cached_property
@@ -106,12 +109,15 @@ class Choice:
         """Give each term that may be held, the content term it stands for, and how far."""
         return ((one, term, share) for one, (term, share) in self._stands_for.items())
 
-    def held_by(self, terms: Iterable[str]) -> dict[str, float]:
+    def held_by(self, terms: Collection[str]) -> dict[str, float]:
         """Tell how far some terms hold each content term that they hold."""
         held: dict[str, float] = {}
         for one in terms:
             if found := self._stands_for.get(one):
                 term, share = found
+                held[term] = max(share, held.get(term, 0.0))
+        for meaning, term, share in self._meanings:
+            if stands_in(meaning, terms):
                 held[term] = max(share, held.get(term, 0.0))
         return held
 

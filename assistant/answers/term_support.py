@@ -15,7 +15,7 @@ from assistant.answers.misfits import LITTLE_KNOWN
 from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import YES_OR_NO, has_one
 from assistant.language.command_questions import deed_of
-from assistant.relevance.weighting import alternatives_of
+from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -69,6 +69,12 @@ _OF_MEANS = ("with", "using", "via")
 _MERE = 6
 """How many words a verdict has at most that says nothing else."""
 
+NEARLY = 0.9
+"""What share of its score a meaning is worth at least to be as good: one of the user's own list,
+or the same word in the other English spelling."""
+
+_WORD = r"[^\W_]+(?:['’-][^\W_]+)*+"
+
 _PAIR = 2
 """Of so few things asked for, one may be enough."""
 
@@ -94,7 +100,8 @@ def share_supported(
         weight
         for term, weight in weights.items()
         if term not in by_which
-        and held.isdisjoint({term, *(other for other, _ in alternatives.get(term, ()))})
+        and term not in held
+        and not any(stands_in(other, held) for other, _ in alternatives.get(term, ()))
     )
     return math.exp(-COST * lacking / total)
 
@@ -134,6 +141,27 @@ def share_of_means(
     asked = re.search(_MEANS, question) if may_ask else None
     means = set(analyze(asked["means"])).intersection(query.content) if asked else set()
     return WITHOUT_MEANS if means and means.isdisjoint(mentioned) else 1.0
+
+
+def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]]) -> str:
+    """Give the question with those words that stand there in place of what means nearly the same.
+
+    So that "how do I lug boxes" is no worse answered by how to haul them.
+    """
+    others = {
+        term: [meaning for meaning, share in found if share >= NEARLY]
+        for term, found in alternatives_of(query).items()
+    }
+    if not any(others.values()):
+        return query.standalone
+    words = {term: word for word in re.findall(_WORD, shown) for term in analyze(word)}
+
+    def said(match: re.Match[str]) -> str:
+        (*before, term) = analyze(match[0]) or ("",)
+        there = (words[one] for one in others.get(term, ()) if one in words)
+        return match[0] if before or term in words else next(there, match[0])
+
+    return re.sub(_WORD, said, query.standalone)
 
 
 def share_of_verdict(

@@ -15,16 +15,19 @@ from assistant.errors import AssistantError, shortened
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     Analyze = Callable[[str], Sequence[str]]
     Terms = tuple[str, ...]
 
-PACKED_VERSION = 2
+PACKED_VERSION = 3
 """To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
 
 SYNONYM_SHARE = 0.5
 """What a synonym counts of what the same match would count had it been typed; 0 (off) to 1."""
+
+OWN_SHARE = 0.95
+"""The same for one of the user's own list, which is meant for these very notes."""
 
 LONGEST_ENTRY = 6
 """How many words an entry may have."""
@@ -79,18 +82,25 @@ class Synonyms:
     """What may be typed → the groups of what is looked for as well, by their positions."""
     groups: Sequence[Sequence[str]]
     """Meanings; an entry may be among its own."""
+    own: int = 0
+    """How many of the groups, the last ones, are of the user's own list."""
 
-    def meanings(self, entry: str) -> tuple[str, ...]:
-        """Give what is looked for as well where an entry is typed, each once; nothing for none."""
-        found = dict.fromkeys(
-            meaning for group in self.entries.get(entry, ()) for meaning in self.groups[group]
-        )
+    def words(self) -> frozenset[str]:
+        """Give the terms of all that may be typed."""
+        return frozenset(" ".join(self.entries).split(" "))
+
+    def meanings(self, entry: str) -> dict[str, float]:
+        """Give what is looked for as well where an entry is typed, with its share."""
+        first_own = len(self.groups) - self.own
+        found: dict[str, float] = {}
+        for group in self.entries.get(entry, ()):
+            share = OWN_SHARE if group >= first_own else SYNONYM_SHARE
+            # The user's come last, and count more.
+            found |= dict.fromkeys(self.groups[group], share)
         found.pop(entry, None)
-        return tuple(found)
+        return found
 
-    def expansions(
-        self, terms: Sequence[str], content: Iterable[str], share: float = SYNONYM_SHARE
-    ) -> tuple[Expansion, ...]:
+    def expansions(self, terms: Sequence[str], content: Iterable[str]) -> tuple[Expansion, ...]:
         """Give what may stand in place of a question's terms, in their order.
 
         `content` are those that are not stop words: a stop word by itself is not expanded. Of
@@ -103,7 +113,7 @@ class Synonyms:
         while at < len(terms):
             length = self._longest(terms, at)
             if length > 1 or terms[at] in said:
-                for meaning in self.meanings(" ".join(terms[at : at + length])):
+                for meaning, share in self.meanings(" ".join(terms[at : at + length])).items():
                     wanted = tuple(meaning.split(" "))
                     if not said.issuperset(wanted):
                         found.append(Expansion(wanted, at, length, share))
@@ -118,14 +128,14 @@ class Synonyms:
 
 def pack(synonyms: Synonyms) -> str:
     """Write synonyms as text that `unpack` reads in a twentieth of the time they take to make."""
-    found = [synonyms.entries, synonyms.groups]
+    found = [synonyms.entries, synonyms.groups, synonyms.own]
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> Synonyms:
     """Read what `pack` wrote; raises `ValueError` for anything that is no JSON."""
-    entries, groups = json.loads(text)
-    return Synonyms(entries, groups)
+    entries, groups, own = json.loads(text)
+    return Synonyms(entries, groups, own)
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
@@ -177,26 +187,33 @@ def _mistake(sides: Sequence[Sequence[str]]) -> str:
 
 
 def make_synonyms(
-    rules: Iterable[Rule], analyze: Analyze, content_terms: Callable[[Sequence[str]], Sequence[str]]
+    rules: Iterable[Rule], analyze: Analyze, content_of: Analyze, own: Collection[Rule] = ()
 ) -> Synonyms:
-    """Make rules ready for looking up; `analyze` and `content_terms` are the analyzer's.
+    """Make rules ready for looking up; `analyze` and `content_of` are the analyzer's.
 
     Rules add to each other. A meaning of several words that holds a stop word is left out, since
-    it would be taken for found wherever its other words stand: "log in" in all about logs.
+    it would be taken for found wherever its other words stand: "log in" in all about logs. Of one
+    in `own`, the rules of the user's list, those others are looked for, as where it is typed.
     """
     entries: dict[str, list[int]] = {}
     groups: list[list[str]] = []
-    for rule in rules:
-        meanings = [list(analyze(meaning)) for meaning in rule.meanings]
+    for rule, is_own in (*((one, False) for one in rules), *((one, True) for one in own)):
         usable = dict.fromkeys(
-            " ".join(terms)
-            for terms in meanings
-            if len(terms) == 1 or len(content_terms(terms)) == len(set(terms))
+            " ".join(found)
+            for meaning in rule.meanings
+            if (found := _looked_for(analyze(meaning), content_of(meaning), is_own=is_own))
         )
         for entry in dict.fromkeys(" ".join(analyze(entry)) for entry in rule.entries):
             entries.setdefault(entry, []).append(len(groups))
         groups.append(list(usable))
-    return Synonyms(entries, groups)
+    return Synonyms(entries, groups, len(own))
+
+
+def _looked_for(terms: Sequence[str], content: Sequence[str], *, is_own: bool) -> Sequence[str]:
+    """Give what of the terms of a meaning is looked for; nothing where it is left out."""
+    if len(terms) == 1:
+        return terms
+    return content if is_own or len(content) == len(set(terms)) else ()
 
 
 # British and American spelling

@@ -9,6 +9,7 @@ import numpy
 
 from assistant.records import dataclass
 from assistant.relevance.ngrams import find_grams
+from assistant.relevance.term_places import GAP, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from assistant.model import Floats, Integers, Positions
     from assistant.relevance.ngrams import Grams
     from assistant.relevance.ranking_types import FieldScores
+    from assistant.relevance.term_places import Places, Term
     from assistant.storage.index_types import Candidate
-
-GAP = 1000
-"""How far apart the terms of two candidates are laid; more than any distance that counts."""
 
 FEEDBACK_TERMS = 300
 """How many of a candidate's terms are compared with others'; more would cost time and tell no
@@ -29,46 +28,6 @@ more."""
 
 LEAD = 30
 """How many of a section's first terms are its lead, where good notes put the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the question as the features see it."""
-
-    number: int
-    """Its id in the index; -1 for one that stands nowhere, but whose alternatives do."""
-    weight: float
-    """Its idf over both fields."""
-    is_content: bool
-    """Whether it says what is asked about, rather than how."""
-    alternatives: tuple[tuple[int, float], ...] = ()
-    """Ids of terms that may stand in its place, and what share of its weight each is worth."""
-    name: str = ""
-    """The term itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the question's terms stand in one side of the candidates; each of shape (places,)."""
-
-    term: Positions
-    """Which term, as its position among the question's."""
-    owner: Positions
-    """In which candidate, as its position among them; ascending."""
-    at: Positions
-    """Where, counted through all candidates with a gap between them; ascending."""
-    offset: Positions
-    """Where, counted from the candidate's first term."""
-    share: Floats
-    """How far it is the term: 1, or what an alternative is worth."""
-
-    def within(self, count: int) -> Places:
-        """Give those among so many of a candidate's first terms."""
-        kept = numpy.flatnonzero(self.offset < count)
-        term, owner, at, offset = (
-            column[kept] for column in (self.term, self.owner, self.at, self.offset)
-        )
-        return Places(term, owner, at, offset, self.share[kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +69,22 @@ class Asked:
         self.content = self.weights * [term.is_content for term in terms]
         # A question of stop words alone is about them.
         self.content = self.content if self.content.any() else self.weights
-        self._lookup = _lookup(terms)
-        self._marks = marks_of(self._lookup[0].tolist())
+        self._finder = Finder(terms)
 
     @cached_property
     def own_places(self) -> Places:
         """Where the question's terms stand in the own headings."""
-        return self._places([candidate.own for candidate in self.candidates])
+        return self._finder.places([candidate.own for candidate in self.candidates])
 
     @cached_property
     def body_places(self) -> Places:
         """Where they stand in the bodies."""
-        return self._places([candidate.body for candidate in self.candidates])
+        return self._finder.places([candidate.body for candidate in self.candidates])
 
     @cached_property
     def heading_places(self) -> Places:
         """Where they stand on the heading sides."""
-        return self._places([candidate.heading for candidate in self.candidates])
+        return self._finder.places([candidate.heading for candidate in self.candidates])
 
     @cached_property
     def own(self) -> Floats:
@@ -210,32 +168,12 @@ class Asked:
         share: Floats = self.content @ presence / self.content.sum()
         return share
 
-    def _places(self, side: Sequence[Integers]) -> Places:
-        numbers, positions, shares = self._lookup
-        lengths = numpy.array([len(one) for one in side])
-        tokens = numpy.concatenate(side)
-        # Of most terms no more is looked at than that they are not asked for.
-        found = numpy.flatnonzero(self._marks.take(tokens, mode="clip"))
-        at = numpy.searchsorted(numbers, tokens[found])
-        ends = numpy.cumsum(lengths)
-        owner = numpy.searchsorted(ends, found, side="right")
-        offset = found - (ends - lengths)[owner]
-        # A gap behind each candidate, so that nothing is near a neighbour's term.
-        return Places(positions[at], owner, found + GAP * owner, offset, shares[at])
-
     def _presence(self, places: Places) -> Floats:
         present = numpy.zeros((len(self.terms), len(self.candidates)))
         # Ascending, so that the greatest share is what stays.
         order = numpy.argsort(places.share, kind="stable")
         present[places.term[order], places.owner[order]] = places.share[order]
         return present
-
-
-def marks_of(numbers: Sequence[int]) -> NDArray[numpy.bool]:
-    """Mark ids of terms, to be looked up with those beyond the last clipped; -1 is none."""
-    marks = numpy.zeros(max(numbers, default=-1) + 2, dtype=bool)
-    marks[[number for number in numbers if number >= 0]] = True
-    return marks
 
 
 def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:
@@ -262,20 +200,3 @@ def _counts_of_pairs(owner: Positions, term: Positions) -> Positions:
     counts = numpy.zeros(len(order), dtype=int)
     counts[order[starts]] = numpy.diff(starts, append=len(order))
     return counts
-
-
-def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:
-    """Give ids, ascending, with the position of the term each stands for, and its share."""
-    found: dict[int, tuple[int, float]] = {}
-    for position, term in enumerate(terms):
-        for number, share in term.alternatives:
-            if share > found.get(number, (0, 0.0))[1]:
-                found[number] = (position, share)
-    # What was typed goes before what may stand in its place.
-    found |= {term.number: (at, 1.0) for at, term in enumerate(terms) if term.number >= 0}
-    numbers = sorted(found) or [-1]
-    return (
-        numpy.array(numbers),
-        numpy.array([found.get(number, (-1, 0.0))[0] for number in numbers]),
-        numpy.array([found.get(number, (-1, 0.0))[1] for number in numbers]),
-    )

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.relevance import wording_features
-from assistant.relevance.feature_inputs import marks_of
+from assistant.relevance.term_places import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from assistant.model import Floats
-    from assistant.relevance.feature_inputs import Asked, Places
+    from assistant.relevance.feature_inputs import Asked
+    from assistant.relevance.term_places import Places
 
 WINDOW = 12
 """How many terms in a row count as near each other."""

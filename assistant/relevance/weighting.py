@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from assistant.model import Query
     from assistant.storage.index_types import TermPostings
@@ -55,6 +55,11 @@ def alternatives_of(query: Query) -> Alternatives:
     for term, other, share in query.alternatives:
         found.setdefault(term, []).append((other, share))
     return found
+
+
+def stands_in(meaning: str, terms: Container[str]) -> bool:
+    """Tell whether a term is among some, or all of a meaning of several words."""
+    return meaning in terms or (" " in meaning and all(word in terms for word in meaning.split()))
 
 
 def term_weights(

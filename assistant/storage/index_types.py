@@ -39,6 +39,8 @@ class TermPostings:
     body: FieldPostings
     document_frequency: int
     """How many chunks hold it in either field."""
+    words: tuple[int, ...] = ()
+    """The ids of its words where it is a meaning of several; see `meanings.py`."""
 
 
 @dataclass(frozen=True, slots=True)

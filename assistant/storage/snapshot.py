@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.records import replace
+from assistant.storage.meanings import is_meaning, row_of
 from assistant.storage.rows import chunk_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from assistant.model import Chunk
     from assistant.storage.index_reader import IndexReader
     from assistant.storage.index_types import Candidate, FieldPostings, Statistics, TermPostings
+
+    _Read = Callable[[set[str]], Mapping[str, TermPostings]]
 
 MOST_BYTES = 64_000_000
 """How much memory the postings kept may take. The commonest words, whose lists are long, are in
@@ -44,14 +47,24 @@ class Snapshot:
         self._candidate_bytes = 0
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
-        """Give the rows of those of the terms that stand in the notes."""
+        """Give the rows of those of the terms that stand in the notes, and of meanings as well."""
         wanted = set(terms)
-        unknown = wanted - self._rows.keys() - self._missing
-        if unknown:
-            found = self._store.postings(unknown)
+        meanings = set(filter(is_meaning, wanted))
+        rows = self._known_or(wanted - meanings, self._store.postings)
+        return rows | self._known_or(meanings, self._rows_of_meanings) if meanings else rows
+
+    def _known_or(self, wanted: set[str], read: _Read) -> dict[str, TermPostings]:
+        rows = {term: self._rows[term] for term in wanted if term in self._rows}
+        if unknown := wanted - rows.keys() - self._missing:
             size = len(self.statistics.notes)
-            self._keep(unknown, {term: laid_out(row, size) for term, row in found.items()})
-        return {term: self._rows[term] for term in wanted if term in self._rows}
+            found = {term: laid_out(row, size) for term, row in read(unknown).items()}
+            self._keep(unknown, found)
+            rows |= found
+        return rows
+
+    def _rows_of_meanings(self, names: set[str]) -> dict[str, TermPostings]:
+        rows = self.postings({word for name in names for word in name.split(" ")})
+        return {name: row for name in names if (row := row_of(name, rows))}
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether every one of the terms stands in the notes."""

@@ -12,6 +12,7 @@ from assistant.answers.term_support import (
     WITHOUT_MEANS,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
+    in_words_of,
     share_of_means,
     share_of_things,
     share_of_verdict,
@@ -59,6 +60,30 @@ def test_the_words_that_ask_for_a_fact_need_not_be_there(question: str, shown: s
 def test_another_word_for_it_is_as_good() -> None:
     also = (("boiler", "heater", 0.5),)
     assert share("which port does the boiler use", "The heater's port is 8080.", also) == 1.0
+
+
+def test_another_word_of_several_is_as_good_where_all_of_them_stand() -> None:
+    also = (("boiler", "water heater", 0.5),)
+    question = "which port does the boiler use"
+    assert share(question, "The heater for water has port 8080.", also) == 1.0
+    assert share(question, "The heater's port is 8080.", also) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("shown", "worth", "expected"),
+    [
+        ("Hauling boxes takes two.", 0.95, "how do I Hauling boxes?"),
+        ("Haul or lug boxes with the cart.", 0.95, "how do I lug boxes?"),
+        ("The cart has two wheels.", 0.95, "how do I lug boxes?"),
+        # Less certainly the same.
+        ("Haul boxes with the cart.", 0.5, "how do I lug boxes?"),
+    ],
+)
+def test_a_question_is_put_in_the_words_shown_that_mean_nearly_the_same(
+    shown: str, worth: float, expected: str
+) -> None:
+    query = asked("how do I lug boxes?", (("lug", "haul", worth),))
+    assert in_words_of(query, shown, ANALYZER.terms) == expected
 
 
 @pytest.mark.parametrize("question", ["how do I drain the boiler", "when is the boiler drained"])

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import assistant
 from assistant.language.synonyms import (
+    OWN_SHARE,
+    SYNONYM_SHARE,
     Expansion,
     Rule,
     Synonyms,
@@ -27,8 +29,9 @@ ENGLISH = analyzer()
 SHIPPED = Path(assistant.__file__).with_name("synonyms.txt")
 
 
-def made(text: str) -> Synonyms:
-    return make_synonyms(parse(text, "list"), ENGLISH.terms, ENGLISH.content_terms)
+def made(text: str, own: str = "") -> Synonyms:
+    rules, users = parse(text, "list"), parse(own, "own")
+    return make_synonyms(rules, ENGLISH.terms, ENGLISH.content_of, users)
 
 
 def expanded(synonyms: Synonyms, question: str) -> list[tuple[str, str]]:
@@ -113,6 +116,30 @@ def test_a_meaning_whose_words_stand_anywhere_is_not_looked_for() -> None:
     assert expanded(synonyms, "login") == []
 
 
+@pytest.mark.parametrize("meaning", ["not used", "how to"])
+def test_a_meaning_of_stop_words_alone_is_not_looked_for(meaning: str) -> None:
+    for synonyms in (made(f"idle, {meaning}"), made("", own=f"idle, {meaning}")):
+        assert expanded(synonyms, "idle") == []
+
+
+def test_of_a_meaning_of_the_users_the_words_count_that_say_something() -> None:
+    assert expanded(made("", own="login, log in"), "login") == [("login", "log")]
+
+
+def test_what_the_user_lists_counts_nearly_as_what_was_typed() -> None:
+    synonyms = made("stop, halt, end", own="stop, cease, halt")
+    assert synonyms.meanings("stop") == {
+        "halt": OWN_SHARE,
+        "end": SYNONYM_SHARE,
+        "ceas": OWN_SHARE,
+    }
+    assert unpack(pack(synonyms)).meanings("stop") == synonyms.meanings("stop")
+
+
+def test_the_words_of_a_list_are_those_of_what_may_be_typed() -> None:
+    assert made("big zorbs, fish => whale").words() == {"big", "zorb", "fish"}
+
+
 def test_a_stop_word_by_itself_and_what_was_typed_already_are_left() -> None:
     synonyms = made("tell, display\ndelete, remove")
     assert expanded(synonyms, "tell me the logs") == []
@@ -127,21 +154,21 @@ def test_rules_for_the_same_word_add_up() -> None:
 
 def test_what_is_in_two_groups_is_looked_for_once() -> None:
     synonyms = made("stop, halt, kill\nhalt, kill, stop, end")
-    assert synonyms.meanings("stop") == ("halt", "kill", "end")
+    assert list(synonyms.meanings("stop")) == ["halt", "kill", "end"]
 
 
 def test_a_large_group_takes_no_more_than_its_words() -> None:
     words = [f"word{at}" for at in range(2000)]
     synonyms = made(", ".join(words))
-    assert synonyms.meanings("word7") == (*words[:7], *words[8:])
+    assert list(synonyms.meanings("word7")) == [*words[:7], *words[8:]]
     # Each word as what is typed, with its group, and as what is looked for.
     assert len(pack(synonyms)) < 2 * len(words) * len('"word1999":[0],')
 
 
 def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
     terms = ENGLISH.terms("please erase logs")
-    (item,) = made("erase => remove").expansions(terms, ENGLISH.content_terms(terms), share=0.25)
-    assert item == Expansion(("remov",), first=1, length=1, share=0.25)
+    (item,) = made("erase => remove").expansions(terms, ENGLISH.content_terms(terms))
+    assert item == Expansion(("remov",), first=1, length=1, share=SYNONYM_SHARE)
 
 
 def test_what_is_packed_comes_back() -> None:
@@ -205,18 +232,20 @@ def test_a_list_is_read_or_refused(text: str) -> None:
     except SynonymsError as error:
         assert str(error).startswith("list: line ")
     else:
-        make_synonyms(rules, ENGLISH.terms, ENGLISH.content_terms)
+        make_synonyms(rules, ENGLISH.terms, ENGLISH.content_of)
 
 
 def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
     rules = parse(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
     assert len({(rule.entries, rule.meanings) for rule in rules}) == len(rules)
     for rule in rules:
-        single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_terms)
+        single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_of)
         for entry in rule.entries:
             # A meaning of several words may be one that is not looked for.
             lone = all(" " in meaning for meaning in rule.meanings if meaning != entry)
             assert lone or single.meanings(" ".join(ENGLISH.terms(entry))), (rule.line, entry)
+            # A stop word by itself is never looked up.
+            assert " " in entry or ENGLISH.content_of(entry), (rule.line, entry)
 
 
 @pytest.mark.parametrize(

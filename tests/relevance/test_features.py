@@ -408,6 +408,28 @@ def test_the_greater_the_share_of_an_alternative_the_more_it_counts() -> None:
     assert found == pytest.approx([0.25, 0.5, 1.0])
 
 
+@pytest.mark.parametrize("name", ["coverage", "coverage_heading", "coverage_own", "window"])
+def test_an_alternative_of_several_words_counts_where_all_of_them_stand(name: str) -> None:
+    def found(words: str) -> float:
+        one = candidate(body=words, own=words)
+        return value(name, "kettle", one, alternatives={"kettle": "water boiler"})
+
+    assert found("water mate boiler") == pytest.approx(0.5)
+    assert found("water mate") == found("boiler mate") == 0
+
+
+def test_an_alternative_of_several_words_leaves_the_words_that_were_typed() -> None:
+    one = candidate("water boiler")
+    found = value("coverage", "water kettle", one, alternatives={"kettle": "water boiler"})
+    assert found == pytest.approx(3 / 4)
+
+
+def test_the_words_of_an_alternative_have_to_stand_in_one_candidate() -> None:
+    others = {"kettle": "water boiler"}
+    sections = (candidate("water"), candidate("boiler"))
+    assert values("coverage", "kettle", *sections, alternatives=others) == [0, 0]
+
+
 def test_a_term_beside_its_alternative_counts_once() -> None:
     one = candidate("boiler kettle boiler")
     assert value("coverage", "kettle", one, alternatives={"kettle": "boiler"}) == pytest.approx(1)

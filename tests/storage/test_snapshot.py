@@ -105,6 +105,24 @@ def test_no_more_candidates_are_kept_than_there_is_room_for(
     assert index.candidates([0])[0] is not first
 
 
+def test_a_meaning_of_several_words_has_a_row_and_its_words_are_read_once(
+    store: Store, read: list[str]
+) -> None:
+    index = Snapshot(store)
+    for _ in range(2):
+        assert list(index.postings(["green leav", "hot pot"])) == ["green leav"]
+    assert read == ["green", "hot", "leav", "pot"]
+
+
+def test_what_is_given_is_complete_though_there_is_no_room_to_keep_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Snapshot(store)
+    index.postings(["hot"])
+    monkeypatch.setattr(snapshot, "MOST_BYTES", 0)
+    assert index.postings(["hot", "green"]).keys() == {"hot", "green"}
+
+
 def test_no_more_is_kept_than_there_is_room_for(
     store: Store, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
