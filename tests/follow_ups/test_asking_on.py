@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import write_notes
+from turns import asked
 
 import assistant
 from assistant.conversation import continued
@@ -14,7 +15,6 @@ from assistant.model import Answer, Conversation, NoAnswer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.model import Remark, Reply
 
 PEOPLE = {
     "people.md": "# People\n\n## Marie\n\nBackend lead. Birthday 3 June. Allergic to nuts.\n\n"
@@ -22,14 +22,6 @@ PEOPLE = {
     "boss.md": "# Talks with the boss\n\n- promotion packet due 15 April\n"
     "- parental leave: tell the office 7 weeks before\n",
 }
-
-
-def asked(folder: Path, *questions: str) -> Reply | Remark:
-    with assistant.open(folder) as notes:
-        conversation = Conversation()
-        for question in questions[:-1]:
-            conversation = continued(conversation, notes.ask(question, conversation))
-        return notes.ask(questions[-1], conversation)
 
 
 def test_what_is_asked_of_a_person_is_answered_by_the_line_on_that(tmp_path: Path) -> None:
