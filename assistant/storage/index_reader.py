@@ -90,10 +90,10 @@ class IndexReader(Database):
             raise DamagedError("columns are missing")
         count = int(self._meta("chunk_count"))
         return Statistics(
-            count,
-            unpack_integers(columns.get("notes", b"")),
-            unpack_field("heading", columns, count),
-            unpack_field("body", columns, count),
+            chunk_count=count,
+            notes=unpack_integers(columns.get("notes", b"")),
+            heading=unpack_field("heading", columns, count),
+            body=unpack_field("body", columns, count),
         )
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
