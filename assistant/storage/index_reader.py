@@ -1,8 +1,8 @@
-"""Read what an index file holds, of which nothing is believed that was not written.
+"""Read an index file: every row is checked against its seal, and one that was damaged is told.
 
 A term's row holds its postings as packed arrays, so that a question reads the rows of its own
 terms and nothing else. A reader works inside a transaction and so never sees half a refresh. Every
-row is sealed, and every method raises `DamagedError` rather than give what was not written.
+method raises `DamagedError` rather than give what was not written.
 """
 
 from __future__ import annotations
