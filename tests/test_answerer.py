@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from conftest import write_notes
+
+import assistant
 from assistant.answerer import Answerer
-from assistant.model import Answer, Chunk, Evidence, Hit, Query, ResolutionKind, Source
+from assistant.conversation import continued
+from assistant.model import (
+    Answer,
+    Chunk,
+    Conversation,
+    Evidence,
+    Hit,
+    Query,
+    ResolutionKind,
+    Source,
+)
+from assistant.pipeline import Assistant
+from assistant.records import replace
 from assistant.settings import Settings
 from assistant.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STOVE = "# Stove\n\n## Cleaning\n\nThe stove is wiped while it is warm.\n"
+KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
 
 
 def told(query: Query, confidence: float, *headings: str) -> Answer:
@@ -47,6 +69,40 @@ def test_a_question_is_taken_as_typed_from_some_confidence_on(
     assert (answerer.reply(extended).query.resolved == ()) is is_alone
 
 
+def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
+    tmp_path: Path,
+) -> None:
+    people = "# People\n\nAnna writes the sitemap. Eve moves the DNS.\n"
+    tyres = "# Car\n\n## Tyres\n\nSummer tyres: 2.4 bar front. Winter tyres are stored at Meyer.\n"
+    folder = write_notes(tmp_path / "all", {"all.md": f"{people}\n{tyres}"})
+    with assistant.open(folder) as notes:
+        conversation = continued(Conversation(), notes.ask("what did Anna do?"))
+        assert notes.ask("what is the tyre pressure", conversation).query.resolved == ()
+
+
+def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("how do I list volumes"))
+        reply = notes.ask("and how do I remove one?", conversation)
+    assert reply.query.resolved == (("", "volumes"),)
+    assert reply.hits[0].chunk.source.path == "storage.md"
+
+
+def test_what_a_letter_of_an_option_does_is_asked_of_the_command_before() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("docker ps"))
+        reply = notes.ask("what does -a do?", conversation)
+    assert reply.query.standalone == "what does -a do (docker ps)?"
+    assert reply.hits[0].chunk.source.path == "containers.md"
+
+
+def test_a_question_that_a_rule_completes_is_not_asked_as_typed() -> None:
+    with assistant.open() as notes:
+        first = notes.ask("how do I pass environment variables to a container?")
+        reply = notes.ask("from a file?", continued(Conversation(), first))
+    assert reply.query.standalone.endswith("to a container from a file?")
+
+
 # Things that are compared
 
 
@@ -65,3 +121,68 @@ def test_things_are_told_from_their_own_sections_where_these_are_surer_by_so_muc
     assert isinstance(reply, Answer)
     shown = [reply.text, *(one.text for one in reply.passages)]
     assert shown == (["kettle", "samovar"] if are_apart else ["packing"])
+
+
+def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> None:
+    text = "# Tea\n\n## Kettle vs samovar\n\nA kettle is moved; a samovar stays.\n"
+    other = "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
+        reply = tea.ask("kettel vs samovar")
+    assert reply.query.corrections
+    assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
+
+
+def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Tea\n\n## Packing\n\nWrap the kettle in paper, the samovar in wool.\n\n"
+        "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    )
+    with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:
+        reply = tea.ask("kettle vs samovar")
+    assert isinstance(reply, Answer)
+    assert (reply.text, [one.text for one in reply.passages]) == (
+        "A kettle boils water.",
+        ["A samovar keeps tea warm."],
+    )
+
+
+@pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
+def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
+    names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")
+    text = "\n\n".join(f"## {name}\n\nBrew tea with water, descale the {name}." for name in names)
+    folder = write_notes(tmp_path, {"tea.md": f"# Tea\n\n{text}\n"})
+    replies = []
+    for count in (1, 100):
+        with assistant.open(folder, sources=count) as tea:
+            replies.append(replace(tea.ask(question), hits=()))
+    assert replies[0] == replies[1]
+
+
+# The hit that is wanted
+
+
+def test_a_query_is_answered_from_the_hit_that_is_wanted(tmp_path: Path) -> None:
+    write_notes(tmp_path, {"kettle.md": KETTLE, "kitchen/stove.md": STOVE})
+    with Assistant(Settings(notes=str(tmp_path))) as asked:
+        reply = asked.ask("when is the stove wiped")
+        again = asked.reply_from(reply.query, reply.hits)
+        assert isinstance(again, Answer)
+        assert isinstance(reply, Answer)
+        assert (again.best, again.source) == (reply.best, reply.source)
+        second = next(hit for hit in reply.hits[1:] if len(hit.chunk.blocks) > 1)
+        other = asked.reply_from(reply.query, [second])
+        assert isinstance(other, Answer)
+        assert other.source == second.chunk.source
+
+
+def test_beside_the_hit_that_is_wanted_there_is_no_other(tmp_path: Path) -> None:
+    text = "# Stove\n\n## Wiping\n\nThe stove is wiped.\n\n## Rest\n\nThe stove rests.\n"
+    write_notes(tmp_path, {"stove.md": text})
+    with Assistant(Settings(notes=str(tmp_path))) as asked:
+        reply = asked.ask("what is done to the stove")
+        near = [replace(hit, score=1.0) for hit in reply.hits]
+        found = asked.reply_from(reply.query, near)
+        assert isinstance(found, Answer)
+        assert not found.passages
