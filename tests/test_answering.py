@@ -1,4 +1,4 @@
-"""`assistant.answering`: from which section the answer is cut, how sure it is, and when there is none.
+"""`assistant.answering`: from which section is answered, how surely, and when not at all.
 
 What holds for every section of the shipped notes is in `test_corpus.py`.
 """
