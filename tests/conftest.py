@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-pytest_plugins = ["command_line"]
+pytest_plugins = ["command_line", "refreshed"]
 
 # How long an example takes says something about the machine, not about the code.
 settings.register_profile("assistant", deadline=None)
