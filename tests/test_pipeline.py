@@ -489,17 +489,6 @@ def test_an_index_in_a_folder_that_can_t_be_written_is_used(
     assert warnings == []
 
 
-def test_two_folders_of_one_name_have_an_index_each(tmp_path: Path) -> None:
-    paths = [
-        write_notes(tmp_path / name / "notes", {"kettle.md": KETTLE.replace("vinegar", name)})
-        for name in ("salt", "soap")
-    ]
-    with assistant.open(paths[0]) as first, assistant.open(paths[1]) as second:
-        assert "salt" in best(first)
-        assert "soap" in best(second)
-        assert first.status().index != second.status().index
-
-
 def test_asking_after_closing_is_an_error_and_harms_no_index(
     notes: Path, index: Path, warnings: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""`assistant.commands.arguments`: which words are the question's, and which are options of ours."""
+"""`assistant.commands.arguments`: what each command takes, and what it refuses."""
 
 from __future__ import annotations
 
