@@ -9,14 +9,14 @@ from assistant.answers.composing import holds_all, side_by_side, together
 from assistant.answers.confidence import DEPTH, shipped_model
 from assistant.answers.continuing import MOST_SECTIONS, apart, continued, lacks_command
 from assistant.conversation import resolve, turn
-from assistant.errors import QueryError
+from assistant.errors import QueryError, shortened
 from assistant.language.command_questions import wants_command
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, ResolutionKind
 from assistant.ranking import rank
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_ranker, shipped_span_ranker
-from assistant.relevance.weighting import alternatives_of, term_weights
+from assistant.relevance.weighting import alternatives_of, general_share, term_weights
 from assistant.reranking import asked_terms, rerank
 from assistant.storage.snapshot import Snapshot
 from assistant.text import analyzer
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics
     from assistant.store import Store
-
-_SHOWN = 60
-"""How many characters of a question an error repeats; what was piped in may be long."""
 
 _NO_CONVERSATION = Conversation()
 
@@ -108,7 +105,7 @@ class Answerer:
             lead = min(one.confidence for one in each) - reply.confidence
             if (have_own and lead >= SIDES_LEAD) or not self._compares(reply, compared):
                 reply = side_by_side(reply, each)
-        return self._explained(reply) if isinstance(reply, NoAnswer) else reply
+        return self._explained(reply) if isinstance(reply, NoAnswer) else self._limited(reply)
 
     def _compares(self, reply: Reply, compared: Iterable[str]) -> bool:
         """Tell whether a reply is from a section that speaks of all that is compared."""
@@ -154,22 +151,39 @@ class Answerer:
     def _explained(self, reply: NoAnswer) -> NoAnswer:
         """Say which words of the question the notes lack, and what may have been meant."""
         # Imported here, since most questions are answered.
-        from assistant.answers.refusing import missing_words, suggestions
+        from assistant.answers.refusing import suggestions
 
-        others = alternatives_of(reply.query)
+        def words(where: Range) -> Iterable[tuple[str, int]]:
+            return self.store.words(where.prefix, where.shortest, where.longest)
+
+        missing = self._missing(reply.query)
+        with self.store.reading():
+            meant = suggestions(reply.query.standalone, missing, words, Familiar())
+        return replace(reply, missing=missing, suggestions=meant)
+
+    def _limited(self, reply: Answer) -> Answer:
+        """Say which telling words of the question the notes lack, though they answer it."""
+        found = {term for hit in reply.hits for term in hit.evidence.matched}
+        if not any(term not in found and not general_share(term) for term in reply.query.content):
+            return reply
+        terms = self.analyzer.terms
+        missing = self._missing(reply.query)
+        rare = tuple(word for word in missing if not any(map(general_share, terms(word))))
+        return replace(reply, missing=rare)
+
+    def _missing(self, query: Query) -> tuple[str, ...]:
+        """Give the words of a question that stand in no note, nor another for the same."""
+        # Imported here, since most questions have none.
+        from assistant.answers.refusing import missing_words
+
+        others = alternatives_of(query)
 
         def holds(term: str) -> bool:
             means = (term, *(other for other, _ in others.get(term, ())))
             return any(self.store.holds([one]) for one in means)
 
-        def words(where: Range) -> Iterable[tuple[str, int]]:
-            return self.store.words(where.prefix, where.shortest, where.longest)
-
-        text = reply.query.standalone
         with self.store.reading():
-            missing = missing_words(text, self.analyzer.content_of, holds)
-            meant = suggestions(text, missing, words, Familiar())
-        return replace(reply, missing=missing, suggestions=meant)
+            return missing_words(query.standalone, self.analyzer.content_of, holds)
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> list[Hit]:
         """Rank the sections for a query, best first."""
@@ -181,8 +195,9 @@ class Answerer:
         Raises `QueryError` where it holds no word.
         """
         if not self.analyzer.terms(question):
-            shown = question if len(question) <= _SHOWN else f"{question[:_SHOWN]}…"
-            raise QueryError(f"{shown!r}: there is no word in it to look for; ask in words")
+            raise QueryError(
+                f"{shortened(question)!r}: there is no word in it to look for; ask in words"
+            )
         resolution = resolve(conversation, question)
         terms, content = self.analyzer.question_terms(resolution.standalone)
         return Query(
@@ -248,7 +263,9 @@ class Answerer:
             return query
         terms, content = self.analyzer.question_terms(text)
         if not terms:
-            raise QueryError(f"{query.text!r}: says where to look, but not for what; add words")
+            raise QueryError(
+                f"{shortened(query.text)!r}: says where to look, but not for what; add words"
+            )
         return replace(query, standalone=text, terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:

@@ -22,7 +22,7 @@ from assistant.language.answer_types import (
     YES_OR_NO,
 )
 from assistant.language.command_questions import deed_of, wants_command
-from assistant.language.comments import without_comments
+from assistant.language.comments import comments_in, without_comments
 from assistant.language.links import leads_to, without_links
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
@@ -103,8 +103,10 @@ def answer(
     is_whole = bool(re.search(WANTS_LIST, query.text) or re.search(COMPARES, query.standalone))
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=is_whole)
     headings = hits[0].chunk.source.headings
-    confidence *= share_left(query.standalone, Shown(text, best, headings))
-    confidence *= share_supported(query, weights, " ".join([text, *headings]), method.analyze)
+    others = comments_in(hits[0].chunk.text)
+    confidence *= share_left(query.standalone, Shown(text, best, headings, others))
+    told = " ".join([text, *headings])
+    confidence *= share_supported(query, weights, told, method.analyze)
     held = hits[0].evidence.matched
     confidence *= share_of_things(query, weights, held, method.analyze)
     mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}

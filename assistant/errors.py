@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+_SHOWN = 60
+"""How many characters of a question, or of a line of a file, an error repeats."""
+
 
 class ExitCode(IntEnum):
     """What the process tells its caller; scripts rely on these numbers."""
@@ -51,6 +54,11 @@ class QueryError(AssistantError):
 
 class FilterError(QueryError):
     """A tag or path that a question is restricted to is that of no note."""
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of what an error repeats, which may be as long as what was piped in."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 class CommandError(AssistantError):

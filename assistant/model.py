@@ -238,6 +238,8 @@ class Answer:
     """Whether it is only the closest that the notes hold."""
     unanswered: tuple[str, ...] = ()
     """Of several questions, those that the notes don't answer."""
+    missing: tuple[str, ...] = ()
+    """Rare words of the question that stand in no note, so that it may be about something else."""
 
     @property
     def source(self) -> Source:

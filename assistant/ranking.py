@@ -36,8 +36,13 @@ ALTERNATIVE_CREDIT = 0.8
 """How far a section that holds a synonym covers what was typed; 0 to 1. More than its share of the
 score: a synonym is seldom the better match, but mostly an answer."""
 
+MOST_TIES = 200
+"""How many chunks beyond the depth may come back since they tie with the last of it, so that it is
+left to the features which of them is first. In notes that say the same again and again all tie."""
+
 NOTE_DEPTH = 200
-"""How many of the best chunks are looked at for the other chunks of a candidate's note."""
+"""How many of the best chunks are looked at for the other chunks of a candidate's note; those that
+tie with the last as well."""
 
 LARGE = 20_000
 """From how many chunks on those that hold stop words alone may be left out. Below, looking at them
@@ -66,9 +71,10 @@ def rank(
 ) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
-    `postings` holds those of the question's terms and their alternatives that stand in the notes.
-    `allowed` marks the chunks that may come back, by id; `None` stands for all. Chunks with the
-    same score are in the order of their ids.
+    Of more than `MOST_TIES` the first in the order of the notes are, whatever ids they happen to
+    have. `postings` holds those of the question's terms and their alternatives that stand in the
+    notes. `allowed` marks the chunks that may come back, by id; `None` stands for all. Chunks with
+    the same score are in the order of their ids.
     """
     alternatives, count = alternatives_of(query), statistics.chunk_count
     scope = _scope(query, postings, statistics, depth, allowed)
@@ -85,7 +91,10 @@ def rank(
         tfidf=cosines / (1 + HEADING_WEIGHT),
     )
     fused = _fused(scores, retriever)
-    found = numpy.flatnonzero((_top(scores.bm25, depth) | _top(scores.tfidf, depth)) & (fused > 0))
+    marks = numpy.zeros(len(fused), dtype=bool)
+    for one in (scores.bm25, scores.tfidf):
+        marks[_best(one, depth, scope, statistics)] = True
+    found = numpy.flatnonzero(marks & (fused > 0))
     places = found[numpy.lexsort((found, -fused[found]))]
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
     weights = term_weights(query.content, postings, count, alternatives)
@@ -131,13 +140,18 @@ def _best_of_note(places: Positions, scores: Floats, notes: Integers) -> Floats:
 
     `scores` and `notes` are those of the scope.
     """
-    if not len(places):
-        return numpy.zeros(0)
-    depth = min(NOTE_DEPTH, len(scores))
-    best = numpy.argpartition(-scores, depth - 1)[:depth]
-    others = notes[places][:, None] == notes[best]
-    others &= places[:, None] != best
-    found: Floats = numpy.where(others, scores[best], 0.0).max(axis=1)
+    best = numpy.flatnonzero(_top(scores, NOTE_DEPTH))
+    # Ascending, so that each note's best is what stays.
+    best = best[numpy.argsort(scores[best], kind="stable")]
+    size = int(notes.max(initial=0)) + 1
+    leader = numpy.full(size, -1)
+    leader[notes[best]] = best
+    others = best[leader[notes[best]] != best]
+    first, second = numpy.zeros(size), numpy.zeros(size)
+    first[notes[best]] = scores[best]
+    second[notes[others]] = scores[others]
+    own = notes[places]
+    found: Floats = numpy.where(leader[own] == places, second[own], first[own])
     return found
 
 
@@ -168,6 +182,21 @@ def _fused(scores: _Scores, retriever: Retriever) -> Floats:
     best_bm25, best_tfidf = scores.bm25.max(initial=0), scores.tfidf.max(initial=0)
     scale = TFIDF_SHARE * best_bm25 / best_tfidf if best_tfidf else 0.0
     return scores.bm25 + scale * scores.tfidf
+
+
+def _best(scores: Floats, depth: int, scope: Scope, statistics: Statistics) -> Positions:
+    """Give the places of the best scores, and of those that tie with the last as many as may be."""
+    places = numpy.flatnonzero(_top(scores, depth))
+    if len(places) <= depth + MOST_TIES:
+        return places
+    is_tie = scores[places] == scores[places].min()
+    ties, better = places[is_tie], places[~is_tie]
+    notes = statistics.notes[scope.chunks[ties]]
+    if statistics.places_of_notes is not None:
+        notes = statistics.places_of_notes()[notes]
+    # A note's chunks have ids in a row, and the scope is in their order.
+    first = numpy.argsort(notes, kind="stable")[: depth + MOST_TIES - len(better)]
+    return numpy.concatenate([better, ties[first]])
 
 
 def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:

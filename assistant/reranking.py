@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     Marks = NDArray[numpy.bool]
 
 
+MOST_TERMS = 64
+"""How many of a question's different terms the features look at, since they look at pairs of them;
+those that weigh most. Only what was pasted has more."""
+
+
 def rerank(
     query: Query,
     terms: Mapping[str, Term],
@@ -111,9 +116,12 @@ def make_asked(
 
     `candidates` belong to `ranking`, one to one, and must not be empty.
     """
-    position = {term: at for at, term in enumerate(terms)}
+    kept = set(sorted(terms, key=lambda term: -terms[term].weight)[:MOST_TERMS])
+    looked_at = [term for term in terms if term in kept]
+    position = {term: at for at, term in enumerate(looked_at)}
     sequence = [position[term] for term in query.terms if term in position]
-    return Asked(query.standalone, sequence, list(terms.values()), candidates, ranking.fields)
+    named = [terms[term] for term in looked_at]
+    return Asked(query.standalone, sequence, named, candidates, ranking.fields)
 
 
 def asked_terms(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy
 
 from assistant.errors import FilterError
-from assistant.language.search_operators import Restrictions, split
+from assistant.language.search_operators import Restrictions, beside_operators, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """How many tags or paths are named in the place of one that is not there."""
+_AT_A_TIME = 1000
+"""How many sections are read together to be searched for a phrase."""
 
 
 def restricted(
@@ -37,10 +40,15 @@ def restricted(
     """
     size = len(statistics.notes)
 
+    # Asked for twice: whether it is an operator, and then what all of them leave.
+    @cache
+    def holding(phrase: str) -> Marks:
+        return _marks(_with_phrase(phrase, store, analyzer), size)
+
     def allowed(restrictions: Restrictions) -> Marks:
         allowed = numpy.ones(size, dtype=bool)
         for phrase in restrictions.phrases:
-            allowed &= _marks(_with_phrase(phrase, store, analyzer), size)
+            allowed &= holding(phrase)
         for word in restrictions.excluded:
             # Where the notes have the word with its dash, it is a program's option.
             if not store.holds([f"-{word.lower()}"]):
@@ -123,6 +131,9 @@ def sections_left(
 
     `None` where there is more to a query than operators. Raises `FilterError` as `restricted`.
     """
+    # What is asked with a word besides would be searched for its phrases once more.
+    if analyzer.terms(beside_operators(query.standalone)):
+        return None
     text, allowed = restricted(query, store, statistics, analyzer)
     if allowed is None or analyzer.terms(text):
         return None
@@ -160,8 +171,14 @@ def _with_phrase(phrase: str, store: IndexReader, analyzer: Analyzer) -> set[int
     if not terms or not postings.keys() >= set(terms):
         return set()
     wanted = [postings[term].number for term in terms]
-    candidates = store.candidates(sorted(_holding_all(postings.values())))
-    return {one.chunk for one in candidates if _holds_phrase(one, wanted)}
+    chunks = sorted(_holding_all(postings.values()))
+    return {
+        one.chunk
+        # All together would take as much memory as the notes, and SQLite takes no more at a time.
+        for start in range(0, len(chunks), _AT_A_TIME)
+        for one in store.candidates(chunks[start : start + _AT_A_TIME])
+        if _holds_phrase(one, wanted)
+    }
 
 
 def _holding_all(rows: Iterable[TermPostings]) -> set[int]:
@@ -174,9 +191,7 @@ def _holds_phrase(candidate: Candidate, wanted: Sequence[int]) -> bool:
 
 
 def _runs(terms: Sequence[int], wanted: Sequence[int]) -> bool:
-    length = len(wanted)
-    return any(
-        terms[at : at + length] == wanted
-        for at, term in enumerate(terms[: len(terms) - length + 1])
-        if term == wanted[0]
-    )
+    """Tell whether terms stand somewhere in a row; as text, whose search is linear."""
+    letters = {term: chr(at) for at, term in enumerate(wanted, 1)}
+    run = "".join(letters[term] for term in wanted)
+    return run in "".join(letters.get(term, "\0") for term in terms)

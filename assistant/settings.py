@@ -53,7 +53,7 @@ class Settings:
     """How many sections each ranking hands to the next."""
     history: bool = True
     """Keep what was asked, for `ask --continue` and the chat, and use what was kept."""
-    min_confidence: float = 0.41
+    min_confidence: float = 0.38
     """Answers less likely right than this are withheld."""
     sure_confidence: float = 0.46
     """Those less likely are marked as the closest."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.language.synonyms import (
+    PACKED_VERSION,
     Expansion,
     Synonyms,
     SynonymsError,
@@ -147,7 +148,7 @@ def _lists(folder: Path | None) -> list[Path]:
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
     """Name all that what the lists come to depends on, on one line."""
     stats = [path.stat() for path in _lists(folder)]
-    versions = [ANALYZER_VERSION, analyzer.language, _stop_words_number()]
+    versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
     return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
 
 

@@ -1,4 +1,4 @@
-"""Time what was made to take long: each kind of text at a size and at four times that.
+"""Time what was made to take long: each kind of note or question at a size and at four times that.
 
     python eval/long_notes.py
 
@@ -8,11 +8,16 @@ A factor near 4 is linear. What reads a file stops at 20 MB; see `assistant/read
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from assistant.answerer import Answerer
 from assistant.indexing.analysing import analyse_notes
 from assistant.indexing.lexicon import Lexicon
 from assistant.notes import parse_note
+from assistant.refreshing import add_notes
+from assistant.settings import Settings
+from assistant.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +58,43 @@ KINDS: dict[str, Callable[[int], str]] = {
 }
 
 
+PLUM = "# Plum\n\nA plum is a fruit."
+QUESTION = "what is a plum"
+
+ASKED: dict[str, Callable[[int], tuple[str, str]]] = {
+    "one section again and again": lambda size: (f"{PLUM}\n\n" * (size // 28), QUESTION),
+    "sentences in one line": lambda size: (PLUM + " A plum is red." * (size // 15), QUESTION),
+    "sentences in one paragraph": lambda size: (PLUM + "\nA plum is red." * (size // 15), QUESTION),
+    "code that never ends": lambda size: (f"{PLUM} `" + "It is red. " * (size // 11), QUESTION),
+    "quotations": lambda size: (PLUM + ' "It is. Red."' * (size // 14), QUESTION),
+    "open brackets": lambda size: (f"{PLUM} " + "[" * size, QUESTION),
+    "links that never end": lambda size: (f"{PLUM} " + "[[ " * (size // 3), QUESTION),
+    "blank lines": lambda size: (PLUM + "\n" * size + "It is red.", QUESTION),
+    "a question of one phrase": lambda size: (PLUM, '"a plum" ' * (size // 9)),
+    "a question of phrases": lambda size: (
+        PLUM,
+        " ".join(f'"plum {number}"' for number in range(size // 12)),
+    ),
+    "a question of excluded words": lambda size: (PLUM, f"{QUESTION} " + "-red " * (size // 5)),
+    "a question of many words": lambda size: (
+        words := " ".join(f"plum{number}" for number in range(size // 40)),
+        words,
+    ),
+}
+"""A note and a question, by what of the two is long."""
+
+
+def seconds_to_answer(text: str, question: str) -> float:
+    """Answer a question from a note, and give how long that took."""
+    note, _ = parse_note("note.md", text)
+    with closing(Store(None, "")) as store:
+        add_notes(store, [note], Settings())
+        started = time.process_time()
+        answerer = Answerer(store, Settings())
+        answerer.reply(answerer.query(question))
+        return time.process_time() - started
+
+
 def seconds(text: str) -> float:
     """Read, cut and analyse a note, and give how long that took."""
     started = time.process_time()
@@ -66,8 +108,16 @@ def main() -> None:
     seconds("# a\n\nb")
     print(f"{'':32}  0.25 MB      1 MB  factor")
     for name, make in KINDS.items():
-        small, large = (seconds(make(size)) for size in (SIZE, 4 * SIZE))
-        print(f"{name:32}{small:8.2f} s{large:8.2f} s{large / max(small, 1e-3):8.1f}")
+        show(name, *(seconds(make(size)) for size in (SIZE, 4 * SIZE)))
+    print("Answered:")
+    seconds_to_answer(PLUM, QUESTION)
+    for name, make_both in ASKED.items():
+        show(name, *(seconds_to_answer(*make_both(size)) for size in (SIZE, 4 * SIZE)))
+
+
+def show(name: str, small: float, large: float) -> None:
+    """Print how long the smaller and the larger text took."""
+    print(f"{name:32}{small:8.2f} s{large:8.2f} s{large / max(small, 1e-3):8.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -164,15 +164,18 @@ def neighbours(places: Mapping[int, Place], notes: list[int]) -> set[frozenset[P
 
 
 def rankings(
-    store: Store, terms: tuple[str, ...], alternatives: tuple[tuple[str, str, float], ...] = ()
+    store: Store,
+    terms: tuple[str, ...],
+    alternatives: tuple[tuple[str, str, float], ...] = (),
+    depth: int = 1000,
 ) -> list[Any]:
-    """Give each retriever's whole ranking with its scores, by place instead of id."""
+    """Give each retriever's ranking with its scores, by place instead of id."""
     places = places_of(store)
     query = Query("", "", terms, tuple(dict.fromkeys(terms)), alternatives)
     postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
     statistics = store.statistics()
     ranked = {
-        retriever: rank(query, postings, statistics, 1000, retriever) for retriever in RETRIEVERS
+        retriever: rank(query, postings, statistics, depth, retriever) for retriever in RETRIEVERS
     }
     found: list[Any] = [
         sorted((-item.score, places[item.chunk], item.evidence) for item in items.items())

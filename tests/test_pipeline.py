@@ -103,6 +103,23 @@ def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assist
     assert kitchen.ask("how is the stove wiped", conversation) == alone
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("how is the zorbonian kettle descaled", ("zorbonian",)),
+        ("how is the kettle happening to be descaled", ()),
+        ("how is the kettle descaled", ()),
+    ],
+    ids=["rare", "common in English", "in the notes"],
+)
+def test_an_answer_says_which_rare_word_no_note_has(
+    kitchen: Assistant, question: str, missing: tuple[str, ...]
+) -> None:
+    reply = kitchen.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.missing == missing
+
+
 def test_a_single_file_can_be_asked(notes: Path) -> None:
     with assistant.open(notes / "kitchen" / "stove.md") as stove:
         reply = stove.ask("when is the stove wiped")

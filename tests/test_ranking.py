@@ -21,7 +21,7 @@ from sections import (
 )
 
 from assistant import ranking
-from assistant.ranking import ALTERNATIVE_CREDIT, rank
+from assistant.ranking import ALTERNATIVE_CREDIT, MOST_TIES, NOTE_DEPTH, rank
 from assistant.records import replace
 from assistant.relevance.ranking_types import FieldScores
 from assistant.storage import snapshot
@@ -173,6 +173,23 @@ def test_what_ties_with_the_last_comes_back_beyond_the_depth() -> None:
         "worse": ("Cup", "kettle pot and a lot more of words about cups"),
     }
     assert order("kettle", sections, depth=2) == ["best", "tie 1", "tie 2"]
+
+
+def test_of_very_many_ties_the_first_come_back() -> None:
+    sections: Sections = {str(at): ("Cup", "kettle pot") for at in range(2 * MOST_TIES)}
+    sections["best"] = ("Kettle", "kettle")
+    found = order("kettle", sections, depth=50)
+    assert found == ["best", *map(str, range(50 + MOST_TIES - 1))]
+
+
+def test_the_best_of_a_note_does_not_depend_on_which_ties_are_looked_at() -> None:
+    sections: Sections = {str(at): ("Cup", "kettle pot") for at in range(2 * NOTE_DEPTH)}
+    postings, alone = index_of(sections)
+    # Each note has one section in the first half and one in the second.
+    notes = numpy.tile(numpy.arange(1, NOTE_DEPTH + 1, dtype=numpy.int32), 2)
+    statistics = replace(alone, notes=notes)
+    found = rank(query_of("kettle"), postings, statistics, 50)
+    assert found.fields.note.tolist() == found.bm25.tolist()
 
 
 def test_depth_counts_for_each_ranking_by_itself() -> None:

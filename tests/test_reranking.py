@@ -26,7 +26,7 @@ from sections import (
 from assistant.ranking import rank
 from assistant.relevance.features import FEATURES
 from assistant.relevance.ranker import SectionRanker, shipped_ranker
-from assistant.reranking import asked_terms, make_asked, rerank
+from assistant.reranking import MOST_TERMS, asked_terms, make_asked, rerank
 from assistant.storage.index_types import Statistics
 
 if TYPE_CHECKING:
@@ -275,6 +275,27 @@ def test_candidates_may_come_in_any_order() -> None:
     backwards = first.at(numpy.arange(len(first))[::-1])
     again = rerank(query, terms, backwards, candidates[::-1], EVERYTHING)
     assert found == again
+
+
+# Long questions
+
+
+def test_of_very_many_terms_the_features_look_at_those_that_weigh_most() -> None:
+    words = [f"word{at}" for at in range(3 * MOST_TERMS)]
+    # Those in the second section, which are in both, weigh less.
+    sections: Sections = {
+        "all": ("All", " ".join(words)),
+        "common": ("Common", " ".join(words[::2])),
+    }
+    query = query_of(" ".join(words))
+    postings, statistics = index_of(sections)
+    found = rank(query, postings, statistics, 50)
+    candidates = candidates_of(sections, postings, found.ids())
+    terms = asked_terms(query, postings, statistics.chunk_count)
+    asked = make_asked(query, terms, found, candidates)
+    assert [term.name for term in asked.terms] == words[1::2][:MOST_TERMS]
+    assert asked.sequence == list(range(MOST_TERMS))
+    assert asked.distances.shape[0] == MOST_TERMS
 
 
 # The rest of the note

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from conftest import write_notes
 
 import assistant
+from assistant import restricting
 from assistant.cli import main
 from assistant.errors import ExitCode
 
@@ -122,6 +124,31 @@ def test_an_option_is_still_looked_for(found: Callable[[str], set[str]]) -> None
 
 def test_a_phrase_is_looked_for_in_headings_as_well(found: Callable[[str], set[str]]) -> None:
     assert found('"boiler" pump') == {"cellar/boiler.md"}
+
+
+@pytest.mark.parametrize("phrase", ["the pump is the deep", "pump is the pump is the pump is the"])
+def test_a_phrase_is_found_where_its_beginning_is_repeated(
+    notes: Path, found: Callable[[str], set[str]], phrase: str
+) -> None:
+    write_notes(notes, {"drain.md": "The pump is the pump is the pump is the deep one."})
+    assert found(f'"{phrase}"') == {"drain.md"}
+
+
+def test_a_section_is_searched_for_a_phrase_once_however_often_that_is_typed(notes: Path) -> None:
+    with (
+        assistant.open(notes) as asked,
+        patch.object(restricting, "_holds_phrase", wraps=restricting._holds_phrase) as search,
+    ):
+        asked.found('pump "red pump" ' * 2 + '"red pump" ' * 100)
+    # Those with both words.
+    assert search.call_count == 2
+
+
+def test_a_phrase_is_looked_for_in_all_sections_though_not_in_all_at_a_time(
+    found: Callable[[str], set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restricting, "_AT_A_TIME", 1)
+    assert found('"the pump"') == ALL - {"garden/pump.md", "cellar/boiler.md"}
 
 
 def test_operators_are_taken_out_of_the_question(notes: Path) -> None:
@@ -286,6 +313,16 @@ def test_what_stands_in_the_notes_as_typed_is_asked_about(tmp_path: Path) -> Non
 def test_a_search_that_finds_nothing_says_why(notes: Path, question: str, reason: str) -> None:
     with assistant.open(notes) as asked:
         assert asked.found(question).reason == reason
+
+
+def test_a_long_question_of_operators_alone_is_not_repeated_whole(
+    notes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert notes
+    assert main(["ask", "-roses " * 1000]) == ExitCode.USAGE
+    line = capsys.readouterr().err
+    assert "add words" in line
+    assert len(line) < 200
 
 
 def test_operators_that_leave_nothing_together_are_not_answered(

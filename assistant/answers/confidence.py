@@ -69,7 +69,8 @@ def signals(hits: Sequence[Hit], weights: Mapping[str, float]) -> dict[str, floa
     hits = hits[:DEPTH]
     first = hits[0].evidence
     total = sum(weights.values()) or 1.0
-    missing = (weight for term, weight in weights.items() if term not in first.matched)
+    held = frozenset(first.matched)
+    missing = (weight for term, weight in weights.items() if term not in held)
     ranked = {feature.name: feature.value for feature in first.features}
     return {
         **{name: ranked.get(name, 0.0) for name in TAKEN_OVER},

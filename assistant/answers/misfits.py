@@ -138,6 +138,8 @@ class Shown:
     """The line that answers most directly."""
     headings: Sequence[str]
     """Those that it stands under, the nearest last."""
+    other_words: str = ""
+    """What its section's comments say, by which people look for it."""
 
 
 def share_left(question: str, shown: Shown) -> float:
@@ -184,7 +186,9 @@ def _lacks_way(question: str, shown: Shown) -> bool:
         re.search(_WAY, line)
         or tells_to(line)
         or re.match(doing, line)
-        or re.search(rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b", f"{shown.text}\n{heading}")
+        or re.search(
+            rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b", f"{shown.text}\n{heading}\n{shown.other_words}"
+        )
         or re.search(_HEADS_WAYS, heading)
     )
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, join, normpath, splitext
+from typing import TYPE_CHECKING
 
-_LINK = r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BEGINS_LINK = r"\[|https?://\S+"
+_ENDS_TEXT = r"[\]\n]"
+_ENDS_TARGET = r"[)\n]"
 _POINTS = r"(?i)^[\W_]*(?:(?:for|more)\b.*)?\b(?:see|read|refer to|consult|go to|visit)\b"
 
 _TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
 """Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
 
 _ENTRY = (
-    r"[|\s]*\[(?:\[(?P<name>[^\]|#\n]+)[^\]\n]*\]\]"
-    r"|[^\]\n]*\]\((?P<path>(?![a-zA-Z][\w+.-]*:)[^()\s#]+)[^()\n]*\))\s*(?:[|:–—-]|$)"
+    r"[|\s]*\[(?:\[(?P<name>[^\]|#\n]++)[^\]\n]*+\]\]"
+    r"|[^\]\n]*\]\((?P<path>(?![a-zA-Z][\w+.-]*:)[^()\s#]++)[^()\n]*+\))\s*(?:[|:–—-]|$)"
 )
 """An entry of a list of notes, which begins with a link to one and says what that is about."""
 
@@ -34,7 +40,51 @@ def outside_links(text: str) -> float:
 
 def without_links(text: str) -> str:
     """Leave out links, with the words that they stand on."""
-    return re.sub(_LINK, "", text)
+    kept: list[str] = []
+    end = 0
+    for begin, behind in _links(text):
+        kept.append(text[end:begin])
+        end = behind
+    return "".join([*kept, text[end:]])
+
+
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    """Give where links begin and end: `[[name]]`, `[text](target)`, and addresses.
+
+    Where brackets end is not looked for again from each of many that never do.
+    """
+    begins = re.compile(_BEGINS_LINK)
+    text_end, target_end = _Ends(_ENDS_TEXT, text), _Ends(_ENDS_TARGET, text)
+    at = 0
+    while found := begins.search(text, at):
+        at = found.end()
+        if found[0] == "[":
+            inner = text_end.behind(at)
+            if text.startswith("[", at) and text.startswith("]]", inner):
+                at = inner + 2
+            elif text.startswith("](", inner) and text.startswith(
+                ")", target := target_end.behind(inner + 2)
+            ):
+                at = target + 1
+            else:
+                continue
+        yield found.start(), at
+
+
+class _Ends:
+    """Where something ends in a text, looked for anew only behind what was found last."""
+
+    def __init__(self, pattern: str, text: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._text = text
+        self._found = -1
+
+    def behind(self, at: int) -> int:
+        """Give the first end from a place on, which never goes back; the text's length for none."""
+        if self._found < at:
+            found = self._pattern.search(self._text, at)
+            self._found = found.start() if found else len(self._text)
+        return self._found
 
 
 def _letters(text: str) -> int:

@@ -9,6 +9,7 @@ apart, where it stands as people write filters: it is a slip rather than part of
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 MOST_WORDS_BESIDE = 3
 """How many words may stand beside a phrase for it to be asked for as such. In a longer question,
 quotation marks set off a name or a term."""
+
+MOST_OPERATORS = 32
+"""How many different operators are looked at, since for each the notes are searched; nobody types
+as many. What goes beyond stays part of the question."""
 
 _OPERATOR = re.compile(
     r'(?<!\S)(?:"(?P<phrase>[^"\n]+)"(?=[\s?!.,;:]|$)'
@@ -72,23 +77,33 @@ def split(text: str, applies: Callable[[Restrictions], bool]) -> Parted:
     `applies` tells of a single restriction whether it makes sense for these notes; one that
     doesn't stays in the text. A phrase stays there in any case, without its quotation marks.
     """
-    outside = _OPERATOR.sub(" ", text).split()
-    found = Restrictions()
+    beside = len(beside_operators(text).split())
+    # What is repeated is judged once.
+    judged: dict[Restrictions, bool] = {}
     unmatched: list[Restrictions] = []
     pieces: list[str] = []
     end = 0
     for match in _OPERATOR.finditer(text):
         restriction = _restriction(match)
-        if restriction.phrases and len(outside) > MOST_WORDS_BESIDE:
+        if restriction.phrases and beside > MOST_WORDS_BESIDE:
             continue
-        if not applies(restriction):
-            if restriction.names_notes and _is_set_off(match):
-                unmatched.append(restriction)
+        if restriction not in judged:
+            is_early = len(judged) < MOST_OPERATORS
+            judged[restriction] = is_early and applies(restriction)
+            if is_early and not judged[restriction] and restriction.names_notes:
+                unmatched += [restriction] if _is_set_off(match) else []
+        if not judged[restriction]:
             continue
-        found = _both(found, restriction)
         pieces += [text[end : match.start()], match["phrase"] or ""]
         end = match.end()
+    taken = (restriction for restriction, is_taken in judged.items() if is_taken)
+    found = reduce(_both, taken, Restrictions())
     return Parted("".join([*pieces, text[end:]]).strip(), found, tuple(unmatched))
+
+
+def beside_operators(text: str) -> str:
+    """Give what in a text has not the form of an operator."""
+    return _OPERATOR.sub(" ", text)
 
 
 def operators(text: str) -> list[str]:
@@ -98,7 +113,7 @@ def operators(text: str) -> list[str]:
 
 def phrases_meant(text: str) -> list[str]:
     """Give the phrases of a text, with their quotation marks, where they are asked for as such."""
-    beside = len(_OPERATOR.sub(" ", text).split())
+    beside = len(beside_operators(text).split())
     found = [match.group() for match in _OPERATOR.finditer(text) if match["phrase"]]
     return found if beside <= MOST_WORDS_BESIDE else []
 
@@ -112,7 +127,7 @@ def _is_set_off(match: re.Match[str]) -> bool:
     behind = match.string[match.end() :]
     last = (before.split() or [""])[-1]
     is_value = last.startswith("-") and last not in operators(before)
-    is_amid = all(_OPERATOR.sub(" ", side).strip(" ?!.") for side in (before, behind))
+    is_amid = all(beside_operators(side).strip(" ?!.") for side in (before, behind))
     return not is_value and not is_amid and not match["value"].startswith(("/", "~", "."))
 
 

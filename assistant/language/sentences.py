@@ -16,7 +16,7 @@ from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from assistant.model import Block, Chunk
 
@@ -33,16 +33,19 @@ _ABBREVIATION = (
     r"|mr|mrs|ms|dr|bzw|fa|nr|str|tel|z\.b|d\.h|u\.a|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
 )
 """A letter behind a number is a unit, which may end a sentence."""
+_LONGEST_ABBREVIATION = 12
+"""In characters, with what stands before it."""
 _CASE = (
-    r"(?i)\W*(?!(?:wh\w+|how|am|are|can|could|did|do|does|has|have|is|may|must|shall|should|was|were"
+    r"(?i)\W{0,20}(?!(?:wh\w+|how|am|are|can|could|did|do|does|has|have|is|may|must|shall|should|was|were"
     r"|will|would)\b)(?:\S+\s+){0,7}\S+\?$"
 )
 """A few words with a question mark that ask nothing, but name the case that what follows is for:
 "Too dry? Add milk.\""""
-_OPEN_QUOTATION = r"(?:^|[\s(])\"(?=\S)[^\"]*$"
 _REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"
 """What follows a full stop in a message of several sentences; a longer quotation is rather a text
 of its own."""
+_MOST_OF_QUOTATION = 202
+"""In how many characters it is, with the mark and what stands behind that."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 _QUOTED = (
     r"^[ \t]*(?:>[ \t]?)*(?:\[![\w -]+\][+-]?[ \t]*(?:\n[ \t]*(?:>[ \t]?)*)?)?"
@@ -80,7 +83,8 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
         for line, row in enumerate(lines[2:], start=block.first_line + 2):
             yield from _stripped(row, line)
     elif block.kind in PROSE:
-        yield from _prose_spans(block, lines)
+        text = "\n".join(lines)
+        yield from _cut(text, _prose_bounds(block, text), block.first_line)
 
 
 def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
@@ -111,18 +115,28 @@ def _statement_end(lines: list[str], start: int) -> int:
     return start
 
 
-def _prose_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
-    text = "\n".join(lines)
+def _cut(
+    text: str, bounds: Iterable[tuple[int, int]], first_line: int
+) -> Iterator[tuple[str, int]]:
+    """Give what stands between bounds, which ascend, each with its line."""
+    line, counted = first_line, 0
+    for start, end in bounds:
+        # From the one before, not from the beginning: a paragraph may be a megabyte long.
+        line += text.count("\n", counted, start)
+        counted = start
+        yield text[start:end], line
+
+
+def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
     mark = re.match(_MARKER if block.kind is BlockKind.ITEM else _QUOTED, text)
     begin = mark.end() if mark else 0
     comments = deque(comment_bounds(text))
-    for border in [*_broken_on_purpose(lines), len(text)]:
+    for border in [*_broken_on_purpose(text.split("\n")), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
         for first, last in _uncommented(comments, begin, border):
             for start, end in _sentence_bounds(text[first:last]):
-                line = block.first_line + text.count("\n", 0, first + start)
-                yield text[first + start : first + end], line
+                yield first + start, first + end
         begin = max(begin, border)
 
 
@@ -161,29 +175,39 @@ def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
 
 
 def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    start = counted = ticks = 0
     for match in re.finditer(_BOUNDARY, text):
-        if _is_inside(text, start, match):
+        # What closes with the sentence may be the code itself.
+        ticks += text.count("`", counted, match.end())
+        counted = match.end()
+        if ticks % 2 == 1 or _is_inside(text, start, match):
             continue
         closing = match.end("closing")
         yield from _trimmed(text, start, closing if closing >= 0 else match.end())
-        start = match.end()
+        start, ticks = match.end(), 0
     yield from _trimmed(text, start, len(text))
 
 
 def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
-    """Tell whether a full stop ends an abbreviation, or stands inside code or a quoted message."""
-    before = text[start : boundary.start()]
-    # What closes with the sentence may be the code itself.
-    ticks = text.count("`", start, boundary.end())
-    if ticks % 2 == 1 or re.search(_ABBREVIATION, before[-12:]) or _names_case(before):
+    """Tell whether a full stop ends an abbreviation, a case, or stands inside a quoted message.
+
+    Looks at no more than it must, since all that stands inside something may be one sentence.
+    """
+    end = boundary.start()
+    if re.search(_ABBREVIATION, text[max(start, end - _LONGEST_ABBREVIATION) : end]):
         return True
-    opened = re.search(_OPEN_QUOTATION, text[start : boundary.end()].rstrip())
-    return opened is not None and bool(re.match(_REST_OF_QUOTATION, text[boundary.end() :]))
+    if start < end and text[end - 1] == "?" and re.compile(_CASE).match(text, start, end):
+        return True
+    rest = text[boundary.end() : boundary.end() + _MOST_OF_QUOTATION]
+    return _has_open_quotation(text, start, boundary) and bool(re.match(_REST_OF_QUOTATION, rest))
 
 
-def _names_case(before: str) -> bool:
-    return before.endswith("?") and bool(re.match(_CASE, before))
+def _has_open_quotation(text: str, start: int, boundary: re.Match[str]) -> bool:
+    """Tell whether a sentence's last quotation mark up to a boundary opens something."""
+    mark = text.rfind('"', start, boundary.end())
+    if mark < 0 or mark + 1 >= boundary.end() or text[mark + 1].isspace():
+        return False
+    return mark == start or text[mark - 1] == "(" or text[mark - 1].isspace()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

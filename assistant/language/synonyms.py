@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, shortened
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Analyze = Callable[[str], Sequence[str]]
     Terms = tuple[str, ...]
+
+PACKED_VERSION = 2
+"""To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
 
 SYNONYM_SHARE = 0.5
 """What a synonym counts of what the same match would count had it been typed; 0 (off) to 1."""
@@ -66,10 +69,24 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Lists of synonyms made ready for looking up."""
+    """Lists of synonyms made ready for looking up.
 
-    meanings: Mapping[str, Sequence[str]]
-    """What may be typed → what is looked for as well; each the terms with a space between."""
+    Meanings are kept once a group: of thousands of words that all mean the same, each with all the
+    others would be millions. Entries and meanings are terms with a space between.
+    """
+
+    entries: Mapping[str, Sequence[int]]
+    """What may be typed → the groups of what is looked for as well, by their positions."""
+    groups: Sequence[Sequence[str]]
+    """Meanings; an entry may be among its own."""
+
+    def meanings(self, entry: str) -> tuple[str, ...]:
+        """Give what is looked for as well where an entry is typed, each once; nothing for none."""
+        found = dict.fromkeys(
+            meaning for group in self.entries.get(entry, ()) for meaning in self.groups[group]
+        )
+        found.pop(entry, None)
+        return tuple(found)
 
     def expansions(
         self, terms: Sequence[str], content: Iterable[str], share: float = SYNONYM_SHARE
@@ -86,7 +103,7 @@ class Synonyms:
         while at < len(terms):
             length = self._longest(terms, at)
             if length > 1 or terms[at] in said:
-                for meaning in self.meanings.get(" ".join(terms[at : at + length]), ()):
+                for meaning in self.meanings(" ".join(terms[at : at + length])):
                     wanted = tuple(meaning.split(" "))
                     if not said.issuperset(wanted):
                         found.append(Expansion(wanted, at, length, share))
@@ -96,17 +113,19 @@ class Synonyms:
     def _longest(self, terms: Sequence[str], at: int) -> int:
         """Give how many terms the longest entry has that stands at a position; 1 for none."""
         lengths = range(min(LONGEST_ENTRY, len(terms) - at), 1, -1)
-        return next((n for n in lengths if " ".join(terms[at : at + n]) in self.meanings), 1)
+        return next((n for n in lengths if " ".join(terms[at : at + n]) in self.entries), 1)
 
 
 def pack(synonyms: Synonyms) -> str:
     """Write synonyms as text that `unpack` reads in a twentieth of the time they take to make."""
-    return json.dumps(synonyms.meanings, ensure_ascii=False, separators=(",", ":"))
+    found = [synonyms.entries, synonyms.groups]
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str) -> Synonyms:
     """Read what `pack` wrote; raises `ValueError` for anything that is no JSON."""
-    return Synonyms(json.loads(text))
+    entries, groups = json.loads(text)
+    return Synonyms(entries, groups)
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
@@ -126,7 +145,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
             continue
         sides = [_split(side, _COMMA, ",") for side in _split(line, _ARROW, "=>")]
         if mistake := _mistake(sides):
-            mistakes.append(f"{name}: line {number}: {line!r} {mistake}")
+            mistakes.append(f"{name}: line {number}: {shortened(line)!r} {mistake}")
         else:
             left, right = (tuple(map(_unescaped, side)) for side in (sides[0], sides[-1]))
             rules.append(Rule(number, left, right))
@@ -165,7 +184,8 @@ def make_synonyms(
     Rules add to each other. A meaning of several words that holds a stop word is left out, since
     it would be taken for found wherever its other words stand: "log in" in all about logs.
     """
-    found: dict[str, dict[str, None]] = {}
+    entries: dict[str, list[int]] = {}
+    groups: list[list[str]] = []
     for rule in rules:
         meanings = [list(analyze(meaning)) for meaning in rule.meanings]
         usable = dict.fromkeys(
@@ -173,11 +193,10 @@ def make_synonyms(
             for terms in meanings
             if len(terms) == 1 or len(content_terms(terms)) == len(set(terms))
         )
-        for entry in rule.entries:
-            found.setdefault(" ".join(analyze(entry)), {}).update(usable)
-    return Synonyms(
-        {entry: tuple(m for m in meanings if m != entry) for entry, meanings in found.items()}
-    )
+        for entry in dict.fromkeys(" ".join(analyze(entry)) for entry in rule.entries):
+            entries.setdefault(entry, []).append(len(groups))
+        groups.append(list(usable))
+    return Synonyms(entries, groups)
 
 
 # British and American spelling

@@ -56,10 +56,14 @@ _ASKS_FOR_EFFECT = r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|me
 """Asks what something of several words does; the last of them is its group."""
 
 _SAYS_OF = (
-    r"(?:^|[.!?:;]\s+|\n\W*)(?P<subject>[^.!?:;\n]{1,60}?)"
-    r"(?:\s+(?:is|are|was|were|means?|refers?|consists?|allows?|lets?|stands? for)\s|:\s|\s[–—-]\s)"
+    r"(?:^|[.!?:;]\s++|\n[^\w\n]*+)(?P<subject>[^.!?:;\n]{1,60}?)"
+    r"(?:\s++(?:is|are|was|were|means?|refers?|consists?|allows?|lets?|stands? for)\s"
+    r"|:\s|\s[–—-]\s)"
 )
-"""The beginning of a sentence that says what its subject is, or of an entry in a list of terms."""
+"""The beginning of a sentence that says what its subject is, or of an entry in a list of terms.
+
+What stands before a subject is not given back, and is looked for from its own line alone: from each
+of many blank lines there would be as many ways to go on."""
 
 _OPENING = 20
 """In how many characters of a section "it" is what the heading names."""

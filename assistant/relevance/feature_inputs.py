@@ -194,7 +194,7 @@ class Asked:
         lengths = numpy.array([len(side) for side in sides]).reshape(count, 2).sum(axis=1)
         owner = numpy.repeat(numpy.arange(count), lengths)
         term = _first_places(tokens)
-        counts = numpy.bincount(_first_places(owner * len(tokens) + term))
+        counts = _counts_of_pairs(owner, term)
         entries = numpy.flatnonzero(counts)
         owner, term = owner[entries], term[entries]
         idf = numpy.log((count + 1) / numpy.bincount(term)[term])
@@ -245,6 +245,23 @@ def _first_places(values: NDArray[numpy.integer[Any]]) -> Positions:
     first[values[::-1]] = numpy.arange(len(values))[::-1]
     places: Positions = first[values]
     return places
+
+
+def _counts_of_pairs(owner: Positions, term: Positions) -> Positions:
+    """Count each pair of owner and term where it comes first, and elsewhere give 0.
+
+    `owner` ascends; what `term` holds is below their number. Takes memory for the entries alone,
+    of which there may be many of many owners: not for all pairs there could be.
+    """
+    # In as few bytes as it can be, of which numpy sorts two in a tenth of the time. Those of one
+    # term stay in the order of their owners.
+    order = numpy.argsort(term.astype(numpy.min_scalar_type(len(term))), kind="stable")
+    is_first = numpy.ones(len(order), dtype=bool)
+    is_first[1:] = (numpy.diff(term[order]) != 0) | (numpy.diff(owner[order]) != 0)
+    starts = numpy.flatnonzero(is_first)
+    counts = numpy.zeros(len(order), dtype=int)
+    counts[order[starts]] = numpy.diff(starts, append=len(order))
+    return counts
 
 
 def _lookup(terms: Sequence[Term]) -> tuple[Positions, Positions, Floats]:

@@ -51,8 +51,8 @@ def answer_text(answer: Answer) -> str:
 def code_alone(answer: Answer) -> str | None:
     """Give the code of the answer that its most direct line points to, without fences.
 
-    That is the block which holds the line, else the next one behind it, else a command in the line,
-    else the first block of the answer or of its section.
+    That is the block which holds the line, else the next one behind it, else a command in the line
+    (an option alone is none), else the first block of the answer or of its section.
     """
     # Imported here, since a parser comes with it.
     from assistant.render.parsing import code_blocks, outdented, without_hidden
@@ -79,6 +79,6 @@ def _pointed_to(text: str, best: str) -> Iterator[str]:
     # What stands in none of them ends outside of them.
     at = text.find(line)
     yield from code_blocks(text[at + len(line) :]) if at >= 0 else ()
-    if f"`{best}`" in text and " " in best:
+    if f"`{best}`" in text and " " in best and not best.startswith("-"):
         yield best
     yield from blocks

@@ -10,7 +10,7 @@ from assistant.render.places import is_alternative
 from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.matching import Match
     from assistant.model import Hit, Passage, Query, Reply, Source
@@ -50,13 +50,16 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
 
 
 def _certainty(reply: Answer) -> dict[str, Any]:
-    unanswered = {"unanswered": list(reply.unanswered)} if reply.unanswered else {}
-    return ({"tentative": True} if reply.tentative else {}) | unanswered
+    lacks = {"unanswered": reply.unanswered, "missing": reply.missing}
+    return ({"tentative": True} if reply.tentative else {}) | _told(lacks)
 
 
 def _clues(reply: NoAnswer) -> dict[str, Any]:
-    clues = {"missing": reply.missing, "suggestions": reply.suggestions}
-    return {name: list(texts) for name, texts in clues.items() if texts}
+    return _told({"missing": reply.missing, "suggestions": reply.suggestions})
+
+
+def _told(texts: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {name: list(some) for name, some in texts.items() if some}
 
 
 def search_object(

@@ -51,8 +51,9 @@ def reply_plain(reply: Reply | Remark) -> str:
 
 
 def unanswered(reply: Answer) -> list[str]:
-    """Name the questions, of several, that the notes don't answer, a line each."""
-    return [f"The notes don't say: {one_line(text)}" for text in reply.unanswered]
+    """Name what of the question the notes don't answer or mention, a line each."""
+    lines = [f"The notes don't say: {one_line(text)}" for text in reply.unanswered]
+    return [*lines, f"No note mentions {_named(reply.missing)}."] if reply.missing else lines
 
 
 def refusal(reply: NoAnswer) -> str:

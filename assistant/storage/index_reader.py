@@ -11,6 +11,8 @@ import sys
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy
+
 from assistant.storage.database import Database
 from assistant.storage.index_types import Statistics
 from assistant.storage.packing import unpack_block, unpack_field, unpack_integers
@@ -30,7 +32,7 @@ from assistant.storage.sealing import DamagedError, check, seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Chunk
+    from assistant.model import Chunk, Integers
     from assistant.storage.index_types import Candidate, TermPostings
     from assistant.storage.norms import PostingBlock
 
@@ -94,7 +96,16 @@ class IndexReader(Database):
             notes=unpack_integers(columns.get("notes", b"")),
             heading=unpack_field("heading", columns, count),
             body=unpack_field("body", columns, count),
+            places_of_notes=self._places_of_notes,
         )
+
+    def _places_of_notes(self) -> Integers:
+        """Give where each note stands in the order of their paths, by id; 0 for an id of none."""
+        rows = self._notes()
+        places = numpy.zeros(max(rows, default=0) + 1, dtype=numpy.int32)
+        for place, number in enumerate(sorted(rows, key=lambda number: rows[number].path)):
+            places[number] = place
+        return places
 
     def postings(self, terms: Iterable[str]) -> dict[str, TermPostings]:
         """Read the rows of those of the terms that stand in the notes."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     import numpy
@@ -62,6 +63,10 @@ class Statistics:
     """The id of each chunk's note, by chunk id; 0 for an id without a chunk."""
     heading: FieldStatistics
     body: FieldStatistics
+    places_of_notes: Callable[[], Integers] | None = None
+    """Gives where each note stands in the order of their paths, by note id; to be called where the
+    statistics were read, and only where that is needed, since it takes a look at every path. `None`
+    where the ids are in that order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from assistant.answers.misfits import (
 )
 from assistant.language.span import Span
 from assistant.model import BlockKind
+from assistant.records import replace
 
 
 def left(
@@ -288,6 +289,14 @@ def test_a_thing_named_by_title_and_heading_is_one_whatever_else_it_is_called() 
 )
 def test_a_question_for_a_detail_wants_no_definition(question: str) -> None:
     assert left(question, "The pump fills 2 tanks.", headings=("Yard", "Pump")) == 1
+
+
+def test_a_comment_with_the_verb_says_that_the_section_is_on_the_way() -> None:
+    line = Span("Apples are pruned in February.", 1, 0, BlockKind.PARAGRAPH)
+    shown = Shown(line.text, line, ("Garden",))
+    question = "how do I cut the tree"
+    assert share_left(question, shown) == WITHOUT_WAY
+    assert share_left(question, replace(shown, other_words="<!-- cut the tree -->")) == 1
 
 
 # A place

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from refreshed import Folder, rankings, rebuilt, snapshot, words_in
 
-from assistant import refreshing
+from assistant import ranking, refreshing
 from assistant.indexing import posting_runs
 from assistant.storage import index_reader
 from assistant.store import Store
@@ -27,6 +27,17 @@ def test_a_note_that_goes_takes_no_word_with_it_that_stood_in_a_link_s_target(
     folder.write("mate.md", "Nothing.")
     folder.refresh()
     assert words_in(folder.store)["kettle"] == 1
+
+
+def test_of_too_many_ties_the_first_notes_are_kept_though_they_were_read_last(
+    folder: Folder,
+) -> None:
+    for path in ("c.md", "a.md", "b.md"):
+        folder.write(path, "# Soap\n\nSoap.\n\n# Soap\n\nSoap.")
+        folder.refresh()
+    with patch.object(ranking, "MOST_TIES", 2):
+        bm25, *_ = rankings(folder.store, ("soap",), depth=1)
+    assert [place for _, place, _ in bm25] == [("a.md", 1), ("a.md", 5), ("b.md", 1)]
 
 
 WORDS = ("tea", "mate", "hot", "green", "leaf", "don't", "--rm")
@@ -116,3 +127,7 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
         for alternatives in ((), ((terms[0], "leaf", 0.5), (terms[-1], "unknown", 0.5))):
             look = partial(rankings, terms=terms, alternatives=alternatives)
             assert look(store) == rebuilt(folder.root, look)
+            # What ties is cut off, where there is too much of it, in the order of the notes.
+            with patch.object(ranking, "MOST_TIES", 0), patch.object(ranking, "NOTE_DEPTH", 1):
+                look = partial(look, depth=1)
+                assert look(store) == rebuilt(folder.root, look)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language import links
 from assistant.language.links import leads_to, outside_links, points_elsewhere
 
 
@@ -19,6 +24,37 @@ from assistant.language.links import leads_to, outside_links, points_elsewhere
 )
 def test_the_share_of_the_letters_that_no_link_holds(text: str, share: float) -> None:
     assert round(outside_links(text), 4) == share
+
+
+PIECES = st.sampled_from(["a", " ", "\n", "[", "[[", "]", "]]", "](", "(", ")", "https://x.y"])
+
+
+@given(st.lists(PIECES, max_size=15).map("".join))
+def test_a_link_is_what_begins_first_and_ends_on_its_line(text: str) -> None:
+    rest = re.sub(r"\[\[[^\]\n]*\]\]|\[[^\]\n]*\]\([^)\n]*\)|https?://\S+", "", text)
+    letters = sum(map(str.isalnum, text))
+    share = sum(map(str.isalnum, rest)) / letters if letters else 1
+    assert outside_links(text) == share
+
+
+@pytest.mark.parametrize("text", ["[" * 1000, "[[ " * 1000, "[a](" * 1000, "[" * 1000 + "]"])
+def test_where_brackets_end_is_not_looked_for_from_each(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_through = 0
+
+    class Watched(links._Ends):
+        def behind(self, at: int) -> int:
+            nonlocal looked_through
+            is_known = self._found >= at
+            found = super().behind(at)
+            looked_through += 0 if is_known else found - at
+            return found
+
+    monkeypatch.setattr(links, "_Ends", Watched)
+    assert outside_links(f"{text}\n[[a]]") == text.count("a") / (text.count("a") + 1)
+    # Once for a text's end and once for a target's.
+    assert 0 < looked_through <= 2 * len(text)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.search_operators import Parted, Restrictions, operators, split
+from assistant.language.search_operators import (
+    MOST_OPERATORS,
+    Parted,
+    Restrictions,
+    operators,
+    split,
+)
 
 
 def everywhere(_one: Restrictions) -> bool:
@@ -118,6 +124,30 @@ def test_each_operator_is_judged_by_itself() -> None:
     text = "pump -valve -hose"
     parted = split(text, lambda one: one.excluded != ("valve",))
     assert parted == Parted("pump -valve", Restrictions(excluded=("hose",)))
+
+
+def test_an_operator_that_is_repeated_is_judged_and_found_once() -> None:
+    judged: list[Restrictions] = []
+
+    def applies(one: Restrictions) -> bool:
+        judged.append(one)
+        return not one.tags
+
+    parted = split('"red pump" -valve tag:x ' * 100, applies)
+    assert judged == [
+        Restrictions(phrases=("red pump",)),
+        Restrictions(excluded=("valve",)),
+        Restrictions(tags=("x",)),
+    ]
+    assert parted.restrictions == Restrictions(phrases=("red pump",), excluded=("valve",))
+    assert parted.text.split() == ["red", "pump", "tag:x"] * 100
+
+
+def test_of_very_many_operators_the_first_are_judged_and_the_others_stay() -> None:
+    words = [f"path:{at}" for at in range(2 * MOST_OPERATORS)]
+    parted = split(" ".join(words), everywhere)
+    assert len(parted.restrictions.paths) == MOST_OPERATORS
+    assert parted.text == " ".join(words[MOST_OPERATORS:])
 
 
 def test_an_operator_alone_leaves_no_question() -> None:

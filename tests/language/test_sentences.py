@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.chunking import chunk_note
-from assistant.language.sentences import _sentence_bounds, spans
+from assistant.language.sentences import _cut, _sentence_bounds, spans
 from assistant.model import BlockKind, Chunk, Note
 
 if TYPE_CHECKING:
@@ -18,6 +18,31 @@ if TYPE_CHECKING:
 
 def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in _sentence_bounds(text)]
+
+
+class Watched(str):
+    """A text that counts how many of its characters are looked at, but for those of patterns."""
+
+    __slots__ = ("looked_at",)
+
+    looked_at: int
+
+    def count(self, what: str, start: int = 0, end: int | None = None, /) -> int:  # type: ignore[override]
+        self._note(slice(start, end))
+        return super().count(what, start, end)
+
+    def rfind(self, what: str, start: int = 0, end: int | None = None, /) -> int:  # type: ignore[override]
+        found = super().rfind(what, start, end)
+        self._note(slice(max(start, found), end))
+        return found
+
+    def __getitem__(self, key: int | slice) -> str:  # type: ignore[override]
+        if isinstance(key, slice):
+            self._note(key)
+        return super().__getitem__(key)
+
+    def _note(self, part: slice) -> None:
+        self.looked_at = getattr(self, "looked_at", 0) + len(range(*part.indices(len(self))))
 
 
 def chunks_of(text: str) -> list[Chunk]:
@@ -347,3 +372,27 @@ def test_a_span_stands_in_the_note_letter_for_letter_where_it_says(text: str) ->
             assert span.text in chunk.text
             rest = "\n".join(lines[span.first_line - 1 : block.last_line])
             assert 0 <= rest.find(span.text) <= len(lines[span.first_line - 1])
+
+
+# Long paragraphs
+
+MANY = 2000
+"""Of what a long paragraph is made; had each to do with each, there would be millions."""
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["The tea is hot. ", "`The tea. ", "See e.g. Tea ", '"Tea. Hot" ', '"Tea? Hot" ', "Hot? Tea. "],
+)
+def test_of_a_long_paragraph_no_more_is_looked_at_for_each_sentence_than_it_has(unit: str) -> None:
+    text = Watched(unit * MANY)
+    assert list(_sentence_bounds(text))
+    # What follows a quotation is looked at for two hundred characters.
+    assert text.looked_at < 300 * MANY
+
+
+def test_lines_are_counted_once_however_many_sentences_there_are() -> None:
+    text = Watched("Hot.\nTea.\n" * MANY)
+    found = list(_cut(text, list(_sentence_bounds(str(text))), 7))
+    assert [line for _, line in found] == list(range(7, 7 + 2 * MANY))
+    assert text.looked_at <= 2 * len(text)

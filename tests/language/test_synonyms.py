@@ -71,6 +71,14 @@ def test_a_mistake_is_named_with_its_line_and_how_to_mend_it(line: str, complain
     assert str(caught.value) == f"my.txt: line 2: {line!r} {complaint}"
 
 
+def test_of_a_long_line_with_a_mistake_the_beginning_is_shown() -> None:
+    with pytest.raises(SynonymsError) as caught:
+        parse(", ".join(["word"] * 5000) + ",", "my.txt")
+    assert "my.txt: line 1: 'word, word," in str(caught.value)
+    assert "write words between the commas" in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
 def test_every_mistake_is_named_at_once_each_on_a_line_of_its_own() -> None:
     with pytest.raises(SynonymsError) as caught:
         parse("one\n\na, b\ntwo", "my.txt")
@@ -115,6 +123,19 @@ def test_a_stop_word_by_itself_and_what_was_typed_already_are_left() -> None:
 def test_rules_for_the_same_word_add_up() -> None:
     synonyms = made("stop, halt\nstop => kill")
     assert expanded(synonyms, "stop") == [("stop", "halt"), ("stop", "kill")]
+
+
+def test_what_is_in_two_groups_is_looked_for_once() -> None:
+    synonyms = made("stop, halt, kill\nhalt, kill, stop, end")
+    assert synonyms.meanings("stop") == ("halt", "kill", "end")
+
+
+def test_a_large_group_takes_no_more_than_its_words() -> None:
+    words = [f"word{at}" for at in range(2000)]
+    synonyms = made(", ".join(words))
+    assert synonyms.meanings("word7") == (*words[:7], *words[8:])
+    # Each word as what is typed, with its group, and as what is looked for.
+    assert len(pack(synonyms)) < 2 * len(words) * len('"word1999":[0],')
 
 
 def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
@@ -195,7 +216,7 @@ def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
         for entry in rule.entries:
             # A meaning of several words may be one that is not looked for.
             lone = all(" " in meaning for meaning in rule.meanings if meaning != entry)
-            assert lone or single.meanings[" ".join(ENGLISH.terms(entry))], (rule.line, entry)
+            assert lone or single.meanings(" ".join(ENGLISH.terms(entry))), (rule.line, entry)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,11 @@ def test_a_section_defines_what_one_of_its_sentences_is_about(text: str) -> None
     assert defines(text, frozenset({"image"})) == 1
 
 
+@pytest.mark.parametrize("before", ["\n" * 100_000, "- \n" * 50_000, "." + " " * 100_000])
+def test_a_sentence_is_found_behind_any_number_of_blanks(before: str) -> None:
+    assert defines(f"Image\n{before}An image is a template.", frozenset({"image"})) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import numpy
@@ -313,6 +314,39 @@ def test_the_own_heading_is_compared_as_well_as_the_body() -> None:
         bm25_body=[5, 0, 0],
     )
     assert like > unlike
+
+
+def test_feedback_takes_memory_for_the_terms_there_are_not_for_each_in_each_candidate() -> None:
+    candidates = [candidate("tea leaf")] * 4000
+    # Each of the pairs that there could be would take eight bytes.
+    least = 8 * len(candidates) * len({"tea", "leaf"}) * len(candidates)
+    question = asked("tea", candidates)
+    tracemalloc.start()
+    try:
+        held = question.vocabulary
+        assert tracemalloc.get_traced_memory()[1] < least / 10
+    finally:
+        tracemalloc.stop()
+    assert held.owner.tolist() == [at for at in range(4000) for _ in range(2)]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join), min_size=1, max_size=6))
+def test_the_vocabulary_has_an_entry_for_each_candidate_and_term_as_they_come(
+    bodies: list[str],
+) -> None:
+    held = asked("tea", [candidate(body) for body in bodies]).vocabulary
+    found = list(zip(held.owner.tolist(), held.number.tolist(), strict=True))
+    assert found == list(
+        dict.fromkeys(
+            (owner, WORDS.index(word)) for owner, body in enumerate(bodies) for word in body.split()
+        )
+    )
+    idf = [
+        numpy.log((len(bodies) + 1) / sum(WORDS[number] in body.split() for body in bodies))
+        for _, number in found
+    ]
+    counts = [bodies[owner].split().count(WORDS[number]) for owner, number in found]
+    assert held.weights == pytest.approx(numpy.log1p(counts) * idf)
 
 
 def test_feedback_by_news_leaves_out_what_was_asked() -> None:

@@ -85,6 +85,14 @@ def test_the_code_of_a_further_piece_comes_before_that_of_the_section() -> None:
     assert code_alone(more) == "wash"
 
 
+def test_an_option_alone_is_no_code_to_be_pasted() -> None:
+    text = "Give `--size 10 --keep`."
+    reply = answered(text, "--size 10 --keep")
+    section = replace(reply.hits[0].chunk, text=f"# Pump\n\n```json\n{{}}\n```\n\n{text}")
+    hits = (replace(reply.hits[0], chunk=section),)
+    assert code_alone(replace(reply, hits=hits)) == "{}"
+
+
 def test_code_in_a_comment_is_not_that_of_the_section() -> None:
     text = "Hot.\n\n%%\n```\nboil\n```\n%%"
     blocks = (Block(BlockKind.PARAGRAPH, 1, 1), Block(BlockKind.OTHER, 3, 7))
