@@ -29,7 +29,7 @@ RETRIEVERS: tuple[Retriever, ...] = get_args(Retriever)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One file of notes, decoded, with what its front matter says."""
+    """A file of notes: its text, and what the front matter at its beginning says of it."""
 
     path: str
     """Relative to the notes folder, with forward slashes on every system."""
@@ -234,7 +234,7 @@ class Answer:
     confidence: float
     """How likely the answer is right; 0 to 1."""
     hits: tuple[Hit, ...]
-    """The ranked sections; the answer is cut from the first."""
+    """The sections the answer and its passages are cut from, then the others as they ranked."""
     passages: tuple[Passage, ...] = ()
     """Further pieces where one section does not answer all: the other side of a comparison, the
     next question of several, another section that is nearly as likely to answer."""
@@ -300,7 +300,7 @@ class Turn:
     query: Query
     """As it was understood, with what earlier turns supplied."""
     hits: tuple[Hit, ...]
-    """The ranked sections, best first."""
+    """Those of the reply, in its order."""
     reply: Reply
 
 

@@ -182,9 +182,9 @@ def echoes(choice: Choice) -> Floats:
 
 
 def mere_words(choice: Choice) -> Floats:
-    """Whether code within a sentence may be no command: words after none that a block begins with.
+    """Whether code within a sentence is made of plain words, as a message in backticks is.
 
-    Messages stand in backticks, too.
+    It is a command all the same where a line of a code block begins with the same word.
     """
     programs = {piece.span.text.split()[0] for piece in choice.pieces if piece.is_line}
     return choice.each(

@@ -137,6 +137,16 @@ def test_the_deed_without_what_it_is_done_to_is_little() -> None:
     assert left_by("how do I rinse", "rins") == 1
 
 
+@pytest.mark.parametrize(("lacking", "is_much"), [(7.0, False), (7.1, True)])
+def test_the_less_telling_part_of_what_it_is_done_to_may_be_lacking(
+    lacking: float, *, is_much: bool
+) -> None:
+    query = asked("how do I rinse the blue filter")
+    weights = {"rins": 1.0, "blue": lacking, "filter": 10 - lacking}
+    left = share_of_things(query, weights, ("rins", "filter"), ANALYZER.terms)
+    assert left == (WITHOUT_OBJECT if is_much else 1)
+
+
 # A means
 
 
