@@ -166,9 +166,10 @@ class Answerer:
         found = {term for hit in reply.hits for term in hit.evidence.matched}
         if not any(term not in found and not general_share(term) for term in reply.query.content):
             return reply
-        terms = self.analyzer.terms
-        missing = self._missing(reply.query)
-        rare = tuple(word for word in missing if not any(map(general_share, terms(word))))
+        terms, asked = self.analyzer.terms, reply.query.standalone
+        # An option, or a slip of one, names no thing.
+        names = (word for word in self._missing(reply.query) if f"-{word}" not in asked)
+        rare = tuple(word for word in names if not any(map(general_share, terms(word))))
         return replace(reply, missing=rare)
 
     def _missing(self, query: Query) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def test_dates_and_numbers_stay_as_they_were_typed() -> None:
 
 def test_values_of_another_type_are_passed_over() -> None:
     note = parsed("---\ntitle: [a]\naliases: {a: b}\ntags: [[a], b, null]\ndescription: ~\n---")
-    assert (note.title, note.aliases, note.tags) == ("", (), ("b",))
+    assert (note.title, note.aliases, note.tags) == (None, (), ("b",))
     assert note.description == ""
 
 
