@@ -170,10 +170,12 @@ def _sections(source: str) -> Iterable[Rows]:
         # What follow-ups mean hangs on answers before them, which the weights would choose.
         if question.history:
             continue
-        query, hits, weights = answerer.ranked(answerer.query(question.text))
-        right = [hit for hit in hits if subject.identify(hit.chunk.source) in question.relevant]
+        found = answerer.ranked(answerer.query(question.text))
+        right = [
+            hit for hit in found.hits if subject.identify(hit.chunk.source) in question.relevant
+        ]
         choices = [
-            make_choice(query, hit.chunk, weights, answerer.analyzer.terms)
+            make_choice(found.query, hit.chunk, found.weights, answerer.analyzer.terms)
             for hit in right[:SECTIONS]
         ]
         if rows := [_labelled(choice, question.answers) for choice in choices if choice.pieces]:
