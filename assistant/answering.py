@@ -100,7 +100,9 @@ def answer(
     if best is None:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     # A list and a comparison are wanted whole.
-    is_whole = bool(re.search(WANTS_LIST, query.text) or re.search(COMPARES, query.standalone))
+    is_whole = bool(
+        re.search(WANTS_LIST, query.standalone) or re.search(COMPARES, query.standalone)
+    )
     text = excerpt(hits[0].chunk, best, method.answer_words, whole_list=is_whole)
     headings = hits[0].chunk.source.headings
     others = comments_in(hits[0].chunk.text)
