@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answering import Method, answer
+from assistant.answering import AnswerCriteria, answer
 from assistant.answers.composing import are_better_apart, is_headed, side_by_side, together
 from assistant.answers.confidence import shipped_model
-from assistant.answers.continuing import apart
+from assistant.answers.continuing import without_overlap
 from assistant.conversation import turn
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
@@ -55,7 +55,7 @@ class Answerer(Searcher):
         parts = questions(query.standalone)
         whole = together(query, self._in_turn(parts, retriever)) if len(parts) > 1 else None
         reply = whole or self._answered(query, retriever)
-        return replace(reply, hits=apart(reply.hits)[: self.settings.sources])
+        return replace(reply, hits=without_overlap(reply.hits)[: self.settings.sources])
 
     def _in_turn(self, parts: Sequence[str], retriever: Retriever) -> list[Reply]:
         """Answer questions one after the other, as the turns of a conversation."""
@@ -80,7 +80,7 @@ class Answerer(Searcher):
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)
         least = self.settings.min_confidence
-        return answer(found.query, found.hits, found.weights, self._method(least))
+        return answer(found.query, found.hits, found.weights, self._criteria(least))
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.
@@ -95,10 +95,10 @@ class Answerer(Searcher):
             )
         weights = term_weights(query.content, postings, count, alternatives_of(query))
         # Those who choose the section want that one.
-        return answer(query, hits, weights, replace(self._method(0.0), offers_another=False))
+        return answer(query, hits, weights, replace(self._criteria(0.0), offers_another=False))
 
-    def _method(self, least: float) -> Method:
-        return Method(
+    def _criteria(self, least: float) -> AnswerCriteria:
+        return AnswerCriteria(
             self.analyzer.terms,
             shipped_span_ranker(),
             shipped_model(),

@@ -19,7 +19,7 @@ from assistant.records import dataclass, replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from assistant.answers.confidence import Model
+    from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
     from assistant.model import Hit, Query, Reply, Source
     from assistant.relevance.ranker import Ranker
@@ -44,14 +44,14 @@ REFUSAL = "The notes don't say."
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
+class AnswerCriteria:
     """What answers are cut and judged by."""
 
     analyze: Analyze
     """Gives a text's terms."""
     ranker: Ranker
     """Weighs what speaks for a span."""
-    model: Model
+    model: ConfidenceModel
     """Tells how likely an answer is right."""
     answer_words: int
     """How many words an answer has at most, unless it can't be cut."""
@@ -64,7 +64,7 @@ class Method:
 
 
 def answer(
-    query: Query, hits: Sequence[Hit], weights: Mapping[str, float], method: Method
+    query: Query, hits: Sequence[Hit], weights: Mapping[str, float], criteria: AnswerCriteria
 ) -> Reply:
     """Answer from the first hit that holds any text, unless that is unlikely to be right.
 
@@ -72,23 +72,25 @@ def answer(
     """
     if not hits:
         return NoAnswer(query, REFUSAL, (), 0.0)
-    sections = SectionChoice(query, weights, method.analyze, method.ranker)
+    sections = SectionChoice(query, weights, criteria.analyze, criteria.ranker)
     chosen = sections.answering_first(hits)
     hits, best = chosen.hits, chosen.best
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
     is_learned = bool(first.features)
-    confidence = method.model.probability(signals(hits, weights)) if is_learned else first.coverage
+    confidence = (
+        criteria.model.probability(signals(hits, weights)) if is_learned else first.coverage
+    )
     if best is None:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     is_whole = _is_wanted_whole(query.standalone)
     chunk = hits[0].chunk
-    text = excerpt(chunk, best, method.answer_words, whole_list=is_whole)
+    text = excerpt(chunk, best, criteria.answer_words, whole_list=is_whole)
     shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text))
     mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
-    judged = Judged(query, weights, shown, first.matched, mentioned, method.analyze)
+    judged = Judged(query, weights, shown, first.matched, mentioned, criteria.analyze)
     confidence = lessened(confidence, judged)
-    if confidence < method.min_confidence:
+    if confidence < criteria.min_confidence:
         return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
     reply = Answer(
         query,
@@ -97,10 +99,10 @@ def answer(
         best.first_line,
         confidence,
         tuple(hits),
-        tentative=confidence < method.sure_confidence,
+        tentative=confidence < criteria.sure_confidence,
     )
-    is_shared = method.offers_another and is_learned and not is_whole
-    return _with_another(reply, best, sections, method) if is_shared else reply
+    is_shared = criteria.offers_another and is_learned and not is_whole
+    return _with_another(reply, best, sections, criteria) if is_shared else reply
 
 
 def _is_wanted_whole(question: str) -> bool:
@@ -108,7 +110,9 @@ def _is_wanted_whole(question: str) -> bool:
     return bool(re.search(WANTS_LIST, question) or re.search(COMPARES, question))
 
 
-def _with_another(reply: Answer, best: Span, sections: SectionChoice, method: Method) -> Answer:
+def _with_another(
+    reply: Answer, best: Span, sections: SectionChoice, criteria: AnswerCriteria
+) -> Answer:
     """Add what a section says that is nearly as likely to answer, both cut shorter for it.
 
     What lacks the amount, the way or whatever else is asked for is not: of 6 such on plain
@@ -118,9 +122,9 @@ def _with_another(reply: Answer, best: Span, sections: SectionChoice, method: Me
     own = sections.best(other) if other is not None else None
     if other is None or own is None or own.text == best.text:
         return reply
-    words = round(SHARED * method.answer_words)
+    words = round(SHARED * criteria.answer_words)
     text, more = excerpt(first.chunk, best, words), excerpt(other.chunk, own, words)
-    if len(text.split()) + len(more.split()) > method.answer_words:
+    if len(text.split()) + len(more.split()) > criteria.answer_words:
         return reply
     if share_left(reply.query.standalone, Shown(more, own, other.chunk.source.headings)) < 1:
         return reply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH
-from assistant.answers.continuing import MOST_SECTIONS, continued, lacks_command
+from assistant.answers.continuing import MOST_SECTIONS, extended_to_usage, lacks_command
 from assistant.conversation import resolve
 from assistant.errors import QueryError, shortened
 from assistant.language.command_questions import wants_command
@@ -184,7 +184,7 @@ def _with_usage(index: Snapshot, number: int, chunk: Chunk) -> Chunk:
     # A note's sections have ids in a row.
     behind = index.statistics.notes[number : number + 1 + MOST_SECTIONS]
     own = (behind == behind[0]).sum()
-    return continued(chunk, index.chunks(range(number + 1, number + int(own))))
+    return extended_to_usage(chunk, index.chunks(range(number + 1, number + int(own))))
 
 
 def _result(

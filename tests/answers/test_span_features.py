@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers.choices import Choice, Piece
+from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import (
     SPAN_FEATURES,
     measure_spans,
@@ -33,16 +33,16 @@ Others = dict[str, list[tuple[str, float]]]
 """What may stand in the place of a term, and what share of it that is worth."""
 
 
-def piece(text: str) -> Piece:
+def piece(text: str) -> SpanCandidate:
     """Make a span: of code where it begins with `$`, a row where with `|`, else a sentence."""
     kind = {"$": BlockKind.CODE, "|": BlockKind.TABLE}.get(text[:1], BlockKind.PARAGRAPH)
     bare = text.removeprefix("$ ")
-    return Piece(Span(bare, 1, 0, kind), tuple(ENGLISH.terms(bare)))
+    return SpanCandidate(Span(bare, 1, 0, kind), tuple(ENGLISH.terms(bare)))
 
 
 def choice(
     question: str, *texts: str, heading: str = "", others: Others | None = None, **weights: float
-) -> Choice:
+) -> SpanChoice:
     """Bring a question, whose content terms weigh 1 unless told otherwise, together with spans."""
     terms = ENGLISH.terms(question)
     own = dict.fromkeys(ENGLISH.content_terms(terms), 1.0) | weights
@@ -51,15 +51,17 @@ def choice(
     alternatives = tuple((term, *one) for term, several in pairs for one in several)
     query = Query(question, question, tuple(terms), tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
-    return Choice(query, own, named, pieces, wants_command=wants_command(question))
+    return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))
 
 
-def with_pieces(made: Choice, pieces: Sequence[Piece]) -> Choice:
+def with_pieces(made: SpanChoice, pieces: Sequence[SpanCandidate]) -> SpanChoice:
     """Put other spans in the place of those of a choice."""
-    return Choice(made.query, made.weights, made.heading, pieces, wants_command=made.wants_command)
+    return SpanChoice(
+        made.query, made.weights, made.heading, pieces, wants_command=made.wants_command
+    )
 
 
-def values(name: str, made: Choice) -> list[float]:
+def values(name: str, made: SpanChoice) -> list[float]:
     return [round(float(value), 4) for value in measure_spans(made, [name])[:, 0]]
 
 
@@ -68,7 +70,7 @@ def preferred(question: str, *texts: str) -> str:
     made = choice(question, *texts)
     ranker = shipped_span_ranker()
     scores = ranker.contributions(standardized(measure_spans(made, ranker.features))).sum(axis=1)
-    return made.pieces[int(scores.argmax())].span.text
+    return made.candidates[int(scores.argmax())].span.text
 
 
 # Each feature by its name
@@ -218,7 +220,10 @@ def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
 
 def test_a_command_is_introduced_by_the_comment_on_it_as_well() -> None:
     made = choice("How do I drain the pump?", "For the pump:", "$ x --a", "$ x --b")
-    pieces = [*made.pieces[:2], replace(made.pieces[2], comment=tuple(ENGLISH.terms("drain it")))]
+    pieces = [
+        *made.candidates[:2],
+        replace(made.candidates[2], comment=tuple(ENGLISH.terms("drain it"))),
+    ]
     assert values("introduced", with_pieces(made, pieces)) == [0, 0.5, 1]
 
 
@@ -239,10 +244,10 @@ def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
     assert values("introduced", made) == [0, 0.5, 0.5]
 
 
-def with_inline(question: str, prose: str, code: str, *texts: str) -> Choice:
+def with_inline(question: str, prose: str, code: str, *texts: str) -> SpanChoice:
     """Bring a question together with a sentence, code that it holds, and further spans."""
     made = choice(question, prose, f"$ {code}", *texts)
-    pieces = [made.pieces[0], replace(made.pieces[1], is_inline=True), *made.pieces[2:]]
+    pieces = [made.candidates[0], replace(made.candidates[1], is_inline=True), *made.candidates[2:]]
     return with_pieces(made, pieces)
 
 
@@ -417,12 +422,12 @@ def test_row_is_a_row_of_a_table() -> None:
     assert values("row", choice("pump", "| pump | red |", "A pump.")) == [1, 0]
 
 
-def listed(question: str, *texts: str) -> Choice:
+def listed(question: str, *texts: str) -> SpanChoice:
     """Bring a question together with a sentence and the items of a list."""
     made = choice(question, *texts)
     items = [
         replace(one, span=replace(one.span, kind=BlockKind.ITEM)) if at else one
-        for at, one in enumerate(made.pieces)
+        for at, one in enumerate(made.candidates)
     ]
     return with_pieces(made, items)
 
@@ -437,7 +442,7 @@ def test_the_first_item_is_where_a_list_that_is_asked_for_begins() -> None:
 def test_the_first_item_may_be_the_first_step_where_a_section_has_no_code() -> None:
     made = listed("How do I make tea?", "When: at five.", "boil", "wait")
     assert values("first_step", made) == [0.0, 1.0, 0.0]
-    with_code = with_pieces(made, [*made.pieces, piece("$ kettle on")])
+    with_code = with_pieces(made, [*made.candidates, piece("$ kettle on")])
     assert values("first_step", with_code) == [0.0, 0.0, 0.0, 0.0]
 
 
@@ -601,7 +606,7 @@ def test_all_features_are_finite_numbers_from_0_to_about_1(question: str, some: 
 
 def test_a_question_without_a_weight_has_finite_features() -> None:
     pieces = [piece("A pump."), piece("$ x")]
-    made = Choice(Query("x", "x", ("x",), ()), {}, frozenset(), pieces)
+    made = SpanChoice(Query("x", "x", ("x",), ()), {}, frozenset(), pieces)
     assert numpy.isfinite(measure_spans(made, list(SPAN_FEATURES))).all()
 
 
