@@ -85,9 +85,10 @@ def rank(
             ({term: row.body for term, row in postings.items()}, statistics.body),
         )
     )
+    cosines = body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()
     scores = _Scores(
-        body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
-        (body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()) / (1 + HEADING_WEIGHT),
+        bm25=body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
+        tfidf=cosines / (1 + HEADING_WEIGHT),
     )
     fused = _fused(scores, retriever)
     marks = numpy.zeros(len(fused), dtype=bool)
@@ -100,14 +101,14 @@ def rank(
     held = _held(tuple(weights), (heading, body), places)
     heading, body = heading.at(places), body.at(places)
     return Ranking(
-        scope.chunks[places],
-        fused[places],
-        scores.bm25[places],
-        scores.tfidf[places],
-        _coverage(weights, held),
-        tuple(weights),
-        held,
-        _field_scores(query, heading, body, notes),
+        chunks=scope.chunks[places],
+        scores=fused[places],
+        bm25=scores.bm25[places],
+        tfidf=scores.tfidf[places],
+        coverage=_coverage(weights, held),
+        terms=tuple(weights),
+        held=held,
+        fields=_field_scores(query, heading, body, notes),
     )
 
 
@@ -161,10 +162,14 @@ def _field_scores(query: Query, heading: Matches, body: Matches, notes: Floats) 
         body.at(places, query.content),
     )
     return FieldScores(
-        *(body.bm25_scores(), heading.bm25_scores()),
-        *(body_content.bm25_scores(), heading_content.bm25_scores()),
-        *(body.tfidf_scores(), heading.tfidf_scores(), body_content.tfidf_scores()),
-        notes,
+        bm25_body=body.bm25_scores(),
+        bm25_heading=heading.bm25_scores(),
+        bm25_body_content=body_content.bm25_scores(),
+        bm25_heading_content=heading_content.bm25_scores(),
+        tfidf_body=body.tfidf_scores(),
+        tfidf_heading=heading.tfidf_scores(),
+        tfidf_body_content=body_content.tfidf_scores(),
+        note=notes,
     )
 
 

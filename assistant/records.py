@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["dataclass", "replace"]
 
@@ -31,9 +31,14 @@ class _Record:
     """Set one field each, in order, which `__setattr__` refuses to."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        if named or len(values) != len(self._setters):
-            values = _arguments(type(self), values, named)
-        for put, value in zip(self._setters, values, strict=False):
+        if not values and tuple(named) == self.__match_args__:
+            # All by name and in order, as where many are read from a file.
+            given: Iterable[Any] = named.values()
+        elif named or len(values) != len(self._setters):
+            given = _arguments(type(self), values, named)
+        else:
+            given = values
+        for put, value in zip(self._setters, given, strict=False):
             put(self, value)
 
     def __repr__(self) -> str:

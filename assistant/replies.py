@@ -38,7 +38,7 @@ class Answer:
     confidence: float
     """How likely the answer is right; 0 to 1."""
     hits: tuple[Hit, ...]
-    """The ranked sections; the answer is cut from the first."""
+    """The sections the answer and its passages are cut from, then the others as they ranked."""
     passages: tuple[Passage, ...] = ()
     """Further pieces where one section does not answer all: the other side of a comparison, the
     next question of several, another section that is nearly as likely to answer."""
@@ -104,7 +104,7 @@ class Turn:
     query: Query
     """As it was understood, with what earlier turns supplied."""
     hits: tuple[Hit, ...]
-    """The ranked sections, best first."""
+    """Those of the reply, in its order."""
     reply: Reply
 
 

@@ -14,12 +14,12 @@ from assistant.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One file of notes, decoded, with what its front matter says."""
+    """A file of notes: its text, and what the front matter at its beginning says of it."""
 
     path: str
     """Relative to the notes folder, with forward slashes on every system."""
     title: str
-    """From the front matter; empty where that says none, so that a heading or the path does."""
+    """From the front matter; empty without one: the first heading or the path is taken then."""
     text: str
     """The whole file, front matter included, with every line ended by a line feed alone."""
     body_line: int = 1

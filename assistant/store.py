@@ -61,13 +61,23 @@ class Store(IndexReader):
         return number
 
     def _put_note(self, number: int, row: NoteRow, chunks: int) -> None:
-        values = (
-            *(number, row.path, row.size, row.mtime_ns, row.changed_ns, row.read_ns, row.digest),
-            *(pack_strings(row.tags), pack_strings(row.warnings), chunks),
-        )
+        values = {
+            "id": number,
+            "path": row.path,
+            "size": row.size,
+            "mtime_ns": row.mtime_ns,
+            "changed_ns": row.changed_ns,
+            "read_ns": row.read_ns,
+            "digest": row.digest,
+            "tags": pack_strings(row.tags),
+            "warnings": pack_strings(row.warnings),
+            "chunks": chunks,
+        }
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
         # Not REPLACE, which would remove another note of that path without a word.
         self._connection.execute(
-            f"INSERT INTO notes VALUES ({', '.join('?' * 10)}) ON CONFLICT (id) DO UPDATE SET"
+            f"INSERT INTO notes ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET"
             " size = excluded.size, mtime_ns = excluded.mtime_ns,"
             " changed_ns = excluded.changed_ns, read_ns = excluded.read_ns",
             values,

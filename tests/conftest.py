@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+pytest_plugins = ["command_line", "refreshed"]
+
 # How long an example takes says something about the machine, not about the code.
 settings.register_profile("assistant", deadline=None)
 settings.load_profile("assistant")

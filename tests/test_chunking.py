@@ -8,9 +8,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kettles import assert_nothing_lost, blocks, listing, note
 
 from assistant.chunking import chunk_note, slug
-from assistant.model import Chunk, Note
+from assistant.model import Note
 
 FIXTURE = Path(__file__).parent / "fixtures" / "chunking.md"
 
@@ -20,55 +21,6 @@ def cases() -> list[tuple[str, str, str]]:
     parts = FIXTURE.read_text("utf-8").split("\n.\n")
     triples = zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
     return [(title.strip(), text, expected) for title, text, expected in triples]
-
-
-def note(text: str, body_line: int = 1) -> Note:
-    return Note(path="kettle.md", title="Kettle", text=text, body_line=body_line)
-
-
-def listing(chunks: list[Chunk]) -> str:
-    return "\n".join(
-        f"{chunk.source.first_line}-{chunk.source.last_line}"
-        f"  {' > '.join(chunk.source.headings)}  #{chunk.source.anchor}"
-        for chunk in chunks
-    )
-
-
-def spans(chunks: list[Chunk]) -> list[tuple[int, int]]:
-    return [(chunk.source.first_line, chunk.source.last_line) for chunk in chunks]
-
-
-def blocks(text: str) -> list[str]:
-    return [
-        f"{block.kind} {block.first_line}-{block.last_line}"
-        for chunk in chunk_note(note(text))
-        for block in chunk.blocks
-    ]
-
-
-def words(count: int) -> str:
-    return " ".join(["word"] * count)
-
-
-def assert_nothing_lost(source: Note, max_words: int = 220) -> None:
-    lines = source.text.split("\n")
-    chunks = chunk_note(source, max_words)
-    covered: list[int] = []
-    for chunk in chunks:
-        first, last = chunk.source.first_line, chunk.source.last_line
-        assert chunk.text == "\n".join(lines[first - 1 : last])
-        assert lines[first - 1].strip()
-        assert lines[last - 1].strip()
-        in_blocks = [
-            number
-            for block in chunk.blocks
-            for number in range(block.first_line, block.last_line + 1)
-        ]
-        assert in_blocks == sorted(set(in_blocks))
-        assert set(in_blocks) <= set(range(first, last + 1))
-        covered += [number for number in in_blocks if lines[number - 1].strip()]
-    body = range(source.body_line, len(lines) + 1)
-    assert covered == [number for number in body if lines[number - 1].strip()]
 
 
 # Sections
@@ -152,73 +104,7 @@ def test_a_slug_is_what_github_makes_of_the_heading(heading: str, anchor: str) -
     assert slug(heading) == anchor
 
 
-# Long sections
-
-
-def test_a_long_section_is_cut_between_blocks_with_its_headings_repeated() -> None:
-    text = f"# Care\n\n{words(12)}\n\n{words(12)}\n\n{words(12)}"
-    chunks = chunk_note(note(text), max_words=30)
-    assert listing(chunks) == "1-5  Kettle > Care  #care\n7-7  Kettle > Care  #care"
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        f"```\n# {words(10)}\n\n{words(10)}\n```",
-        f"~~~\n{words(10)}\n\n# {words(10)}",
-        f"| a | b |\n|---|---|\n| {words(10)} | {words(10)} |",
-        f"- {words(10)}\n\n  - {words(10)}\n\n- {words(10)}",
-    ],
-)
-def test_a_block_is_never_cut(block: str) -> None:
-    chunks = chunk_note(note(f"{words(9)}\n\n{block}"), max_words=10)
-    assert [chunk.text for chunk in chunks] == [words(9), block]
-
-
-def test_a_paragraph_that_ends_in_a_colon_stays_with_the_next_block() -> None:
-    text = f"{words(9)}\n\nRun **this:**\n\n    {words(9)}"
-    assert spans(chunk_note(note(text), max_words=12)) == [(1, 1), (3, 5)]
-
-
-def test_a_heading_stays_with_the_block_below() -> None:
-    text = f"# {words(9)}\n\n{words(9)}\n\n{words(9)}"
-    assert spans(chunk_note(note(text), max_words=10)) == [(1, 3), (5, 5)]
-
-
-def test_a_small_rest_is_joined_to_the_part_before() -> None:
-    text = f"{words(20)}\n\n{words(3)}"
-    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3)]
-
-
-def test_a_small_beginning_is_joined_to_the_block_below() -> None:
-    text = f"{words(3)}\n\n{words(20)}\n\n{words(20)}"
-    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3), (5, 5)]
-
-
-@pytest.mark.parametrize("comment", ["<!-- {} -->", "%%\n{}\n%%"])
-def test_a_comment_makes_no_section_too_long(comment: str) -> None:
-    text = f"# Care\n\n{comment.format(words(30))}\n\n{words(12)}\n\n{comment.format(words(30))}"
-    assert len(chunk_note(note(text), max_words=20)) == 1
-
-
-def test_a_comment_stays_with_the_part_it_stands_behind() -> None:
-    text = f"{words(20)}\n\n{words(20)}\n\n<!-- {words(20)} -->"
-    assert spans(chunk_note(note(text), max_words=20)) == [(1, 1), (3, 5)]
-
-
-def test_a_comment_stays_behind_a_block_that_is_too_long_itself() -> None:
-    text = f"{words(30)}\n\n<!-- rinsing -->\n\n{words(20)}"
-    assert spans(chunk_note(note(text), max_words=20)) == [(1, 3), (5, 5)]
-
-
-def test_a_comment_within_a_list_makes_no_section_too_long() -> None:
-    text = f"{words(12)}\n\n- {words(3)}\n  <!-- {words(30)} -->\n- {words(3)}"
-    assert len(chunk_note(note(text), max_words=20)) == 1
-
-
-def test_a_comment_parts_no_list_from_what_leads_in_to_it() -> None:
-    text = f"{words(18)}\n\nSo:\n\n<!-- rinsing -->\n\n- {words(12)}"
-    assert spans(chunk_note(note(text), max_words=20)) == [(1, 1), (3, 7)]
+# Comments
 
 
 @pytest.mark.parametrize("comment", ["%%\n# Draft\n\nText --> more\n%%", "<!--\n# Draft\n\n-->"])
@@ -310,44 +196,6 @@ def test_what_opens_a_section_is_its_heading_block() -> None:
     assert blocks("**Tea**\n\nLeaves.") == ["heading 1-1", "paragraph 3-3"]
     assert blocks("Tea\n===\nLeaves.") == ["heading 1-2", "paragraph 3-3"]
     assert blocks("<details>\n<summary>Tea</summary>\n</details>") == ["heading 1-2", "other 3-3"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Leaves.\nHot.\n", ["heading 1-2", "paragraph 3-4", "other 5-5"]),
-        ("    Leaves.\n      Hot.\n", ["heading 1-2", "paragraph 3-4", "other 5-5"]),
-        ("- Leaves.\n- Water.\n", ["heading 1-2", "item 3-3", "item 4-4", "other 5-5"]),
-        ("```\nboil\n```\n\nHot.\n", ["heading 1-2", "code 3-5", "paragraph 7-7", "other 8-8"]),
-        ("Hot.<br>\n<br>\nMild.\n", ["heading 1-2", "paragraph 3-5", "other 6-6"]),
-    ],
-)
-def test_what_stands_in_details_without_empty_lines_is_markdown(
-    text: str, expected: list[str]
-) -> None:
-    assert blocks(f"<details>\n<summary>Tea</summary>\n{text}</details>") == expected
-
-
-def test_a_heading_in_details_without_empty_lines_opens_a_section() -> None:
-    text = "<details><summary>Tea</summary>\n# Green\nMild.\n</details>\nMore."
-    assert listing(chunk_note(note(text))).split("\n") == [
-        "1-1  Kettle > Tea  #tea",
-        "2-4  Kettle > Tea > Green  #green",
-        "5-5  Kettle  #",
-    ]
-
-
-@pytest.mark.parametrize("follows", ["Leaves.", " <b>Leaves.</b>", " Leaves,\nhot.\n"])
-def test_a_summary_with_text_behind_it_on_its_line_is_text(follows: str) -> None:
-    (chunk,) = chunk_note(note(f"<details>\n<summary>Tea</summary>{follows}</details>"))
-    assert chunk.source.headings == ("Kettle", "Tea")
-    assert (chunk.blocks[0].kind, chunk.blocks[0].last_line) == ("paragraph", 2)
-
-
-@pytest.mark.parametrize("follows", ["", " ", "<br>", "</details>", "<details><summary>x"])
-def test_a_summary_with_no_text_behind_it_on_its_line_is_a_heading(follows: str) -> None:
-    found = chunk_note(note(f"<details>\n<summary>Tea</summary>{follows}\nHot."))
-    assert found[0].blocks[0].kind == "heading"
 
 
 # Robustness

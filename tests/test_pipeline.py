@@ -18,7 +18,6 @@ from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
 from assistant.conversation import continued
 from assistant.model import Conversation
 from assistant.pipeline import Assistant
-from assistant.records import replace
 from assistant.settings import Settings
 from assistant.storage.database import DamagedError
 from assistant.store import Store
@@ -98,69 +97,10 @@ def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) ->
     assert isinstance(reply, Answer)
 
 
-def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
-    tmp_path: Path,
-) -> None:
-    people = "# People\n\nAnna writes the sitemap. Eve moves the DNS.\n"
-    tyres = "# Car\n\n## Tyres\n\nSummer tyres: 2.4 bar front. Winter tyres are stored at Meyer.\n"
-    folder = write_notes(tmp_path / "all", {"all.md": f"{people}\n{tyres}"})
-    with assistant.open(folder) as notes:
-        conversation = continued(Conversation(), notes.ask("what did Anna do?"))
-        assert notes.ask("what is the tyre pressure", conversation).query.resolved == ()
-
-
-def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
-    with assistant.open() as notes:
-        conversation = continued(Conversation(), notes.ask("how do I list volumes"))
-        reply = notes.ask("and how do I remove one?", conversation)
-    assert reply.query.resolved == (("", "volumes"),)
-    assert reply.hits[0].chunk.source.path == "storage.md"
-
-
-def test_what_a_letter_of_an_option_does_is_asked_of_the_command_before() -> None:
-    with assistant.open() as notes:
-        conversation = continued(Conversation(), notes.ask("docker ps"))
-        reply = notes.ask("what does -a do?", conversation)
-    assert reply.query.standalone == "what does -a do (docker ps)?"
-    assert reply.hits[0].chunk.source.path == "containers.md"
-
-
-def test_a_question_that_a_rule_completes_is_not_asked_as_typed() -> None:
-    with assistant.open() as notes:
-        first = notes.ask("how do I pass environment variables to a container?")
-        reply = notes.ask("from a file?", continued(Conversation(), first))
-    assert reply.query.standalone.endswith("to a container from a file?")
-
-
 def test_a_question_that_the_notes_answer_as_typed_is_left_alone(kitchen: Assistant) -> None:
     conversation = continued(Conversation(), kitchen.ask("how is the kettle descaled"))
     alone = kitchen.ask("how is the stove wiped")
     assert kitchen.ask("how is the stove wiped", conversation) == alone
-
-
-def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> None:
-    text = "# Tea\n\n## Kettle vs samovar\n\nA kettle is moved; a samovar stays.\n"
-    other = "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
-    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
-        reply = tea.ask("kettel vs samovar")
-    assert reply.query.corrections
-    assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
-
-
-def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
-    tmp_path: Path,
-) -> None:
-    text = (
-        "# Tea\n\n## Packing\n\nWrap the kettle in paper, the samovar in wool.\n\n"
-        "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
-    )
-    with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:
-        reply = tea.ask("kettle vs samovar")
-    assert isinstance(reply, Answer)
-    assert (reply.text, [one.text for one in reply.passages]) == (
-        "A kettle boils water.",
-        ["A samovar keeps tea warm."],
-    )
 
 
 @pytest.mark.parametrize(
@@ -178,29 +118,6 @@ def test_an_answer_says_which_rare_word_no_note_has(
     reply = kitchen.ask(question)
     assert isinstance(reply, Answer)
     assert reply.missing == missing
-
-
-@pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
-def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
-    names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")
-    text = "\n\n".join(f"## {name}\n\nBrew tea with water, descale the {name}." for name in names)
-    folder = write_notes(tmp_path, {"tea.md": f"# Tea\n\n{text}\n"})
-    replies = []
-    for count in (1, 100):
-        with assistant.open(folder, sources=count) as tea:
-            replies.append(replace(tea.ask(question), hits=()))
-    assert replies[0] == replies[1]
-
-
-def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
-    text = "# Tea\n\n## Tea in the pot\n\nTea takes four minutes.\n"
-    other = "## Tea leaves\n\nTea leaves go on the compost.\n"
-    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
-        first = tea.ask("how long does tea in the pot take")
-        conversation = continued(Conversation(), first)
-        more = tea.ask("tell me more", conversation)
-    assert first.hits[0].chunk.source.anchor == "tea-in-the-pot"
-    assert more.hits[0].chunk.source.anchor == "tea-leaves"
 
 
 def test_a_single_file_can_be_asked(notes: Path) -> None:
@@ -589,17 +506,6 @@ def test_an_index_in_a_folder_that_can_t_be_written_is_used(
     assert warnings == []
 
 
-def test_two_folders_of_one_name_have_an_index_each(tmp_path: Path) -> None:
-    paths = [
-        write_notes(tmp_path / name / "notes", {"kettle.md": KETTLE.replace("vinegar", name)})
-        for name in ("salt", "soap")
-    ]
-    with assistant.open(paths[0]) as first, assistant.open(paths[1]) as second:
-        assert "salt" in best(first)
-        assert "soap" in best(second)
-        assert first.status().index != second.status().index
-
-
 def test_asking_after_closing_is_an_error_and_harms_no_index(
     notes: Path, index: Path, warnings: list[str]
 ) -> None:
@@ -633,30 +539,6 @@ def test_progress_goes_from_none_to_all_notes(notes: Path, index: Path) -> None:
         assert seen == [(0, 2), (1, 2), (2, 2)]
         found.refresh()
     assert len(seen) == 3
-
-
-def test_a_query_is_answered_from_the_hit_that_is_wanted(notes: Path) -> None:
-    with Assistant(Settings(notes=str(notes))) as asked:
-        reply = asked.ask("when is the stove wiped")
-        again = asked.reply_from(reply.query, reply.hits)
-        assert isinstance(again, Answer)
-        assert isinstance(reply, Answer)
-        assert (again.best, again.source) == (reply.best, reply.source)
-        second = next(hit for hit in reply.hits[1:] if len(hit.chunk.blocks) > 1)
-        other = asked.reply_from(reply.query, [second])
-        assert isinstance(other, Answer)
-        assert other.source == second.chunk.source
-
-
-def test_beside_the_hit_that_is_wanted_there_is_no_other(tmp_path: Path) -> None:
-    text = "# Stove\n\n## Wiping\n\nThe stove is wiped.\n\n## Rest\n\nThe stove rests.\n"
-    write_notes(tmp_path, {"stove.md": text})
-    with Assistant(Settings(notes=str(tmp_path))) as asked:
-        reply = asked.ask("what is done to the stove")
-        near = [replace(hit, score=1.0) for hit in reply.hits]
-        found = asked.reply_from(reply.query, near)
-        assert isinstance(found, Answer)
-        assert not found.passages
 
 
 # Notes that nothing happens to

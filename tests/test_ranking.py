@@ -401,7 +401,33 @@ def test_what_is_not_allowed_takes_no_place_of_the_depth() -> None:
     assert names_of(found.items(), TEA) == ["brewing"]
 
 
+# The rest of the note
+
+
+@pytest.mark.parametrize(("sections", "counts"), [(200, True), (201, False)])
+def test_another_section_of_the_note_counts_where_it_is_among_the_best(
+    sections: int, *, counts: bool
+) -> None:
+    made = {str(at): ("One", "kettle") for at in range(sections - 1)}
+    made["worst"] = ("Two", "kettle in a longer section")
+    postings, statistics = index_of(made)
+    notes = statistics.notes.copy()
+    notes[-1] = notes[0]
+    found = rank(query_of("kettle"), postings, replace(statistics, notes=notes), 50)
+    assert (found.fields.note[found.ids().index(0)] > 0) == counts
+
+
 # What is scored at all
+
+
+@pytest.mark.parametrize(("holders", "are_enough"), [(4, True), (3, False)])
+def test_twice_the_depth_of_holders_are_enough(holders: int, *, are_enough: bool) -> None:
+    sections = {str(at): ("One", "the kettle") for at in range(holders)}
+    sections["stop word alone"] = ("The", "the the the")
+    postings, statistics = index_of(sections)
+    with patch.object(ranking, "LARGE", 0):
+        found = rank(query_of("the kettle"), postings, statistics, 2)
+    assert (holders in found.ids()) != are_enough
 
 
 @given(

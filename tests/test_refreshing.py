@@ -1,102 +1,39 @@
-"""`assistant.refreshing`: after any change the index is what it would be if made from nothing."""
+"""`assistant.refreshing`: what is read again, and what becomes of it."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from string import ascii_lowercase
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import write_notes
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from stored import all_postings, chunk_ids
+from refreshed import (
+    LONG_AGO,
+    SECOND,
+    Folder,
+    candidates_of,
+    places_of,
+    rebuilt,
+    snapshot,
+    words_in,
+)
 
-from assistant import notes, ranking, refreshing
+from assistant import notes, refreshing
 from assistant.errors import NotesError
-from assistant.indexing import analysing, posting_runs
-from assistant.model import RETRIEVERS, Query
+from assistant.indexing import analysing
 from assistant.notes import list_notes
-from assistant.ranking import rank
 from assistant.records import replace
-from assistant.refreshing import RACY_NS, Refresh, add_notes, changes, refresh
-from assistant.relevance.ranker import shipped_ranker
-from assistant.reranking import asked_terms, rerank
+from assistant.refreshing import RACY_NS, Refresh, add_notes, refresh
 from assistant.settings import Settings
-from assistant.storage import index_reader
 from assistant.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
 
     from assistant.notes import Listing, NoteFile, ReadNote
-    from assistant.storage.index_types import FieldPostings
-
-SECOND = 1_000_000_000
-LONG_AGO = 1_000_000_000 * SECOND
-
-
-Place = tuple[str, int]
-"""Path and first line, which tell chunks apart whatever their ids are."""
-
-
-@dataclass
-class Folder:
-    """A folder of notes with its index; every change gets a time of its own."""
-
-    root: Path
-    store: Store
-    now: int = LONG_AGO
-    paths: set[str] = field(default_factory=set)
-
-    def write(self, path: str, text: str) -> None:
-        write_notes(self.root, {path: text})
-        self.paths.add(path)
-        self.touch(path)
-
-    def touch(self, path: str) -> None:
-        self.now += 10 * SECOND
-        os.utime(self.root / path, ns=(self.now, self.now))
-
-    def rename(self, path: str, other: str) -> None:
-        (self.root / other).parent.mkdir(exist_ok=True)
-        (self.root / path).replace(self.root / other)
-        self.paths = self.paths - {path} | {other}
-
-    def delete(self, path: str) -> None:
-        (self.root / path).unlink()
-        self.paths.remove(path)
-
-    def refresh(self) -> Refresh:
-        return refresh(self.store, self.root, Settings())
-
-    def indexed(self) -> list[str]:
-        return sorted(self.store.note_rows())
-
-    def texts(self) -> list[str]:
-        return [chunk.text for chunk in self.store.all_chunks()]
-
-    def suspects(self) -> list[str]:
-        listing = vars(refreshing)["list_notes"](self.root)  # which a test may have replaced
-        return changes(listing, self.store.note_rows())
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Folder]:
-    """Give a folder of two notes, indexed."""
-    with closing(Store(None, "v1")) as store:
-        folder = Folder(tmp_path, store)
-        folder.write("tea.md", "# Tea\n\nHot.\n\n## Green\n\nMild.")
-        folder.write("mate.md", "Bitter.")
-        folder.refresh()
-        yield folder
 
 
 @pytest.fixture
@@ -555,225 +492,3 @@ def test_what_is_wrong_with_the_text_of_a_note_is_said_with_it(folder: Folder) -
     assert broken.startswith("mate.md: front matter is not valid YAML")
     assert unclosed.startswith("mate.md:6: <!-- is never closed")
     assert folder.store.note_rows()["mate.md"].warnings == (broken, unclosed)
-
-
-# The same as made from nothing
-
-
-def frequencies(row: FieldPostings, places: Mapping[int, Place]) -> dict[Place, int]:
-    assert row.chunks.tolist() == sorted(set(row.chunks.tolist()))
-    return {
-        places[chunk]: frequency
-        for chunk, frequency in zip(row.chunks.tolist(), row.frequencies.tolist(), strict=True)
-    }
-
-
-def places_of(store: Store) -> dict[int, Place]:
-    ids = chunk_ids(store)
-    sources = [chunk.source for chunk in store.chunks(ids)]
-    return {
-        chunk: (source.path, source.first_line) for chunk, source in zip(ids, sources, strict=True)
-    }
-
-
-def snapshot(store: Store) -> dict[str, Any]:
-    """Give all that an index holds, by place instead of id and but for times."""
-    places = places_of(store)
-    statistics = store.statistics()
-    fields = {"heading": statistics.heading, "body": statistics.body}
-    rows = store.note_rows().values()
-    return {
-        "notes": {row.path: (row.size, row.digest, row.tags, row.warnings) for row in rows},
-        "chunks": list(store.all_chunks()),
-        "count": statistics.chunk_count,
-        "averages": {name: of.average_length for name, of in fields.items()},
-        "lengths": {
-            (name, place): int(of.lengths[chunk])
-            for name, of in fields.items()
-            for chunk, place in places.items()
-        },
-        "norms": {
-            (name, place): float(of.norms[chunk])
-            for name, of in fields.items()
-            for chunk, place in places.items()
-        },
-        "terms": store.term_count(),
-        "words": words_in(store),
-        "candidates": candidates_of(store, places),
-        "neighbours": neighbours(places, statistics.notes.tolist()),
-        "postings": {
-            row.term: (frequencies(row.heading, places), frequencies(row.body, places))
-            for row in all_postings(store)
-        },
-    }
-
-
-def words_in(store: Store) -> dict[str, int]:
-    return {word: count for letter in ascii_lowercase for word, count in store.words(letter, 1, 99)}
-
-
-def candidates_of(store: Store, places: Mapping[int, Place]) -> dict[Place, Any]:
-    """Give the candidates with their terms written out, since those have other ids as well."""
-    names = {row.number: row.term for row in all_postings(store)}
-    return {
-        places[one.chunk]: (
-            [[names[number] for number in side] for side in map(list, (one.own, one.heading))],
-            [names[number] for number in one.body],
-            (one.path, one.first_line, one.has_code),
-        )
-        for one in store.candidates(places)
-    }
-
-
-def neighbours(places: Mapping[int, Place], notes: list[int]) -> set[frozenset[Place]]:
-    """Give the sections of each note, as what ranking goes by says."""
-    found: dict[int, set[Place]] = {}
-    for chunk, place in places.items():
-        found.setdefault(notes[chunk], set()).add(place)
-    return set(map(frozenset, found.values()))
-
-
-def rankings(
-    store: Store,
-    terms: tuple[str, ...],
-    alternatives: tuple[tuple[str, str, float], ...] = (),
-    depth: int = 1000,
-) -> list[Any]:
-    """Give each retriever's ranking with its scores, by place instead of id."""
-    places = places_of(store)
-    query = Query("", "", terms, tuple(dict.fromkeys(terms)), alternatives)
-    postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
-    statistics = store.statistics()
-    ranked = {
-        retriever: rank(query, postings, statistics, depth, retriever) for retriever in RETRIEVERS
-    }
-    found: list[Any] = [
-        sorted((-item.score, places[item.chunk], item.evidence) for item in items.items())
-        for items in ranked.values()
-    ]
-    candidates = store.candidates(ranked["hybrid"].ids())
-    known = asked_terms(query, postings, statistics.chunk_count)
-    again = rerank(query, known, ranked["hybrid"], candidates, shipped_ranker())
-    return [*found, [(item.score, places[item.chunk], item.evidence) for item in again]]
-
-
-def rebuilt(root: Path, look: Callable[[Store], Any]) -> Any:
-    """Look at an index that is made from nothing."""
-    with closing(Store(None, "v1")) as store:
-        refresh(store, root, Settings())
-        return look(store)
-
-
-def test_a_note_that_goes_takes_no_word_with_it_that_stood_in_a_link_s_target(
-    folder: Folder,
-) -> None:
-    folder.write("mate.md", "See [mate](kettle.md#kettle).")
-    folder.write("sencha.md", "The kettle is hot.")
-    folder.refresh()
-    folder.write("mate.md", "Nothing.")
-    folder.refresh()
-    assert words_in(folder.store)["kettle"] == 1
-
-
-def test_of_too_many_ties_the_first_notes_are_kept_though_they_were_read_last(
-    folder: Folder,
-) -> None:
-    for path in ("c.md", "a.md", "b.md"):
-        folder.write(path, "# Soap\n\nSoap.\n\n# Soap\n\nSoap.")
-        folder.refresh()
-    with patch.object(ranking, "MOST_TIES", 2):
-        bm25, *_ = rankings(folder.store, ("soap",), depth=1)
-    assert [place for _, place, _ in bm25] == [("a.md", 1), ("a.md", 5), ("b.md", 1)]
-
-
-WORDS = ("tea", "mate", "hot", "green", "leaf", "don't", "--rm")
-PATHS = st.sampled_from(["a.md", "b.md", "drinks/a.md", "drinks/c.txt"])
-LINES = st.sampled_from(
-    [
-        "[mate](green.md#leaf)",
-        "",
-        "# tea",
-        "## green leaf",
-        "### mate",
-        "- leaf",
-        "---",
-        "aliases: [hot]",
-    ]
-)
-TEXTS = st.lists(
-    LINES | st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=10
-).map("\n".join)
-STEPS = st.one_of(
-    st.tuples(st.just("write"), PATHS, TEXTS),
-    st.tuples(st.just("rename"), PATHS, PATHS),
-    st.tuples(st.just("delete"), PATHS, st.just("")),
-    st.tuples(st.just("touch"), PATHS, st.just("")),
-    st.tuples(st.just("append"), PATHS, LINES),
-    st.tuples(st.just("cut"), PATHS, st.just("")),
-    st.tuples(st.just("swap"), PATHS, PATHS),
-    st.tuples(st.just("refresh"), st.just(""), st.just("")),
-)
-
-
-def take(folder: Folder, step: tuple[str, str, str]) -> None:
-    """Change the folder, where there is something to change."""
-    what, path, other = step
-    if what == "refresh":
-        folder.refresh()
-    elif what == "write":
-        folder.write(path, other)
-    elif path not in folder.paths:
-        return
-    elif what == "rename":
-        folder.rename(path, other)
-    elif what == "delete":
-        folder.delete(path)
-    elif what == "append":
-        folder.write(path, f"{text_of(folder, path)}\n{other}\nhot leaf")
-    elif what == "cut":
-        folder.write(path, text_of(folder, path).rpartition("\n")[0])
-    elif what == "swap":
-        if other in folder.paths:
-            texts = text_of(folder, path), text_of(folder, other)
-            folder.write(path, texts[1])
-            folder.write(other, texts[0])
-    else:
-        folder.touch(path)
-
-
-def text_of(folder: Folder, path: str) -> str:
-    return (folder.root / path).read_bytes().decode()
-
-
-@settings(max_examples=150)
-@given(
-    st.lists(STEPS, min_size=1, max_size=16),
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(tuple),
-    st.sampled_from([1, 30, 1_000_000]),
-)
-@example(  # The last chunk goes, and a new one takes its id.
-    [("write", "b.md", "tea"), ("refresh", "", ""), ("write", "b.md", "mate tea")], ("tea",), 1
-)
-def test_a_refreshed_index_is_the_one_made_from_nothing(
-    steps: list[tuple[str, str, str]], terms: tuple[str, ...], batch_bytes: int
-) -> None:
-    with (
-        tempfile.TemporaryDirectory() as root,
-        closing(Store(None, "v1")) as store,
-        patch.object(index_reader, "_BLOCK_BYTES", 20),
-        patch.object(posting_runs, "_SLICE_POSTINGS", 7),
-    ):
-        folder = Folder(Path(root), store)
-        folder.write("always.md", "# Hot\n\nGreen tea.")
-        with patch.object(refreshing, "BATCH_BYTES", batch_bytes):
-            for step in steps:
-                take(folder, step)
-            folder.refresh()
-        assert snapshot(store) == rebuilt(folder.root, snapshot)
-        for alternatives in ((), ((terms[0], "leaf", 0.5), (terms[-1], "unknown", 0.5))):
-            look = partial(rankings, terms=terms, alternatives=alternatives)
-            assert look(store) == rebuilt(folder.root, look)
-            # What ties is cut off, where there is too much of it, in the order of the notes.
-            with patch.object(ranking, "MOST_TIES", 0), patch.object(ranking, "NOTE_DEPTH", 1):
-                look = partial(look, depth=1)
-                assert look(store) == rebuilt(folder.root, look)

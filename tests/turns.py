@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.conversation import resolve, turn
+import assistant
+from assistant.conversation import continued, resolve, turn
 from assistant.model import (
     Answer,
     Chunk,
@@ -19,8 +20,9 @@ from assistant.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from assistant.model import Reply, Turn
+    from assistant.model import Remark, Reply, Turn
 
 
 def unanswered(query: Query) -> NoAnswer:
@@ -61,3 +63,12 @@ def after(reply: Reply) -> Conversation:
 def turns_of(*questions: str) -> Sequence[Turn]:
     """Give the turns of such a conversation."""
     return conversation_of(questions).turns
+
+
+def asked(folder: Path, *questions: str) -> Reply | Remark:
+    """Ask notes questions one after the other, and give what the last one gets."""
+    with assistant.open(folder) as notes:
+        conversation = Conversation()
+        for question in questions[:-1]:
+            conversation = continued(conversation, notes.ask(question, conversation))
+        return notes.ask(questions[-1], conversation)

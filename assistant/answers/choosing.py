@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
+_OF_HINDRANCES = ("why", "can", "unable")
+"""One of these is in whatever asks for what stands in the way."""
+_OF_KEEPING = ("where", "location", "path")
+"""One of these is in whatever asks where something is kept."""
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -62,13 +66,13 @@ def _may_answer(choice: SpanChoice) -> NDArray[numpy.bool]:
     """
     everything = numpy.ones(len(choice.candidates), dtype=bool)
     asked = choice.text
-    if has_one(asked, ("why", "can", "unable")) and re.search(WHY_NOT, asked):
+    if has_one(asked, _OF_HINDRANCES) and re.search(WHY_NOT, asked):
         told = choice.each(
             lambda candidate: (
                 not candidate.is_code and bool(re.search(HINDERS, candidate.span.text))
             )
         )
-    elif has_one(asked, ("where", "location", "path")) and re.search(WHERE_KEPT, asked):
+    elif has_one(asked, _OF_KEEPING) and re.search(WHERE_KEPT, asked):
         told = choice.each(lambda candidate: bool(_inline_code(candidate.span, rf"{PATH}|://")))
     else:
         return everything

@@ -51,33 +51,36 @@ def _whole_excerpt(chunk: Chunk, best: Span, words: int, whole_list: bool) -> st
 def _rows_around(lines: Sequence[str], best: int, words: int) -> str:
     """Give a table's header and delimiter, and rows behind the best, then before it."""
     sizes = [len(line.split()) for line in lines]
-    first = last = max(2, best)
-    room = words - sum(sizes[:2]) - sizes[first]
-    while last + 1 < len(lines) and sizes[last + 1] <= room:
+    first, last = _grown(sizes, max(2, best), words - sum(sizes[:2]), least=2)
+    return without_comments("\n".join([*lines[:2], *lines[first : last + 1]]))
+
+
+def _grown(sizes: Sequence[int], at: int, room: int, *, least: int) -> tuple[int, int]:
+    """Give the first and the last of the pieces around one that there is room for.
+
+    First those behind it are taken, then those before it, but none before `least`; `sizes` and
+    `room` are in words, and the piece itself is taken whatever its size.
+    """
+    first = last = at
+    room -= sizes[at]
+    while last + 1 < len(sizes) and sizes[last + 1] <= room:
         last += 1
         room -= sizes[last]
-    while first > 2 and sizes[first - 1] <= room:
+    while first > least and sizes[first - 1] <= room:
         first -= 1
         room -= sizes[first]
-    return without_comments("\n".join([*lines[:2], *lines[first : last + 1]]))
+    return first, last
 
 
 def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     """Give whole sentences of a long paragraph, first those behind the best, then those before."""
     own = [span for span in spans(chunk) if span.block == best.block]
-    first = last = max(
+    holder = max(
         at
         for at, span in enumerate(own)
         if span.first_line <= best.first_line and best.text in span.text
     )
-    sizes = [len(span.text.split()) for span in own]
-    room = words - sizes[first]
-    while last + 1 < len(own) and sizes[last + 1] <= room:
-        last += 1
-        room -= sizes[last]
-    while first > 0 and sizes[first - 1] <= room:
-        first -= 1
-        room -= sizes[first]
+    first, last = _grown([len(span.text.split()) for span in own], holder, words, least=0)
     # The same words may stand further up as well, even in the same paragraph.
     above = chunk.blocks[best.block].first_line - chunk.source.first_line
     start = end = sum(len(line) + 1 for line in chunk.text.split("\n")[:above])

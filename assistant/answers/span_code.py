@@ -184,9 +184,9 @@ def echoes(choice: SpanChoice) -> Floats:
 
 
 def mere_words(choice: SpanChoice) -> Floats:
-    """Whether code within a sentence may be no command: words after none that a block begins with.
+    """Whether code within a sentence is made of plain words, as a message in backticks is.
 
-    Messages stand in backticks, too.
+    It is a command all the same where a line of a code block begins with the same word.
     """
     programs = {
         candidate.span.text.split()[0] for candidate in choice.candidates if candidate.is_line

@@ -74,9 +74,10 @@ def short(choice: SpanChoice) -> Floats:
 
 
 def unfinished(choice: SpanChoice) -> Floats:
-    """Whether prose ends with a word, as captions and headings do.
+    """Whether prose ends without a full stop or the like, as captions and headings do.
 
-    A sentence may with a path, and a note on something behind its name ("Rust: oil it").
+    A way through menus ("File → Print") and a remark behind a name ("Rust: oil it") may end so all
+    the same.
     """
     return choice.each(
         lambda candidate: (

@@ -94,7 +94,7 @@ def subject(choice: SpanChoice) -> Floats:
 
 
 def defined(choice: SpanChoice) -> Floats:
-    """Whether the span says of just what a question for a definition names what it is."""
+    """Whether the span defines the very thing whose definition is asked for, not a sort of it."""
     if not re.search(DEFINES, choice.text) or len(choice.weights) > _TOPIC:
         return choice.none()
 

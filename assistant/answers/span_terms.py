@@ -45,7 +45,7 @@ def _worth(choice: SpanChoice, weights: Mapping[str, float]) -> Floats:
 
 
 def density(choice: SpanChoice) -> Floats:
-    """Coverage for the number of different terms; the greater, the less else is said."""
+    """Coverage by the root of the number of different terms: greater where little else is said."""
     share: Floats = choice.coverage / numpy.sqrt(
         4 + choice.each(lambda candidate: len(set(candidate.terms)))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.util import find_spec
@@ -14,7 +15,7 @@ from assistant.evaluation.calibration import (
     risk_coverage,
 )
 from assistant.evaluation.measures import MissingExtraError
-from assistant.evaluation.report import KINDS_MEASURES, digits
+from assistant.evaluation.report import KINDS_MEASURES, digits, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,15 +70,16 @@ def page(report: Report) -> str:
     environment.filters.update(svg=Markup, figure=_figure, interval=_interval, p=_p)
     source = files("assistant.evaluation").joinpath(TEMPLATE).read_text(encoding="utf-8")
     cards = _cards(report.outcomes)
+    kinds = {item.question.id: item.question.kind for item in report.outcomes}
     return environment.from_string(source).render(
         report=report,
         charts=_charts(report),
         measures=list(dict.fromkeys(name for own in report.systems.values() for name in own)),
         kinds_measures=KINDS_MEASURES,
-        kinds=list(dict.fromkeys(i.question.kind for i in report.outcomes if i.question.kind)),
-        counts=_counts(report.outcomes),
+        kinds=list(dict.fromkeys(filter(None, kinds.values()))),
+        counts=Counter(kinds.values()),
         cards=cards,
-        total=len({item.question.id for item in report.outcomes}),
+        total=len(kinds),
     )
 
 
@@ -117,15 +119,6 @@ def _relevant(item: Outcome) -> Iterable[tuple[str, int | None]]:
         yield address, places.get(address)
 
 
-def _counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
-    """Count the questions of each kind."""
-    kinds = {item.question.id: item.question.kind for item in outcomes}
-    counts: dict[str, int] = {}
-    for kind in kinds.values():
-        counts[kind] = counts.get(kind, 0) + 1
-    return counts
-
-
 # Charts
 
 
@@ -133,7 +126,7 @@ def _charts(report: Report) -> Charts:
     # Matplotlib takes long to import, and is not there for everybody.
     from assistant.evaluation import charts
 
-    systems = _by_system(report.outcomes)
+    systems = grouped(report.outcomes, lambda item: item.system)
     curves = {
         system: risk_coverage([i.confidence for i in own], [is_wrong(i) for i in own])
         for system, own in systems.items()
@@ -153,13 +146,6 @@ def _charts(report: Report) -> Charts:
             {system: [item.elapsed_ms for item in own] for system, own in systems.items()}
         ),
     )
-
-
-def _by_system(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
-    systems: dict[str, list[Outcome]] = {}
-    for item in outcomes:
-        systems.setdefault(item.system, []).append(item)
-    return systems
 
 
 def _charted(report: Report) -> dict[str, dict[str, Figure]]:

@@ -13,7 +13,7 @@ from assistant.evaluation.measures import ANSWERING, RETRIEVAL, Figure, Outcome,
 from assistant.evaluation.questions import QuestionsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from rich.table import Table
@@ -51,16 +51,15 @@ def make_report(
     name: str, outcomes: Sequence[Outcome], earlier: Mapping[str, Any] | None = None
 ) -> Report:
     """Gather what was measured; `earlier` is a saved run to compare with."""
-    systems = _grouped(outcomes, lambda item: item.system)
-    kinds = _grouped(outcomes, lambda item: item.question.kind)
+    systems = grouped(outcomes, lambda item: item.system)
+    kinds = grouped(outcomes, lambda item: item.question.kind)
     return Report(
         name=name,
         outcomes=tuple(outcomes),
         systems={system: summarize(items) for system, items in systems.items()},
         kinds={
             kind: {
-                system: summarize(own)
-                for system, own in _grouped(items, lambda i: i.system).items()
+                system: summarize(own) for system, own in grouped(items, lambda i: i.system).items()
             }
             for kind, items in kinds.items()
             if kind
@@ -69,7 +68,8 @@ def make_report(
     )
 
 
-def _grouped(outcomes: Iterable[Outcome], key: Any) -> dict[str, list[Outcome]]:
+def grouped(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[str, list[Outcome]]:
+    """Give the outcomes by what a key says of each; groups and outcomes stay in order."""
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         groups.setdefault(key(outcome), []).append(outcome)

@@ -67,5 +67,5 @@ def is_full(turn: Turn) -> bool:
 
 
 def last_full(turns: Sequence[Turn]) -> Turn:
-    """Give the last turn of which that is so; the last one where it is so of none."""
+    """Give the last turn that `is_full`, or the very last where none is."""
     return next((one for one in reversed(turns) if is_full(one)), turns[-1])

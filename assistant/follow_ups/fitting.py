@@ -115,7 +115,7 @@ def _is_several(
 
 
 def only_adds(one: Turn) -> bool:
-    """Tell whether a turn only added where, how or how much, and named none: "the second one"."""
+    """Tell whether a turn only added where, how or how much, and pointed at none of several."""
     return is_added(one.question) and not _ONES.search(one.question)
 
 

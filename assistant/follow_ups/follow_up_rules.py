@@ -150,7 +150,7 @@ def _kind(last: str, which: str) -> str:
 
 
 def _unnamed(options: Sequence[str], question: str) -> int:
-    """Give the place of the alternative that a question doesn't name; else the second's."""
+    """Give the index of the first alternative that a question doesn't name; 1 if it names all."""
     stems = parse(question).stems
     return next((at for at, one in enumerate(options) if not parse(one).stems & stems), 1)
 

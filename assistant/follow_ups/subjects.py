@@ -169,7 +169,10 @@ def _of_the_same(last: str, place: re.Match[str], owned: str) -> str:
 
 
 def _of_possessor(asked: str, thing: str) -> str:
-    """Say whose, or of whom what: after "Priya's birthday" "Ana" is "Ana's birthday"."""
+    """Complete a name, "Ana" or "address", by what the last question asked of, "Priya's birthday".
+
+    It is "Ana's birthday", or "Priya's address".
+    """
     owned = re.match(_OWNED, asked)
     if is_possessive(thing):
         return f"{thing} {owned['thing'] if owned else asked.split()[-1]}"
@@ -198,7 +201,7 @@ def _is_named(thing: str) -> bool:
 
 
 def _is_other(one: str, other: str) -> bool:
-    """Tell whether neither of two names only says more than the other."""
+    """Tell whether two names are of different things: neither holds all the words of the other."""
     return not (_words(one) <= _words(other) or _words(other) <= _words(one))
 
 

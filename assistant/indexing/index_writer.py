@@ -197,10 +197,10 @@ class IndexWriter:
 
         self._store.put_statistics(
             Statistics(
-                len(ids),
-                notes,
-                field(self._before.heading, self._heading_lengths, heading_norms),
-                field(self._before.body, self._body_lengths, body_norms),
+                chunk_count=len(ids),
+                notes=notes,
+                heading=field(self._before.heading, self._heading_lengths, heading_norms),
+                body=field(self._before.body, self._body_lengths, body_norms),
             )
         )
 

@@ -7,6 +7,7 @@ enough, and compiling all takes as long as answering.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.dates import MONTHS
@@ -28,7 +29,7 @@ def has_one(text: str, words: Iterable[str]) -> bool:
 def asked_name(question: str) -> str:
     """Give the name in capitals, such as `EXPOSE`, whose meaning is asked for; else nothing."""
     # Most questions have none, and are spared the time to compile the pattern.
-    if not any(len(word) > 1 and word.isupper() for word in question.split()):
+    if not any(one.isupper() and other.isupper() for one, other in pairwise(question)):
         return ""
     found = re.match(_ASKS_ABOUT_NAME, question)
     return found["name"] if found else ""

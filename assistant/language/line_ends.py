@@ -41,7 +41,7 @@ _BREAKS = ("  ", "\\")
 
 
 def ended_lines(lines: Sequence[str]) -> list[int]:
-    """Give which lines of a paragraph were ended on purpose, from 0 on; its last is none."""
+    """Give the indices of the lines of a paragraph that were ended on purpose, but for its last."""
     if len(lines) == 1:
         return []
     paragraph = _Paragraph(lines)

@@ -1,4 +1,4 @@
-"""Tell what only says where else to look, and leave out where that is; pure."""
+"""Links in notes: what only says where else to look, and what else a text says; pure."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def points_elsewhere(sentence: str) -> bool:
 
 
 def without_targets(text: str) -> str:
-    """Leave out where links to other notes lead, which is what those say and not this one."""
+    """Leave out the paths of links to other notes, whose words say nothing about this one."""
     return re.sub(_TARGET, "", text)
 
 

@@ -7,7 +7,7 @@ import re
 _LONGEST = 60
 """Characters; what is longer says something."""
 
-_MOST_WORDS = 5
+_MOST_WORDS = 6
 """In the longest line that is known; questions mostly have more, and are spared the comparing."""
 
 _TO_US = frozenset({"i", "it", "up", "you", "your"})
@@ -64,7 +64,7 @@ def _plain(question: str) -> str:
 
 def _line(words: str) -> str | None:
     first, *others = words.split()
-    asks = first.startswith(("how", "what", "who"))
+    asks = first.partition("'")[0] in {"how", "what", "who"}
     if len(others) >= _MOST_WORDS or (asks and _TO_US.isdisjoint(others)):
         return None
     return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)

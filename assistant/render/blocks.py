@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from assistant.language.comments import is_comment
 from assistant.records import dataclass
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
@@ -29,8 +29,6 @@ LONGEST_HIGHLIGHTED = 10_000
 """In characters; longer code has one colour."""
 BEST = "assistant.best"
 QUOTE = "│ "
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _code(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
 def _raw(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
     """Show what is no block of ours as it is written, but for comments."""
     content = sanitize(node.content).strip("\n")
-    if not _COMMENT.sub("", content).strip():
+    if not content.strip() or is_comment(content):
         return []
     text = Text(content)
     return [Row(_marked(text, mark.text, 0) if _holds(node, mark) else text)]

@@ -1,8 +1,8 @@
-"""Read what an index file holds, of which nothing is believed that was not written.
+"""Read an index file: every row is checked against its seal, and one that was damaged is told.
 
 A term's row holds its postings as packed arrays, so that a question reads the rows of its own
 terms and nothing else. A reader works inside a transaction and so never sees half a refresh. Every
-row is sealed, and every method raises `DamagedError` rather than give what was not written.
+method raises `DamagedError` rather than give what was not written.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ class IndexReader(Database):
             raise DamagedError("columns are missing")
         count = int(self._meta("chunk_count"))
         return Statistics(
-            count,
-            unpack_integers(columns.get("notes", b"")),
-            unpack_field("heading", columns, count),
-            unpack_field("body", columns, count),
-            self._places_of_notes,
+            chunk_count=count,
+            notes=unpack_integers(columns.get("notes", b"")),
+            heading=unpack_field("heading", columns, count),
+            body=unpack_field("body", columns, count),
+            places_of_notes=self._places_of_notes,
         )
 
     def _places_of_notes(self) -> Integers:

@@ -84,11 +84,11 @@ def unpack_postings(number: int, term: str, *packed: bytes) -> TermPostings:
         unpack_integers, packed
     )
     return TermPostings(
-        number,
-        term,
-        FieldPostings(heading_chunks, heading_frequencies),
-        FieldPostings(body_chunks, body_frequencies),
-        document_frequency(heading_chunks, body_chunks),
+        number=number,
+        term=term,
+        heading=FieldPostings(heading_chunks, heading_frequencies),
+        body=FieldPostings(body_chunks, body_frequencies),
+        document_frequency=document_frequency(heading_chunks, body_chunks),
     )
 
 

@@ -90,6 +90,7 @@ class RemovedChunk:
 
 def note_row(*values: Any) -> NoteRow:
     """Read a row of `SELECT_NOTES`, from the path on."""
+    # By position, since all notes are read for every question.
     path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings = values
     file = (path, size, mtime_ns, changed_ns, read_ns, digest)
     return NoteRow(*file, unpack_strings(tags), unpack_strings(warnings))
@@ -118,15 +119,15 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
     *_, own_heading = unpack_strings(headings)
     names = unpack_integers(heading)
     return Candidate(
-        number,
-        names[:own],
-        names,
-        unpack_integers(body),
-        path,
-        line,
-        bool(has_code),
-        f"{own_heading}\n{lines}",
-        tuple(text),
+        chunk=number,
+        own=names[:own],
+        heading=names,
+        body=unpack_integers(body),
+        path=path,
+        first_line=line,
+        has_code=bool(has_code),
+        text=f"{own_heading}\n{lines}",
+        packed=tuple(text),
     )
 
 

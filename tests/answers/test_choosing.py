@@ -1,20 +1,18 @@
 """`assistant.answers.choosing`: which of a section's lines answers most directly.
 
-How that depends on the question's words is in `test_answering.py`, and on each feature in
-`test_span_features.py`.
+How that depends on each feature is in `test_span_terms.py` and those beside it.
 """
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from pumps import ANALYZER, answered, blocks, questions, reply, section
 
 from assistant.answers.choosing import best_span
 from assistant.chunking import chunk_note
-from assistant.model import Note, Query
+from assistant.model import Answer, NoAnswer, Note, Query
 from assistant.relevance.ranker import shipped_span_ranker
-from assistant.text import analyzer
-
-ANALYZER = analyzer()
 
 BODY = """
 You want a fresh build when old layers get in the way.
@@ -79,3 +77,178 @@ def test_a_bare_heading_has_no_line_that_answers() -> None:
     section = chunk_note(Note("boiler.md", "Boiler", "# Boiler\n\n## The boiler\n"))[-1]
     query = Query("boiler", "boiler", terms, content)
     assert best_span(query, section, {}, ANALYZER.terms, shipped_span_ranker()) is None
+
+
+# The most direct span
+
+
+def test_what_stands_in_details_without_empty_lines_answers() -> None:
+    text = "<details><summary>Where is the pump?</summary>\n  In the <b>cellar</b>.\n</details>\n"
+    found = answered("Where is the pump?", text)
+    assert (found.text.strip(), found.best_line) == ("In the <b>cellar</b>.", 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "line"),
+    [
+        ("What is a pump?", "A pump is a device that moves water uphill.", 5),
+        ("when was it bought", "It was bought in 2019.", 5),
+        ("How often is the filter cleaned?", "The filter is cleaned each spring.", 15),
+        ("Why should I wear gloves?", "Wear gloves, since it is sharp.", 15),
+        ("How do I stop the pump?", "pumpctl stop --now", 12),
+        ("Which command shows the status?", "pumpctl status", 11),
+        ("How do I start it?", "pumpctl start --slow", 7),
+    ],
+)
+def test_the_span_that_answers_most_directly(question: str, best: str, line: int) -> None:
+    found = answered(question)
+    assert (found.best, found.best_line) == (best, line)
+
+
+def test_a_comment_in_code_is_no_command() -> None:
+    assert answered("Which command do I use to rinse?").best != "# rinse first"
+
+
+def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
+    text = section("Two steps:", "- pumpctl halt <name>\n- pumpctl rm <name>")
+    found = answered("How do I remove it?", text)
+    assert (found.best, found.best_line) == ("pumpctl rm <name>", 8)
+    text = section("To stop the pump,\nuse the command: pumpctl stop --now")
+    found = answered("How do I stop the pump?", text)
+    assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
+
+
+def test_a_command_is_shown_with_what_it_is_run_on() -> None:
+    text = section("A pump is held with `pump hold`, for a while.", "```sh\npump hold p1\n```")
+    found = answered("hold the pump for a while", text)
+    assert (found.best, found.best_line) == ("pump hold p1", 8)
+
+
+@pytest.mark.parametrize(
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold p1\npump hold"]
+)
+def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
+    text = section("Hold the pump for a while with `pump hold`.", "It hums.", f"```sh\n{line}\n```")
+    assert answered("how do I hold the pump for a while", text).best == "pump hold"
+
+
+def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
+    text = section(
+        "Use `pump rm` to delete an old pump that you need no longer.",
+        "A pump that is in use cannot be deleted: stop it first.",
+    )
+    best = "A pump that is in use cannot be deleted: stop it first."
+    for question in ("why can't I delete this pump", "Why does it not delete the pump?"):
+        assert answered(question, text).best == best
+    assert answered("why delete a pump?", text).best != best
+    only = section("A pump is deleted with `pump rm`.")
+    assert answered("why can't I delete the pump", only).best == "A pump is deleted with `pump rm`."
+
+
+def test_what_cannot_be_done_asks_for_what_stands_in_the_way() -> None:
+    text = section("Delete a pump with `pump rm`.", "A pump in use cannot be deleted.")
+    for question in ("cant delete pump", "I can't delete the pump", "unable to delete a pump"):
+        assert answered(question, text).best == "A pump in use cannot be deleted."
+
+
+def test_who_cannot_remember_a_thing_asks_for_the_thing() -> None:
+    text = section("The pump's code is 77.", "The code of a pump must not be told to others.")
+    for verb in ("remember", "find", "recall"):
+        assert answered(f"I can't {verb} the pump's code", text).best == "The pump's code is 77."
+
+
+def test_an_example_is_no_name_in_code() -> None:
+    text = section("An example of how to link pumps:", "```sh\nlink a b\nping example.com\n```")
+    assert answered("example of linking pumps", text).best == "link a b"
+
+
+def test_a_comment_tells_which_command_is_meant() -> None:
+    text = section("Use it:", "```sh\n# drain the pump\nx --a\n# stop the pump\nx --b\n```")
+    assert answered("How do I stop the pump?", text).best == "x --b"
+
+
+def test_a_line_of_signs_answers_nothing() -> None:
+    text = section("Set the limit:", '```json\n{\n"limit": 5\n}\n```')
+    assert answered("How do I set the limit?", text).best == '"limit": 5'
+
+
+def test_a_sentence_that_only_points_elsewhere_answers_nothing() -> None:
+    assert isinstance(reply("What is a pump?", section("See [the pump](pump.md).")), NoAnswer)
+
+
+def test_a_question_for_an_amount_asks_for_no_command() -> None:
+    text = section("The tank holds 300 litres.", "```sh\ntank --litres\n```")
+    assert (
+        answered("How many litres does the tank hold?", text).best == "The tank holds 300 litres."
+    )
+
+
+def test_a_word_in_backticks_that_is_no_command_does_not_stand_alone() -> None:
+    text = section("The pump is switched by `pumpctl`.")
+    assert answered("How do I switch the pump?", text).best == "The pump is switched by `pumpctl`."
+
+
+def test_the_first_of_equal_spans_is_the_best() -> None:
+    text = section("It is here.", "Ask the gardener.", "Ask the gardener.")
+    assert answered("gardener", text).best_line == 7
+
+
+def test_the_line_of_a_command_in_backticks_is_its_own() -> None:
+    text = section("The pump is started in the morning,\nby hand, with `pumpctl start`.")
+    found = answered("How do I start it?", text)
+    assert (found.best, found.best_line) == ("pumpctl start", 6)
+
+
+def test_a_command_is_chosen_by_the_words_that_introduce_it() -> None:
+    text = section("Stop it:", "```\nx --a\n```", "Drain it:", "```\nx --b\n```")
+    assert answered("How do I drain it?", text).best == "x --b"
+
+
+def test_a_command_continued_over_lines_is_one_span() -> None:
+    text = section("Run it:", "```sh\npumpctl run \\\n  --fast\n```")
+    assert answered("How do I run it?", text).best == "pumpctl run \\\n  --fast"
+
+
+def test_a_list_item_answers_without_its_marker() -> None:
+    text = section("Parts:", "- The hose is blue.\n- The valve is red.")
+    found = answered("What colour is the valve?", text)
+    assert (found.best, found.best_line) == ("The valve is red.", 8)
+
+
+def test_a_table_row_answers_as_it_stands() -> None:
+    text = section("| part | colour |\n|---|---|\n| hose | blue |\n| valve | red |")
+    found = answered("What colour is the valve?", text)
+    assert (found.best, found.best_line) == ("| valve | red |", 8)
+
+
+@given(blocks, questions)
+def test_the_best_span_stands_letter_for_letter_on_its_line(parts: list[str], asked: str) -> None:
+    text = section(*parts)
+    found = reply(asked, text)
+    if isinstance(found, Answer):
+        behind = "\n".join(text.split("\n")[found.best_line - 1 :])
+        assert 0 <= behind.find(found.best) <= behind.find("\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("Where is the valve kept?", "/etc/pump/valve.conf"),
+        ("Which option opens the valve?", "--open"),
+        ("How do I open the valve?", "pumpctl open valve"),
+    ],
+)
+def test_what_is_asked_for_is_cut_out_of_the_sentence_that_holds_it(
+    question: str, best: str
+) -> None:
+    text = section(
+        "The valve is kept in `/etc/pump/valve.conf`.",
+        "It opens with the option `--open` of the valve.",
+        "To open the valve, say `pumpctl open valve`.",
+    )
+    assert answered(question, text).best == best
+
+
+def test_an_option_that_the_question_names_is_not_what_is_asked_for() -> None:
+    sentence = "The option `-v` opens the valve."
+    assert answered("What does the option -v do?", section(sentence)).best == sentence

@@ -22,6 +22,7 @@ from assistant.answers.term_support import (
 )
 from assistant.language.span import Span
 from assistant.model import BlockKind, Query
+from assistant.records import replace
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -123,6 +124,16 @@ def test_the_deed_without_what_it_is_done_to_is_little() -> None:
     assert left_by("how do I rinse a filter", "rins") == WITHOUT_OBJECT
     assert left_by("how do I rinse a filter", "filter") == 1
     assert left_by("how do I rinse", "rins") == 1
+
+
+@pytest.mark.parametrize(("lacking", "is_much"), [(7.0, False), (7.1, True)])
+def test_the_less_telling_part_of_what_it_is_done_to_may_be_lacking(
+    lacking: float, *, is_much: bool
+) -> None:
+    query = asked("how do I rinse the blue filter")
+    weights = {"rins": 1.0, "blue": lacking, "filter": 10 - lacking}
+    left = share_of_things(replace(judged(query, held=("rins", "filter")), weights=weights))
+    assert left == (WITHOUT_OBJECT if is_much else 1)
 
 
 # A means

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from chat_builders import make_vault, open_asked_chat, open_chat
+from chat_builders import open_chat
 from conftest import write_notes
 
 from assistant.chat.chat_commands import handle
@@ -25,16 +25,6 @@ if TYPE_CHECKING:
 
     from assistant.chat.chat import Chat
     from assistant.model import Chunk
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return make_vault(tmp_path)
-
-
-@pytest.fixture
-def asked(vault: Path) -> tuple[Chat, Printed]:
-    return open_asked_chat(vault)
 
 
 def test_sources_numbers_the_places_in_the_answer_s_order(asked: tuple[Chat, Printed]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from chat_builders import make_vault, open_asked_chat, open_chat
+from chat_builders import open_chat
 
 from assistant.chat.chat_commands import COMMANDS, handle, help_text
 from assistant.errors import CommandError, ExitCode, LeaveChat
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from chat_builders import Printed
 
     from assistant.chat.chat import Chat
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return make_vault(tmp_path)
-
-
-@pytest.fixture
-def asked(vault: Path) -> tuple[Chat, Printed]:
-    return open_asked_chat(vault)
 
 
 def test_what_is_no_command_is_a_question(vault: Path) -> None:

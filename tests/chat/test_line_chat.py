@@ -6,19 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from chat_builders import make_vault, open_chat
+from chat_builders import open_chat
+from command_line import Outcome, process
 
+from assistant import cli
 from assistant.chat.line_chat import answer_lines
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return make_vault(tmp_path)
 
 
 def test_lines_are_answered_until_the_chat_is_left(vault: Path) -> None:
@@ -98,3 +95,69 @@ def test_in_json_a_mistake_is_an_object_too(vault: Path) -> None:
     assert "no word" in first["error"]
     assert second["error"].startswith("/new takes nothing")
     assert code is ExitCode.NOT_ANSWERED
+
+
+# As a command
+
+
+def test_without_a_command_each_line_piped_in_is_a_question(run: Callable[..., Outcome]) -> None:
+    outcome = run(stdin="when do I prune the apple tree?\n\nhow do I restart the web server?\n")
+    assert outcome.code == ExitCode.ANSWERED
+    assert outcome.out.index("late winter") < outcome.out.index("systemctl restart nginx")
+
+
+def test_a_chat_with_one_question_not_answered_says_so_by_its_exit_code(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("chat", stdin="who won the football match\nwhen do I prune the apple tree?\n")
+    assert outcome.code == ExitCode.NOT_ANSWERED
+    assert "late winter" in outcome.out
+
+
+def test_a_chat_as_json_prints_a_line_for_each_question_and_none_for_new(
+    run: Callable[..., Outcome],
+) -> None:
+    outcome = run("chat", "--json", stdin="compost\n/new\n  \nelectricity meter\n/quit\napple\n")
+    replies = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [reply["question"] for reply in replies] == ["compost", "electricity meter"]
+
+
+def test_a_line_without_a_word_does_not_end_a_chat(run: Callable[..., Outcome]) -> None:
+    outcome = run("chat", "--json", stdin="?\ncompost\n")
+    first, second = (json.loads(line) for line in outcome.out.splitlines())
+    assert first["question"] == "?"
+    assert "no word" in first["error"]
+    assert second["answered"]
+    assert outcome.code == ExitCode.NOT_ANSWERED
+
+
+def test_a_note_that_is_gone_for_a_moment_does_not_end_a_chat_as_json(
+    run: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, notes: Path
+) -> None:
+    def lines() -> Iterator[str]:
+        yield "compost"
+        notes.rename(notes.with_name("away"))
+        yield "apple tree"
+        notes.with_name("away").rename(notes)
+        yield "electricity meter"
+
+    monkeypatch.setattr(cli, "_lines", lines)
+    outcome = run("chat", "--json")
+    first, lost, last = (json.loads(line) for line in outcome.out.splitlines())
+    assert (first["answered"], last["answered"]) == (True, True)
+    assert lost["question"] == "apple tree"
+    assert lost["error"].startswith("no such file or folder: ")
+    assert outcome.err.startswith("assistant: error: no such file or folder: ")
+    assert outcome.code == ExitCode.USAGE
+
+
+def test_a_chat_answers_a_line_before_the_next_is_written(indexed: Path) -> None:
+    with process("chat", "--json", "--notes", str(indexed)) as chat:
+        assert chat.stdin
+        assert chat.stdout
+        for question in ("compost", "electricity meter"):
+            chat.stdin.write(f"{question}\n")
+            chat.stdin.flush()
+            assert json.loads(chat.stdout.readline())["question"] == question
+        chat.stdin.close()
+        assert chat.wait(20) == ExitCode.ANSWERED

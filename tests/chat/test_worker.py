@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from chat_builders import make_vault
 from conftest import write_notes
 
 from assistant.chat.worker import Worker
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 
 DEADLINE = 60
 """Seconds after which a test gives up; nothing here takes long on an idle machine."""
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Path:
-    return make_vault(tmp_path)
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from command_line import process
 from conftest import write_notes
 
 from assistant.commands.watching import WatchError, changes, keep_fresh
+from assistant.errors import ExitCode
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 
@@ -93,3 +96,31 @@ def test_without_watchfiles_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     with pytest.raises(WatchError, match=r"pip install 'notes-assistant\[watch\]'"):
         changes(notes)
+
+
+def test_watching_says_each_refresh_until_ctrl_c(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", {"tea.md": "Hot."})
+    with process("index", "--watch", "--notes", str(folder)) as watching:
+        assert watching.stdout
+        assert watching.stderr
+        assert watching.stdout.readline().startswith("notes: ")
+        seen = threading.Event()
+
+        def edit() -> None:
+            # Again and again, since the watching may not have begun yet.
+            number = 0
+            while not seen.wait(0.2):
+                number += 1
+                write_notes(folder, {"tea.md": f"Cold {number}."})
+
+        editor = threading.Thread(target=edit)
+        editor.start()
+        try:
+            line = watching.stderr.readline()
+        finally:
+            seen.set()
+            editor.join()
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(20) == ExitCode.INTERRUPTED
+        assert "Traceback" not in watching.stderr.read()
+    assert re.fullmatch(r"assistant: index: \d\d:\d\d:\d\d 1 note read in [\d.]+ s\n", line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conftest import write_notes
+from turns import asked
 
 import assistant
 from assistant.conversation import continued
@@ -14,22 +15,12 @@ from assistant.model import Answer, Conversation, NoAnswer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.model import Remark, Reply
-
 PEOPLE = {
     "people.md": "# People\n\n## Marie\n\nBackend lead. Birthday 3 June. Allergic to nuts.\n\n"
     "## Paul\n\nOps. Birthday 9 May.\n",
     "boss.md": "# Talks with the boss\n\n- promotion packet due 15 April\n"
     "- parental leave: tell the office 7 weeks before\n",
 }
-
-
-def asked(folder: Path, *questions: str) -> Reply | Remark:
-    with assistant.open(folder) as notes:
-        conversation = Conversation()
-        for question in questions[:-1]:
-            conversation = continued(conversation, notes.ask(question, conversation))
-        return notes.ask(questions[-1], conversation)
 
 
 def test_what_is_asked_of_a_person_is_answered_by_the_line_on_that(tmp_path: Path) -> None:
@@ -95,3 +86,14 @@ def test_what_is_not_said_of_another_thing_leads_to_the_closest_on_it(tmp_path: 
     assert isinstance(reply, Answer)
     assert reply.tentative
     assert reply.source.headings[-1] == "Goulash"
+
+
+def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
+    text = "# Tea\n\n## Tea in the pot\n\nTea takes four minutes.\n"
+    other = "## Tea leaves\n\nTea leaves go on the compost.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
+        first = tea.ask("how long does tea in the pot take")
+        conversation = continued(Conversation(), first)
+        more = tea.ask("tell me more", conversation)
+    assert first.hits[0].chunk.source.anchor == "tea-in-the-pot"
+    assert more.hits[0].chunk.source.anchor == "tea-leaves"

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import write_notes
+from turns import asked
 
-import assistant
-from assistant.conversation import continued
 from assistant.follow_ups.reasons import NO_REASON, asks_why
-from assistant.model import Answer, Conversation, NoAnswer
+from assistant.model import Answer, NoAnswer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assistant.model import Remark, Reply
 
 PLAN = "# Plan\n\n## Payment provider\n\n"
 FROST = "# Garden\n\n## When do I plant the beans?\n\nThe beans are planted in late May.\n"
@@ -33,14 +31,6 @@ def test_the_reason_alone_is_asked_for(question: str) -> None:
 )
 def test_other_questions_ask_for_more(question: str) -> None:
     assert not asks_why(question)
-
-
-def asked(folder: Path, *questions: str) -> Reply | Remark:
-    with assistant.open(folder) as notes:
-        conversation = Conversation()
-        for question in questions[:-1]:
-            conversation = continued(conversation, notes.ask(question, conversation))
-        return notes.ask(questions[-1], conversation)
 
 
 @pytest.mark.parametrize(

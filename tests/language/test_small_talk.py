@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("hello", "Hello."),
         ("Good morning!", "Hello."),
         ("hi there", "Hello."),
+        ("howdy", "Hello."),
         ("thanks a lot", "You're welcome."),
         ("Thank you!", "You're welcome."),
         ("bye", "Goodbye."),
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         ("what can I ask?", "I answer questions"),
         ("that's wrong", "Try other words"),
         ("it didn't work", "Try other words"),
+        ("that is not what I asked", "Try other words"),
         ("huh?", "Try other words"),
     ],
 )

@@ -57,6 +57,16 @@ def test_a_term_common_in_general_english_weighs_less_than_another_as_rare_here(
     assert weights["go"] < weights["samovar"]
 
 
+def test_general_english_counts_as_much_as_250_sections_would() -> None:
+    # Of 250 texts three hold it.
+    assert general_share("client") == 0.012
+    postings, _ = index_of(TEA)
+    held = {"samovar": replace(postings["pot"], document_frequency=3)}
+    weights = term_weights(["client", "samovar"], held, 5, {})
+    assert weights["client"] == pytest.approx(weights["samovar"])
+    assert weights["client"] == pytest.approx(bm25_idf(255, 3))
+
+
 def test_in_many_notes_general_english_counts_next_to_nothing() -> None:
     postings, _ = index_of(TEA)
     many = {term: replace(row, document_frequency=9000) for term, row in postings.items()}

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
+import pytest
+from command_line import PRUNED, Outcome
 from hypothesis import given
 
+from assistant.errors import ExitCode
 from assistant.model import Answer, NoAnswer
 from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
 from assistant.status import Status
 from render.builders import answered, hit, hostile, passage, query, source, unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 @given(hostile, hostile, hostile)
@@ -78,3 +86,111 @@ def test_a_refusal_says_what_is_missing_and_was_meant_only_where_it_is_known() -
     reply = NoAnswer(query(), "No.", (), 0.1, missing=("teh",), suggestions=("the tea",))
     found = reply_object(reply, 1.0)
     assert (found["missing"], found["suggestions"]) == (["teh"], ["the tea"])
+
+
+# What each command prints
+
+
+@pytest.mark.parametrize("ways", [["--json"], ["--format", "json"], ["--format=json"]])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["ask", "when do I prune the apple tree?"], ExitCode.ANSWERED),
+        (["ask", "who won the football match"], ExitCode.NOT_ANSWERED),
+        (["search", "compost"], ExitCode.ANSWERED),
+        (["search", "zeppelin"], ExitCode.NOT_ANSWERED),
+        (["index"], ExitCode.ANSWERED),
+        (["status"], ExitCode.ANSWERED),
+        (["ask", "???"], ExitCode.USAGE),
+        (["ask", "x", "-n", "many"], ExitCode.USAGE),
+        (["ask", "x", "-n", "0"], ExitCode.USAGE),
+        (["ask", "x", "--notes", "/nowhere"], ExitCode.USAGE),
+        (["status", "--bogus"], ExitCode.USAGE),
+    ],
+)
+def test_a_command_asked_for_json_prints_one_object_and_nothing_else(
+    run: Callable[..., Outcome], notes: Path, command: list[str], code: int, ways: list[str]
+) -> None:
+    (notes / "coffee.md").write_bytes(b"Caf\xe9")  # worth a warning
+    outcome = run(*command, *ways)
+    assert outcome.code == code
+    assert outcome.out.count("\n") == 1
+    assert outcome.json["schema"] == 1
+    assert ("error" in outcome.json) is (code == ExitCode.USAGE)
+
+
+def test_an_answer_as_json_has_the_fields_of_the_contract(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "When do I prune the apple tree?").json
+    assert list(found) == [
+        "schema",
+        "question",
+        "standalone",
+        "corrections",
+        "answered",
+        "confidence",
+        "answer",
+        "sources",
+        "nearest",
+        "elapsed_ms",
+    ]
+    assert found["question"] == found["standalone"] == "When do I prune the apple tree?"
+    assert found["corrections"] == {}
+    assert found["answered"] is True
+    assert found["nearest"] == []
+    assert found["answer"] | {"text": ""} == {
+        "text": "",
+        "best": PRUNED,
+        "path": "garden.md",
+        "line": 9,
+    }
+    first = found["sources"][0]
+    assert first["path"] == "garden.md"
+    assert first["anchor"] == "when-do-i-prune-the-apple-tree"
+    assert first["headings"] == ["Garden", "When do I prune the apple tree?"]
+    assert (first["first_line"], first["last_line"]) == (7, 9)
+    assert {"score", "bm25", "tfidf", "text"} <= first.keys()
+
+
+def test_a_question_for_a_way_is_answered_by_the_command(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "How do I restart the web server?").json
+    assert (found["answer"]["best"], found["answer"]["line"]) == ("sudo systemctl restart nginx", 8)
+
+
+def test_a_correction_is_told_in_the_json_and_nowhere_else(run: Callable[..., Outcome]) -> None:
+    outcome = run("ask", "--json", "when do I prune the aple tree")
+    assert outcome.json["corrections"] == {"aple": "apple"}
+    assert outcome.json["standalone"] == "when do I prune the apple tree"
+    assert outcome.json["question"] == "when do I prune the aple tree"
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_explanation_is_made_of_what_adds_up_to_each_score(
+    run: Callable[..., Outcome], command: str
+) -> None:
+    tables = run(command, "--explain", "when do I prune the apple tree").out.split("\n\n")
+    explained = [table for table in tables if "\n  score " in table]
+    assert explained
+    for table in explained:
+        *rows, score = [float(row.split()[-1]) for row in table.rstrip().split("\n")[1:]]
+        # Each is rounded to three places.
+        assert sum(rows) == pytest.approx(score, abs=0.0005 * (len(rows) + 1))
+
+
+def test_a_refusal_as_json_names_the_nearest_sections(run: Callable[..., Outcome]) -> None:
+    found = run("ask", "--json", "which football club plays on the grass tomorrow").json
+    assert found["answered"] is False
+    assert found["answer"] is None
+    assert found["nearest"][0] == {
+        "path": "garden.md",
+        "anchor": "compost",
+        "headings": ["Garden", "Compost"],
+        "first_line": 11,
+        "last_line": 16,
+    }
+
+
+def test_a_search_as_json_has_no_answer(run: Callable[..., Outcome]) -> None:
+    found = run("search", "--json", "compost heap").json
+    assert not {"answered", "confidence", "answer", "nearest"} & found.keys()
+    assert found["sources"][0]["anchor"] == "compost"

@@ -1,0 +1,151 @@
+"""`assistant.answers.span_code`: what speaks for code where a command is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from span_choices import ENGLISH, choice, values, with_pieces
+
+from assistant.records import replace
+
+if TYPE_CHECKING:
+    from assistant.answers.span_choice import SpanChoice
+
+
+def test_command_is_code_where_a_command_is_asked_for() -> None:
+    made = choice("How do I stop it?", "Stop it.", "$ pumpctl stop")
+    assert values("command", made) == [0, 1]
+
+
+def test_code_is_no_command_where_none_is_asked_for() -> None:
+    assert values("command", choice("Why does it stop?", "$ pumpctl stop")) == [0]
+
+
+def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
+    made = choice("How do I drain the pump?", "Stop it:", "$ x --a", "Drain the pump:", "$ x --b")
+    assert values("introduced", made) == [0, 0, 0, 1]
+
+
+def test_a_command_is_introduced_by_the_comment_on_it_as_well() -> None:
+    made = choice("How do I drain the pump?", "For the pump:", "$ x --a", "$ x --b")
+    pieces = [
+        *made.candidates[:2],
+        replace(made.candidates[2], comment=tuple(ENGLISH.terms("drain it"))),
+    ]
+    assert values("introduced", with_pieces(made, pieces)) == [0, 0.5, 1]
+
+
+def test_a_command_that_the_prose_names_is_introduced_rather_than_another() -> None:
+    made = choice("How do I drain the pump?", "Drain the pump by `x a`:", "$ x a --all", "$ y b")
+    assert values("introduced", made) == [0, 1, 0.5]
+
+
+def test_of_commands_that_the_prose_names_it_is_the_one_for_what_is_to_be_done() -> None:
+    prose = "A pump is started with `x a` and stopped with `x b`."
+    made = choice("How do I stop the pump?", prose, "$ x a p1", "$ x b p1")
+    _, start, stop = values("introduced", made)
+    assert start < stop
+
+
+def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
+    made = choice("How do I stop the pump?", "A pump is filled by `x a`.", "$ x a p1", "$ x b p1")
+    assert values("introduced", made) == [0, 0.5, 0.5]
+
+
+def with_inline(question: str, prose: str, code: str, *texts: str) -> SpanChoice:
+    """Bring a question together with a sentence, code that it holds, and further spans."""
+    made = choice(question, prose, f"$ {code}", *texts)
+    pieces = [made.candidates[0], replace(made.candidates[1], is_inline=True), *made.candidates[2:]]
+    return with_pieces(made, pieces)
+
+
+def test_inline_is_code_within_a_sentence() -> None:
+    assert values("inline", with_inline("how", "Say `x a`.", "x a", "$ x b")) == [0, 1, 0]
+
+
+def test_words_within_a_sentence_may_be_a_message_unless_a_block_begins_alike() -> None:
+    made = with_inline("How do I stop it?", "It says `not found`.", "not found", "$ x b")
+    assert values("mere_words", made) == [0, 1, 0]
+    made = with_inline("How do I stop it?", "It says `x stop`.", "x stop", "$ x b")
+    assert values("mere_words", made) == [0, 0, 0]
+
+
+def test_code_that_the_question_names_is_but_an_echo() -> None:
+    made = choice("What does x stop do?", "It says x stop.", "$ x stop", "$ x stop p1")
+    assert values("echoes", made) == [0, 1, 0]
+
+
+def test_code_that_the_question_names_may_be_the_answer_where_it_asks_for_no_more() -> None:
+    made = choice("How do I list tea pots?", "It says tea pots.", "$ tea pots", "$ tea pots red")
+    assert values("echoes", made) == [0, 0, 0]
+    made = choice("How do I list tea pots by size?", "It says tea pots.", "$ tea pots")
+    assert values("echoes", made) == [0, 1]
+
+
+def test_a_command_may_begin_with_one_that_the_first_sentence_names() -> None:
+    made = choice("How do I stop it?", "With `x stop` or `x`.", "$ x stop p1", "$ x kill p1")
+    assert values("named_in_lead", made) == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("pump remove old", 1),
+        ("pump rm old", 1),
+        ("pump --remove", 0),
+        ("pump mv old", 0),
+        ("pump now please remove", 0),
+    ],
+)
+def test_the_words_that_name_a_command_may_be_short_for_the_deed(line: str, held: float) -> None:
+    assert values("names_deed", choice("How do I remove it?", f"$ {line}")) == [held]
+
+
+def test_prose_may_name_an_option() -> None:
+    made = choice("How do I stop it?", "Stop it with `-s`.", "Stop it with `s`.")
+    assert values("holds_option", made) == [1, 0]
+
+
+def test_lines_of_a_block_are_ranked() -> None:
+    made = choice("How do I stop it?", "$ x a", "$ x b")
+    assert values("rank_in_block", made) == [1, 0.5]
+
+
+def test_the_first_line_of_code_is_told_where_the_heading_is_what_is_asked() -> None:
+    texts = ("Stop it by:", "$ x a", "$ x b")
+    made = choice("How do I stop the pump?", *texts, heading="How do I stop a pump?")
+    assert values("opening_line", made) == [0, 1, 0]
+    made = choice("How do I stop the old pump?", *texts, heading="How do I stop a pump?")
+    assert values("opening_line", made) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("pumpctl stop", True),
+        ("sudo ./pump", True),
+        ("FROM pump", False),
+        ("key: value", False),
+        ('"key": 1', False),
+    ],
+)
+def test_a_line_for_a_shell_is_told_from_one_of_a_file(line: str, *, is_one: bool) -> None:
+    assert values("shell", choice("How do I stop it?", f"$ {line}")) == [is_one]
+
+
+def test_code_seldom_says_what_something_means() -> None:
+    assert values("code_for_meaning", choice("What is a pump?", "A pump.", "$ pump")) == [0, 1]
+    assert values("code_for_meaning", choice("Why pump?", "A pump.", "$ pump")) == [0, 0]
+
+
+def test_nothing_is_introduced_where_no_command_is_asked_for() -> None:
+    assert values("introduced", choice("Why drain the pump?", "Drain the pump:", "$ x --b")) == [
+        0,
+        0,
+    ]
+
+
+def test_yes_or_no_is_said_in_prose() -> None:
+    assert values("prose_for_verdict", choice("Is it hot?", "$ kettle on", "No.")) == [0.0, 1.0]
+    assert values("prose_for_verdict", choice("How hot?", "$ kettle on", "No.")) == [0.0, 0.0]

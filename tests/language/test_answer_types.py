@@ -1,0 +1,44 @@
+"""`assistant.language.answer_types`: what a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.answer_types import asked_name, bare_command
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does EXPOSE do",
+        "and what is EXPOSE?",
+        "what is EXPOSE/tcp",
+        "what does EXPOSE's end do",
+    ],
+)
+def test_a_name_in_capitals_is_asked_for_whatever_sign_stands_behind_it(question: str) -> None:
+    assert asked_name(question) == "EXPOSE"
+
+
+@pytest.mark.parametrize(
+    "question", ["what is a port", "WHAT IS EXPOSE", "why EXPOSE", "what is A"]
+)
+def test_no_name_in_capitals_is_asked_for(question: str) -> None:
+    assert asked_name(question) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("pumpctl stop <name>", "pumpctl stop <name>"),
+        ("Say the following: sudo pumpctl stop -a", "sudo pumpctl stop -a"),
+        ("pumpctl stop", ""),
+        ("red -- but old", ""),
+        ("See the notes: see the /etc/pump file", ""),
+        (f"pumpctl stop -a {'x ' * 60}", ""),
+    ],
+)
+def test_a_command_that_nothing_marks_is_told_by_an_option_a_placeholder_or_a_path(
+    text: str, command: str
+) -> None:
+    assert bare_command(text) == command

@@ -1,0 +1,188 @@
+"""`assistant.answerer`: the order of the stages, and which of several replies is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import write_notes
+
+import assistant
+from assistant.answerer import Answerer
+from assistant.conversation import continued
+from assistant.model import (
+    Answer,
+    Chunk,
+    Conversation,
+    Evidence,
+    Hit,
+    Query,
+    ResolutionKind,
+    Source,
+)
+from assistant.pipeline import Assistant
+from assistant.records import replace
+from assistant.settings import Settings
+from assistant.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STOVE = "# Stove\n\n## Cleaning\n\nThe stove is wiped while it is warm.\n"
+KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
+
+
+def told(query: Query, confidence: float, *headings: str) -> Answer:
+    """Give an answer from a section with these headings, which holds each word of the query."""
+    source = Source(f"{'-'.join(headings)}.md", headings, "", 1, 1)
+    evidence = Evidence(1.0, 0.5, 1.0, tuple(query.content))
+    text = " ".join(headings)
+    return Answer(query, text, text, 1, confidence, (Hit(Chunk(source, text, ()), 1, evidence),))
+
+
+@pytest.fixture
+def answerer() -> Answerer:
+    return Answerer(Store(None, ""), Settings())
+
+
+# As it was typed, or with what was added
+
+
+@pytest.mark.parametrize(("confidence", "is_alone"), [(0.5, True), (0.49, False)])
+def test_a_question_is_taken_as_typed_from_some_confidence_on(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch, confidence: float, *, is_alone: bool
+) -> None:
+    def as_understood(query: Query, _retriever: str) -> Answer:
+        return told(query, 0.2 if query.resolved else confidence)
+
+    monkeypatch.setattr(answerer, "as_understood", as_understood)
+    text, added = "how is it brewed", (("", "tea"),)
+    terms = ("brew", "tea")
+    extended = Query(
+        text,
+        f"{text} (tea)",
+        terms,
+        terms,
+        resolved=added,
+        resolution=ResolutionKind.EXTENDED,
+    )
+    assert (answerer.reply(extended).query.resolved == ()) is is_alone
+
+
+def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
+    tmp_path: Path,
+) -> None:
+    people = "# People\n\nAnna writes the sitemap. Eve moves the DNS.\n"
+    tyres = "# Car\n\n## Tyres\n\nSummer tyres: 2.4 bar front. Winter tyres are stored at Meyer.\n"
+    folder = write_notes(tmp_path / "all", {"all.md": f"{people}\n{tyres}"})
+    with assistant.open(folder) as notes:
+        conversation = continued(Conversation(), notes.ask("what did Anna do?"))
+        assert notes.ask("what is the tyre pressure", conversation).query.resolved == ()
+
+
+def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("how do I list volumes"))
+        reply = notes.ask("and how do I remove one?", conversation)
+    assert reply.query.resolved == (("", "volumes"),)
+    assert reply.hits[0].chunk.source.path == "storage.md"
+
+
+def test_what_a_letter_of_an_option_does_is_asked_of_the_command_before() -> None:
+    with assistant.open() as notes:
+        conversation = continued(Conversation(), notes.ask("docker ps"))
+        reply = notes.ask("what does -a do?", conversation)
+    assert reply.query.standalone == "what does -a do (docker ps)?"
+    assert reply.hits[0].chunk.source.path == "containers.md"
+
+
+def test_a_question_that_a_rule_completes_is_not_asked_as_typed() -> None:
+    with assistant.open() as notes:
+        first = notes.ask("how do I pass environment variables to a container?")
+        reply = notes.ask("from a file?", continued(Conversation(), first))
+    assert reply.query.standalone.endswith("to a container from a file?")
+
+
+# Things that are compared
+
+
+@pytest.mark.parametrize(("lead", "are_apart"), [(0.1, True), (0.09, False)])
+def test_things_are_told_from_their_own_sections_where_these_are_surer_by_so_much(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch, lead: float, *, are_apart: bool
+) -> None:
+    confidences = {"kettle vs samovar": 0.0, "what is kettle": 0.9, "what is samovar": lead}
+
+    def from_first(query: Query, _retriever: str) -> Answer:
+        heading = query.text.removeprefix("what is ").replace("kettle vs samovar", "packing")
+        return told(query, confidences[query.text], heading)
+
+    monkeypatch.setattr(answerer, "_from_first", from_first)
+    reply = answerer.as_understood(answerer.query("kettle vs samovar"))
+    assert isinstance(reply, Answer)
+    shown = [reply.text, *(one.text for one in reply.passages)]
+    assert shown == (["kettle", "samovar"] if are_apart else ["packing"])
+
+
+def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> None:
+    text = "# Tea\n\n## Kettle vs samovar\n\nA kettle is moved; a samovar stays.\n"
+    other = "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": f"{text}\n{other}"})) as tea:
+        reply = tea.ask("kettel vs samovar")
+    assert reply.query.corrections
+    assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
+
+
+def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# Tea\n\n## Packing\n\nWrap the kettle in paper, the samovar in wool.\n\n"
+        "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
+    )
+    with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:
+        reply = tea.ask("kettle vs samovar")
+    assert isinstance(reply, Answer)
+    assert (reply.text, [one.text for one in reply.passages]) == (
+        "A kettle boils water.",
+        ["A samovar keeps tea warm."],
+    )
+
+
+@pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
+def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
+    names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")
+    text = "\n\n".join(f"## {name}\n\nBrew tea with water, descale the {name}." for name in names)
+    folder = write_notes(tmp_path, {"tea.md": f"# Tea\n\n{text}\n"})
+    replies = []
+    for count in (1, 100):
+        with assistant.open(folder, sources=count) as tea:
+            replies.append(replace(tea.ask(question), hits=()))
+    assert replies[0] == replies[1]
+
+
+# The hit that is wanted
+
+
+def test_a_query_is_answered_from_the_hit_that_is_wanted(tmp_path: Path) -> None:
+    write_notes(tmp_path, {"kettle.md": KETTLE, "kitchen/stove.md": STOVE})
+    with Assistant(Settings(notes=str(tmp_path))) as asked:
+        reply = asked.ask("when is the stove wiped")
+        again = asked.reply_from(reply.query, reply.hits)
+        assert isinstance(again, Answer)
+        assert isinstance(reply, Answer)
+        assert (again.best, again.source) == (reply.best, reply.source)
+        second = next(hit for hit in reply.hits[1:] if len(hit.chunk.blocks) > 1)
+        other = asked.reply_from(reply.query, [second])
+        assert isinstance(other, Answer)
+        assert other.source == second.chunk.source
+
+
+def test_beside_the_hit_that_is_wanted_there_is_no_other(tmp_path: Path) -> None:
+    text = "# Stove\n\n## Wiping\n\nThe stove is wiped.\n\n## Rest\n\nThe stove rests.\n"
+    write_notes(tmp_path, {"stove.md": text})
+    with Assistant(Settings(notes=str(tmp_path))) as asked:
+        reply = asked.ask("what is done to the stove")
+        near = [replace(hit, score=1.0) for hit in reply.hits]
+        found = asked.reply_from(reply.query, near)
+        assert isinstance(found, Answer)
+        assert not found.passages
