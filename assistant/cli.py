@@ -67,7 +67,11 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
         from assistant.repl import chat_at_terminal
 
         return chat_at_terminal(settings, output)
-    # Imported late, so that help and mistakes in the arguments don't wait for numpy.
+    # Imported late, so that help and mistakes in the arguments don't wait for it; and before what
+    # needs it, from few calls deep: at some depths Python 3.11 gets new memory for its stack at
+    # each call, and importing numpy there took up to 10 ms more.
+    import numpy  # noqa: F401 (what is imported next uses it)
+
     from assistant.pipeline import Assistant
 
     # What is there by now stays; to look through it once more takes as long as ranking.

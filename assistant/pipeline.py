@@ -1,7 +1,7 @@
 """A folder of notes with its index: opened, kept fresh, and asked.
 
 Notes become chunks become an index, made once and refreshed when the notes change; how a question
-becomes an answer is told in `answerer.py`.
+becomes an answer is told in `searching.py` and `answerer.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.answerer import OPERATOR_SIGNS, Answerer
+from assistant.answerer import Answerer
 from assistant.conversation import continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
@@ -21,6 +21,7 @@ from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
+from assistant.searching import may_hold_operator
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -153,14 +154,15 @@ class Assistant(Answerer):
         # Imported here, as below, since only a search needs it.
         from assistant.matching import Found, match_of, nothing_found
 
-        query, hits, weights = self.ranked(asked, retriever)
-        terms = self.analyzer.terms
-        matches = [match_of(hit, query, weights, terms) for hit in hits[: self.settings.sources]]
-        return Found(query, tuple(matches), reason="" if matches else nothing_found(query))
+        result = self.ranked(asked, retriever)
+        query, terms = result.query, self.analyzer.terms
+        hits = result.hits[: self.settings.sources]
+        matches = tuple(match_of(hit, query, result.weights, terms) for hit in hits)
+        return Found(query, matches, reason="" if matches else nothing_found(query))
 
     def _listed(self, query: Query) -> Found | None:
         """Give the sections that operators alone leave; `None` where something is asked."""
-        if not any(sign in query.standalone for sign in OPERATOR_SIGNS):
+        if not may_hold_operator(query):
             return None
         from assistant.matching import Found, unranked
         from assistant.restricting import sections_left

@@ -174,7 +174,7 @@ def _measure(subject: Subject, retriever: Retriever) -> Figures:
     return _mean(list(retrieval_measures(questions, distinct).values()))
 
 
-def _hits(answerer: Answerer, question: str, retriever: Retriever) -> list[Hit]:
+def _hits(answerer: Answerer, question: str, retriever: Retriever) -> Sequence[Hit]:
     try:
         return answerer.hits(answerer.query(question), retriever)
     except QueryError:

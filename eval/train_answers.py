@@ -26,8 +26,8 @@ import numpy
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 
-from assistant.answers.choices import Choice, Piece
 from assistant.answers.choosing import make_choice
+from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
@@ -148,14 +148,14 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
     sequence, content = english.question_terms(question)
     weights = {term: bm25_idf(frequencies[""], frequencies[term]) for term in content}
     pieces = [
-        Piece(
+        SpanCandidate(
             Span(str(one["text"]), 1, 0, BlockKind.PARAGRAPH),
             tuple(english.terms(str(one["text"]))),
         )
         for one in candidates
     ]
     query = Query(question, question, sequence, tuple(weights))
-    choice = Choice(query, weights, frozenset(), pieces, wants_command=wants_command(question))
+    choice = SpanChoice(query, weights, frozenset(), pieces, wants_command=wants_command(question))
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)
 
@@ -170,29 +170,31 @@ def _sections(source: str) -> Iterable[Rows]:
         # What follow-ups mean hangs on answers before them, which the weights would choose.
         if question.history:
             continue
-        query, hits, weights = answerer.ranked(answerer.query(question.text))
-        right = [hit for hit in hits if subject.identify(hit.chunk.source) in question.relevant]
+        found = answerer.ranked(answerer.query(question.text))
+        right = [
+            hit for hit in found.hits if subject.identify(hit.chunk.source) in question.relevant
+        ]
         choices = [
-            make_choice(query, hit.chunk, weights, answerer.analyzer.terms)
+            make_choice(found.query, hit.chunk, found.weights, answerer.analyzer.terms)
             for hit in right[:SECTIONS]
         ]
-        if rows := [_labelled(choice, question.answers) for choice in choices if choice.pieces]:
+        if rows := [_labelled(choice, question.answers) for choice in choices if choice.candidates]:
             yield rows
 
 
-def _labelled(choice: Choice, answers: Sequence[str]) -> Row:
+def _labelled(choice: SpanChoice, answers: Sequence[str]) -> Row:
     """Tell which spans hold an answer, and which of them to prefer.
 
     Where a command is asked for it is the answer, not the sentence that introduces it, though
     the labels often take that as well.
     """
-    right = numpy.array([holds(piece.span.text, answers) for piece in choice.pieces])
-    code = numpy.array([piece.is_code for piece in choice.pieces])
+    right = numpy.array([holds(piece.span.text, answers) for piece in choice.candidates])
+    code = numpy.array([piece.is_code for piece in choice.candidates])
     is_code = choice.wants_command and (right & code).any()
     return Row(_measured(choice), right, right & code if is_code else right)
 
 
-def _measured(choice: Choice) -> Floats:
+def _measured(choice: SpanChoice) -> Floats:
     return standardized(measure_spans(choice, NAMES))
 
 

@@ -100,13 +100,13 @@ def _with_strangers(data: Data, strange: Floats) -> tuple[Floats, numpy.ndarray]
 def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bool]:
     answerer = subject.answerer
     try:
-        _, hits, weights = answerer.ranked(answerer.query(question.text))
+        found = answerer.ranked(answerer.query(question.text))
     except QueryError:
         return {}, False
-    if not hits:
+    if not found.hits:
         return {}, False
-    is_right = subject.identify(hits[0].chunk.source) in question.relevant
-    return signals(hits, weights), is_right
+    is_right = subject.identify(found.hits[0].chunk.source) in question.relevant
+    return signals(found.hits, found.weights), is_right
 
 
 def fit(parts: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD) -> tuple[Floats, float]:

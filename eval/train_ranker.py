@@ -110,8 +110,8 @@ def collect(subject: Subject) -> list[Judged]:
 def _judged(subject: Subject, question: Question) -> Judged:
     answerer = subject.answerer
     terms = answerer.analyzer.terms(question.text)
-    hits = answerer.hits(answerer.query(question.text)) if terms else []
-    hits.sort(key=lambda hit: -hit.evidence.bm25)
+    found = answerer.hits(answerer.query(question.text)) if terms else ()
+    hits = sorted(found, key=lambda hit: -hit.evidence.bm25)
     values = [[feature.value for feature in hit.evidence.features] for hit in hits]
     return Judged(
         question,

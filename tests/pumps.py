@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from assistant.answering import Method, answer
-from assistant.answers.confidence import Model
+from assistant.answering import AnswerCriteria, answer
+from assistant.answers.confidence import ConfidenceModel
 from assistant.chunking import chunk_note
 from assistant.model import Answer, Evidence, Hit, Note, Query, Reply
 from assistant.relevance.ranker import shipped_span_ranker
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ANALYZER = analyzer()
 
-COVERED = Model({"coverage": 10.0}, -5.0)
+COVERED = ConfidenceModel({"coverage": 10.0}, -5.0)
 """Confident to 0.5 where half of the question is covered, and to 0.99 where all of it is."""
 
 PUMP = """\
@@ -55,8 +55,8 @@ def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:
 def from_hits(
     asked: Query, hits: Sequence[Hit], weights: Mapping[str, float], *, words: int = 120
 ) -> Reply:
-    method = Method(ANALYZER.terms, shipped_span_ranker(), COVERED, words, 0.5, 0.6)
-    return answer(asked, hits, weights, method)
+    criteria = AnswerCriteria(ANALYZER.terms, shipped_span_ranker(), COVERED, words, 0.5, 0.6)
+    return answer(asked, hits, weights, criteria)
 
 
 def reply(question: str, markdown: str = PUMP, *, words: int = 120, coverage: float = 1.0) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answers.choices import Choice, Piece
+from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
@@ -20,16 +20,16 @@ Others = dict[str, list[tuple[str, float]]]
 """What may stand in the place of a term, and what share of it that is worth."""
 
 
-def piece(text: str) -> Piece:
+def piece(text: str) -> SpanCandidate:
     """Make a span: of code where it begins with `$`, a row where with `|`, else a sentence."""
     kind = {"$": BlockKind.CODE, "|": BlockKind.TABLE}.get(text[:1], BlockKind.PARAGRAPH)
     bare = text.removeprefix("$ ")
-    return Piece(Span(bare, 1, 0, kind), tuple(ENGLISH.terms(bare)))
+    return SpanCandidate(Span(bare, 1, 0, kind), tuple(ENGLISH.terms(bare)))
 
 
 def choice(
     question: str, *texts: str, heading: str = "", others: Others | None = None, **weights: float
-) -> Choice:
+) -> SpanChoice:
     """Bring a question, whose content terms weigh 1 unless told otherwise, together with spans."""
     terms = ENGLISH.terms(question)
     own = dict.fromkeys(ENGLISH.content_terms(terms), 1.0) | weights
@@ -38,15 +38,17 @@ def choice(
     alternatives = tuple((term, *one) for term, several in pairs for one in several)
     query = Query(question, question, tuple(terms), tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
-    return Choice(query, own, named, pieces, wants_command=wants_command(question))
+    return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))
 
 
-def with_pieces(made: Choice, pieces: Sequence[Piece]) -> Choice:
+def with_pieces(made: SpanChoice, pieces: Sequence[SpanCandidate]) -> SpanChoice:
     """Put other spans in the place of those of a choice."""
-    return Choice(made.query, made.weights, made.heading, pieces, wants_command=made.wants_command)
+    return SpanChoice(
+        made.query, made.weights, made.heading, pieces, wants_command=made.wants_command
+    )
 
 
-def values(name: str, made: Choice) -> list[float]:
+def values(name: str, made: SpanChoice) -> list[float]:
     return [round(float(value), 4) for value in measure_spans(made, [name])[:, 0]]
 
 

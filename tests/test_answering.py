@@ -153,6 +153,13 @@ def test_a_section_with_one_of_three_things_asked_for_is_less_sure() -> None:
     assert 0 < found.confidence < 1
 
 
+def test_a_list_that_is_asked_for_in_misspelt_words_stands_alone() -> None:
+    asked = replace(query("list how pumps are stopped"), text="lsit how pumps are stopped")
+    found = from_hits(asked, ranked_hits(RIVALS, 5.0, 4.5), dict.fromkeys(asked.content, 1.0))
+    assert isinstance(found, Answer)
+    assert found.passages == ()
+
+
 # No answer
 
 

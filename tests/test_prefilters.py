@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answerer import OPERATOR_SIGNS
 from assistant.answers import choosing, misfits, term_support
 from assistant.follow_ups import subjects
 from assistant.language import (
@@ -23,6 +22,7 @@ from assistant.language import (
     synonyms,
 )
 from assistant.language.answer_types import has_one
+from assistant.searching import OPERATOR_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.answers.choices import Choice, Piece
+from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
@@ -50,28 +50,30 @@ def best_span(
 ) -> Span | None:
     """Give the span that answers most directly; of equals the first, of a bare heading none."""
     choice = make_choice(query, chunk, weights, analyze)
-    if not choice.pieces:
+    if not choice.candidates:
         return None
     values = standardized(measure_spans(choice, ranker.features))
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
-    return _narrowed(_completed(choice.pieces[best], choice.pieces), query.standalone)
+    return _narrowed(_completed(choice.candidates[best], choice.candidates), query.standalone)
 
 
-def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
+def _may_answer(choice: SpanChoice) -> NDArray[numpy.bool]:
     """Tell which spans may answer where one kind of line is asked for: those that are of it.
 
     Those that say what stands in the way, or that name the path where something is kept. All where
     none does, and where neither is asked.
     """
-    everything = numpy.ones(len(choice.pieces), dtype=bool)
+    everything = numpy.ones(len(choice.candidates), dtype=bool)
     asked = choice.text
     if has_one(asked, _OF_HINDRANCES) and re.search(WHY_NOT, asked):
         told = choice.each(
-            lambda piece: not piece.is_code and bool(re.search(HINDERS, piece.span.text))
+            lambda candidate: (
+                not candidate.is_code and bool(re.search(HINDERS, candidate.span.text))
+            )
         )
     elif has_one(asked, _OF_KEEPING) and re.search(WHERE_KEPT, asked):
-        told = choice.each(lambda piece: bool(_inline_code(piece.span, rf"{PATH}|://")))
+        told = choice.each(lambda candidate: bool(_inline_code(candidate.span, rf"{PATH}|://")))
     else:
         return everything
     fitting = (told > 0) & (choice.coverage > 0)
@@ -80,29 +82,31 @@ def _may_answer(choice: Choice) -> NDArray[numpy.bool]:
 
 def make_choice(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
-) -> Choice:
+) -> SpanChoice:
     """Bring a query together with the spans of a section that may answer it."""
     headings = chunk.source.headings
     wants_command = wants_command_under(query.standalone, headings[-1] if headings else "")
-    return Choice(
+    return SpanChoice(
         query,
         weights,
         frozenset(analyze(" ".join(headings))),
-        _pieces(spans(chunk), analyze, with_inline=wants_command),
+        _candidates(spans(chunk), analyze, with_inline=wants_command),
         wants_command=wants_command,
     )
 
 
-def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) -> list[Piece]:
+def _candidates(
+    found: Sequence[Span], analyze: Analyze, *, with_inline: bool
+) -> list[SpanCandidate]:
     """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
 
     Commands that a sentence holds are added where they are asked for.
     """
-    pieces: list[Piece] = []
+    candidates: list[SpanCandidate] = []
     placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
     block = -1
-    for span in candidates:
+    for span in found:
         terms = tuple(analyze(without_targets(span.text)))
         if span.kind is BlockKind.CODE and not span.is_comment:
             terms = tuple(term for term in terms if term not in placeholders)
@@ -111,11 +115,15 @@ def _pieces(candidates: Sequence[Span], analyze: Analyze, *, with_inline: bool) 
         elif terms and not points_elsewhere(span.text):
             inline = _commands_in(span) if with_inline else []
             if [one.text for one in inline] == [span.text]:
-                pieces.append(Piece(inline[0], terms))
+                candidates.append(SpanCandidate(inline[0], terms))
                 continue
-            pieces.append(Piece(span, terms, comment=comment if span.block == block else ()))
-            pieces += [Piece(one, tuple(analyze(one.text)), is_inline=True) for one in inline]
-    return pieces
+            candidates.append(
+                SpanCandidate(span, terms, comment=comment if span.block == block else ())
+            )
+            candidates += [
+                SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
+            ]
+    return candidates
 
 
 def _commands_in(span: Span) -> list[Span]:
@@ -141,17 +149,21 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
     ]
 
 
-def _completed(piece: Piece, pieces: Sequence[Piece]) -> Span:
+def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:
     """Give the line of code that shows a command with what it is run on, where a sentence names it.
 
     `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
     and so is none where a line has the command alone.
     """
-    if not piece.is_inline:
-        return piece.span
-    shown = [one.span for one in pieces if one.is_line and _is_run(piece.span.text, one.span.text)]
-    is_whole = any(_bare_line(one.text) == piece.span.text for one in shown)
-    return piece.span if is_whole or not shown else shown[0]
+    if not candidate.is_inline:
+        return candidate.span
+    shown = [
+        one.span
+        for one in candidates
+        if one.is_line and _is_run(candidate.span.text, one.span.text)
+    ]
+    is_whole = any(_bare_line(one.text) == candidate.span.text for one in shown)
+    return candidate.span if is_whole or not shown else shown[0]
 
 
 def _is_run(command: str, line: str) -> bool:

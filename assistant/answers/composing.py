@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from assistant.model import Hit, Query, Reply
+    from assistant.text import Analyzer
+
+SIDES_LEAD = 0.1
+"""By how much surer the least sure of the sections on each thing compared has to be than one that
+holds the words for all of them, to be shown instead: such a section may not compare them."""
 
 
 def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
@@ -55,6 +60,33 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
         hits=_in_turn([*(one.hits[:1] for one in answers), reply.hits]),
         passages=_passages(first, others),
     )
+
+
+def are_better_apart(
+    reply: Reply, sides: Sequence[Reply], compared: Sequence[str], analyzer: Analyzer
+) -> bool:
+    """Tell whether what is compared is rather answered by a section for each thing.
+
+    `reply` is the one to the whole question, `sides` are those on each of `compared`, one to one.
+    """
+    have_own = all(
+        is_headed(side, [thing], analyzer) for side, thing in zip(sides, compared, strict=True)
+    )
+    lead = min(side.confidence for side in sides) - reply.confidence
+    if have_own and lead >= SIDES_LEAD:
+        return True
+    speaks_of_all = isinstance(reply, Answer) and holds_all(
+        reply.hits[0], compared, analyzer.content_of
+    )
+    return not speaks_of_all
+
+
+def is_headed(reply: Reply, things: Iterable[str], analyzer: Analyzer) -> bool:
+    """Tell whether a reply is from a section whose headings name all of some things."""
+    if not isinstance(reply, Answer):
+        return False
+    named = set(analyzer.terms(" ".join(reply.source.headings)))
+    return named.issuperset(analyzer.content_of(" ".join(things)))
 
 
 def holds_all(hit: Hit, texts: Iterable[str], content: Callable[[str], Sequence[str]]) -> bool:

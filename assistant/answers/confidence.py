@@ -41,7 +41,7 @@ TAKEN_OVER = ("pairs_body", "closeness")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ConfidenceModel:
     """A logistic regression: what each signal is worth, and what is left without any."""
 
     weights: Mapping[str, float]
@@ -54,10 +54,12 @@ class Model:
 
 
 @lru_cache(maxsize=1)
-def shipped_model() -> Model:
+def shipped_model() -> ConfidenceModel:
     """Read the model that ships, once."""
     found = json.loads(CONFIDENCE_FILE.read_text(encoding="utf-8"))
-    return Model(dict(zip(found["signals"], found["weights"], strict=True)), found["bias"])
+    return ConfidenceModel(
+        dict(zip(found["signals"], found["weights"], strict=True)), found["bias"]
+    )
 
 
 def signals(hits: Sequence[Hit], weights: Mapping[str, float]) -> dict[str, float]:

@@ -34,7 +34,7 @@ def lacks_command(chunk: Chunk) -> bool:
     return not has_code and "`" not in without_comments(chunk.text)
 
 
-def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
+def extended_to_usage(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
     """Give a section down to the first under it that says what to type for it, if one does.
 
     `following` are those behind it in its note, in order.
@@ -51,7 +51,7 @@ def continued(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
     return chunk
 
 
-def apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def without_overlap(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Leave out what the first hit was continued with, which is shown with it."""
     lines = [(one.source.path, one.source.first_line) for one in (hit.chunk for hit in hits)]
     last = hits[0].chunk.source.last_line if hits else 0

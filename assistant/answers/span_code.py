@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.choices import ALIKE
+from assistant.answers.span_choice import ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.answers.choices import Choice, Piece
+    from assistant.answers.span_choice import SpanCandidate, SpanChoice
     from assistant.model import Floats
 
 _NAMED = r"`([^`]+)`"
@@ -31,22 +31,22 @@ _KEY = r"[\w-]+:(?:\s|$)"
 _WORDS = r"[A-Za-z' ]+"
 
 
-def command(choice: Choice) -> Floats:
+def command(choice: SpanChoice) -> Floats:
     """Whether it is code."""
-    return choice.each(lambda piece: piece.is_code)
+    return choice.each(lambda candidate: candidate.is_code)
 
 
-def prose(choice: Choice) -> Floats:
+def prose(choice: SpanChoice) -> Floats:
     """Whether it is no code."""
-    return choice.each(lambda piece: not piece.is_code)
+    return choice.each(lambda candidate: not candidate.is_code)
 
 
-def inline(choice: Choice) -> Floats:
+def inline(choice: SpanChoice) -> Floats:
     """Whether it is code within a sentence, which often only names what a block shows."""
-    return choice.each(lambda piece: piece.is_inline)
+    return choice.each(lambda candidate: candidate.is_inline)
 
 
-def introduced(choice: Choice) -> Floats:
+def introduced(choice: SpanChoice) -> Floats:
     """Coverage of the prose before a command, and of the comment on it.
 
     Of the commands of a block those count in full that the prose names, where it names any, for
@@ -55,14 +55,14 @@ def introduced(choice: Choice) -> Floats:
     found = choice.none()
     before: dict[str, float] = {}
     named: list[str] = []
-    for at, piece in enumerate(choice.pieces):
-        if piece.is_code:
-            own = choice.share({**before, **choice.held_by(piece.comment)})
-            is_named = not named or any(map(piece.span.text.startswith, named))
+    for at, candidate in enumerate(choice.candidates):
+        if candidate.is_code:
+            own = choice.share({**before, **choice.held_by(candidate.comment)})
+            is_named = not named or any(map(candidate.span.text.startswith, named))
             found[at] = own * (1.0 if is_named else 0.5)
         else:
             before = choice.held[at]
-            named = _named_for(piece.span.text, choice.sequence)
+            named = _named_for(candidate.span.text, choice.sequence)
     return found
 
 
@@ -83,27 +83,29 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
     return fitting or [code for _, code in pairs if deed in prose.lower()]
 
 
-def named_in_lead(choice: Choice) -> Floats:
+def named_in_lead(choice: SpanChoice) -> Floats:
     """Whether it begins with a command that the section's first sentence names."""
-    start = choice.pieces[0]
+    start = choice.candidates[0]
     names = () if start.is_code else re.findall(_NAMED, start.span.text)
     commands = tuple(name for name in names if " " in name)
-    return choice.each(lambda piece: piece.is_code and piece.span.text.startswith(commands))
+    return choice.each(
+        lambda candidate: candidate.is_code and candidate.span.text.startswith(commands)
+    )
 
 
-def holds_option(choice: Choice) -> Floats:
+def holds_option(choice: SpanChoice) -> Floats:
     """Whether prose names an option, with which a command that stands elsewhere is to be run."""
-    return choice.each(lambda piece: not piece.is_code and "`-" in piece.span.text)
+    return choice.each(lambda candidate: not candidate.is_code and "`-" in candidate.span.text)
 
 
-def names_deed(choice: Choice) -> Floats:
+def names_deed(choice: SpanChoice) -> Floats:
     """Coverage of the words that name a command, those included that its words are short for."""
 
-    def covered(piece: Piece) -> float:
-        if not piece.is_code:
+    def covered(candidate: SpanCandidate) -> float:
+        if not candidate.is_code:
             return 0.0
-        words = _name_words(piece.span.text)
-        held = choice.held_by(piece.terms[: len(words)])
+        words = _name_words(candidate.span.text)
+        held = choice.held_by(candidate.terms[: len(words)])
         for word in words:
             if not re.fullmatch(_SHORT_FOR, word):
                 continue
@@ -131,33 +133,33 @@ def _is_short_for(word: str, meaning: str) -> bool:
     return meaning[0] == word[0] and all(letter in letters for letter in word)
 
 
-def rank_in_block(choice: Choice) -> Floats:
+def rank_in_block(choice: SpanChoice) -> Floats:
     """Give 1 to the first line of a code block, a half to the second, and so on."""
     found = choice.none()
     block, rank = -1, 0
-    for at, piece in enumerate(choice.pieces):
-        if piece.is_line:
-            rank = rank + 1 if piece.span.block == block else 1
-            block = piece.span.block
+    for at, candidate in enumerate(choice.candidates):
+        if candidate.is_line:
+            rank = rank + 1 if candidate.span.block == block else 1
+            block = candidate.span.block
             found[at] = 1 / rank
     return found
 
 
-def opening_line(choice: Choice) -> Floats:
+def opening_line(choice: SpanChoice) -> Floats:
     """Whether it is the first line of the section's first code block, where the headings ask it.
 
     What asks for no more than the heading does is answered by what the section begins with.
     """
     found = choice.none()
-    lines = (at for at, piece in enumerate(choice.pieces) if piece.is_line)
+    lines = (at for at, candidate in enumerate(choice.candidates) if candidate.is_line)
     if choice.share(choice.headed) > HEADED and (first := next(lines, None)) is not None:
         found[first] = 1.0
     return found
 
 
-def shell(choice: Choice) -> Floats:
+def shell(choice: SpanChoice) -> Floats:
     """Whether it looks like a line for a shell, rather than one of a file."""
-    return choice.each(lambda piece: piece.is_code and is_shell(piece.span.text))
+    return choice.each(lambda candidate: candidate.is_code and is_shell(candidate.span.text))
 
 
 def is_shell(code: str) -> bool:
@@ -165,7 +167,7 @@ def is_shell(code: str) -> bool:
     return bool(re.match(_SHELL, code)) and not re.match(_KEY, code)
 
 
-def echoes(choice: Choice) -> Floats:
+def echoes(choice: SpanChoice) -> Floats:
     """Whether it is code that the question itself names, and so no answer.
 
     Where a command is asked for it may be one, if the question has nothing beside it but what is to
@@ -174,23 +176,25 @@ def echoes(choice: Choice) -> Floats:
     asked = " ".join(choice.text.lower().split())
     told = set(choice.sequence[1:]) if choice.wants_command else set()
 
-    def is_echo(piece: Piece) -> bool:
-        is_all = choice.wants_command and told <= set(piece.terms)
-        return piece.is_code and not is_all and piece.span.text.lower().strip("= ") in asked
+    def is_echo(candidate: SpanCandidate) -> bool:
+        is_all = choice.wants_command and told <= set(candidate.terms)
+        return candidate.is_code and not is_all and candidate.span.text.lower().strip("= ") in asked
 
     return choice.each(is_echo)
 
 
-def mere_words(choice: Choice) -> Floats:
+def mere_words(choice: SpanChoice) -> Floats:
     """Whether code within a sentence is made of plain words, as a message in backticks is.
 
     It is a command all the same where a line of a code block begins with the same word.
     """
-    programs = {piece.span.text.split()[0] for piece in choice.pieces if piece.is_line}
+    programs = {
+        candidate.span.text.split()[0] for candidate in choice.candidates if candidate.is_line
+    }
     return choice.each(
-        lambda piece: (
-            piece.is_inline
-            and bool(re.fullmatch(_WORDS, piece.span.text))
-            and piece.span.text.split()[0] not in programs
+        lambda candidate: (
+            candidate.is_inline
+            and bool(re.fullmatch(_WORDS, candidate.span.text))
+            and candidate.span.text.split()[0] not in programs
         )
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.answers import span_code, span_forms, span_kinds, span_terms
-from assistant.answers.choices import Choice
+from assistant.answers.span_choice import SpanChoice
 from assistant.language.answer_types import (
     ANSWER_TYPES,
     ASKS_WHAT,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Floats
 
-Feature = Callable[[Choice], "Floats"]
+Feature = Callable[[SpanChoice], "Floats"]
 """Gives a number for each of a choice's spans, shape (spans,)."""
 
 
@@ -105,7 +105,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
 """Each feature by its name: a function that gives it for all spans, shape (spans,)."""
 
 
-def measure_spans(choice: Choice, names: Sequence[str]) -> Floats:
+def measure_spans(choice: SpanChoice, names: Sequence[str]) -> Floats:
     """Compute features by name; shape (spans, names). Raises `KeyError` for an unknown one."""
     # Copied, so that a span's values lie side by side, on which the last bits of sums depend.
     return numpy.array([SPAN_FEATURES[name](choice) for name in names]).T.copy()

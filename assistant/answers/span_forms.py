@@ -11,7 +11,7 @@ from assistant.language.answer_types import LABEL, YES_OR_NO
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
-    from assistant.answers.choices import Choice
+    from assistant.answers.span_choice import SpanChoice
     from assistant.model import Floats
 
 _OPENING = r"(?i)^[\"'(*_]*"
@@ -36,77 +36,77 @@ _ADVISES = (
 )
 
 
-def first(choice: Choice) -> Floats:
+def first(choice: SpanChoice) -> Floats:
     """Give 1 to the first span, a half to the second, and so on."""
-    ranks: Floats = 1 / (1 + numpy.arange(len(choice.pieces)))
+    ranks: Floats = 1 / (1 + numpy.arange(len(choice.candidates)))
     return ranks
 
 
-def lead(choice: Choice) -> Floats:
+def lead(choice: SpanChoice) -> Floats:
     """Whether it is the first span."""
     found = choice.none()
     found[0] = 1.0
     return found
 
 
-def depth(choice: Choice) -> Floats:
+def depth(choice: SpanChoice) -> Floats:
     """How far down the section it stands, from 0 to nearly 1."""
-    share: Floats = numpy.arange(len(choice.pieces)) / max(1, len(choice.pieces))
+    share: Floats = numpy.arange(len(choice.candidates)) / max(1, len(choice.candidates))
     return share
 
 
-def behind_code(choice: Choice) -> Floats:
+def behind_code(choice: SpanChoice) -> Floats:
     """Whether prose stands behind code, on which it often only comments."""
-    lines = [piece.is_line for piece in choice.pieces]
+    lines = [candidate.is_line for candidate in choice.candidates]
     seen = numpy.logical_or.accumulate(lines)
-    return choice.each(lambda piece: not piece.is_code) * seen
+    return choice.each(lambda candidate: not candidate.is_code) * seen
 
 
-def length(choice: Choice) -> Floats:
+def length(choice: SpanChoice) -> Floats:
     """How many terms it has, on a log scale."""
-    found: Floats = numpy.log1p(choice.each(lambda piece: len(piece.terms))) / 4
+    found: Floats = numpy.log1p(choice.each(lambda candidate: len(candidate.terms))) / 4
     return found
 
 
-def short(choice: Choice) -> Floats:
+def short(choice: SpanChoice) -> Floats:
     """Whether prose has fewer than five terms."""
-    return choice.each(lambda piece: len(piece.terms) < 5 and not piece.is_code)
+    return choice.each(lambda candidate: len(candidate.terms) < 5 and not candidate.is_code)
 
 
-def unfinished(choice: Choice) -> Floats:
+def unfinished(choice: SpanChoice) -> Floats:
     """Whether prose ends without a full stop or the like, as captions and headings do.
 
     A way through menus ("File → Print") and a remark behind a name ("Rust: oil it") may end so all
     the same.
     """
     return choice.each(
-        lambda piece: (
-            piece.span.kind is BlockKind.PARAGRAPH
-            and piece.span.text.rstrip()[-1:].isalnum()
-            and not re.match(LABEL, piece.span.text)
-            and not re.search(_ARROW, piece.span.text)
+        lambda candidate: (
+            candidate.span.kind is BlockKind.PARAGRAPH
+            and candidate.span.text.rstrip()[-1:].isalnum()
+            and not re.match(LABEL, candidate.span.text)
+            and not re.search(_ARROW, candidate.span.text)
         ),
     )
 
 
-def asks(choice: Choice) -> Floats:
+def asks(choice: SpanChoice) -> Floats:
     """Whether it is a question itself."""
-    return choice.each(lambda piece: piece.span.text.rstrip().endswith("?"))
+    return choice.each(lambda candidate: candidate.span.text.rstrip().endswith("?"))
 
 
-def leads_in(choice: Choice) -> Floats:
+def leads_in(choice: SpanChoice) -> Floats:
     """Whether it ends with a colon."""
-    return choice.each(lambda piece: piece.span.text.rstrip().endswith(":"))
+    return choice.each(lambda candidate: candidate.span.text.rstrip().endswith(":"))
 
 
-def row(choice: Choice) -> Floats:
+def row(choice: SpanChoice) -> Floats:
     """Whether it is a row of a table."""
-    return choice.each(lambda piece: piece.span.kind is BlockKind.TABLE)
+    return choice.each(lambda candidate: candidate.span.kind is BlockKind.TABLE)
 
 
-def first_item(choice: Choice) -> Floats:
+def first_item(choice: SpanChoice) -> Floats:
     """Whether it is the first item of a list."""
-    kinds = [piece.span.kind for piece in choice.pieces]
+    kinds = [candidate.span.kind for candidate in choice.candidates]
     before = [None, *kinds[:-1]]
     return numpy.array(
         [
@@ -116,42 +116,44 @@ def first_item(choice: Choice) -> Floats:
     )
 
 
-def first_step(choice: Choice) -> Floats:
+def first_step(choice: SpanChoice) -> Floats:
     """Whether it is the first item of a list in a section without code, and so perhaps a step."""
-    has_code = any(piece.is_code for piece in choice.pieces)
+    has_code = any(candidate.is_code for candidate in choice.candidates)
     return choice.none() if has_code else first_item(choice)
 
 
-def pronoun(choice: Choice) -> Floats:
+def pronoun(choice: SpanChoice) -> Floats:
     """Whether prose begins with a pronoun, so that it needs the sentence before."""
     return choice.each(
-        lambda piece: not piece.is_code and bool(re.match(_PRONOUN, piece.span.text))
+        lambda candidate: not candidate.is_code and bool(re.match(_PRONOUN, candidate.span.text))
     )
 
 
-def verdict(choice: Choice) -> Floats:
+def verdict(choice: SpanChoice) -> Floats:
     """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
     is_asked = bool(re.search(YES_OR_NO, choice.text))
-    return choice.each(lambda piece: bool(re.match(VERDICT, piece.span.text)) == is_asked)
+    return choice.each(lambda candidate: bool(re.match(VERDICT, candidate.span.text)) == is_asked)
 
 
-def condition(choice: Choice) -> Floats:
+def condition(choice: SpanChoice) -> Floats:
     """Whether it begins with when, where or under what condition something holds."""
-    return choice.each(lambda piece: bool(re.match(_CONDITION, piece.span.text)))
+    return choice.each(lambda candidate: bool(re.match(_CONDITION, candidate.span.text)))
 
 
-def bracket(choice: Choice) -> Floats:
+def bracket(choice: SpanChoice) -> Floats:
     """Whether it explains something in brackets."""
-    return choice.each(lambda piece: "(" in piece.span.text)
+    return choice.each(lambda candidate: "(" in candidate.span.text)
 
 
-def refers_back(choice: Choice) -> Floats:
+def refers_back(choice: SpanChoice) -> Floats:
     """Whether prose tells what to do with something that stands before it."""
-    return choice.each(lambda piece: not piece.is_code and bool(re.match(_REFERS, piece.span.text)))
+    return choice.each(
+        lambda candidate: not candidate.is_code and bool(re.match(_REFERS, candidate.span.text))
+    )
 
 
-def advises(choice: Choice) -> Floats:
+def advises(choice: SpanChoice) -> Floats:
     """Whether prose says when something is wanted, rather than what it is."""
     return choice.each(
-        lambda piece: not piece.is_code and bool(re.search(_ADVISES, piece.span.text))
+        lambda candidate: not candidate.is_code and bool(re.search(_ADVISES, candidate.span.text))
     )

@@ -25,7 +25,7 @@ from assistant.language.answer_types import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.answers.choices import Choice, Piece
+    from assistant.answers.span_choice import SpanCandidate, SpanChoice
     from assistant.language.answer_types import AnswerType
     from assistant.model import Floats
 
@@ -42,95 +42,97 @@ _ALL = 0.7
 """Which share of its content terms' weight a subject holds that is this topic, at least."""
 
 
-def asked(kind: AnswerType) -> Callable[[Choice], Floats]:
+def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
 
-    def feature(choice: Choice) -> Floats:
+    def feature(choice: SpanChoice) -> Floats:
         if not re.search(kind.asked, choice.text):
             return choice.none()
         return choice.each(
-            lambda piece: _may_tell(choice, piece) and bool(re.search(kind.held, piece.span.text))
+            lambda candidate: (
+                _may_tell(choice, candidate) and bool(re.search(kind.held, candidate.span.text))
+            )
         )
 
     return feature
 
 
-def _may_tell(choice: Choice, piece: Piece) -> bool:
+def _may_tell(choice: SpanChoice, candidate: SpanCandidate) -> bool:
     """Tell whether a span may hold what is asked for: code tells no amount, though it has numbers.
 
     Where a command is asked for, it may.
     """
-    is_code = piece.is_code and not choice.wants_command
+    is_code = candidate.is_code and not choice.wants_command
     return not (is_code and re.search(HOW_MUCH, choice.text))
 
 
-def defines_first(choice: Choice) -> Floats:
+def defines_first(choice: SpanChoice) -> Floats:
     """Whether a span begins by saying what something of the question is; the first counts most."""
     if not re.search(DEFINES, choice.text):
         return choice.none()
 
-    def begins(at: int, piece: Piece) -> float:
-        verb = re.search(COPULA, piece.span.text)
+    def begins(at: int, candidate: SpanCandidate) -> float:
+        verb = re.search(COPULA, candidate.span.text)
         is_one = verb is not None and verb.start() < _SUBJECT and bool(choice.held[at])
         return is_one / (1 + at)
 
-    return numpy.array([begins(at, piece) for at, piece in enumerate(choice.pieces)])
+    return numpy.array([begins(at, candidate) for at, candidate in enumerate(choice.candidates)])
 
 
-def subject(choice: Choice) -> Floats:
+def subject(choice: SpanChoice) -> Floats:
     """How far what the span says something of is what the question asks about.
 
     The coverage of the words before its verb, less for each further word among them.
     """
 
-    def covered(piece: Piece) -> float:
-        count = _words_before_verb(piece)
-        held = choice.held_by(piece.terms[:count])
+    def covered(candidate: SpanCandidate) -> float:
+        count = _words_before_verb(candidate)
+        held = choice.held_by(candidate.terms[:count])
         return choice.share(held) / (1 + 0.15 * max(0, count - 2))
 
     return choice.each(covered)
 
 
-def defined(choice: Choice) -> Floats:
+def defined(choice: SpanChoice) -> Floats:
     """Whether the span defines the very thing whose definition is asked for, not a sort of it."""
     if not re.search(DEFINES, choice.text) or len(choice.weights) > _TOPIC:
         return choice.none()
 
-    def is_topic(piece: Piece) -> float:
-        count = _words_before_verb(piece)
-        share = choice.share(choice.held_by(piece.terms[:count]))
+    def is_topic(candidate: SpanCandidate) -> float:
+        count = _words_before_verb(candidate)
+        share = choice.share(choice.held_by(candidate.terms[:count]))
         return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))
 
     return choice.each(is_topic)
 
 
-def _words_before_verb(piece: Piece) -> int:
+def _words_before_verb(candidate: SpanCandidate) -> int:
     """Count the words before a verb that says what something is, or of a label; 0 without one."""
-    start = "" if piece.is_code else piece.span.text[:_SUBJECT]
+    start = "" if candidate.is_code else candidate.span.text[:_SUBJECT]
     verb = re.match(LABEL, start) or re.search(SAYS_WHAT, start)
     if verb and verb.lastgroup:
         return len(re.findall(r"[^\W_]+", verb["label"]))
-    return len(re.findall(r"[^\W_]+", piece.span.text[: verb.start()])) if verb else 0
+    return len(re.findall(r"[^\W_]+", candidate.span.text[: verb.start()])) if verb else 0
 
 
-def said(choice: Choice) -> Floats:
+def said(choice: SpanChoice) -> Floats:
     """Whether it begins with the name of somebody whose words or deeds are asked for."""
     match = re.search(ASKS_SAID, choice.text)
     if not match:
         return choice.none()
     name = match[1].lower()
-    return choice.each(lambda piece: piece.span.text.lower().lstrip("*_ ").startswith(name))
+    return choice.each(lambda candidate: candidate.span.text.lower().lstrip("*_ ").startswith(name))
 
 
-def new_names(choice: Choice) -> Floats:
+def new_names(choice: SpanChoice) -> Floats:
     """How many capitalized words the span holds that are not in the question, on a log scale."""
     known = set(re.findall(r"\w+", choice.text.lower()))
     return choice.each(
-        lambda piece: (
+        lambda candidate: (
             math.log1p(
                 sum(
                     not set(re.findall(r"\w+", word.lower())) <= known
-                    for word in re.findall(CAPITALIZED, piece.span.text)
+                    for word in re.findall(CAPITALIZED, candidate.span.text)
                 )
             )
             / 4
@@ -138,31 +140,31 @@ def new_names(choice: Choice) -> Floats:
     )
 
 
-def new_numbers(*, years: bool) -> Callable[[Choice], Floats]:
+def new_numbers(*, years: bool) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the span holds a number, or a year, that is not in the question."""
 
-    def feature(choice: Choice) -> Floats:
-        def held(piece: Piece) -> bool:
-            found = (number.rstrip(".,") for number in re.findall(DIGITS, piece.span.text))
+    def feature(choice: SpanChoice) -> Floats:
+        def held(candidate: SpanCandidate) -> bool:
+            found = (number.rstrip(".,") for number in re.findall(DIGITS, candidate.span.text))
             return any(
                 number not in choice.text and bool(re.fullmatch(YEAR, number)) == years
                 for number in found
             )
 
-        return choice.each(lambda piece: _may_tell(choice, piece) and held(piece))
+        return choice.each(lambda candidate: _may_tell(choice, candidate) and held(candidate))
 
     return feature
 
 
-def counted(choice: Choice) -> Floats:
+def counted(choice: SpanChoice) -> Floats:
     """Whether what is to be counted stands shortly after a number."""
     match = re.search(COUNTED, choice.text)
     if not match:
         return choice.none()
     start = match[1].lower().removesuffix("s")[:_COUNTED_LETTERS]
 
-    def counts(piece: Piece) -> bool:
-        words = piece.span.text.lower().split()
+    def counts(candidate: SpanCandidate) -> bool:
+        words = candidate.span.text.lower().split()
         return any(
             re.search(NUMBER, word)
             and any(near.startswith(start) for near in words[at + 1 : at + 5])

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.answers.choices import ALIKE
+from assistant.answers.span_choice import ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from assistant.answers.choices import Choice, Piece
+    from assistant.answers.span_choice import SpanCandidate, SpanChoice
     from assistant.model import Floats
 
 MOST_COMPARED = 200
 """With how many spans of a section each is compared; all with all took minutes in a long one."""
 
 
-def news(choice: Choice) -> Floats:
+def news(choice: SpanChoice) -> Floats:
     """Coverage of what the headings lack of the question, as a share of all its weight."""
     if not choice.heading:
         return choice.none()
@@ -29,13 +29,13 @@ def news(choice: Choice) -> Floats:
     return _worth(choice, lacking)
 
 
-def beyond_lead(choice: Choice) -> Floats:
+def beyond_lead(choice: SpanChoice) -> Floats:
     """Coverage of what headings and first span lack; these often only name the topic."""
     named = choice.headed.keys() | choice.held[0].keys()
     return _worth(choice, {term: own for term, own in choice.weights.items() if term not in named})
 
 
-def _worth(choice: Choice, weights: Mapping[str, float]) -> Floats:
+def _worth(choice: SpanChoice, weights: Mapping[str, float]) -> Floats:
     return numpy.array(
         [
             sum(weights.get(term, 0.0) * far for term, far in held.items()) / choice.total
@@ -44,49 +44,50 @@ def _worth(choice: Choice, weights: Mapping[str, float]) -> Floats:
     )
 
 
-def density(choice: Choice) -> Floats:
+def density(choice: SpanChoice) -> Floats:
     """Coverage by the root of the number of different terms: greater where little else is said."""
     share: Floats = choice.coverage / numpy.sqrt(
-        4 + choice.each(lambda piece: len(set(piece.terms)))
+        4 + choice.each(lambda candidate: len(set(candidate.terms)))
     )
     return share
 
 
-def opens(count: int) -> Callable[[Choice], Floats]:
+def opens(count: int) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the coverage of the span's first terms, where its subject stands."""
     return lambda choice: choice.each(
-        lambda piece: choice.share(choice.held_by(piece.terms[:count]))
+        lambda candidate: choice.share(choice.held_by(candidate.terms[:count]))
     )
 
 
-def pairs(choice: Choice) -> Floats:
+def pairs(choice: SpanChoice) -> Floats:
     """Share of the question's neighbouring content terms that are neighbours in the span."""
     wanted = set(zip(choice.sequence, choice.sequence[1:], strict=False))
     return choice.each(
-        lambda piece: (
-            len(wanted & set(zip(piece.terms, piece.terms[1:], strict=False))) / max(1, len(wanted))
+        lambda candidate: (
+            len(wanted & set(zip(candidate.terms, candidate.terms[1:], strict=False)))
+            / max(1, len(wanted))
         ),
     )
 
 
-def neighbours(choice: Choice) -> Floats:
+def neighbours(choice: SpanChoice) -> Floats:
     """Coverage of the spans before and behind, which say what a span is about."""
     padded = numpy.concatenate([[0.0], choice.coverage, [0.0]])
     mean: Floats = (padded[:-2] + padded[2:]) / 2
     return mean
 
 
-def last_term(choice: Choice) -> Floats:
+def last_term(choice: SpanChoice) -> Floats:
     """Whether the span holds the question's last content term, which is often what is asked."""
     last = choice.sequence[-1] if choice.sequence else ""
     return numpy.array([held.get(last, 0.0) for held in choice.held])
 
 
-def alike(choice: Choice) -> Floats:
+def alike(choice: SpanChoice) -> Floats:
     """Give the share of the weight whose terms only a relative stands for, as write for written."""
 
-    def worth(held: Mapping[str, float], piece: Piece) -> float:
-        stems = {term[:ALIKE] for term in piece.terms}
+    def worth(held: Mapping[str, float], candidate: SpanCandidate) -> float:
+        stems = {term[:ALIKE] for term in candidate.terms}
         return sum(
             weight
             for term, weight in choice.weights.items()
@@ -95,29 +96,29 @@ def alike(choice: Choice) -> Floats:
 
     return numpy.array(
         [
-            worth(held, piece) / choice.total
-            for held, piece in zip(choice.held, choice.pieces, strict=True)
+            worth(held, candidate) / choice.total
+            for held, candidate in zip(choice.held, choice.candidates, strict=True)
         ]
     )
 
 
-def run(choice: Choice) -> Floats:
+def run(choice: SpanChoice) -> Floats:
     """Give the longest run of content terms, as a share of their number."""
 
-    def longest(piece: Piece) -> int:
-        runs = groupby(term in choice.weights for term in piece.terms)
+    def longest(candidate: SpanCandidate) -> int:
+        runs = groupby(term in choice.weights for term in candidate.terms)
         return max((sum(1 for _ in run) for held, run in runs if held), default=0)
 
     most = max(1, len(choice.weights))
-    return choice.each(lambda piece: min(1.0, longest(piece) / most))
+    return choice.each(lambda candidate: min(1.0, longest(candidate) / most))
 
 
-def central(choice: Choice) -> Floats:
+def central(choice: SpanChoice) -> Floats:
     """How much a span has in common with the others: the mean of the shares of common terms.
 
     Of a section that never ends the first ones stand for all.
     """
-    terms = [set(piece.terms) for piece in choice.pieces]
+    terms = [set(candidate.terms) for candidate in choice.candidates]
     others = terms[:MOST_COMPARED]
     sizes = numpy.array([len(own) for own in terms])
     common = numpy.array([[len(own & other) for other in others] for own in terms])

@@ -15,11 +15,13 @@ from assistant.answers.misfits import LITTLE_KNOWN
 from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import YES_OR_NO, has_one
 from assistant.language.command_questions import deed_of
+from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from assistant.answers.misfits import Shown
     from assistant.model import Query
 
 ASKS_FOR_FACT = (
@@ -79,26 +81,39 @@ _PAIR = 2
 """Of so few things asked for, one may be enough."""
 
 
-def share_supported(
-    query: Query,
-    weights: Mapping[str, float],
-    shown: str,
-    analyze: Callable[[str], Sequence[str]],
-) -> float:
-    """Give the share of the confidence that is left by what `shown` lacks; above 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An answer to a question, with what it is judged by."""
 
-    `weights` says what each content term of the query counts; an alternative is as good. The words
-    that ask for the fact need not be there: "maximum" is "at most", and 1998 a "year".
+    query: Query
+    weights: Mapping[str, float]
+    """What each content term of the query counts."""
+    shown: Shown
+    """What a person is shown."""
+    held: Collection[str]
+    """The content terms that the section holds."""
+    mentioned: Collection[str]
+    """Those that any of the sections found holds."""
+    analyze: Callable[[str], Sequence[str]]
+    """Gives a text's terms."""
+
+
+def share_supported(judged: Judged) -> float:
+    """Give the share of the confidence that is left by what is shown without what is asked about.
+
+    An alternative is as good. The words that ask for the fact need not be there: "maximum" is "at
+    most", and 1998 a "year".
     """
-    total = sum(weights.values())
-    asked = re.search(ASKS_FOR_FACT, query.standalone)
+    total = sum(judged.weights.values())
+    asked = re.search(ASKS_FOR_FACT, judged.query.standalone)
     if not total or not asked:
         return 1.0
-    by_which = set(analyze(asked[0]))
-    held, alternatives = set(analyze(shown)), alternatives_of(query)
+    by_which = set(judged.analyze(asked[0]))
+    told = " ".join([judged.shown.text, *judged.shown.headings])
+    held, alternatives = set(judged.analyze(told)), alternatives_of(judged.query)
     lacking = sum(
         weight
-        for term, weight in weights.items()
+        for term, weight in judged.weights.items()
         if term not in by_which
         and term not in held
         and not any(stands_in(other, held) for other, _ in alternatives.get(term, ()))
@@ -106,41 +121,35 @@ def share_supported(
     return math.exp(-COST * lacking / total)
 
 
-def share_of_things(
-    query: Query,
-    weights: Mapping[str, float],
-    held: Collection[str],
-    analyze: Callable[[str], Sequence[str]],
-) -> float:
+def share_of_things(judged: Judged) -> float:
     """Give the share of the confidence that is left by what the section lacks of the question.
 
-    `held` are the content terms that it holds, `weights` says what each of the question counts.
     One of three or more says little, however rare it is. Where it is asked how to do something to
     something, the section has to hold the more telling part of that: what speaks of containers does
     not tell how to limit the memory of one.
     """
-    deed = set(analyze(deed_of(query.standalone)))
-    object_ = {term: weight for term, weight in weights.items() if term not in deed}
+    content, held = judged.query.content, set(judged.held)
+    deed = set(judged.analyze(deed_of(judged.query.standalone)))
+    object_ = {term: weight for term, weight in judged.weights.items() if term not in deed}
     lacking = sum(weight for term, weight in object_.items() if term not in held)
     lacks_object = bool(object_) and lacking > MOST_LACKING * sum(object_.values())
-    is_little = len(query.content) > _PAIR and len(set(query.content) & set(held)) <= 1
+    is_little = len(content) > _PAIR and len(held.intersection(content)) <= 1
     if deed and (is_little or lacks_object):
         return WITHOUT_OBJECT
     return WITHOUT_THINGS if is_little else 1.0
 
 
-def share_of_means(
-    query: Query, mentioned: Collection[str], analyze: Callable[[str], Sequence[str]]
-) -> float:
+def share_of_means(judged: Judged) -> float:
     """Give the share of the confidence that is left where it is asked how to do it with something.
 
-    `mentioned` are the content terms that any of the sections found holds.
+    That is a thing that none of the sections found mentions.
     """
-    question = query.standalone
+    question = judged.query.standalone
     may_ask = has_one(question, _OF_MEANS) and deed_of(question)
     asked = re.search(_MEANS, question) if may_ask else None
-    means = set(analyze(asked["means"])).intersection(query.content) if asked else set()
-    return WITHOUT_MEANS if means and means.isdisjoint(mentioned) else 1.0
+    named = judged.analyze(asked["means"]) if asked else ()
+    means = set(named).intersection(judged.query.content)
+    return WITHOUT_MEANS if means and means.isdisjoint(judged.mentioned) else 1.0
 
 
 def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]]) -> str:
@@ -164,12 +173,11 @@ def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]
     return re.sub(_WORD, said, query.standalone)
 
 
-def share_of_verdict(
-    query: Query, held: Collection[str], line: str, analyze: Callable[[str], Sequence[str]]
-) -> float:
+def share_of_verdict(judged: Judged) -> float:
     """Give the share of the confidence that is left where a yes or no may be on something else."""
-    if not re.search(YES_OR_NO, query.standalone) or not re.match(VERDICT, line):
+    line = judged.shown.best.text
+    if not re.search(YES_OR_NO, judged.query.standalone) or not re.match(VERDICT, line):
         return 1.0
-    content, said = set(query.content), analyze(line)
+    content, said = set(judged.query.content), judged.analyze(line)
     is_mere = len(said) <= _MERE and content.isdisjoint(said)
-    return 1.0 if content <= set(held) or not is_mere else OTHER_VERDICT
+    return 1.0 if content <= set(judged.held) or not is_mere else OTHER_VERDICT

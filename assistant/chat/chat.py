@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.chat.transcript import meant_by
 from assistant.conversation import continued
 from assistant.errors import CommandError, ExitCode
-from assistant.language.question_parts import asks
+from assistant.language.question_parts import begins_as_question
 from assistant.last_conversation import keep_or_say
 from assistant.model import Answer, Conversation, Remark
 from assistant.render import hit_places, places, reply_object, reply_plain, reply_styled
@@ -148,7 +148,7 @@ def split_questions(text: str) -> list[str]:
     otherwise they are one, as an error message with the question below it is.
     """
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    if all(line.endswith("?") or asks(line) or split_command(line) for line in lines):
+    if all(line.endswith("?") or begins_as_question(line) or split_command(line) for line in lines):
         return lines
     return [text.rstrip()]
 

@@ -35,7 +35,7 @@ class Split:
     """Those of `rest` that stand behind the question's last word."""
 
 
-def split(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
+def split_arguments(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
     """Take the question's words out of the arguments.
 
     Options count before its first word and behind its last; amid its words they are words, since

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import __version__
 from assistant.commands import argument_types
-from assistant.commands.argument_splitting import QUESTION_COMMANDS, hints, is_slip, split
+from assistant.commands.argument_splitting import QUESTION_COMMANDS, hints, is_slip, split_arguments
 from assistant.errors import UsageError
 from assistant.records import dataclass
 
@@ -82,7 +82,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     """
     _refuse_bare_question(argv)
     parser, options = _parser(argv)
-    parted = split(argv, options)
+    parted = split_arguments(argv, options)
     found = vars(parser.parse_args(parted.rest))
     _refuse_contradictions(found)
     found.pop("question", None)
@@ -125,7 +125,7 @@ def _refuse_bare_question(argv: Sequence[str]) -> None:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
-    rest = split(argv, _parser(argv)[1]).rest
+    rest = split_arguments(argv, _parser(argv)[1]).rest
     return any(word in {"--json", "--format=json"} for word in rest) or any(
         pair == ("--format", "json") for pair in pairwise(rest)
     )

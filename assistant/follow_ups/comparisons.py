@@ -76,7 +76,7 @@ def weighed(turns: Sequence[Turn], question: str) -> str:
 def pair(turns: Sequence[Turn]) -> list[str]:
     """Give the two things that were asked about: in the last question, or in the last two."""
     full = [one for one in turns if is_full(one)] or list(turns)
-    named = alternatives(full[-1]) or sides(full[-1])
+    named = alternatives(full[-1]) or asked_together(full[-1])
     if named or len(full) < 2:
         return named
     introduced = [INTRODUCED.match(one.question.strip()) for one in full[-2:]]
@@ -101,7 +101,7 @@ def _apart(one: str, other: str) -> list[str]:
     return [" ".join(words) for words in differ]
 
 
-def sides(one: Turn) -> list[str]:
+def asked_together(one: Turn) -> list[str]:
     """Give the two things that a question asks about together."""
     found = _AND.search(one.query.standalone)
     return [side.strip() for side in found.groups()] if found else []

@@ -55,12 +55,12 @@ def questions(text: str) -> tuple[str, ...]:
         return (text,)
     parts = [part.strip() for part in re.split(_BORDER, text) if part.strip()]
     # "A and what B" asks twice only where A asks as well.
-    if not 1 < len(parts) <= MOST_PARTS or not all(map(asks, parts)):
+    if not 1 < len(parts) <= MOST_PARTS or not all(map(begins_as_question, parts)):
         return (text,)
     return tuple(parts)
 
 
-def asks(text: str) -> bool:
+def begins_as_question(text: str) -> bool:
     """Tell whether a text begins as a question does, with or without a question mark."""
     return bool(re.match(_BEGINS, text))
 

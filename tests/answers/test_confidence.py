@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assistant
-from assistant.answers.confidence import RIVAL, TAKEN_OVER, Model, shipped_model, signals
+from assistant.answers.confidence import RIVAL, TAKEN_OVER, ConfidenceModel, shipped_model, signals
 from assistant.model import Chunk, Evidence, Feature, Hit, Source
 from assistant.relevance.features import FEATURES
 
@@ -44,26 +44,28 @@ def held(share: float) -> dict[str, float]:
 
 @pytest.mark.parametrize(("value", "probability"), [(0, 0.5), (1, 0.8808), (-1, 0.1192)])
 def test_the_probability_is_logistic_in_the_weighted_sum(value: float, probability: float) -> None:
-    assert Model({"a": 2.0}, 0.0).probability({"a": value}) == pytest.approx(probability, abs=1e-4)
+    assert ConfidenceModel({"a": 2.0}, 0.0).probability({"a": value}) == pytest.approx(
+        probability, abs=1e-4
+    )
 
 
 def test_the_bias_is_what_is_left_without_a_signal() -> None:
-    assert Model({}, 1.0).probability({}) == pytest.approx(0.7311, abs=1e-4)
+    assert ConfidenceModel({}, 1.0).probability({}) == pytest.approx(0.7311, abs=1e-4)
 
 
 def test_a_signal_that_is_not_weighed_changes_nothing() -> None:
-    model = Model({"a": 2.0}, 0.0)
+    model = ConfidenceModel({"a": 2.0}, 0.0)
     assert model.probability({"a": 1.0, "b": 9.0}) == model.probability({"a": 1.0})
 
 
 def test_a_signal_that_is_weighed_has_to_be_there() -> None:
     with pytest.raises(KeyError, match="magic"):
-        Model({"magic": 1.0}, 0.0).probability({"coverage": 1.0})
+        ConfidenceModel({"magic": 1.0}, 0.0).probability({"coverage": 1.0})
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.floats(-1e9, 1e9))
 def test_a_probability_lies_between_0_and_1_whatever_the_signals(value: float, bias: float) -> None:
-    assert 0 <= Model({"a": 1.0}, bias).probability({"a": value}) <= 1
+    assert 0 <= ConfidenceModel({"a": 1.0}, bias).probability({"a": value}) <= 1
 
 
 # The signals

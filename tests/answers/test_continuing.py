@@ -9,7 +9,7 @@ from conftest import write_notes
 
 import assistant
 from assistant import Answer
-from assistant.answers.continuing import MOST_WORDS, continued, lacks_command
+from assistant.answers.continuing import MOST_WORDS, extended_to_usage, lacks_command
 from assistant.chunking import chunk_note
 from assistant.model import Chunk, Note
 
@@ -25,7 +25,7 @@ def chunks_of(text: str) -> list[Chunk]:
 
 def whole(text: str) -> Chunk:
     first, *others = chunks_of(text)
-    return continued(first, others)
+    return extended_to_usage(first, others)
 
 
 @pytest.mark.parametrize("heading", ["## Usage", "### usage:", "## Aliases", "**Example**"])

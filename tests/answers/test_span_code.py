@@ -10,7 +10,7 @@ from span_choices import ENGLISH, choice, values, with_pieces
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from assistant.answers.choices import Choice
+    from assistant.answers.span_choice import SpanChoice
 
 
 def test_command_is_code_where_a_command_is_asked_for() -> None:
@@ -29,7 +29,10 @@ def test_introduced_is_the_coverage_of_the_prose_before_a_command() -> None:
 
 def test_a_command_is_introduced_by_the_comment_on_it_as_well() -> None:
     made = choice("How do I drain the pump?", "For the pump:", "$ x --a", "$ x --b")
-    pieces = [*made.pieces[:2], replace(made.pieces[2], comment=tuple(ENGLISH.terms("drain it")))]
+    pieces = [
+        *made.candidates[:2],
+        replace(made.candidates[2], comment=tuple(ENGLISH.terms("drain it"))),
+    ]
     assert values("introduced", with_pieces(made, pieces)) == [0, 0.5, 1]
 
 
@@ -50,10 +53,10 @@ def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
     assert values("introduced", made) == [0, 0.5, 0.5]
 
 
-def with_inline(question: str, prose: str, code: str, *texts: str) -> Choice:
+def with_inline(question: str, prose: str, code: str, *texts: str) -> SpanChoice:
     """Bring a question together with a sentence, code that it holds, and further spans."""
     made = choice(question, prose, f"$ {code}", *texts)
-    pieces = [made.pieces[0], replace(made.pieces[1], is_inline=True), *made.pieces[2:]]
+    pieces = [made.candidates[0], replace(made.candidates[1], is_inline=True), *made.candidates[2:]]
     return with_pieces(made, pieces)
 
 

@@ -11,7 +11,7 @@ from assistant.model import BlockKind
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from assistant.answers.choices import Choice
+    from assistant.answers.span_choice import SpanChoice
 
 
 def test_first_falls_from_span_to_span() -> None:
@@ -85,12 +85,12 @@ def test_row_is_a_row_of_a_table() -> None:
     assert values("row", choice("pump", "| pump | red |", "A pump.")) == [1, 0]
 
 
-def listed(question: str, *texts: str) -> Choice:
+def listed(question: str, *texts: str) -> SpanChoice:
     """Bring a question together with a sentence and the items of a list."""
     made = choice(question, *texts)
     items = [
         replace(one, span=replace(one.span, kind=BlockKind.ITEM)) if at else one
-        for at, one in enumerate(made.pieces)
+        for at, one in enumerate(made.candidates)
     ]
     return with_pieces(made, items)
 
@@ -105,7 +105,7 @@ def test_the_first_item_is_where_a_list_that_is_asked_for_begins() -> None:
 def test_the_first_item_may_be_the_first_step_where_a_section_has_no_code() -> None:
     made = listed("How do I make tea?", "When: at five.", "boil", "wait")
     assert values("first_step", made) == [0.0, 1.0, 0.0]
-    with_code = with_pieces(made, [*made.pieces, piece("$ kettle on")])
+    with_code = with_pieces(made, [*made.candidates, piece("$ kettle on")])
     assert values("first_step", with_code) == [0.0, 0.0, 0.0, 0.0]
 
 

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answers.misfits import Shown
 from assistant.answers.term_support import (
     COST,
     OTHER_VERDICT,
     WITHOUT_MEANS,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
+    Judged,
     in_words_of,
     share_of_means,
     share_of_things,
     share_of_verdict,
     share_supported,
 )
-from assistant.model import Query
+from assistant.language.span import Span
+from assistant.model import BlockKind, Query
+from assistant.records import replace
 from assistant.text import analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ANALYZER = analyzer()
 
@@ -29,12 +37,19 @@ def asked(question: str, alternatives: tuple[tuple[str, str, float], ...] = ()) 
     return Query(question, question, terms, content, alternatives=alternatives)
 
 
+def judged(
+    query: Query, shown: str = "", held: Sequence[str] = (), mentioned: Sequence[str] = ()
+) -> Judged:
+    """Bring an answer of one line together with all content terms counting the same."""
+    weights = dict.fromkeys(query.content, 1.0)
+    line = Span(shown, 1, 0, BlockKind.PARAGRAPH)
+    return Judged(query, weights, Shown(shown, line, ()), held, mentioned, ANALYZER.terms)
+
+
 def share(
     question: str, shown: str, alternatives: tuple[tuple[str, str, float], ...] = ()
 ) -> float:
-    """Give the share left with all content terms of a question counting the same."""
-    query = asked(question, alternatives)
-    return share_supported(query, dict.fromkeys(query.content, 1.0), shown, ANALYZER.terms)
+    return share_supported(judged(asked(question, alternatives), shown))
 
 
 def test_a_fact_told_of_something_else_costs_by_how_much_is_lacking() -> None:
@@ -107,15 +122,14 @@ def test_amounts_persons_times_and_defaults_are_facts(question: str) -> None:
 
 def test_a_question_without_weights_costs_nothing() -> None:
     asked = Query("who", "who", ("who",), ())
-    assert share_supported(asked, {}, "It is so.", ANALYZER.terms) == 1.0
+    assert share_supported(judged(asked, "It is so.")) == 1.0
 
 
 # What is held of all that is asked for
 
 
 def left_by(question: str, *held: str) -> float:
-    query = asked(question)
-    return share_of_things(query, dict.fromkeys(query.content, 1.0), held, ANALYZER.terms)
+    return share_of_things(judged(asked(question), held=held))
 
 
 def test_one_of_three_things_is_little() -> None:
@@ -143,7 +157,7 @@ def test_the_less_telling_part_of_what_it_is_done_to_may_be_lacking(
 ) -> None:
     query = asked("how do I rinse the blue filter")
     weights = {"rins": 1.0, "blue": lacking, "filter": 10 - lacking}
-    left = share_of_things(query, weights, ("rins", "filter"), ANALYZER.terms)
+    left = share_of_things(replace(judged(query, held=("rins", "filter")), weights=weights))
     assert left == (WITHOUT_OBJECT if is_much else 1)
 
 
@@ -151,7 +165,7 @@ def test_the_less_telling_part_of_what_it_is_done_to_may_be_lacking(
 
 
 def left_by_means(question: str, *mentioned: str) -> float:
-    return share_of_means(asked(question), mentioned, ANALYZER.terms)
+    return share_of_means(judged(asked(question), mentioned=mentioned))
 
 
 @pytest.mark.parametrize("question", ["how do I rinse with a sieve?", "how to rinse using sieve"])
@@ -176,7 +190,7 @@ def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> 
 
 
 def left_by_verdict(question: str, line: str, *held: str) -> float:
-    return share_of_verdict(asked(question), held, line, ANALYZER.terms)
+    return share_of_verdict(judged(asked(question), line, held))
 
 
 def test_a_mere_no_from_a_section_that_lacks_what_is_asked_about_may_mean_something_else() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from turns import turns_of
 
-from assistant.follow_ups.comparisons import alternatives, pair, sides, weighed
+from assistant.follow_ups.comparisons import alternatives, asked_together, pair, weighed
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_the_two_things_that_were_asked_about(questions: list[str], two: list[st
 def test_what_is_asked_about_together_is_no_choice() -> None:
     (both,) = turns_of("how do I link a pod and a service")
     (either,) = turns_of("COPY or ADD?")
-    assert (sides(both), alternatives(both)) == (["pod", "service"], [])
-    assert (sides(either), alternatives(either)) == ([], ["COPY", "ADD"])
+    assert (asked_together(both), alternatives(both)) == (["pod", "service"], [])
+    assert (asked_together(either), alternatives(either)) == ([], ["COPY", "ADD"])
 
 
 @pytest.mark.parametrize(

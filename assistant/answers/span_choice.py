@@ -23,7 +23,7 @@ ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpanCandidate:
     """A span with its terms."""
 
     span: Span
@@ -44,7 +44,7 @@ class Piece:
         return self.is_code and not self.is_inline
 
 
-class Choice:
+class SpanChoice:
     """A question with the spans that it may be answered by."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Choice:
         query: Query,
         weights: Mapping[str, float],
         heading: frozenset[str],
-        pieces: Sequence[Piece],
+        candidates: Sequence[SpanCandidate],
         *,
         wants_command: bool = False,
     ) -> None:
@@ -65,7 +65,7 @@ class Choice:
         self.text = query.standalone
         self.weights = weights
         self.heading = heading
-        self.pieces = pieces
+        self.candidates = candidates
         self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]
         self._stands_for = {term: (term, 1.0) for term in weights}
@@ -85,7 +85,7 @@ class Choice:
     @cached_property
     def held(self) -> list[dict[str, float]]:
         """How far each span holds each content term that it holds."""
-        return [self.held_by(piece.terms) for piece in self.pieces]
+        return [self.held_by(candidate.terms) for candidate in self.candidates]
 
     @cached_property
     def headed(self) -> dict[str, float]:
@@ -97,13 +97,13 @@ class Choice:
         """The share of the content terms' weight that each span holds."""
         return numpy.array([self.share(held) for held in self.held])
 
-    def each(self, value: Callable[[Piece], float]) -> Floats:
+    def each(self, value: Callable[[SpanCandidate], float]) -> Floats:
         """Give a number for each span; shape (spans,)."""
-        return numpy.array([float(value(piece)) for piece in self.pieces])
+        return numpy.array([float(value(candidate)) for candidate in self.candidates])
 
     def none(self) -> Floats:
         """Give 0 for each span."""
-        return numpy.zeros(len(self.pieces))
+        return numpy.zeros(len(self.candidates))
 
     def meanings(self) -> Iterable[tuple[str, str, float]]:
         """Give each term that may be held, the content term it stands for, and how far."""

@@ -1,0 +1,158 @@
+"""Choose the section that an answer is cut from, and its line that answers most directly; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.choosing import best_span
+from assistant.answers.confidence import DEPTH
+from assistant.answers.span_code import NAME_WORDS, is_shell
+from assistant.language.answer_types import YES_OR_NO
+from assistant.language.command_questions import deed_of, wants_command
+from assistant.language.comments import without_comments
+from assistant.language.links import leads_to, without_links
+from assistant.model import BlockKind
+from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assistant.language.span import Span
+    from assistant.model import Hit, Query, Source
+    from assistant.relevance.ranker import Ranker
+
+    Analyze = Callable[[str], Sequence[str]]
+
+_NAMED = r"`[^`\n]+`"
+"""A name of code that stands in a line of prose."""
+
+_ASKS_NO_WAY = (
+    r"(?i)[\W\d]*(?:(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+    r"|what(?:['’]?s|\s+(?:is|are))\s)"
+)
+"""How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSection:
+    """The hits with the one in front that the answer is cut from."""
+
+    hits: Sequence[Hit]
+    best: Span | None
+    """The best span of the first; `None` where none of those looked at has any."""
+
+
+class SectionChoice:
+    """A question's choice among sections, each of which is measured once."""
+
+    def __init__(
+        self, query: Query, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
+    ) -> None:
+        """Choose for a query; `weights` says what each of its content terms counts."""
+        self._query = query
+        self._weights = weights
+        self._analyze = analyze
+        self._ranker = ranker
+        self._best: dict[Source, Span | None] = {}
+
+    def best(self, hit: Hit) -> Span | None:
+        """Give the span of a section that answers most directly, if it has any."""
+        source = hit.chunk.source
+        if source not in self._best:
+            self._best[source] = best_span(
+                self._query, hit.chunk, self._weights, self._analyze, self._ranker
+            )
+        return self._best[source]
+
+    def answering_first(self, hits: Sequence[Hit]) -> ChosenSection:
+        """Put the first hit that answers before all that don't.
+
+        A heading with nothing but headings below it names its topic best, and answers nothing. One
+        that asks what something is, or whether it can be done, comes behind one that tells how,
+        where that is asked, a list of notes behind the one its entry leads to, and one that only
+        names commands behind one that says what they do.
+        """
+        likely = sorted(hits[:DEPTH], key=self._tells_nothing)
+        hits = [*likely, *hits[DEPTH:]]
+        first = ChosenSection(hits, None)
+        for at, hit in enumerate(likely):
+            best = self.best(hit)
+            if best is None:
+                continue
+            found = self._followed(_moved_first(hits, at), best)
+            tells_how = best.kind is BlockKind.CODE
+            if first.best is None:
+                first = found
+                if tells_how or not self._tells_no_way(hit):
+                    break
+            elif tells_how and self._holds_all(hit):
+                return found
+        return self._doing(first)
+
+    def _holds_all(self, hit: Hit) -> bool:
+        return set(self._query.content) <= set(hit.evidence.matched)
+
+    def _tells_nothing(self, hit: Hit) -> bool:
+        """Tell whether a section only names commands or other notes, as "Aliases" or "See also" do.
+
+        Unless its own heading is asked for, or a command: that may be all it says.
+        """
+        text = hit.chunk.text.partition("\n")[2]
+        if "`" not in text and "](" not in text and "[[" not in text:
+            return False
+        said = re.sub(_NAMED, "", without_links(without_comments(text)))
+        if re.search(r"\w", said) or ("`" in text and wants_command(self._query.standalone)):
+            return False
+        heading = hit.chunk.source.headings[-1]
+        return set(self._analyze(heading)).isdisjoint(self._query.terms)
+
+    def _doing(self, first: ChosenSection) -> ChosenSection:
+        """Give the first with a command named after what is to be done, not a line of a file.
+
+        What is written into a file to be built does not build it. Only where all that is asked for
+        stands in the section with the command as well.
+        """
+        hits, best = first.hits, first.best
+        deed = deed_of(self._query.standalone)
+        if not deed or best is None or best.kind is not BlockKind.CODE or is_shell(best.text):
+            return first
+        terms = set(self._analyze(deed))
+        if terms <= set(self._name(best)):
+            return first
+        for at, hit in enumerate(hits[1:DEPTH], start=1):
+            if self._holds_all(hit):
+                own = self.best(hit)
+                if own is not None and is_shell(own.text) and terms <= set(self._name(own)):
+                    return ChosenSection(_moved_first(hits, at), own)
+        return first
+
+    def _name(self, command: Span) -> Sequence[str]:
+        """Give the terms of the words by which a command is named."""
+        if command.kind is not BlockKind.CODE:
+            return ()
+        return self._analyze(" ".join(command.text.split()[:NAME_WORDS]))
+
+    def _followed(self, hits: Sequence[Hit], best: Span) -> ChosenSection:
+        """Give the hits as they are and the best span of the first; or from the note it leads to.
+
+        A list of notes says in few words what each is about, and so is found before them.
+        """
+        source = hits[0].chunk.source.path
+        for at, hit in enumerate(hits[:DEPTH]):
+            if leads_to(best.text, source, hit.chunk.source.path):
+                own = self.best(hit)
+                if own is not None:
+                    return ChosenSection(_moved_first(hits, at), own)
+        return ChosenSection(hits, best)
+
+    def _tells_no_way(self, hit: Hit) -> bool:
+        """Tell whether a section says what it is, or whether it can be done, where how is asked."""
+        question = self._query.standalone
+        heading = hit.chunk.source.headings[-1]
+        asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
+        return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
+
+
+def _moved_first(hits: Sequence[Hit], at: int) -> Sequence[Hit]:
+    return [hits[at], *hits[:at], *hits[at + 1 :]]
