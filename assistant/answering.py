@@ -82,7 +82,7 @@ def answer(
         criteria.model.probability(signals(hits, weights)) if is_learned else first.coverage
     )
     if best is None:
-        return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
+        return refusal(query, hits, confidence)
     is_whole = _is_wanted_whole(query.standalone)
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, whole_list=is_whole)
@@ -91,7 +91,7 @@ def answer(
     judged = Judged(query, weights, shown, first.matched, mentioned, criteria.analyze)
     confidence = lessened(confidence, judged)
     if confidence < criteria.min_confidence:
-        return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
+        return refusal(query, hits, confidence)
     reply = Answer(
         query,
         text,
@@ -143,6 +143,11 @@ def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     if other is None or not other.is_related:
         return None
     return other if 0 <= hits[0].score - other.score <= AS_LIKELY else None
+
+
+def refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
+    """Say that the notes don't answer, with the sections that come nearest."""
+    return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:

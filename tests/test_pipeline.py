@@ -596,3 +596,13 @@ def test_what_stays_wrong_with_the_folder_is_told_once(
     (notes / "gone.md").symlink_to(notes / "nowhere.md")
     kitchen.refresh()
     assert warnings == ["1 link leads nowhere (first: gone.md)"] * 2
+
+
+def test_what_a_thing_is_that_no_note_mentions_is_not_told(tmp_path: Path) -> None:
+    text = "# Tea\n\n## What is a kettle?\n\nA kettle boils water.\n"
+    with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:
+        known = tea.ask("what is a kettle")
+        unknown = tea.ask("what is a kettle zorb")
+    assert isinstance(known, Answer)
+    assert isinstance(unknown, NoAnswer)
+    assert unknown.missing == ("zorb",)

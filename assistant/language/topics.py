@@ -172,7 +172,7 @@ def _share_a_word(topic: Iterable[str], text: str) -> bool:
 
 
 def _words_of(text: str) -> set[str]:
-    return {_singular(word) for word in re.findall(r"[^\W_]+", text.lower())}
+    return {singular(word) for word in re.findall(r"[^\W_]+", text.lower())}
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -193,10 +193,11 @@ def _subjects(text: str) -> tuple[frozenset[str], ...]:
 
 def _topic_of(text: str) -> frozenset[str]:
     """Give the words that name a topic, without the ending of their plural."""
-    return frozenset(_singular(word) for word in heading_words(text))
+    return frozenset(singular(word) for word in heading_words(text))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Give a word without the ending of its plural, as topics are named."""
     return word[:-1] if len(word) > len("gas") and word.endswith("s") else word
 
 
