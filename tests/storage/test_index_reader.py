@@ -117,6 +117,13 @@ def test_blocks_of_postings_are_in_the_alphabetical_order_of_their_terms(store: 
     assert [terms[chunk] for chunk in body.chunks] == sorted(terms)
 
 
+def test_a_term_that_a_flipped_bit_made_no_text_is_damage(store: Store) -> None:
+    store.put_postings([postings(1, "mate", body=[1]), postings(2, "tea", body=[2])])
+    store._connection.execute("UPDATE terms SET term = CAST(term AS BLOB) WHERE id = 1")
+    with pytest.raises(DamagedError):
+        list(store.posting_blocks())
+
+
 # Words as they are written
 
 
