@@ -133,7 +133,8 @@ class IndexReader(Database):
         for row in self._connection.execute(
             f"{SELECT_POSTINGS} INDEXED BY ids_of_terms ORDER BY term"
         ):
-            # One that came twice would make up for one that is missing. A bit says that it is a text.
+            # One that came twice would make up for one that is missing. That it is a text, a few
+            # bits of the file say.
             if not isinstance(row[1], str) or row[1] <= before:
                 raise DamagedError("terms are out of order")
             found, before = found + 1, row[1]
