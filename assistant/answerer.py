@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answering import AnswerCriteria, answer, refusal
+from assistant.answering import AnswerCriteria, answer
 from assistant.answers.composing import are_better_apart, is_headed, side_by_side, together
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
 from assistant.conversation import turn
 from assistant.language.question_parts import questions, sides
-from assistant.language.topics import asked_topic, singular
-from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
+from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_span_ranker
-from assistant.relevance.weighting import alternatives_of, general_share, term_weights
+from assistant.relevance.weighting import alternatives_of, general_share
 from assistant.searching import Searcher
 from assistant.understanding import Familiar
 
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 STANDS_ALONE = 0.5
 """From which confidence on a question may be taken as typed, where with what was added the notes
 answer it, too. With 0 to .7 the questions that ship are answered alike."""
-
-UNMENTIONED = 0.5
-"""What is left of the confidence where it is asked what a thing is that no note mentions."""
 
 
 class Answerer(Searcher):
@@ -79,29 +75,21 @@ class Answerer(Searcher):
             each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
             if are_better_apart(reply, each, compared, self.analyzer):
                 reply = side_by_side(reply, each)
-        if isinstance(reply, Answer):
-            reply = self._limited(reply)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)
-        least = self.settings.min_confidence
-        return answer(found.query, found.hits, found.weights, self._criteria(least))
+        reply = answer(found, self._criteria(self.settings.min_confidence))
+        return self._with_missing(reply) if found.unknown and isinstance(reply, Answer) else reply
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.
 
         `query` is one that was understood already, as replies hold it.
         """
-        with self.store.reading():
-            index = self._snapshot()
-            count = index.statistics.chunk_count
-            postings = index.postings(
-                [*query.content, *(other for _, other, _ in query.alternatives)]
-            )
-        weights = term_weights(query.content, postings, count, alternatives_of(query))
+        found = SearchResult(query, tuple(hits), self.weights(query))
         # Those who choose the section want that one.
-        return answer(query, hits, weights, replace(self._criteria(0.0), offers_another=False))
+        return answer(found, replace(self._criteria(0.0), offers_another=False))
 
     def _criteria(self, least: float) -> AnswerCriteria:
         return AnswerCriteria(
@@ -126,24 +114,13 @@ class Answerer(Searcher):
             meant = suggestions(reply.query.standalone, missing, words, Familiar())
         return replace(reply, missing=missing, suggestions=meant)
 
-    def _limited(self, reply: Answer) -> Reply:
-        """Say which telling words of the question the notes lack, though they answer it.
-
-        What a thing is that no note mentions, they hardly tell.
-        """
-        found = {term for hit in reply.hits for term in hit.evidence.matched}
-        if not any(term not in found and not general_share(term) for term in reply.query.content):
-            return reply
+    def _with_missing(self, reply: Answer) -> Answer:
+        """Say which telling words of the question the notes lack, though they answer it."""
         terms, asked = self.analyzer.terms, reply.query.standalone
         # An option, or a slip of one, names no thing.
         names = (word for word in self._missing(reply.query) if f"-{word}" not in asked)
         rare = tuple(word for word in names if not any(map(general_share, terms(word))))
-        is_undefined = not asked_topic(asked).isdisjoint(map(singular, map(str.lower, rare)))
-        confidence = reply.confidence * (UNMENTIONED if is_undefined else 1.0)
-        if confidence < self.settings.min_confidence:
-            return refusal(reply.query, reply.hits, confidence)
-        is_unsure = reply.tentative or confidence < self.settings.sure_confidence
-        return replace(reply, missing=rare, confidence=confidence, tentative=is_unsure)
+        return replace(reply, missing=rare)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
         """Give the words of a question that stand in no note, nor another for the same."""

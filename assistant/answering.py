@@ -17,11 +17,11 @@ from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
-    from assistant.model import Hit, Query, Reply, Source
+    from assistant.model import Hit, Query, Reply, SearchResult, Source
     from assistant.relevance.ranker import Ranker
 
     Analyze = Callable[[str], Sequence[str]]
@@ -63,18 +63,14 @@ class AnswerCriteria:
     """Whether another section that is nearly as likely is cut from as well."""
 
 
-def answer(
-    query: Query, hits: Sequence[Hit], weights: Mapping[str, float], criteria: AnswerCriteria
-) -> Reply:
-    """Answer from the first hit that holds any text, unless that is unlikely to be right.
-
-    `weights` says what each content term of the query counts.
-    """
+def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
+    """Answer from the first hit that holds any text, unless that is unlikely to be right."""
+    query, hits, weights = found.query, found.hits, found.weights
     if not hits:
         return NoAnswer(query, REFUSAL, (), 0.0)
     sections = SectionChoice(query, weights, criteria.analyze, criteria.ranker)
     chosen = sections.answering_first(hits)
-    hits, best = chosen.hits, chosen.best
+    hits, best = tuple(chosen.hits), chosen.best
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
     is_learned = bool(first.features)
@@ -82,23 +78,25 @@ def answer(
         criteria.model.probability(signals(hits, weights)) if is_learned else first.coverage
     )
     if best is None:
-        return refusal(query, hits, confidence)
+        return _refusal(query, hits, confidence)
     is_whole = _is_wanted_whole(query.standalone)
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, whole_list=is_whole)
     shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text))
     mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
-    judged = Judged(query, weights, shown, first.matched, mentioned, criteria.analyze)
+    judged = Judged(
+        query, weights, shown, first.matched, mentioned, criteria.analyze, found.unknown
+    )
     confidence = lessened(confidence, judged)
     if confidence < criteria.min_confidence:
-        return refusal(query, hits, confidence)
+        return _refusal(query, hits, confidence)
     reply = Answer(
         query,
         text,
         best.text,
         best.first_line,
         confidence,
-        tuple(hits),
+        hits,
         tentative=confidence < criteria.sure_confidence,
     )
     is_shared = criteria.offers_another and is_learned and not is_whole
@@ -145,7 +143,7 @@ def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     return other if 0 <= hits[0].score - other.score <= AS_LIKELY else None
 
 
-def refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
+def _refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
     """Say that the notes don't answer, with the sections that come nearest."""
     return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
 

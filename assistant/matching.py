@@ -8,6 +8,7 @@ from assistant.language.comments import comment_bounds
 from assistant.model import BlockKind, Evidence, Hit
 from assistant.records import dataclass
 from assistant.relevance.weighting import stands_in
+from assistant.storage.meanings import is_meaning, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -64,14 +65,14 @@ def match_of(
     for its share. Headings are left out, since they are told with the section's place.
     """
     worth = _worth_of(query, weights)
-    meanings = [one for one in worth if " " in one]
+    meanings = [one for one in worth if is_meaning(one)]
     best: tuple[float, int, str] = (0.0, hit.chunk.source.first_line, "")
     for number, text in _lines(hit.chunk):
         score = _score(_said(terms(text), worth, meanings), worth)
         if score > best[0]:
             best = (score, number, text)
     _, line, text = best
-    said = {word for one in _said(terms(text), worth, meanings) for word in one.split(" ")}
+    said = {word for one in _said(terms(text), worth, meanings) for word in words_of(one)}
     return Match(hit, line, text, tuple(_words(text, said, terms)))
 
 

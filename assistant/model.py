@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.queries import RETRIEVERS, Query, Resolution, ResolutionKind, Retriever
-from assistant.replies import Answer, Conversation, NoAnswer, Passage, Remark, Reply, Turn
+from assistant.replies import (
+    Answer,
+    Conversation,
+    NoAnswer,
+    Passage,
+    Remark,
+    Reply,
+    SearchResult,
+    Turn,
+)
 from assistant.sections import Block, BlockKind, Chunk, Evidence, Feature, Hit, Note, Source
 
 if TYPE_CHECKING:
@@ -36,6 +45,7 @@ __all__ = [
     "Resolution",
     "ResolutionKind",
     "Retriever",
+    "SearchResult",
     "Source",
     "Turn",
 ]

@@ -7,8 +7,24 @@ from typing import TYPE_CHECKING
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assistant.queries import Query
     from assistant.sections import Hit, Source
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The sections that were found for a query."""
+
+    query: Query
+    """As it was understood: its operators left out, its spelling mended."""
+    hits: tuple[Hit, ...]
+    """Best first, without those that the query passes over."""
+    weights: Mapping[str, float]
+    """What each content term of the query counts."""
+    unknown: frozenset[str] = frozenset()
+    """Those that no note mentions, and that are rare in general English."""
 
 
 @dataclass(frozen=True, slots=True)

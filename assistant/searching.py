@@ -9,11 +9,11 @@ from assistant.answers.continuing import MOST_SECTIONS, extended_to_usage, lacks
 from assistant.conversation import resolve
 from assistant.errors import QueryError, shortened
 from assistant.language.command_questions import wants_command
-from assistant.model import Conversation, Hit, Query
+from assistant.model import Conversation, Hit, Query, SearchResult
 from assistant.ranking import rank
-from assistant.records import dataclass, replace
+from assistant.records import replace
 from assistant.relevance.ranker import shipped_ranker
-from assistant.relevance.weighting import alternatives_of, term_weights
+from assistant.relevance.weighting import alternatives_of, term_weights, unknown_terms
 from assistant.reranking import asked_terms, rerank
 from assistant.storage.snapshot import Snapshot
 from assistant.text import analyzer
@@ -39,18 +39,6 @@ _NO_CONVERSATION = Conversation()
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The sections that were found for a query."""
-
-    query: Query
-    """As it was understood: its operators left out, its spelling mended."""
-    hits: tuple[Hit, ...]
-    """Best first, without those that the query passes over."""
-    weights: Mapping[str, float]
-    """What each content term of the query counts."""
 
 
 class Searcher:
@@ -134,6 +122,14 @@ class Searcher:
         """Give how many sections are ranked: as many as are listed or looked at for an answer."""
         return max(self.settings.sources, DEPTH)
 
+    def weights(self, query: Query) -> Mapping[str, float]:
+        """Give what each content term of a query counts that was understood already."""
+        with self.store.reading():
+            index = self._snapshot()
+            postings = index.postings(_looked_up(query))
+            count = index.statistics.chunk_count
+        return term_weights(query.content, postings, count, alternatives_of(query))
+
     def _restricted(self, query: Query, statistics: Statistics) -> tuple[Query, Marks | None]:
         """Give the query without its operators, and the chunks that they leave, if it has any."""
         if not may_hold_operator(query):
@@ -199,5 +195,6 @@ def _result(
         for chunk, item in zip(chunks, ranked, strict=True)
         if chunk.source.address not in query.passed_over
     )
-    weights = term_weights(query.content, postings, statistics.chunk_count, alternatives_of(query))
-    return SearchResult(query, hits, weights)
+    alternatives = alternatives_of(query)
+    weights = term_weights(query.content, postings, statistics.chunk_count, alternatives)
+    return SearchResult(query, hits, weights, unknown_terms(query.content, postings, alternatives))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.answering import AnswerCriteria, answer
 from assistant.answers.confidence import ConfidenceModel
 from assistant.chunking import chunk_note
-from assistant.model import Answer, Evidence, Hit, Note, Query, Reply
+from assistant.model import Answer, Evidence, Hit, Note, Query, Reply, SearchResult
 from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
@@ -56,7 +56,7 @@ def from_hits(
     asked: Query, hits: Sequence[Hit], weights: Mapping[str, float], *, words: int = 120
 ) -> Reply:
     criteria = AnswerCriteria(ANALYZER.terms, shipped_span_ranker(), COVERED, words, 0.5, 0.6)
-    return answer(asked, hits, weights, criteria)
+    return answer(SearchResult(asked, tuple(hits), weights), criteria)
 
 
 def reply(question: str, markdown: str = PUMP, *, words: int = 120, coverage: float = 1.0) -> Reply:

@@ -57,6 +57,7 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
         query=reply.query,
         confidence=min(each.confidence for each in sure),
         tentative=any(each.tentative for each in sure),
+        missing=tuple(dict.fromkeys(word for one in sure for word in one.missing)),
         hits=_in_turn([*(one.hits[:1] for one in answers), reply.hits]),
         passages=_passages(first, others),
     )

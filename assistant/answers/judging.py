@@ -9,6 +9,7 @@ from assistant.answers.misfits import share_left
 from assistant.answers.term_support import (
     in_words_of,
     share_of_means,
+    share_of_mention,
     share_of_things,
     share_of_verdict,
     share_supported,
@@ -30,6 +31,7 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     share_supported,
     share_of_things,
     share_of_means,
+    share_of_mention,
     share_of_verdict,
 )
 """Each gives what share of the confidence is left, above 0 to 1."""

@@ -15,6 +15,7 @@ from assistant.answers.misfits import LITTLE_KNOWN
 from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import YES_OR_NO, has_one
 from assistant.language.command_questions import deed_of
+from assistant.language.topics import asked_topic
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
@@ -59,6 +60,9 @@ WITHOUT_THINGS = 0.85
 """Where something else is asked, and of three things or more the section holds one: of 458 such
 questions 23 had a right section. So much that the likely ones stay, as the closest."""
 
+WITHOUT_MENTION = 0.5
+"""Where it is asked what a thing is that no note mentions."""
+
 OTHER_VERDICT = LITTLE_KNOWN
 """Where "can I oil a pump" is answered by "No, that can't be done!" from a section that lacks one
 of these words: that answers another question, and should not pass for sure. Seen on one messy file;
@@ -96,6 +100,8 @@ class Judged:
     """Those that any of the sections found holds."""
     analyze: Callable[[str], Sequence[str]]
     """Gives a text's terms."""
+    unknown: frozenset[str] = frozenset()
+    """The content terms that no note mentions, and that are rare in general English."""
 
 
 def share_supported(judged: Judged) -> float:
@@ -150,6 +156,20 @@ def share_of_means(judged: Judged) -> float:
     named = judged.analyze(asked["means"]) if asked else ()
     means = set(named).intersection(judged.query.content)
     return WITHOUT_MEANS if means and means.isdisjoint(judged.mentioned) else 1.0
+
+
+def share_of_mention(judged: Judged) -> float:
+    """Give the share of the confidence that is left where no note mentions what is to be defined.
+
+    An option, or a slip of one, names no thing.
+    """
+    asked = judged.query.standalone
+    named = asked_topic(asked) if judged.unknown else ()
+    for word in named:
+        terms = judged.analyze(word)
+        if terms and judged.unknown.issuperset(terms) and f"-{word}" not in asked:
+            return WITHOUT_MENTION
+    return 1.0
 
 
 def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]]) -> str:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from assistant.storage.meanings import is_meaning, words_of
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
@@ -57,9 +59,22 @@ def alternatives_of(query: Query) -> Alternatives:
     return found
 
 
-def stands_in(meaning: str, terms: Container[str]) -> bool:
-    """Tell whether a term is among some, or all of a meaning of several words."""
-    return meaning in terms or (" " in meaning and all(word in terms for word in meaning.split()))
+def stands_in(name: str, terms: Container[str]) -> bool:
+    """Tell whether a term is among some, or all words of a meaning."""
+    return name in terms or (is_meaning(name) and all(word in terms for word in words_of(name)))
+
+
+def unknown_terms(
+    terms: Iterable[str], postings: Mapping[str, TermPostings], alternatives: Alternatives
+) -> frozenset[str]:
+    """Give the terms that no chunk holds, nor an alternative, and that general English has not."""
+    return frozenset(
+        term
+        for term in terms
+        if term not in postings
+        and not any(other in postings for other, _ in alternatives.get(term, ()))
+        and not general_share(term)
+    )
 
 
 def term_weights(

@@ -24,14 +24,19 @@ def is_meaning(name: str) -> bool:
     return " " in name
 
 
+def words_of(name: str) -> list[str]:
+    """Give the terms of a meaning's words; of a term itself."""
+    return name.split(" ")
+
+
 def row_of(name: str, rows: Mapping[str, TermPostings]) -> TermPostings | None:
     """Make the postings of a meaning from those of its words; `None` where no field has them all.
 
     It counts in a field as often as the rarest of its words there.
     """
-    if not all(word in rows for word in name.split(" ")):
+    if not all(word in rows for word in words_of(name)):
         return None
-    words = [rows[word] for word in dict.fromkeys(name.split(" "))]
+    words = [rows[word] for word in dict.fromkeys(words_of(name))]
     heading = _common([word.heading for word in words])
     body = _common([word.body for word in words])
     frequency = len(numpy.union1d(heading.chunks, body.chunks))

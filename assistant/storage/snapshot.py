@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.records import replace
-from assistant.storage.meanings import is_meaning, row_of
+from assistant.storage.meanings import is_meaning, row_of, words_of
 from assistant.storage.rows import chunk_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Snapshot:
         return rows
 
     def _rows_of_meanings(self, names: set[str]) -> dict[str, TermPostings]:
-        rows = self.postings({word for name in names for word in name.split(" ")})
+        rows = self.postings({word for name in names for word in words_of(name)})
         return {name: row for name in names if (row := row_of(name, rows))}
 
     def holds(self, terms: Iterable[str]) -> bool:

@@ -15,8 +15,10 @@ from assistant.relevance.weighting import (
     alternatives_of,
     bm25_idf,
     general_share,
+    stands_in,
     term_weights,
     tfidf_idf,
+    unknown_terms,
 )
 
 if TYPE_CHECKING:
@@ -110,3 +112,16 @@ def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
     postings, _ = index_of(KETTLES)
     others = {"cup": (("hot", 0.5),)}
     assert term_weights(["cup"], postings, 4, others) == term_weights(["cup"], postings, 4, {})
+
+
+def test_a_meaning_stands_where_all_of_its_words_do() -> None:
+    assert stands_in("blue whale", {"whale", "sea", "blue"})
+    assert not stands_in("blue whale", {"whale", "sea"})
+    assert stands_in("whale", {"whale"})
+
+
+def test_unknown_is_what_neither_the_notes_nor_general_english_hold() -> None:
+    postings = index_of(KETTLES)[0]
+    alternatives = {"pot": [("kettl", 0.8)], "lid": [("cap", 0.8)]}
+    terms = ["kettl", "pot", "lid", "zorb", "fix"]
+    assert unknown_terms(terms, postings, alternatives) == {"lid", "zorb"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy
 
 from assistant.storage.index_types import FieldPostings, TermPostings
-from assistant.storage.meanings import NO_ID, is_meaning, row_of
+from assistant.storage.meanings import NO_ID, is_meaning, row_of, words_of
 
 
 def field(frequencies: dict[int, int]) -> FieldPostings:
@@ -49,3 +49,4 @@ def test_there_is_no_row_where_no_field_holds_all_of_the_words() -> None:
 def test_several_words_are_told_by_the_blank() -> None:
     assert is_meaning("blue whale")
     assert not is_meaning("docker-compose")
+    assert words_of("blue whale") == ["blue", "whale"]
