@@ -30,6 +30,9 @@ NO_SUCH = "The last answers list no such thing."
 LEAST_ALONE = 0.5
 """How sure what is only named has to be found, where the notes don't say what is asked of it."""
 
+_UNTOLD = (ResolutionKind.AS_TYPED, ResolutionKind.EXTENDED)
+"""What became of a question of which nothing says what it points at."""
+
 _SEVERAL = r",| (?:or|and) "
 _TRIED = 3
 """How many sections on a topic are looked through for more."""
@@ -53,7 +56,7 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
         return reasoned(told, reply) if isinstance(told, Answer) else reply
     if query.passed_over:
         return _more(reply, _topic(last_full(turns).query), answering)
-    if is_pointer(query.text) and query.resolution is ResolutionKind.EXTENDED:
+    if is_pointer(query.text) and query.resolution in _UNTOLD:
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
     thing = named_thing(query.text) if query.resolution is ResolutionKind.RESTATED else ""
     return _about_thing(reply, thing, answering) if thing else reply

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover import CandidateWord
+from assistant.follow_ups.deeds import SEVERAL_OF_ONE
 from assistant.follow_ups.possessors import of_possessors
-from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added
+from assistant.follow_ups.restating import is_added
 from assistant.follow_ups.subjects import counted_span, subject_span
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import is_bare, last_full
+from assistant.follow_ups.bare_questions import is_bare, is_full, last_full
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
@@ -57,7 +57,9 @@ def completed(
         shown = ((question.strip(), found.standalone),)
         return replace(found, replaced=shown, kind=ResolutionKind.RESTATED)
     if is_bare(question):
-        return _asked_again(turns, question)
+        # "Tell me more" behind "why?" alone is about nothing yet.
+        is_about = any(map(is_full, turns))
+        return _asked_again(turns, question) if is_about else Resolution(question)
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)

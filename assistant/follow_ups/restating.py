@@ -10,6 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import GENERIC
+from assistant.follow_ups.deeds import (
+    ASKS_TO_DO,
+    CORRECTS,
+    NO_OBJECT,
+    done_otherwise,
+    done_to_all,
+)
 from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
 from assistant.follow_ups.supplying import supplied_with
 from assistant.language.utterance import PRONOUNS, parse
@@ -19,25 +26,18 @@ if TYPE_CHECKING:
 
     from assistant.language.utterance import Word
 
-_NO_OBJECT = (
-    r"(?!(?:all|every|each|any|for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are"
-    r"|do|does|can|then|also|out|into|onto|since|until|before|after|by|as|inside|via|through|over"
-    r"|under|again|not|now|it|its|them|they|this|that|these|those|one|ones|both|there)\b)"
-)
-"""What no object begins with."""
-_CORRECTS = r"(?:(?:no|nope|sorry|oops|wait|actually|well|oh)[,.!]* )*i (?:mean|meant) "
 _OPENS = (
-    rf"(?P<corrects>{_CORRECTS})"
+    rf"(?P<corrects>{CORRECTS})"
     r"|(?:and |but |so |ok(?:ay)?,? )?"
     r"(?:for|what about|how about|(?:the )?same(?: thing)? for|and)(?: (?:for|of))? "
 )
 _ANOTHER = re.compile(
     rf"(?:{_OPENS})(?:(?P<article>an?|the) )?"
-    rf"(?P<what>{_NO_OBJECT}[\w./'-]+(?: {_NO_OBJECT}(?!of\b)[\w./'-]+)?)\W*$",
+    rf"(?P<what>{NO_OBJECT}[\w./'-]+(?: {NO_OBJECT}(?!of\b)[\w./'-]+)?)\W*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    rf"(?:(?P<corrects>{_CORRECTS})"
+    rf"(?:(?P<corrects>{CORRECTS})"
     r"|(?:and|but|or|so|ok(?:ay)?,?|what about|how about|(?:and |but |so |or |ok(?:ay)?,? )?"
     rf"(?:what about|how about|(?:the )?same(?: thing)? for)) )(?P<thing>{THING})\W*$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _FOR = re.compile(
 )
 _FOR_THING = re.compile(rf" for (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
 _HOW_TO = re.compile(r"how (?:do|can|would|should) (?:i|you|we)\b|how to\b|can i\b", re.IGNORECASE)
-_MEANT = re.compile(_CORRECTS, re.IGNORECASE)
+_MEANT = re.compile(CORRECTS, re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:and |but |or )?(?:vs\.?|versus|compared (?:to|with)) "
     r"(?P<what>(?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
@@ -60,27 +60,10 @@ _FOR_NAME = re.compile(r" (?:for|on) (?P<what>[\w.+#-]+(?<!s))\W*$", re.IGNORECA
 _SEVERAL = re.compile(r"(?<![aisu])s$")
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _BEGINS = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|actually)[, ]+)+", re.IGNORECASE)
-_ASKS_TO_DO = re.compile(
-    r"(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
-    r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
-    re.IGNORECASE,
-)
 _ASKS_WHAT_IS = re.compile(
     r"(?:what(?:'s| is| are))(?: an?| the)? (?:[\w./'-]+ ){0,2}[\w./'-]+\W*$",
     re.IGNORECASE,
 )
-_DOES_TO_IT = re.compile(
-    rf"(?:{_CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{_NO_OBJECT}[a-z]+"
-    r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
-    r" (?:(?:(?P<one>it)|them|that|this|those|these)(?: again)?|again)\W*$",
-    re.IGNORECASE,
-)
-SEVERAL_OF_ONE = re.compile(
-    r"(?:[\w-]+ ){0,3}?[\w-]{2,}(?<![aisu])s (?:of|in|for|on) (?P<article>an?|the|my|our|this) ",
-    re.IGNORECASE,
-)
-"""What there are several of, up to the one thing that they are of, as in "logs of a container"."""
-
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
     r"|before|after|under|across|within|during|using|over|of|for(?= (?:all|every|each|any)\b)"
@@ -137,7 +120,8 @@ def restated(last: str, question: str, supplied: str = "") -> str:
     last = _BEGINS.sub("", last)
     again = (
         _asked_of_another(last, question)
-        or _done_otherwise(last, question)
+        or done_to_all(last, question)
+        or done_otherwise(last, question)
         or _asked_elsewhere(last, question)
         or _compared(last, question)
     )
@@ -149,7 +133,7 @@ def _asked_of_another(last: str, question: str) -> str:
     if again := _asked_for_thing(last, question) or _asked_of_thing(last, question):
         return again
     found = _ANOTHER.match(question)
-    if found is None or not (_ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
+    if found is None or not (ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
         return ""
     words = _replaced(last, found["what"])
     if words and not found["article"]:
@@ -219,24 +203,6 @@ def _is_other(what: str, words: Sequence[Word]) -> bool:
     stems, known = parse(what).stems, {word.stem for word in words}
     # "Docker version" is another than "docker info", "stopped containers" none than "containers".
     return not stems & known or (stems != known and len(stems) == len(known) > 1)
-
-
-def _done_otherwise(last: str, question: str) -> str:
-    """Put another verb in the place of the verb, for "and restore it?"."""
-    found = _DOES_TO_IT.match(question)
-    words = parse(last).words
-    verb = next((word for word in words if word.is_verb), None)
-    objects = [word for word in words if word.is_object]
-    if found is None or verb is None or not objects or not _ASKS_TO_DO.match(last):
-        return ""
-    start = objects[0].start
-    article = re.search(r"(?:(?:an?|the|my|all(?: the)?) )$", last[:start], re.IGNORECASE)
-    of = re.match(r" of (?:an?|the|my)? ?[\w./'-]+", last[objects[-1].end :], re.IGNORECASE)
-    end = objects[-1].end + (of.end() if of else 0)
-    thing = last[article.start() if article else start : end]
-    if found["one"] and (several := SEVERAL_OF_ONE.match(thing)):
-        thing = thing[several.start("article") :]
-    return f"{last[: verb.start]}{found['verb']} {thing}?"
 
 
 def _asked_elsewhere(last: str, question: str) -> str:

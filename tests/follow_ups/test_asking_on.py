@@ -44,6 +44,13 @@ def test_where_no_more_is_said_another_topic_is_not_told(tmp_path: Path) -> None
     assert reply.reason == NO_MORE
 
 
+def test_of_what_was_never_listed_none_is_pointed_at(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", PEOPLE)
+    reply = asked(folder, "why?", "the second one")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == NO_SUCH
+
+
 def test_more_is_about_what_was_meant_instead() -> None:
     with assistant.open() as notes:
         conversation = Conversation()

@@ -35,7 +35,7 @@ def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
 
 
 def test_the_commands_that_were_shown_are_pointed_at() -> None:
-    query = query_of("how do I list all", Resolution("how do I list all"))
+    query = query_of("how do I list files", Resolution("how do I list files"))
     shell = "Thus:\n\n```sh\n# the second also sizes\nls\nls -l\n```"
     assert resolve(after(answered(query, shell)), "the second one").standalone == "ls -l"
     settings = "Thus:\n\n```yaml\nservices:\nvolumes:\n```"
