@@ -82,7 +82,7 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     is_whole = _is_wanted_whole(query.standalone)
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, whole_list=is_whole)
-    shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text))
+    shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text), chunk.text)
     mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
     judged = Judged(
         query, weights, shown, first.matched, mentioned, criteria.analyze, found.unknown

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def _share_of_fit(judged: Judged) -> float:
-    told = " ".join([judged.shown.text, *judged.shown.headings])
-    return share_left(in_words_of(judged.query, told, judged.analyze), judged.shown)
+    shown = judged.shown
+    return share_left(in_words_of(judged.query, shown.told, judged.analyze), shown)
 
 
 _SHARES: tuple[Callable[[Judged], float], ...] = (

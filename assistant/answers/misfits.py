@@ -140,6 +140,13 @@ class Shown:
     """Those that it stands under, the nearest last."""
     other_words: str = ""
     """What its section's comments say, by which people look for it."""
+    section: str = ""
+    """All that its section says, of which the text is a part."""
+
+    @property
+    def told(self) -> str:
+        """The text with the headings that it stands under."""
+        return " ".join([self.text, *self.headings])
 
 
 def share_left(question: str, shown: Shown) -> float:

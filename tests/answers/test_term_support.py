@@ -59,6 +59,20 @@ def test_a_fact_told_of_something_else_costs_by_how_much_is_lacking() -> None:
     assert told == pytest.approx(math.exp(-COST / 2))
 
 
+def test_a_fact_costs_nothing_in_a_note_that_is_also_called_what_is_asked_about() -> None:
+    query = asked("how long to knead a loaf")
+    shown = "Knead for ten minutes."
+    assert share_supported(judged(query, shown, held=["knead", "loaf"])) == 1
+    assert share_supported(judged(query, shown, held=["knead"])) < 1
+
+
+def test_what_only_stands_elsewhere_in_the_section_is_no_name_of_the_note() -> None:
+    elsewhere = judged(asked("how long to knead a loaf"), "Knead it.", held=["knead", "loaf"])
+    section = "Knead it.\n\nThe loaf is baked next."
+    shown = replace(elsewhere.shown, section=section)
+    assert share_supported(replace(elsewhere, shown=shown)) < 1
+
+
 def test_a_fact_told_of_what_is_asked_about_costs_nothing() -> None:
     assert share("which port does the boiler use", "The boiler's port is 8080.") == 1.0
 
