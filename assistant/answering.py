@@ -12,12 +12,13 @@ from assistant.answers.misfits import Shown, share_left
 from assistant.answers.section_choice import SectionChoice
 from assistant.answers.term_support import Judged
 from assistant.language.answer_types import COMPARES, WANTS_LIST
+from assistant.language.attributes import words_told
 from assistant.language.comments import comments_in
 from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
@@ -74,9 +75,11 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
     is_learned = bool(first.features)
+    told = _told_by_form(query, best, first.matched, criteria.analyze)
     confidence = (
-        criteria.model.probability(signals(hits, weights)) if is_learned else first.coverage
+        criteria.model.probability(signals(hits, weights, told)) if is_learned else first.coverage
     )
+    weights = {term: weight for term, weight in weights.items() if term not in told}
     if best is None:
         return _refusal(query, hits, confidence)
     is_whole = _is_wanted_whole(query.standalone)
@@ -101,6 +104,15 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     )
     is_shared = criteria.offers_another and is_learned and not is_whole
     return _with_another(reply, best, sections, criteria) if is_shared else reply
+
+
+def _told_by_form(
+    query: Query, best: Span | None, held: Collection[str], analyze: Analyze
+) -> frozenset[str]:
+    """Give the terms that ask for what the line tells without them: a price, an address."""
+    asked = words_told(query.standalone, best.text) if best else ""
+    told = frozenset(analyze(asked)).intersection(query.content).difference(held)
+    return told if len(told) < len(query.content) else frozenset()
 
 
 def _is_wanted_whole(question: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
-from train_ranker import NAMES, Judged, collect, open_subject, score, train
+from train_ranker import NAMES, Judged, collect, open_subject, score, share_of, train
 
 from assistant.answerer import Answerer
 from assistant.errors import QueryError
@@ -143,14 +143,14 @@ class Source:
 
 def read(path: Path) -> Source:
     """Read a collection, and compute all that is measured of it."""
-    subject = open_subject(path)
+    subject, share = open_subject(path), share_of(path)
 
     def varied(understand: Understand, *, learned: bool = True) -> Subject:
         return replace(subject, answerer=Variant(subject.answerer, understand, learned=learned))
 
     return Source(
-        collect(subject),
-        {name: collect(varied(understand)) for name, understand in WORDS.items()},
+        collect(subject, share),
+        {name: collect(varied(understand), share) for name, understand in WORDS.items()},
         {
             "BM25 and TF-IDF added up, nothing learned": _measure(
                 varied(understood, learned=False), "hybrid"
@@ -165,7 +165,7 @@ def _measure(subject: Subject, retriever: Retriever) -> Figures:
     questions = [question for question in subject.questions if question.relevant]
     rankings = {
         question.id: [
-            subject.identify(hit.chunk.source)
+            subject.identify(hit.chunk.source, question.relevant)
             for hit in _hits(subject.answerer, question.text, retriever)
         ]
         for question in questions

@@ -25,19 +25,17 @@ from typing import TYPE_CHECKING
 import numpy
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
+from sources import subject_of
 
 from assistant.answers.choosing import make_choice
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import SPAN_FEATURES, measure_spans
-from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import holds
-from assistant.evaluation.options import Options
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
 from assistant.model import BlockKind, Query
 from assistant.relevance.ranker import SPAN_RANKER_FILE, standardized
 from assistant.relevance.weighting import bm25_idf
-from assistant.settings import Settings
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -162,7 +160,7 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
 
 def _sections(source: str) -> Iterable[Rows]:
     """Take each question's relevant sections, best first, and the spans that hold an answer."""
-    subject = make_subject(Options(questions=source), Settings(), print)
+    subject = subject_of(source)
     answerer = subject.answerer
     for question in subject.questions:
         if not question.answers or not question.relevant or question.split == "test":
@@ -172,7 +170,9 @@ def _sections(source: str) -> Iterable[Rows]:
             continue
         found = answerer.ranked(answerer.query(question.text))
         right = [
-            hit for hit in found.hits if subject.identify(hit.chunk.source) in question.relevant
+            hit
+            for hit in found.hits
+            if subject.identify(hit.chunk.source, question.relevant) in question.relevant
         ]
         choices = [
             make_choice(found.query, hit.chunk, found.weights, answerer.analyzer.terms)

@@ -26,12 +26,10 @@ import numpy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
+from sources import subject_of
 
 from assistant.answers.confidence import CONFIDENCE_FILE, signals
 from assistant.errors import QueryError
-from assistant.evaluation.command import make_subject
-from assistant.evaluation.options import Options
-from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +103,7 @@ def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bo
         return {}, False
     if not found.hits:
         return {}, False
-    is_right = subject.identify(found.hits[0].chunk.source) in question.relevant
+    is_right = subject.identify(found.hits[0].chunk.source, question.relevant) in question.relevant
     return signals(found.hits, found.weights), is_right
 
 
@@ -156,10 +154,7 @@ def main() -> None:
     parser.add_argument("sources", nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    subjects = {
-        Path(source).name: make_subject(Options(questions=source), Settings(), print)
-        for source in options.sources
-    }
+    subjects = {Path(source).name: subject_of(source) for source in options.sources}
     read_sources = {name: read(subject) for name, subject in subjects.items()}
     data = {name: found for name, (found, _) in read_sources.items()}
     names = next(iter(read_sources.values()))[1]

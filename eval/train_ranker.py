@@ -2,7 +2,7 @@
 
     python eval/train_ranker.py SOURCE [SOURCE ...] [--write]
 
-Each SOURCE is a folder in BEIR format, or a question file on the shipped notes without their
+Each SOURCE is a folder in BEIR format, or a question file on notes (`sources.py`), without their
 comments, of which only the questions that are not of the split `test` are used. Every collection is
 scored with weights trained on the others. `--write` then trains on all of them and writes
 `assistant/ranker.json`.
@@ -29,6 +29,7 @@ import numpy
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
+from sources import notes_of
 
 from assistant.answerer import Answerer
 from assistant.evaluation.beir import is_collection, read_collection
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
 
 QUESTIONS = 300
 """How many questions of a collection are trained on at most; more changed nothing."""
+
+NOTES_SHARE = 0.5
+"""What a question on notes of people's own counts, where one on a collection counts 1. With 0.75
+and 1 such notes were ranked better still, and cranfield or cacm worse."""
 
 COUNTED = 100
 """From how many questions on a collection counts the same, so that none outweighs the others."""
@@ -95,6 +100,8 @@ class Judged:
     """Standardized over the candidates; shape (candidates, features)."""
     titles: float
     """How far their headings are titles, 0 to 1."""
+    share: float = 1.0
+    """What it counts in training, beside 1 for a question on a collection."""
 
     @property
     def grades(self) -> Floats:
@@ -102,12 +109,13 @@ class Judged:
         return numpy.array([float(self.question.relevant.get(one, 0)) for one in self.ids])
 
 
-def collect(subject: Subject) -> list[Judged]:
+def collect(subject: Subject, share: float = 1.0) -> list[Judged]:
     """Compute the features of every judged question's candidates."""
-    return [_judged(subject, question) for question in subject.questions if question.relevant]
+    judged = (question for question in subject.questions if question.relevant)
+    return [_judged(subject, question, share) for question in judged]
 
 
-def _judged(subject: Subject, question: Question) -> Judged:
+def _judged(subject: Subject, question: Question, share: float) -> Judged:
     answerer = subject.answerer
     terms = answerer.analyzer.terms(question.text)
     found = answerer.hits(answerer.query(question.text)) if terms else ()
@@ -115,9 +123,10 @@ def _judged(subject: Subject, question: Question) -> Judged:
     values = [[feature.value for feature in hit.evidence.features] for hit in hits]
     return Judged(
         question,
-        tuple(subject.identify(hit.chunk.source) for hit in hits),
+        tuple(subject.identify(hit.chunk.source, question.relevant) for hit in hits),
         standardized(numpy.array(values)) if hits else numpy.zeros((0, len(NAMES))),
         hits[0].evidence.titles if hits else 0.0,
+        share,
     )
 
 
@@ -135,7 +144,8 @@ def train(collections: Sequence[Sequence[Judged]]) -> Floats:
             # Right and wrong candidates of a question weigh the same together.
             share = right / (2 * right.sum()) + ~right / (2 * max(1, (~right).sum()))
             # Between counting each collection the same and counting each question the same.
-            weights.append(share / len(chosen) * numpy.sqrt(min(len(chosen), COUNTED)))
+            counts = row.share * numpy.sqrt(min(len(chosen), COUNTED)) / len(chosen)
+            weights.append(share * counts)
     scaler = StandardScaler(with_mean=False)
     scaled = scaler.fit_transform(numpy.vstack(values))
     share = numpy.vstack(titles)
@@ -204,28 +214,41 @@ def score(rows: Sequence[Judged], weights: Floats) -> dict[str, float]:
 
 def read(source: str) -> list[Judged]:
     """Read a collection or question file and compute its features."""
-    return collect(open_subject(Path(source)))
+    path = Path(source)
+    return collect(open_subject(path), share_of(path))
+
+
+def share_of(source: Path) -> float:
+    """Give what a question of a source counts in training."""
+    return NOTES_SHARE if source.is_file() and notes_of(source) != shipped_notes() else 1.0
 
 
 def open_subject(source: Path) -> Subject:
-    """Index a collection, or the shipped notes for a question file, in memory.
+    """Index a collection, or the notes that a question file is on, in memory.
 
-    Questions of the split `test` are left out, and so are the notes' comments: few notes have other
-    words for every section, and what is learned where they have them is worth less elsewhere.
+    Questions of the split `test` and follow-ups on notes are left out, and so are the notes'
+    comments: few notes have other words for every section, and what is learned where they have them
+    is worth less elsewhere.
     """
     if is_collection(source):
         subject = collection_subject(read_collection(source), Settings())
     else:
         store = Store(None, "")
+        notes = notes_of(source)
         with TemporaryDirectory() as folder:
-            for note in shipped_notes().glob("*.md"):
-                text = COMMENT.sub("", note.read_text("utf-8"))
-                (Path(folder) / note.name).write_text(text, "utf-8")
+            for note in notes.rglob("*.md"):
+                copy = Path(folder) / note.relative_to(notes)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_text(COMMENT.sub("", note.read_text("utf-8")), "utf-8")
             refresh(store, Path(folder), Settings())
         sources = (chunk.source for chunk in store.all_chunks())
         questions = read_questions(source, resolver(sources))
         subject = notes_subject(Answerer(store, measuring(Settings())), questions)
-    learned = tuple(question for question in subject.questions if question.split != "test")
+    learned = tuple(
+        question
+        for question in subject.questions
+        if question.split != "test" and not (question.history and source.is_file())
+    )
     return replace(subject, questions=learned)
 
 

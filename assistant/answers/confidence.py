@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from assistant.model import Hit
 
@@ -62,23 +62,27 @@ def shipped_model() -> ConfidenceModel:
     )
 
 
-def signals(hits: Sequence[Hit], weights: Mapping[str, float]) -> dict[str, float]:
+def signals(
+    hits: Sequence[Hit], weights: Mapping[str, float], told: Collection[str] = ()
+) -> dict[str, float]:
     """Gather the evidence for the first hit, by name; `hits` must not be empty.
 
-    `weights` is what each content term of the query counts.
+    `weights` is what each content term of the query counts; those `told` otherwise, which the first
+    hit lacks, count nothing.
     """
     # The same number of hits whatever the caller lists, so that its wish changes no answer.
     hits = hits[:DEPTH]
     first = hits[0].evidence
     total = sum(weights.values()) or 1.0
-    held = frozenset(first.matched)
+    left = sum(weight for term, weight in weights.items() if term not in told) or 1.0
+    held = {*first.matched, *told}
     missing = (weight for term, weight in weights.items() if term not in held)
     ranked = {feature.name: feature.value for feature in first.features}
     return {
         **{name: ranked.get(name, 0.0) for name in TAKEN_OVER},
         "score": hits[0].score,
-        "bm25": min(MOST_BM25, first.bm25 / total),
-        "coverage": max(hit.evidence.coverage for hit in hits),
+        "bm25": min(MOST_BM25, first.bm25 / left),
+        "coverage": min(1.0, max(hit.evidence.coverage for hit in hits) * total / left),
         "missing_rarest": max(missing, default=0.0),
         "lead": _lead([hit.score for hit in hits]),
     }

@@ -17,7 +17,7 @@ from assistant.refreshing import add_notes
 from assistant.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from assistant.evaluation.beir import Collection
     from assistant.evaluation.questions import Question
@@ -36,8 +36,8 @@ class Subject:
 
     answerer: Answerer
     questions: tuple[Question, ...]
-    identify: Callable[[Source], str]
-    """Gives a section the name by which judgements know it."""
+    identify: Callable[[Source, Container[str]], str]
+    """Gives a section the name by which a question's judgements know it."""
 
 
 def measuring(settings: Settings) -> Settings:
@@ -50,26 +50,31 @@ def collection_subject(collection: Collection, settings: Settings) -> Subject:
     store = Store(None, "")
     add_notes(store, collection.notes, settings)
     answerer = Answerer(store, measuring(settings))
-    return Subject(answerer, collection.questions, lambda source: source.path)
+    return Subject(answerer, collection.questions, lambda source, _relevant: source.path)
 
 
 def notes_subject(answerer: Answerer, questions: Sequence[Question]) -> Subject:
     """Ask questions about notes; judgements name sections, or whole notes by their path."""
-    whole = {label for question in questions for label in question.relevant if "#" not in label}
-    return Subject(
-        answerer,
-        tuple(questions),
-        lambda source: source.path if source.path in whole else source.address,
-    )
+
+    def identify(source: Source, relevant: Container[str]) -> str:
+        return source.path if source.path in relevant else _label(source)
+
+    return Subject(answerer, tuple(questions), identify)
+
+
+def _label(source: Source) -> str:
+    """Name a section alone: the text before the first heading is `path#`, its note `path`."""
+    return f"{source.path}#{source.anchor}"
 
 
 def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
     """Give a function that finds the section a label points at.
 
-    A label is `path#anchor`, `path:line`, or `path` for a whole note.
+    A label is `path#anchor`, `path#` for the text before the first heading, `path:line`, or `path`
+    for a whole note.
     """
     known = tuple(sources)
-    addresses = {source.address for source in known}
+    addresses = {_label(source) for source in known}
     paths = {source.path for source in known}
 
     def resolve(label: str) -> str | None:
@@ -79,7 +84,7 @@ def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
         if path in paths and line.isdecimal():
             return next(
                 (
-                    source.address
+                    _label(source)
                     for source in known
                     if source.path == path and source.first_line <= int(line) <= source.last_line
                 ),
@@ -151,7 +156,7 @@ def _ask(
     return Outcome(
         question=question,
         system=system,
-        ranking=_ranking(reply.hits, subject.identify),
+        ranking=_ranking(reply.hits, lambda source: subject.identify(source, question.relevant)),
         answered=answered,
         confidence=reply.confidence,
         answer=reply.whole if isinstance(reply, Answer) else "",

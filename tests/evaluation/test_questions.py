@@ -74,7 +74,7 @@ def test_a_character_may_be_written_as_a_surrogate_pair(tmp_path: Path) -> None:
         ("docker.md:4", "docker.md#list"),
         ("docker.md:9", "docker.md#list"),
         ("docker.md:10", "docker.md#stop"),
-        ("docker.md:2", "docker.md"),
+        ("docker.md:2", "docker.md#"),
         ("docker.md", "docker.md"),
         ("docker.md:13", None),
         ("docker.md:0", None),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conftest import write_notes
+
 from assistant.answerer import Answerer
 from assistant.evaluation.beir import Collection, read_collection
 from assistant.evaluation.measures import RETRIEVAL
@@ -13,11 +15,13 @@ from assistant.evaluation.running import (
     Conversations,
     Subject,
     collection_subject,
+    measuring,
     notes_subject,
     resolver,
     run,
 )
 from assistant.model import Note
+from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from evaluation.builders import write_collection
 
@@ -142,6 +146,22 @@ def test_a_whole_note_is_known_by_its_path_and_others_by_section() -> None:
     assert first.ranking[0] == "volumes"
     assert second.ranking[0] == "containers#list"
     assert first.measures["Success@1"] == second.measures["Success@1"] == 1
+
+
+def test_the_text_before_the_first_heading_is_no_whole_note(tmp_path: Path) -> None:
+    text = "---\ntags: [tea]\n---\nSteeped by Ann.\n\n## Kettle\n\nThe kettle boils water.\n"
+    folder = write_notes(tmp_path, {"tea.md": text})
+    with Assistant(measuring(Settings(notes=str(folder)))) as notes:
+        notes.refresh()
+        resolve = resolver(chunk.source for chunk in notes.store.all_chunks())
+        assert [resolve(f"tea.md:{line}") for line in (4, 6)] == ["tea.md#", "tea.md#kettle"]
+        assert resolve("tea.md#") == "tea.md#"
+        questions = (
+            Question("1", "who steeped", {"tea.md#": 1}),
+            Question("2", "what boils water", {"tea.md#kettle": 1}),
+        )
+        outcomes = run(notes_subject(notes, questions), ["hybrid"])
+    assert [item.ranking[0] for item in outcomes] == ["tea.md#", "tea.md#kettle"]
 
 
 def test_the_labels_of_notes_are_resolved_to_what_the_ranking_holds() -> None:

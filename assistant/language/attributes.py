@@ -1,0 +1,83 @@
+"""What of a thing is asked for by name, such as its price or address; for English.
+
+A note that says "Spotify: 11 €" seldom says "price" as well: what is told so has a form of its own,
+and that form is as good as the word. The patterns are texts, as in `answer_types.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.language.answer_types import COPULA, LABEL, MONTH
+from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that things have, which is told in a form of its own."""
+
+    words: tuple[str, ...]
+    """One of them is in whatever `asked` finds."""
+    asked: str
+    """Finds the words by which a question asks for it."""
+    told: str
+    """Finds it in a line."""
+
+
+ATTRIBUTES = (
+    Attribute(
+        ("cost", "price", "pricing", "paid", "pay", "fee", "charge", "rent"),
+        r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
+        r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
+        r"|\bfree\b",
+    ),
+    Attribute(
+        ("phone", "mobile", "number"),
+        r"(?i)\b(?:(?:tele)?phone|mobile)(?:\s+(?:no\.?|numbers?))?|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
+        r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b",
+    ),
+    Attribute(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b", r"\S@\w[\w-]*\.\w"),
+    Attribute(("ip",), r"\b(?i:ip)(?:\s+(?i:address(?:es)?))?\b", r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
+    Attribute(
+        ("url", "link", "website", "web"),
+        r"(?i)\b(?:urls?|link|web\s?(?:site|page|address))\b",
+        r"://|\bwww\.|\b[\w-]+\.(?:com|dev|edu|eu|io|local|net|org|[a-z]{2})\b",
+    ),
+    Attribute(("version",), r"(?i)\bversions?\b", r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s?\d"),
+    Attribute(
+        ("birthday", "born", "birth"),
+        r"(?i)\b(?:birthdays?|born|(?:date of )?birth(?:date)?)\b",
+        rf"(?i:\bb\.\s?|\*\s?)\d|\b\d{{1,2}}\.?\s(?:{MONTH})|\b(?:{MONTH})\w*\s\d|\b\d{{1,2}}[./]\d{{1,2}}\b"
+        r"|\b(?:1[89]|20)\d\d\b",
+    ),
+    Attribute(
+        ("example",),
+        r"(?i)\bexamples?\b",
+        r"(?i)\b(?:e\.\s?g\.|eg\b|for (?:example|instance)|such as|like)|```",
+    ),
+    Attribute(
+        ("define", "definition", "explain", "describe", "mean"),
+        r"(?i)^\W*(?:define|explain|describe)\b|\b(?:definition|meaning)\b|\bmeans?\b(?=\W*$)",
+        rf"{LABEL}|(?i:{COPULA.removeprefix('(?i)')})|\s=\s",
+    ),
+)
+
+
+def asked_attributes(question: str) -> Iterable[tuple[Attribute, str]]:
+    """Give each attribute that a question asks for, with the words that do."""
+    lower = question.lower()
+    for attribute in ATTRIBUTES:
+        if any(word in lower for word in attribute.words):
+            found = re.search(attribute.asked, question)
+            if found:
+                yield attribute, found[0]
+
+
+def words_told(question: str, line: str) -> str:
+    """Give the words of a question that ask for what a line tells in a form of its own."""
+    asked = asked_attributes(question)
+    return " ".join(words for one, words in asked if re.search(one.told, line))

@@ -1,0 +1,32 @@
+"""Where questions to measure or train with come from: BEIR folders, and files on notes.
+
+A question file is on the folder of its name beside it (`student.jsonl` on `student/`), and on the
+shipped notes where there is none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.evaluation.command import make_subject
+from assistant.evaluation.options import Options
+from assistant.records import replace
+from assistant.settings import Settings
+from assistant.workspace import shipped_notes
+
+if TYPE_CHECKING:
+    from assistant.evaluation.running import Subject
+
+
+def notes_of(questions: Path) -> Path:
+    """Give the folder of notes that a question file is on."""
+    folder = questions.with_suffix("")
+    return folder if folder.is_dir() else shipped_notes()
+
+
+def subject_of(source: str) -> Subject:
+    """Bring together the questions and notes of a BEIR folder or a question file."""
+    path = Path(source)
+    settings = replace(Settings(), notes=str(notes_of(path))) if path.is_file() else Settings()
+    return make_subject(Options(questions=source), settings, print)
