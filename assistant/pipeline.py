@@ -10,7 +10,6 @@ import os
 import time
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
@@ -21,7 +20,6 @@ from assistant.model import Conversation, NoAnswer, Remark
 from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
-from assistant.searching import may_hold_operator
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
     from assistant.last_conversation import KeptTurn
     from assistant.matching import Found
-    from assistant.model import Hit, Query, Reply, Retriever
+    from assistant.model import Hit, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.settings import Settings
     from assistant.status import Status
@@ -143,38 +141,7 @@ class Assistant(Answerer):
         What only says where to look (`tag:home`) gives all that is there, in the notes' order.
         """
         asked = self.query(question)
-        try:
-            return self.fresh(lambda: self._listed(asked) or self._matches(asked, retriever))
-        except FilterError as error:
-            from assistant.matching import Found
-
-            return Found(asked, (), reason=str(error))
-
-    def _matches(self, asked: Query, retriever: Retriever) -> Found:
-        # Imported here, as below, since only a search needs it.
-        from assistant.matching import Found, match_of, nothing_found
-
-        result = self.ranked(asked, retriever)
-        query, terms = result.query, self.analyzer.terms
-        hits = result.hits[: self.settings.sources]
-        matches = tuple(match_of(hit, query, result.weights, terms) for hit in hits)
-        return Found(query, matches, reason="" if matches else nothing_found(query))
-
-    def _listed(self, query: Query) -> Found | None:
-        """Give the sections that operators alone leave; `None` where something is asked."""
-        if not may_hold_operator(query):
-            return None
-        from assistant.matching import Found, unranked
-        from assistant.restricting import sections_left
-
-        with self.store.reading():
-            statistics = self._snapshot().statistics
-            chunks = sections_left(query, self.store, statistics, self.analyzer)
-            if chunks is None:
-                return None
-            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
-            reason = "" if listed else f"no section is left by {query.text}"
-            return Found(query, listed, next(chunks, None) is not None, reason)
+        return self.fresh(lambda: self.listed(asked, retriever))
 
     def fresh(self, work: Callable[[], T]) -> T:
         """Do the work on a fresh index; where that turns out to be damaged, on a new one."""

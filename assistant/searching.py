@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH
 from assistant.answers.continuing import MOST_SECTIONS, extended_to_usage, lacks_command
 from assistant.conversation import resolve
-from assistant.errors import QueryError, shortened
+from assistant.errors import FilterError, QueryError, shortened
 from assistant.language.command_questions import wants_command
 from assistant.model import Conversation, Hit, Query
 from assistant.ranking import rank
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.language.synonyms import Synonyms
+    from assistant.matching import Found
     from assistant.model import Chunk, Retriever
     from assistant.relevance.ranking_types import Ranked
     from assistant.settings import Settings
@@ -91,6 +93,41 @@ class Searcher:
         """Rank the sections for a query, best first."""
         return self.ranked(query, retriever).hits
 
+    def listed(self, query: Query, retriever: Retriever = "hybrid") -> Found:
+        """Give what a search lists: the ranked sections, each with the line that is looked for.
+
+        Where operators alone were given, there is nothing to rank by, and all that they leave is
+        listed in the notes' order.
+        """
+        # Imported here, as below, since only a search needs it.
+        from assistant.matching import Found, match_of, nothing_found
+
+        try:
+            if found := self._left_by_operators(query):
+                return found
+            result = self.ranked(query, retriever)
+        except FilterError as error:
+            return Found(query, (), reason=str(error))
+        query, terms = result.query, self.analyzer.terms
+        hits = result.hits[: self.settings.sources]
+        matches = tuple(match_of(hit, query, result.weights, terms) for hit in hits)
+        return Found(query, matches, reason="" if matches else nothing_found(query))
+
+    def _left_by_operators(self, query: Query) -> Found | None:
+        """Give the sections that operators alone leave; `None` where something is asked."""
+        if not _may_hold_operator(query):
+            return None
+        from assistant.matching import Found, unranked
+        from assistant.restricting import sections_left
+
+        with self.store.reading():
+            chunks = sections_left(query, self.store, self._snapshot().statistics, self.analyzer)
+            if chunks is None:
+                return None
+            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
+            reason = "" if listed else f"no section is left by {query.text}"
+            return Found(query, listed, next(chunks, None) is not None, reason)
+
     def ranked(self, query: Query, retriever: Retriever = "hybrid") -> SearchResult:
         """Rank the sections for a query, and tell how it was understood."""
         with self.store.reading():
@@ -136,7 +173,7 @@ class Searcher:
 
     def _restricted(self, query: Query, statistics: Statistics) -> tuple[Query, Marks | None]:
         """Give the query without its operators, and the chunks that they leave, if it has any."""
-        if not may_hold_operator(query):
+        if not _may_hold_operator(query):
             return query, None
         # Imported here, since few questions have one.
         from assistant.restricting import restricted
@@ -167,7 +204,7 @@ class Searcher:
         return self._read
 
 
-def may_hold_operator(query: Query) -> bool:
+def _may_hold_operator(query: Query) -> bool:
     """Tell whether a query has a sign that every operator of a search box has one of."""
     return any(sign in query.standalone for sign in OPERATOR_SIGNS)
 
