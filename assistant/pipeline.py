@@ -6,7 +6,6 @@ becomes an answer is told in `searching.py` and `answerer.py`.
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from functools import partial
@@ -17,9 +16,8 @@ from assistant.conversation import continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Remark
-from assistant.reading.folder import list_notes
 from assistant.records import replace
-from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
+from assistant.refreshing import RACY_NS, Refresh, refresh
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
 from assistant.understanding import keep_synonyms, synonyms_are_kept
@@ -223,7 +221,10 @@ class Assistant(Answerer):
 
     def status(self) -> Status:
         """Say what notes are asked, and how their index stands; changes nothing."""
-        return self._on_a_sound_index(self._read_status)
+        # Imported here, since a question needs none of it.
+        from assistant.status import read_status
+
+        return self._on_a_sound_index(lambda: read_status(self.store, self.root, self.settings))
 
     def _start_anew(self, error: DamagedError) -> None:
         self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
@@ -244,34 +245,3 @@ class Assistant(Answerer):
         """Forget what was read of an index that is no longer there."""
         self._read = None
         self._last = None
-
-    def _read_status(self) -> Status:
-        # Imported here, since a question needs none of it.
-        from assistant.status import Status
-
-        listing = list_notes(self.root, self.settings.follow_links)
-        with self.store.reading():
-            known = self.store.note_rows()
-            sections = self.store.statistics().chunk_count
-            terms = self.store.term_count()
-        changed = dict.fromkeys(changes(listing, known))
-        unreadable = [
-            file.path
-            for file in listing.files
-            if file.path in changed and not os.access(file.full_path, os.R_OK)
-        ]
-        return Status(
-            notes=str(self.root),
-            index=str(self.store.path or "in memory"),
-            index_bytes=self.store.path.stat().st_size if self.store.path else 0,
-            files=len(listing.files),
-            indexed=len(known),
-            sections=sections,
-            terms=terms,
-            changed=tuple(changed),
-            warnings=(
-                *listing.warnings,
-                *unreadable_warning(unreadable),
-                *(line for row in known.values() for line in row.warnings),
-            ),
-        )

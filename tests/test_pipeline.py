@@ -243,17 +243,6 @@ def test_lines_added_above_move_the_line_of_the_answer(kitchen: Assistant, notes
     assert reply.best_line == 8
 
 
-def test_status_says_what_changed_and_changes_nothing(kitchen: Assistant, notes: Path) -> None:
-    assert kitchen.status().changed == ("kettle.md", "kitchen/stove.md")
-    kitchen.refresh()
-    assert kitchen.status().changed == ()
-    (notes / "kettle.md").write_text("# Kettle\n")
-    for _ in range(2):
-        status = kitchen.status()
-        assert status.changed == ("kettle.md",)
-        assert (status.files, status.indexed) == (2, 2)
-
-
 # An index that is broken, locked or shared
 
 
