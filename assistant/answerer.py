@@ -42,7 +42,7 @@ class Answerer(Searcher):
         answer it better as it was typed: it was about something new.
         """
         reply = self.as_understood(query, retriever)
-        if retriever != "hybrid" or not query.resolved:
+        if retriever != "hybrid" or not query.resolution.replaced:
             return reply
         # Imported here, since a question without earlier turns needs none of it.
         from assistant.follow_ups.standing_alone import may_stand_alone

@@ -102,15 +102,7 @@ class Assistant(Answerer):
         conversation = Conversation()
         for one in turns:
             with suppress(QueryError):
-                query = self.query(one.standalone)
-                query = replace(
-                    query,
-                    text=one.question,
-                    resolved=one.resolved,
-                    resolution=one.resolution,
-                    supplied=one.supplied,
-                    passed_over=one.passed_over,
-                )
+                query = self.resolved_query(one.question, one.resolution)
                 reply = self.fresh(partial(self.as_understood, query))
                 conversation = continued(conversation, self._asked_on(reply, conversation))
         return conversation

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.language.synonyms import Synonyms
     from assistant.matching import Found
-    from assistant.model import Chunk, Retriever
+    from assistant.model import Chunk, Resolution, Retriever
     from assistant.relevance.ranking_types import Ranked
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics, TermPostings
@@ -73,21 +73,18 @@ class Searcher:
         Raises `QueryError` where it holds no word.
         """
         if not self.analyzer.terms(question):
-            raise QueryError(
-                f"{shortened(question)!r}: there is no word in it to look for; ask in words"
-            )
-        resolution = resolve(conversation, question)
+            raise QueryError(_wordless(question))
+        return self.resolved_query(question, resolve(conversation, question))
+
+    def resolved_query(self, question: str, resolution: Resolution) -> Query:
+        """Make a question ready for ranking of which it is known what earlier turns supply.
+
+        Raises `QueryError` where what it comes to holds no word.
+        """
         terms, content = self.analyzer.question_terms(resolution.standalone)
-        return Query(
-            text=question,
-            standalone=resolution.standalone,
-            terms=terms,
-            content=content,
-            resolved=resolution.replaced,
-            passed_over=resolution.passed_over,
-            resolution=resolution.kind,
-            supplied=resolution.supplied,
-        )
+        if not terms:
+            raise QueryError(_wordless(resolution.standalone))
+        return Query(question, resolution, terms, content)
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> Sequence[Hit]:
         """Rank the sections for a query, best first."""
@@ -190,7 +187,7 @@ class Searcher:
             raise QueryError(
                 f"{shortened(query.text)!r}: says where to look, but not for what; add words"
             )
-        return replace(query, standalone=text, terms=terms, content=content)
+        return replace(query.reworded(text), terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:
         key = synonyms_key(self.analyzer, self._folder)
@@ -202,6 +199,10 @@ class Searcher:
         if self._read is None or self._read.state != self.store.state():
             self._read = Snapshot(self.store)
         return self._read
+
+
+def _wordless(question: str) -> str:
+    return f"{shortened(question)!r}: there is no word in it to look for; ask in words"
 
 
 def _may_hold_operator(query: Query) -> bool:
@@ -234,7 +235,7 @@ def _result(
     hits = tuple(
         Hit(chunk, item.score, item.evidence)
         for chunk, item in zip(chunks, ranked, strict=True)
-        if chunk.source.address not in query.passed_over
+        if chunk.source.address not in query.resolution.passed_over
     )
     weights = term_weights(query.content, postings, statistics.chunk_count, alternatives_of(query))
     return SearchResult(query, hits, weights)

@@ -80,13 +80,7 @@ def _mended(
         return query
     standalone = corrected(query.standalone, pairs)
     terms, content = analyzer.question_terms(standalone)
-    return replace(
-        query,
-        standalone=standalone,
-        terms=terms,
-        content=content,
-        corrections=pairs,
-    )
+    return replace(query.reworded(standalone), terms=terms, content=content, corrections=pairs)
 
 
 class Familiar:

@@ -8,7 +8,7 @@ from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
+from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def choice(
     named = frozenset(ENGLISH.terms(heading))
     pairs = (others or {}).items()
     alternatives = tuple((term, *one) for term, several in pairs for one in several)
-    query = Query(question, question, tuple(terms), tuple(own), alternatives)
+    query = Query(question, Resolution(question), tuple(terms), tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
     return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))
 

@@ -127,7 +127,13 @@ def test_an_example_may_stand_in_the_section_that_was_shown() -> None:
 
 
 def test_a_word_that_was_mended_is_carried_over_mended() -> None:
-    query = Query("what is a volme", "what is a volume", (), (), corrections=(("volme", "volume"),))
+    query = Query(
+        "what is a volme",
+        Resolution("what is a volume"),
+        (),
+        (),
+        corrections=(("volme", "volume"),),
+    )
     assert resolve(after(unanswered(query)), "where is it kept?").standalone == (
         "where is volume kept?"
     )

@@ -93,7 +93,7 @@ def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) ->
     reply = kitchen.ask("how often is it descaled?", conversation)
     assert reply.query.text == "how often is it descaled?"
     assert reply.query.standalone == "how often is kettle descaled?"
-    assert reply.query.resolved == (("it", "kettle"),)
+    assert reply.query.resolution.replaced == (("it", "kettle"),)
     assert isinstance(reply, Answer)
 
 

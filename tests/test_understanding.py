@@ -15,7 +15,7 @@ from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.language.synonyms import Synonyms, SynonymsError, pack
-from assistant.model import NoAnswer, Note, Query
+from assistant.model import NoAnswer, Note, Query, Resolution
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
 
 def asked(question: str) -> Query:
     terms = ENGLISH.terms(question)
-    return Query(question, question, tuple(terms), tuple(ENGLISH.content_terms(terms)))
+    return Query(question, Resolution(question), tuple(terms), tuple(ENGLISH.content_terms(terms)))
 
 
 def taken(question: str, store: Store, synonyms: Synonyms | None = None) -> Query:

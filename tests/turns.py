@@ -36,15 +36,7 @@ def answered(query: Query, text: str, anchor: str = "kinds") -> Answer:
 
 
 def query_of(question: str, found: Resolution) -> Query:
-    return Query(
-        question,
-        found.standalone,
-        (),
-        (),
-        resolved=found.replaced,
-        resolution=found.kind,
-        supplied=found.supplied,
-    )
+    return Query(question, found, (), ())
 
 
 def conversation_of(questions: Sequence[str]) -> Conversation:

@@ -30,8 +30,7 @@ def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
     return replace(
         first,
         query=replace(
-            query,
-            standalone=" ".join(reply.query.standalone for reply in replies),
+            query.reworded(" ".join(reply.query.standalone for reply in replies)),
             corrections=_corrections(replies),
         ),
         confidence=min(one.confidence for one in answers),

@@ -25,7 +25,7 @@ def conversation_markdown(conversation: Conversation, notes: str) -> str:
 
 def meant_by(query: Query) -> str:
     """Give the question that a follow-up was understood as; empty for one that is none."""
-    return query.standalone if query.resolved else ""
+    return query.standalone if query.resolution.replaced else ""
 
 
 def _turn_markdown(turn: Turn) -> str:

@@ -17,6 +17,7 @@ from assistant.model import (
     NoAnswer,
     Passage,
     Query,
+    Resolution,
     Source,
     Turn,
 )
@@ -25,7 +26,7 @@ from assistant.records import replace
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUERY = Query("When?", "When?", ("when",), ("when",))
+QUERY = Query("When?", Resolution("When?"), ("when",), ("when",))
 HIT = Hit(
     Chunk(
         Source("bees.md", ("Bees", "Swarming"), "swarming", 3, 5), "In May.\n\n# Not later\x1b", ()
@@ -35,7 +36,7 @@ HIT = Hit(
 )
 ANSWER = Answer(QUERY, HIT.chunk.text, "In May.", 3, 0.9, (HIT,))
 REFUSAL = NoAnswer(
-    replace(QUERY, standalone="When do bees swarm?", resolved=(("", "do bees swarm"),)),
+    replace(QUERY, resolution=Resolution("When do bees swarm?", (("", "do bees swarm"),))),
     "The notes don't say.",
     (),
     0.1,
@@ -62,7 +63,7 @@ def test_what_may_be_the_answer_instead_is_said_to_be() -> None:
 
 
 def test_only_a_follow_up_was_meant_otherwise() -> None:
-    assert meant_by(replace(QUERY, standalone="When (mended)?")) == ""
+    assert meant_by(QUERY.reworded("When (mended)?")) == ""
     assert meant_by(REFUSAL.query) == "When do bees swarm?"
 
 
