@@ -41,8 +41,7 @@ The filter is cleaned each spring. Wear gloves, since it is sharp.
 
 
 def query(text: str) -> Query:
-    terms = ANALYZER.terms(text)
-    return Query(text, Resolution(text), tuple(terms), tuple(ANALYZER.content_terms(terms)))
+    return Query(text, Resolution(text), *ANALYZER.question_terms(text))
 
 
 def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:

@@ -40,9 +40,7 @@ ENGLISH = analyzer()
 
 
 def query_of(question: str, alternatives: Alternatives = ()) -> Query:
-    terms = ENGLISH.terms(question)
-    content = ENGLISH.content_terms(terms)
-    return Query(question, Resolution(question), tuple(terms), tuple(content), alternatives)
+    return Query(question, Resolution(question), *ENGLISH.question_terms(question), alternatives)
 
 
 def ragged(lists: Iterable[Iterable[int]]) -> Ragged:

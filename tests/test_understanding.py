@@ -71,8 +71,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def asked(question: str) -> Query:
-    terms = ENGLISH.terms(question)
-    return Query(question, Resolution(question), tuple(terms), tuple(ENGLISH.content_terms(terms)))
+    return Query(question, Resolution(question), *ENGLISH.question_terms(question))
 
 
 def taken(question: str, store: Store, synonyms: Synonyms | None = None) -> Query:
