@@ -17,14 +17,13 @@ from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
-    from assistant.model import Hit, Query, Reply, Source
+    from assistant.model import Analyze, Hit, Query, Reply, Source
     from assistant.relevance.ranker import Ranker
 
-    Analyze = Callable[[str], Sequence[str]]
 
 NEAREST = 3
 """How many sections are named when none answers."""

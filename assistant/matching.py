@@ -10,9 +10,9 @@ from assistant.records import dataclass
 from assistant.relevance.weighting import stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Block, Chunk, Query
+    from assistant.model import Analyze, Block, Chunk, Query
 
 _FENCES = ("```", "~~~")
 
@@ -55,9 +55,7 @@ class Found:
         return [one for one in phrases_meant(self.query.text) if one in self.query.standalone]
 
 
-def match_of(
-    hit: Hit, query: Query, weights: Mapping[str, float], terms: Callable[[str], Sequence[str]]
-) -> Match:
+def match_of(hit: Hit, query: Query, weights: Mapping[str, float], analyze: Analyze) -> Match:
     """Find the line of a section that holds most of what is asked; of equals the first.
 
     `weights` says what each of the query's terms counts; what may stand in a term's place counts
@@ -67,12 +65,12 @@ def match_of(
     meanings = [one for one in worth if " " in one]
     best: tuple[float, int, str] = (0.0, hit.chunk.source.first_line, "")
     for number, text in _lines(hit.chunk):
-        score = _score(_said(terms(text), worth, meanings), worth)
+        score = _score(_said(analyze(text), worth, meanings), worth)
         if score > best[0]:
             best = (score, number, text)
     _, line, text = best
-    said = {word for one in _said(terms(text), worth, meanings) for word in one.split(" ")}
-    return Match(hit, line, text, tuple(_words(text, said, terms)))
+    said = {word for one in _said(analyze(text), worth, meanings) for word in one.split(" ")}
+    return Match(hit, line, text, tuple(_words(text, said, analyze)))
 
 
 def unranked(chunk: Chunk) -> Match:
@@ -126,15 +124,13 @@ def _shown(lines: Sequence[str], block: Block) -> list[str]:
     return text.split("\n")
 
 
-def _words(
-    text: str, said: Container[str], terms: Callable[[str], Sequence[str]]
-) -> Iterator[tuple[int, int]]:
+def _words(text: str, said: Container[str], analyze: Analyze) -> Iterator[tuple[int, int]]:
     """Give where the pieces of a line stand that hold a term asked for, without signs around."""
     end = 0
     for piece in text.split():
         begin = text.index(piece, end)
         end = begin + len(piece)
-        if any(term in said for term in terms(piece)):
+        if any(term in said for term in analyze(piece)):
             left = len(piece) - len(piece.lstrip("\"'(*_[`<“‘"))
             bare = piece[left:].rstrip("\"'.,;:!?)*_]`>”’")
             yield (begin + left, begin + left + len(bare))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.matching import Found
     from assistant.model import Hit, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
+    from assistant.refreshing import Progress
     from assistant.settings import Settings
     from assistant.status import Status
 
@@ -48,7 +49,7 @@ class Assistant(Answerer):
         settings: Settings,
         *,
         warn: Callable[[str], None] = lambda _line: None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        progress: Progress = lambda _done, _total: None,
     ) -> None:
         """Open the notes and their index, which the first question brings up to date.
 

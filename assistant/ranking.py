@@ -20,9 +20,7 @@ from assistant.relevance.weighting import alternatives_of, term_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Integers, Positions, Query, Retriever
+    from assistant.model import Floats, Integers, Marks, Positions, Query, Retriever
     from assistant.relevance.scoring import Matches, Scope
     from assistant.storage.index_types import Statistics, TermPostings
 
@@ -67,7 +65,7 @@ def rank(
     statistics: Statistics,
     depth: int,
     retriever: Retriever = "hybrid",
-    allowed: NDArray[numpy.bool] | None = None,
+    allowed: Marks | None = None,
 ) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
@@ -117,7 +115,7 @@ def _scope(
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
     depth: int,
-    allowed: NDArray[numpy.bool] | None,
+    allowed: Marks | None,
 ) -> Scope:
     """Give the chunks to score: of many those that hold a content term, if enough do."""
     size = len(statistics.notes)
@@ -199,7 +197,7 @@ def _best(scores: Floats, depth: int, scope: Scope, statistics: Statistics) -> P
     return numpy.concatenate([better, ties[first]])
 
 
-def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
+def _top(scores: Floats, depth: int) -> Marks:
     """Mark the `depth` best scores above 0, and those that tie with the last of them."""
     threshold = numpy.partition(scores, -depth)[-depth] if len(scores) > depth else 0.0
     return (scores >= threshold) & (scores > 0)

@@ -19,14 +19,10 @@ from assistant.relevance.weighting import alternatives_of, term_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Query
+    from assistant.model import Floats, Marks, Query
     from assistant.relevance.ranker import SectionRanker
     from assistant.relevance.ranking_types import Ranked, Ranking
     from assistant.storage.index_types import Candidate, TermPostings
-
-    Marks = NDArray[numpy.bool]
 
 
 MOST_TERMS = 64

@@ -14,15 +14,11 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from assistant.language.search_operators import Restrictions
-    from assistant.model import Chunk, Query
+    from assistant.model import Chunk, Marks, Query
     from assistant.storage.index_reader import IndexReader
     from assistant.storage.index_types import Candidate, Statistics, TermPostings
     from assistant.text import Analyzer
-
-    Marks = NDArray[numpy.bool]
 
 
 MOST_NAMED = 5

@@ -24,18 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    import numpy
-    from numpy.typing import NDArray
-
     from assistant.language.synonyms import Synonyms
     from assistant.matching import Found
-    from assistant.model import Chunk, Resolution, Retriever
+    from assistant.model import Chunk, Marks, Resolution, Retriever
     from assistant.relevance.ranking_types import Ranked
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics, TermPostings
     from assistant.store import Store
-
-    Marks = NDArray[numpy.bool]
 
 _NO_CONVERSATION = Conversation()
 

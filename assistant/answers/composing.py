@@ -8,9 +8,9 @@ from assistant.model import Answer, Passage
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from assistant.model import Hit, Query, Reply
+    from assistant.model import Analyze, Hit, Query, Reply
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
@@ -88,9 +88,9 @@ def is_headed(reply: Reply, things: Iterable[str], analyzer: Analyzer) -> bool:
     return named.issuperset(analyzer.content_of(" ".join(things)))
 
 
-def holds_all(hit: Hit, texts: Iterable[str], content: Callable[[str], Sequence[str]]) -> bool:
+def holds_all(hit: Hit, texts: Iterable[str], content_of: Analyze) -> bool:
     """Tell whether a hit holds the content terms of every text."""
-    return {term for text in texts for term in content(text)} <= set(hit.evidence.matched)
+    return {term for text in texts for term in content_of(text)} <= set(hit.evidence.matched)
 
 
 def _passages(first: Answer, others: Iterable[Answer]) -> tuple[Passage, ...]:

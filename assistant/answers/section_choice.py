@@ -16,13 +16,12 @@ from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Hit, Query, Source
+    from assistant.model import Analyze, Hit, Query, Source
     from assistant.relevance.ranker import Ranker
 
-    Analyze = Callable[[str], Sequence[str]]
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
+    from assistant.refreshing import Progress
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
@@ -65,7 +66,7 @@ def evaluate(
     options: Options,
     settings: Settings,
     warn: Callable[[str], None],
-    progress: Callable[[int, int], None],
+    progress: Progress,
 ) -> Evaluation:
     """Measure, write the files asked for, and check the bounds.
 

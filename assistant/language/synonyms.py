@@ -17,7 +17,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    Analyze = Callable[[str], Sequence[str]]
+    from assistant.model import Analyze
+
     Terms = tuple[str, ...]
 
 PACKED_VERSION = 3

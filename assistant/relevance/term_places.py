@@ -11,9 +11,7 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Integers, Positions
+    from assistant.model import Floats, Integers, Marks, Positions
 
 GAP = 1000
 """How far apart the terms of two candidates are laid; more than any distance that counts."""
@@ -98,7 +96,7 @@ class Finder:
         return Places(term, owner, found + GAP * owner, offset, share)
 
 
-def marks_of(numbers: Sequence[int]) -> NDArray[numpy.bool]:
+def marks_of(numbers: Sequence[int]) -> Marks:
     """Mark ids of terms, to be looked up with those beyond the last clipped; -1 is none."""
     marks = numpy.zeros(max(numbers, default=-1) + 2, dtype=bool)
     marks[[number for number in numbers if number >= 0]] = True
