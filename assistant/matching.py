@@ -106,9 +106,8 @@ def _lines(chunk: Chunk) -> Iterator[tuple[int, str]]:
     for block in chunk.blocks:
         if block.kind in {BlockKind.HEADING, BlockKind.OTHER}:
             continue
-        first = block.first_line - chunk.source.first_line
-        own = lines[first : block.last_line - chunk.source.first_line + 1]
-        for number, line in enumerate(_shown(own, block), start=block.first_line):
+        own = _shown(lines[chunk.lines_of(block)], block)
+        for number, line in enumerate(own, start=block.first_line):
             if line.strip():
                 yield number, line.strip()
 

@@ -89,6 +89,11 @@ class Chunk:
     blocks: tuple[Block, ...]
     """Every non-blank line of the text lies in exactly one block."""
 
+    def lines_of(self, block: Block) -> slice:
+        """Give where the lines of one of the blocks stand among those of the text."""
+        start = self.source.first_line
+        return slice(block.first_line - start, block.last_line - start + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
