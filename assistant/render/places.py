@@ -53,6 +53,11 @@ def shown_best(piece: Answer | Passage) -> str:
     return piece.best if piece.best in piece.text else without_comments(piece.best)
 
 
+def piece_place(piece: Answer | Passage) -> Place:
+    """Give the line of a note on which the most direct span of a piece begins."""
+    return Place(piece.source, piece.best_line)
+
+
 def is_alternative(piece: Answer | Passage) -> bool:
     """Tell whether a piece may be the answer in the place of the one before it."""
     return isinstance(piece, Passage) and piece.is_alternative
@@ -88,7 +93,7 @@ def file_of(source: Source, root: Path) -> Path:
 
 
 def _own_places(reply: Answer) -> list[Place]:
-    return [Place(piece.source, piece.best_line) for piece in pieces(reply)]
+    return list(map(piece_place, pieces(reply)))
 
 
 def _beginning(source: Source) -> Place:
