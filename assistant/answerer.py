@@ -96,9 +96,7 @@ class Answerer(Searcher):
         with self.store.reading():
             index = self._snapshot()
             count = index.statistics.chunk_count
-            postings = index.postings(
-                [*query.content, *(other for _, other, _ in query.alternatives)]
-            )
+            postings = index.postings([*query.content, *query.alternative_terms])
         weights = term_weights(query.content, postings, count, alternatives_of(query))
         # Those who choose the section want that one.
         return answer(query, hits, weights, replace(self._criteria(0.0), offers_another=False))

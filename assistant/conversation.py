@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.model import Remark, Resolution, Turn
+from assistant.model import Conversation, Remark, Resolution, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.model import Conversation, Reply
+    from assistant.model import Reply
+
+NO_CONVERSATION = Conversation()
+"""What a question is asked in that follows no other."""
 
 
 def turn(reply: Reply) -> Turn:

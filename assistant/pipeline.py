@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
-from assistant.conversation import continued
+from assistant.conversation import NO_CONVERSATION, continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Remark
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-
-_NO_CONVERSATION = Conversation()
 
 
 class Assistant(Answerer):
@@ -79,7 +77,7 @@ class Assistant(Answerer):
     def ask(
         self,
         question: str,
-        conversation: Conversation = _NO_CONVERSATION,
+        conversation: Conversation = NO_CONVERSATION,
         retriever: Retriever = "hybrid",
     ) -> Reply | Remark:
         """Answer a question, which may refer to earlier turns, from the notes as they are now.

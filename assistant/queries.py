@@ -66,6 +66,11 @@ class Query:
         """The question with what earlier turns supply; equal to `text` when it needs nothing."""
         return self.resolution.standalone
 
+    @property
+    def alternative_terms(self) -> list[str]:
+        """What may stand in the place of terms, in the order of `alternatives`."""
+        return [other for _, other, _ in self.alternatives]
+
     def reworded(self, standalone: str) -> Query:
         """Give the query with another question that stands alone, its terms left as they are."""
         return replace(self, resolution=replace(self.resolution, standalone=standalone))

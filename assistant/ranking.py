@@ -121,7 +121,7 @@ def _scope(
     size = len(statistics.notes)
     if size < LARGE:
         return everywhere(size) if allowed is None else scope_of(allowed)
-    names = {*query.content, *(other for _, other, _ in query.alternatives)}
+    names = {*query.content, *query.alternative_terms}
     marks = numpy.zeros(size, dtype=bool)
     for term in names & postings.keys():
         for field in (postings[term].heading, postings[term].body):

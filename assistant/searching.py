@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH
 from assistant.answers.continuing import MOST_SECTIONS, extended_to_usage, lacks_command
-from assistant.conversation import resolve
+from assistant.conversation import NO_CONVERSATION, resolve
 from assistant.errors import FilterError, QueryError, shortened
 from assistant.language.command_questions import wants_command
-from assistant.model import Conversation, Hit, Query
+from assistant.model import Hit, Query
 from assistant.ranking import rank
 from assistant.records import dataclass, replace
 from assistant.relevance.ranker import shipped_ranker
@@ -21,18 +21,16 @@ from assistant.text import analyzer
 from assistant.understanding import read_synonyms, synonyms_key, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assistant.language.synonyms import Synonyms
     from assistant.matching import Found
-    from assistant.model import Chunk, Marks, Resolution, Retriever
+    from assistant.model import Chunk, Conversation, Marks, Resolution, Retriever
     from assistant.relevance.ranking_types import Ranked
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics, TermPostings
     from assistant.store import Store
-
-_NO_CONVERSATION = Conversation()
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -62,7 +60,7 @@ class Searcher:
         self._read: Snapshot | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
 
-    def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
+    def query(self, question: str, conversation: Conversation = NO_CONVERSATION) -> Query:
         """Make a question ready for ranking, with what the turns before it supply.
 
         Raises `QueryError` where it holds no word.
@@ -135,7 +133,7 @@ class Searcher:
         # Read before, since what they mean is asked of the same rows.
         index.postings(query.terms)
         query = understood(query, index, self.analyzer, self._current_synonyms())
-        postings = index.postings(_looked_up(query))
+        postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(query, postings, index.statistics, depth=depth, allowed=allowed)
         candidates = index.candidates(ranking.ids())
@@ -150,7 +148,7 @@ class Searcher:
         self, query: Query, index: Snapshot, allowed: Marks | None, retriever: Retriever
     ) -> SearchResult:
         """Rank by BM25 or TF-IDF alone, the words taken as they were typed."""
-        postings = index.postings(_looked_up(query))
+        postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(
             query, postings, index.statistics, depth=depth, retriever=retriever, allowed=allowed
@@ -203,11 +201,6 @@ def _wordless(question: str) -> str:
 def _may_hold_operator(query: Query) -> bool:
     """Tell whether a query has a sign that every operator of a search box has one of."""
     return any(sign in query.standalone for sign in OPERATOR_SIGNS)
-
-
-def _looked_up(query: Query) -> Iterable[str]:
-    """Give the terms whose rows a query needs: its own, and those that may stand in their place."""
-    return (*query.terms, *(other for _, other, _ in query.alternatives))
 
 
 def _with_usage(index: Snapshot, number: int, chunk: Chunk) -> Chunk:
