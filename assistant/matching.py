@@ -8,6 +8,7 @@ from assistant.language.comments import comment_bounds
 from assistant.model import BlockKind, Evidence, Hit
 from assistant.records import dataclass
 from assistant.relevance.weighting import stands_in
+from assistant.storage.meanings import is_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ def match_of(hit: Hit, query: Query, weights: Mapping[str, float], analyze: Anal
     for its share. Headings are left out, since they are told with the section's place.
     """
     worth = _worth_of(query, weights)
-    meanings = [one for one in worth if " " in one]
+    meanings = list(filter(is_meaning, worth))
     best: tuple[float, int, str] = (0.0, hit.chunk.source.first_line, "")
     for number, text in _lines(hit.chunk):
         score = _score(_said(analyze(text), worth, meanings), worth)

@@ -15,6 +15,7 @@ from assistant.relevance.features import measure
 from assistant.relevance.ranker import standardized, title_share
 from assistant.relevance.term_places import Term
 from assistant.relevance.weighting import alternatives_of, term_weights
+from assistant.storage.meanings import NO_ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,6 +139,6 @@ def asked_terms(
             if other in postings
         )
         if term in postings or others:
-            number = postings[term].number if term in postings else -1
+            number = postings[term].number if term in postings else NO_ID
             found[term] = Term(number, weight, term in content, others, term)
     return found

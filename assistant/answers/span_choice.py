@@ -10,6 +10,7 @@ import numpy
 from assistant.model import BlockKind
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
+from assistant.storage.meanings import is_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -72,7 +73,7 @@ class SpanChoice:
         self._meanings: list[tuple[str, str, float]] = []
         for term, others in alternatives_of(query).items():
             for other, share in others:
-                if term in weights and " " in other:
+                if term in weights and is_meaning(other):
                     self._meanings.append((other, term, share))
                 elif term in weights and other not in self._stands_for:
                     self._stands_for[other] = (term, share)

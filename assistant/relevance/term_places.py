@@ -22,7 +22,7 @@ class Term:
     """A term of the question as the features see it."""
 
     number: int
-    """Its id in the index; -1 for one that stands nowhere, but whose alternatives do."""
+    """Its id in the index; `NO_ID` for one that stands nowhere, but whose alternatives do."""
     weight: float
     """Its idf over both fields."""
     is_content: bool

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from assistant.storage.meanings import is_meaning
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
@@ -59,7 +61,9 @@ def alternatives_of(query: Query) -> Alternatives:
 
 def stands_in(meaning: str, terms: Container[str]) -> bool:
     """Tell whether a term is among some, or all of a meaning of several words."""
-    return meaning in terms or (" " in meaning and all(word in terms for word in meaning.split()))
+    return meaning in terms or (
+        is_meaning(meaning) and all(word in terms for word in meaning.split(" "))
+    )
 
 
 def term_weights(
