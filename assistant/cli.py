@@ -39,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
         for line in overlooked(os.environ):
             complain("note", line)
         settings = load(arguments.flags, os.environ, config_file())
-        return _run(arguments, Output(arguments.json, is_styled(arguments.color)), settings)
+        output = Output(json=arguments.json, styled=is_styled(arguments.color))
+        return _run(arguments, output, settings)
     except AssistantError as error:
         for line in error.lines:
             complain("error", line)

@@ -66,7 +66,7 @@ def refresh(
     Raises `NotesError` where the notes can't be listed, or none of them can be read, and leaves
     the index as it was then.
     """
-    listing = list_notes(root, settings.follow_links)
+    listing = list_notes(root, follow_links=settings.follow_links)
     with store.reading():
         known = store.note_rows()
         told = store.kept(_TOLD)

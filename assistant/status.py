@@ -44,7 +44,7 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
 
     Raises `NotesError` where the notes can't be listed.
     """
-    listing = list_notes(root, settings.follow_links)
+    listing = list_notes(root, follow_links=settings.follow_links)
     with store.reading():
         known = store.note_rows()
         sections = store.statistics().chunk_count

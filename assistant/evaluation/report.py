@@ -28,6 +28,9 @@ COMPARED = ("Success@1", "nDCG@10", "Answer@1")
 KINDS_MEASURES = ("Success@1", "Success@3", "Answer@1", "Best@1", "false answers")
 """The columns of the table by kind; all of them are in `--json`."""
 
+TEXT_WIDTH = 120
+"""How many columns the tables may have as text."""
+
 NAMED = 10
 """How many questions won or lost are named in the text; `--json` has all of them."""
 
@@ -208,12 +211,12 @@ def _token(name: str) -> str:
 # Text
 
 
-def report_text(report: Report, width: int = 120) -> str:
+def report_text(report: Report) -> str:
     """Give the tables by system and by kind, and the comparisons, as plain text."""
     from rich.console import Console
 
     file = io.StringIO()
-    console = Console(file=file, width=width, color_system=None, force_terminal=False)
+    console = Console(file=file, width=TEXT_WIDTH, color_system=None, force_terminal=False)
     total = len({item.question.id for item in report.outcomes})
     console.print(f"{report.name}: {total} questions")
     console.print(_systems_table(report))

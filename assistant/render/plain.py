@@ -64,7 +64,7 @@ def refusal(reply: NoAnswer) -> str:
     return "\n".join([f"{one_line(reply.reason)}{missing}", *meant])
 
 
-def matches_plain(matches: Sequence[Match], numbered: bool = False) -> str:
+def matches_plain(matches: Sequence[Match], *, numbered: bool = False) -> str:
     """Give sections with the line of each that was looked for below its place and breadcrumb.
 
     The numbers are those by which a chat's commands name them.
