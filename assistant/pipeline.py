@@ -59,7 +59,7 @@ class Assistant(Answerer):
         super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
-        self._last: Refresh | None = None
+        self._last_refresh: Refresh | None = None
         self._watch: FolderWatch | None = None
 
     def __enter__(self) -> Self:
@@ -109,7 +109,7 @@ class Assistant(Answerer):
     def _asked_on(
         self, reply: Reply, conversation: Conversation, retriever: Retriever = "hybrid"
     ) -> Reply:
-        """Give what is said to a question that follows others, of which `reply` was found."""
+        """Give the reply to a question that follows others; `reply` is what was found for it."""
         if not conversation.turns:
             return reply
         # Imported here, since most one-shot questions follow none.
@@ -132,8 +132,17 @@ class Assistant(Answerer):
         asked = self.query(question)
         return self.fresh(lambda: self.listed(asked, retriever))
 
+    def status(self) -> Status:
+        """Say what notes are asked, and how their index stands; changes nothing."""
+        # Imported here, since a question needs none of it.
+        from assistant.status import read_status
+
+        return self._on_a_sound_index(lambda: read_status(self.store, self.root, self.settings))
+
+    # The index, kept fresh
+
     def fresh(self, work: Callable[[], T]) -> T:
-        """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
+        """Do the work once the index is up to date; where it is damaged, on a new one."""
 
         def refreshed() -> T:
             self.refresh()
@@ -141,24 +150,15 @@ class Assistant(Answerer):
 
         return self._on_a_sound_index(refreshed)
 
-    def _on_a_sound_index(self, work: Callable[[], T]) -> T:
-        """Do the work; where the index turns out to be damaged, on a new one, at last in memory."""
-        for remedy in (self._start_anew, self._work_in_memory):
-            try:
-                return work()
-            except DamagedError as error:
-                remedy(error)
-        return work()
-
     def refresh(self, *, quietly: bool = False) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone.
 
-        What it gives as warnings is said as well, but for `quietly`. While another process does
-        so, that is waited for a few seconds, and then the index is taken as it is; only where it
-        holds nothing yet, waiting goes on.
+        Its warnings are given to `warn` as well, unless `quietly`. Another process that refreshes
+        the index is waited for, for a few seconds; then the index is used as it is, but where it
+        holds nothing yet the waiting goes on.
         """
-        if self._last is not None and self._watch is not None and self._watch.is_unchanged():
-            return self._last
+        if self._last_refresh and self._watch and self._watch.is_unchanged():
+            return self._last_refresh
         started = time.monotonic()
         try:
             result = self._on_a_sound_index(self._refresh_once)
@@ -168,35 +168,37 @@ class Assistant(Answerer):
         except OSError as error:
             self._work_in_memory(error)
             result = self._refresh_once()
-        told = self._last.warnings if self._last else ()
+        told = self._last_refresh.warnings if self._last_refresh else ()
         for line in () if quietly else result.warnings:
-            # Where nothing can be written, what was said comes up at each look of a chat.
+            # Where nothing can be written, each refresh of a chat gives them again.
             if line not in told:
                 self._warn(line)
-        self._keep_in_mind(result, started)
+        self._remember(result, started)
         return result
 
-    def _keep_in_mind(self, result: Refresh, started: float) -> None:
+    def _remember(self, result: Refresh, started: float) -> None:
         """Remember what came of a refresh for as long as nothing happens to the notes."""
         if self._watch is not None:
             self._watch.looked(started)
-        elif self._last is not None:
+        elif self._last_refresh is not None:
             # Not for the first question, which may be the only one.
             from assistant.reading.folder_watch import FolderWatch
 
             self._watch = FolderWatch(self.root, RACY_NS / 1e9)
-        self._last = replace(result, read=0, removed=0)
+        self._last_refresh = replace(result, read=0, removed=0)
 
     def _refresh_once(self) -> Refresh:
+        """Bring the index up to date, and keep in it what the lists of synonyms come to."""
         self.store.follow()
         result = self._refresh_or_wait()
-        if not synonyms_are_kept(self.store, self.analyzer, self._folder):
+        if not synonyms_are_kept(self.store, self.analyzer, self._synonyms_folder):
             # Where nothing can be written they are made again for each run.
             with suppress(OSError), self.store.writing():
-                keep_synonyms(self.store, self.analyzer, self._folder)
+                keep_synonyms(self.store, self.analyzer, self._synonyms_folder)
         return result
 
     def _refresh_or_wait(self) -> Refresh:
+        """Bring the index up to date; while it is empty, wait for another process that does."""
         waited = False
         while True:
             try:
@@ -210,14 +212,22 @@ class Assistant(Answerer):
                 )
                 waited = True
 
-    def status(self) -> Status:
-        """Say what notes are asked, and how their index stands; changes nothing."""
-        # Imported here, since a question needs none of it.
-        from assistant.status import read_status
+    # Where the index is broken, or can't be written
 
-        return self._on_a_sound_index(lambda: read_status(self.store, self.root, self.settings))
+    def _on_a_sound_index(self, work: Callable[[], T]) -> T:
+        """Do the work; where the index turns out to be damaged, again on a new one.
+
+        Where that one is damaged as well, it is done on an index in memory.
+        """
+        for remedy in (self._start_anew, self._work_in_memory):
+            try:
+                return work()
+            except DamagedError as error:
+                remedy(error)
+        return work()
 
     def _start_anew(self, error: DamagedError) -> None:
+        """Empty the index file, which is damaged; where that can't be done, work in memory."""
         self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
         self._forget()
         try:
@@ -226,6 +236,7 @@ class Assistant(Answerer):
             self._work_in_memory(reason)
 
     def _work_in_memory(self, error: Exception) -> None:
+        """Give the index file up for an index in memory, and say why."""
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         self._warn(f"{self.store.path}: {reason}; the index is kept in memory this time")
         self.store.close()
@@ -234,5 +245,5 @@ class Assistant(Answerer):
 
     def _forget(self) -> None:
         """Forget what was read of an index that is no longer there."""
-        self._read = None
-        self._last = None
+        self._kept_snapshot = None
+        self._last_refresh = None

@@ -51,13 +51,15 @@ class SearchResult:
 class Searcher:
     """Searches an index; to be used by the thread that opened the index."""
 
-    def __init__(self, store: Store, settings: Settings, folder: Path | None = None) -> None:
-        """Search an index; `folder` is where the user's list of synonyms may be."""
+    def __init__(
+        self, store: Store, settings: Settings, synonyms_folder: Path | None = None
+    ) -> None:
+        """Search an index; `synonyms_folder` is where the user's list of synonyms may be."""
         self.settings = settings
-        self._folder = folder
+        self._synonyms_folder = synonyms_folder
         self.store = store
         self.analyzer = analyzer(settings.language)
-        self._read: Snapshot | None = None
+        self._kept_snapshot: Snapshot | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
 
     def query(self, question: str, conversation: Conversation = NO_CONVERSATION) -> Query:
@@ -183,15 +185,15 @@ class Searcher:
         return replace(query.reworded(text), terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:
-        key = synonyms_key(self.analyzer, self._folder)
+        key = synonyms_key(self.analyzer, self._synonyms_folder)
         if self._synonyms is None or self._synonyms[0] != key:
-            self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._folder))
+            self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._synonyms_folder))
         return self._synonyms[1]
 
     def _snapshot(self) -> Snapshot:
-        if self._read is None or self._read.state != self.store.state():
-            self._read = Snapshot(self.store)
-        return self._read
+        if self._kept_snapshot is None or self._kept_snapshot.state != self.store.state():
+            self._kept_snapshot = Snapshot(self.store)
+        return self._kept_snapshot
 
 
 def _wordless(question: str) -> str:

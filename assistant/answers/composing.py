@@ -35,7 +35,7 @@ def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
         ),
         confidence=min(one.confidence for one in answers),
         tentative=any(one.tentative for one in answers),
-        hits=_in_turn([one.hits for one in answers]),
+        hits=_interleaved([one.hits for one in answers]),
         passages=_passages(first, others),
         unanswered=tuple(reply.query.text for reply in replies if not isinstance(reply, Answer)),
     )
@@ -56,7 +56,7 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
         query=reply.query,
         confidence=min(each.confidence for each in sure),
         tentative=any(each.tentative for each in sure),
-        hits=_in_turn([*(one.hits[:1] for one in answers), reply.hits]),
+        hits=_interleaved([*(one.hits[:1] for one in answers), reply.hits]),
         passages=_passages(first, others),
     )
 
@@ -105,7 +105,7 @@ def _passages(first: Answer, others: Iterable[Answer]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+def _interleaved(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     """Merge rankings: the first of each, then the second of each; every section once."""
     longest = max(map(len, rankings))
     merged: dict[tuple[str, int], Hit] = {}
