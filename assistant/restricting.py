@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.errors import FilterError
+from assistant.errors import FilterError, first_of
 from assistant.language.search_operators import beside_operators, split
 from assistant.records import dataclass
 
@@ -163,13 +163,8 @@ def _unmatched(name: _NoteName, store: IndexReader) -> str:
     close += get_close_matches(wanted, folded, MOST_NAMED)
     near = list(dict.fromkeys(folded[key] for key in close))
     if near:
-        return f"{head}; near it: {_named(near)}"
-    return f"{head}; there are {_named(there)}" if there else f"{head}, or any other"
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
+        return f"{head}; near it: {first_of(near, MOST_NAMED)}"
+    return f"{head}; there are {first_of(there, MOST_NAMED)}" if there else f"{head}, or any other"
 
 
 def _parts(path: str) -> Iterator[str]:

@@ -115,8 +115,8 @@ def _number(value: float) -> str:
 def effect_of(threshold: float, outcomes: Sequence[Outcome]) -> ThresholdEffect:
     """Tell what comes of a threshold."""
     shown = {item.question.id: item.confidence >= threshold for item in outcomes}
-    unanswerable = [shown[o.question.id] for o in outcomes if not o.question.answerable]
-    answerable = [not shown[o.question.id] for o in outcomes if o.question.answerable]
+    unanswerable = [shown[item.question.id] for item in outcomes if not item.question.answerable]
+    answerable = [not shown[item.question.id] for item in outcomes if item.question.answerable]
     return ThresholdEffect(
         threshold=threshold,
         false_answers=sum(unanswerable) / len(unanswerable) if unanswerable else None,
