@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from assistant.model import Reply, Retriever
 
 STANDS_ALONE = 0.5
-"""From which confidence on a question may be taken as typed, where with what was added the notes
-answer it, too. With 0 to .7 the questions that ship are answered alike."""
+"""How sure the answer to a question as it was typed has to be, at least, to be preferred to the
+answer to it with what earlier turns added. With 0 to .7 the questions that ship are answered
+alike."""
 
 UNMENTIONED = 0.5
-"""What is left of the confidence where it is asked what a thing is that no note mentions."""
+"""Which share of the confidence is left where it is asked what a thing is, and no note mentions
+that thing."""
 
 
 class Answerer(Searcher):
@@ -98,7 +100,7 @@ class Answerer(Searcher):
             count = index.statistics.chunk_count
             postings = index.postings([*query.content, *query.alternative_terms])
         weights = term_weights(query.content, postings, count, alternatives_of(query))
-        # Those who choose the section want that one.
+        # Whoever calls this has chosen the section, and wants no other beside it.
         return answer(query, hits, weights, replace(self._criteria(0.0), offers_another=False))
 
     def _criteria(self, least: float) -> AnswerCriteria:
@@ -125,9 +127,9 @@ class Answerer(Searcher):
         return replace(reply, missing=missing, suggestions=meant)
 
     def _limited(self, reply: Answer) -> Reply:
-        """Say which telling words of the question the notes lack, though they answer it.
+        """Say which rare words of the question the notes lack, though they answer it.
 
-        What a thing is that no note mentions, they hardly tell.
+        Where it is asked what a thing is, and no note mentions that thing, the answer is less sure.
         """
         found = {term for hit in reply.hits for term in hit.evidence.matched}
         if not any(term not in found and not general_share(term) for term in reply.query.content):
@@ -144,7 +146,7 @@ class Answerer(Searcher):
         return replace(reply, missing=rare, confidence=confidence, tentative=is_unsure)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
-        """Give the words of a question that stand in no note, nor another for the same."""
+        """Give the words of a question that stand in no note, and for which no synonym does."""
         # Imported here, since most questions have none.
         from assistant.answers.refusing import missing_words
 

@@ -112,10 +112,10 @@ def _is_wanted_whole(question: str) -> bool:
 def _with_another(
     reply: Answer, best: Span, sections: SectionChoice, criteria: AnswerCriteria
 ) -> Answer:
-    """Add what a section says that is nearly as likely to answer, both cut shorter for it.
+    """Add what another section says that is nearly as likely to answer; both are cut shorter.
 
-    What lacks the amount, the way or whatever else is asked for is not: of 6 such on plain
-    questions (dev), 1 was right.
+    It is not added where it lacks what is asked for, such as an amount or a way to do something:
+    of 6 such sections on plain questions (dev), 1 was right.
     """
     first, other = reply.hits[0], _as_likely(reply.hits)
     own = sections.best(other) if other is not None else None
@@ -134,7 +134,8 @@ def _with_another(
 def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     """Give the next section if it scores nearly as much as the first; `None` if the first leads.
 
-    One that was ranked above the first did not answer, or leads to it.
+    One with a higher score than the first was passed over: it did not answer, or only names the
+    first.
     """
     address = hits[0].chunk.source.address
     behind = (hit for hit in hits[1:] if hit.chunk.source.address != address)

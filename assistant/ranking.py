@@ -1,9 +1,9 @@
 """Rank the sections for a question: BM25 and TF-IDF over two fields, fused; pure.
 
 Everything here is computed from the postings of the question's own terms, so that the cost of a
-question does not grow with the vocabulary; and of many sections only those are scored that hold a
-word which says what is asked about, so that it does not grow with the lists that "the" and "how"
-have either. Measured figures are in `eval/README.md`.
+question does not grow with the vocabulary. Where there are many sections, only those that hold a
+content term are scored, so that it does not grow with the long lists of "the" and "how" either.
+Measured figures are in `eval/README.md`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ costs next to nothing, and leaving them out a few right answers in a thousand (o
 fell from .869 to .865, on stackfaq it rose from .819 to .821)."""
 
 ENOUGH = 2
-"""They are left out where this many times the depth hold a content term; 1 or more."""
+"""Chunks that hold stop words alone are left out where this many times the depth hold a content
+term; 1 or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ def rank(
 ) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
-    Of more than `MOST_TIES` the first in the order of the notes are, whatever ids they happen to
-    have. `postings` holds those of the question's terms and their alternatives that stand in the
-    notes. `allowed` marks the chunks that may come back, by id; `None` stands for all. Chunks with
-    the same score are in the order of their ids.
+    Of more than `MOST_TIES` ties the first in the order of the notes are kept, whatever ids they
+    happen to have. `postings` holds those of the question's terms and their alternatives that stand
+    in the notes. `allowed` marks the chunks that may come back, by id; `None` stands for all.
+    Chunks with the same score are in the order of their ids.
     """
     alternatives, count = alternatives_of(query), statistics.chunk_count
     scope = _scope(query, postings, statistics, depth, allowed)

@@ -1,7 +1,7 @@
 """Bring the index up to date with the notes: find what changed, and fit that again.
 
-Finding that nothing changed, which is what most questions meet, reads no note and imports neither
-the Markdown parser nor the libraries that fit.
+For most questions nothing has changed. To find that out, no note is read, and neither the Markdown
+parser nor the libraries that fit are imported.
 """
 
 from __future__ import annotations

@@ -87,7 +87,8 @@ class Remark:
     text: str
     """One line."""
     hits: tuple[Hit, ...] = ()
-    """None, for nothing was looked for; here, as `confidence`, for those who ask every reply."""
+    """Always empty, since nothing was looked for. It is here, as `confidence` is, so that a remark
+    can be treated as other replies are."""
     confidence: float = 0.0
 
 

@@ -103,10 +103,10 @@ def _english() -> frozenset[str]:
 def _with_phrases(
     query: Query, expansions: Iterable[Expansion], store: IndexReader | Snapshot
 ) -> Query:
-    """Give a query with the phrases that say something by stop words alone as terms of their own.
+    """Give a query with each phrase of stop words that has a meaning as a term of its own.
 
-    "Get into" says nothing word by word, and means "enter". Such a term stands nowhere, but what it
-    means may.
+    "Get into" says nothing word by word, and means "enter". No section holds such a term, but one
+    may hold what it means.
     """
     content = set(query.content)
     phrases = {

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
-"""By how much surer the least sure of the sections on each thing compared has to be than one that
-holds the words for all of them, to be shown instead: such a section may not compare them."""
+"""Things that are compared are answered by a section for each, though one section holds the words
+for all of them, where the least sure of these answers is surer than that one's by this much: it may
+name all of them and compare none."""
 
 
 def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
@@ -64,7 +65,7 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
 def are_better_apart(
     reply: Reply, sides: Sequence[Reply], compared: Sequence[str], analyzer: Analyzer
 ) -> bool:
-    """Tell whether what is compared is rather answered by a section for each thing.
+    """Tell whether a comparison is better answered by a section for each thing than by one.
 
     `reply` is the one to the whole question, `sides` are those on each of `compared`, one to one.
     """

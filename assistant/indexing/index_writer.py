@@ -121,7 +121,7 @@ class IndexWriter:
         self._store.seal_notes()
 
     def _next_id(self) -> int:
-        """Give the first chunk id above all in use; that of what was last and is gone is free."""
+        """Give the id of the next chunk: the first above all of those that stay and were added."""
         if self._first_id is None:
             left = self._before.notes.copy()
             left[list(self._removed)] = 0

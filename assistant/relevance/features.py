@@ -38,7 +38,7 @@ NEWS_DEPTH = 10
 
 
 def _bounded(scores: Floats, weights: Floats) -> Floats:
-    """Bring BM25 scores to about 0 to 1: no score is above the sum of idf times k1 + 1."""
+    """Bring BM25 scores to about 0 to 1: none is above the sum of the idf times k1 + 1, or 2.5."""
     bounded: Floats = scores / max(1e-9, 2.5 * weights.sum())
     return bounded
 
