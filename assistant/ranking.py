@@ -93,8 +93,7 @@ def rank(
     marks = numpy.zeros(len(fused), dtype=bool)
     for one in (scores.bm25, scores.tfidf):
         marks[_best(one, depth, scope, statistics)] = True
-    found = numpy.flatnonzero(marks & (fused > 0))
-    places = found[numpy.lexsort((found, -fused[found]))]
+    places = _descending(fused, marks)
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
     weights = term_weights(query.content, postings, count, alternatives)
     held = _held(tuple(weights), (heading, body), places)
@@ -181,6 +180,13 @@ def _fused(scores: _Scores, retriever: Retriever) -> Floats:
     best_bm25, best_tfidf = scores.bm25.max(initial=0), scores.tfidf.max(initial=0)
     scale = TFIDF_SHARE * best_bm25 / best_tfidf if best_tfidf else 0.0
     return scores.bm25 + scale * scores.tfidf
+
+
+def _descending(scores: Floats, marks: Marks) -> Positions:
+    """Give the marked places whose score is above 0, the best first, and equal ones in order."""
+    found = numpy.flatnonzero(marks & (scores > 0))
+    ordered: Positions = found[numpy.lexsort((found, -scores[found]))]
+    return ordered
 
 
 def _best(scores: Floats, depth: int, scope: Scope, statistics: Statistics) -> Positions:
