@@ -20,7 +20,7 @@ from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, refresh
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
-from assistant.understanding import keep_synonyms, synonyms_are_kept
+from assistant.synonym_lists import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
 
 if TYPE_CHECKING:

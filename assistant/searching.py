@@ -17,8 +17,9 @@ from assistant.relevance.ranker import shipped_ranker
 from assistant.relevance.weighting import alternatives_of, term_weights
 from assistant.reranking import asked_terms, rerank
 from assistant.storage.snapshot import Snapshot
+from assistant.synonym_lists import read_synonyms, synonyms_key
 from assistant.text import analyzer
-from assistant.understanding import read_synonyms, synonyms_key, understood
+from assistant.understanding import understood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
