@@ -8,7 +8,7 @@ from assistant.answering import AnswerCriteria, answer, refusal
 from assistant.answers.composing import are_better_apart, is_headed, side_by_side, together
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
-from assistant.conversation import turn
+from assistant.conversation import continued
 from assistant.language.question_parts import questions, sides
 from assistant.language.topics import asked_topic, singular
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query
@@ -69,7 +69,7 @@ class Answerer(Searcher):
         replies = []
         for part in parts:
             replies.append(self._answered(self.query(part, conversation), retriever))
-            conversation = conversation.add(turn(replies[-1]))
+            conversation = continued(conversation, replies[-1])
         return replies
 
     def _answered(self, query: Query, retriever: Retriever) -> Reply:

@@ -15,14 +15,9 @@ NO_CONVERSATION = Conversation()
 """What a question is asked in that follows no other."""
 
 
-def turn(reply: Reply) -> Turn:
-    """Give the turn that a reply makes."""
-    return Turn(reply.query.text, reply.query, reply.hits, reply)
-
-
 def continued(conversation: Conversation, reply: Reply | Remark) -> Conversation:
     """Give the conversation with a reply's turn; a remark leaves it as it is."""
-    return conversation if isinstance(reply, Remark) else conversation.add(turn(reply))
+    return conversation if isinstance(reply, Remark) else conversation.add(Turn(reply))
 
 
 def resolve(

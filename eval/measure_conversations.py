@@ -82,7 +82,7 @@ def standalone_forms(talk: Talk, weights: Weights) -> Iterator[str]:
     for one in talk:
         found = resolve(conversation, one.text, weights)
         query = Query(one.text, found, (), ())
-        conversation = conversation.add(Turn(one.text, query, (), NoAnswer(query, "", (), 0.0)))
+        conversation = conversation.add(Turn(NoAnswer(query, "", (), 0.0)))
         yield found.standalone
 
 

@@ -28,7 +28,7 @@ def conversation(*questions: str) -> Conversation:
     turns = []
     for question in questions:
         query = Query(question, Resolution(question), ("bee",), ("bee",))
-        turns.append(Turn(question, query, (), NoAnswer(query, "No.", (), 0.0)))
+        turns.append(Turn(NoAnswer(query, "No.", (), 0.0)))
     return Conversation(tuple(turns))
 
 
