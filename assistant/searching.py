@@ -39,7 +39,7 @@ OPERATOR_SIGNS = ('"', "-", ":")
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The sections that were found for a query."""
+    """The ranked sections for a query, with what an answer from them is judged by."""
 
     query: Query
     """As it was understood: its operators left out, its spelling mended."""

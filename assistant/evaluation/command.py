@@ -77,8 +77,9 @@ def evaluate(
     earlier = _earlier_run(options)
     now = settings.min_confidence
     if options.calibrate:
-        # An answer to several questions is put together from those that are sure enough, and how
-        # sure it is depends on these; measured with what it wrote last, it would go to and fro.
+        # Measured with the default, not with what was fitted last: the threshold decides which
+        # parts of an answer to several questions are put together, and so how sure it is, so that
+        # fitting again and again would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
     refuse_overwriting(options, subject.questions)
