@@ -119,17 +119,15 @@ def _scope(
 ) -> Scope:
     """Give the chunks to score: of many those that hold a content term, if enough do."""
     size = len(statistics.notes)
-    if size < LARGE:
-        return everywhere(size) if allowed is None else scope_of(allowed)
-    names = {*query.content, *query.alternative_terms}
-    marks = numpy.zeros(size, dtype=bool)
-    for term in names & postings.keys():
-        for field in (postings[term].heading, postings[term].body):
-            marks[field.chunks] = True
-    if allowed is not None:
-        marks &= allowed
-    if numpy.count_nonzero(marks) >= ENOUGH * depth:
-        return scope_of(marks)
+    if size >= LARGE:
+        marks = numpy.zeros(size, dtype=bool)
+        for term in {*query.content, *query.alternative_terms} & postings.keys():
+            for field in (postings[term].heading, postings[term].body):
+                marks[field.chunks] = True
+        if allowed is not None:
+            marks &= allowed
+        if numpy.count_nonzero(marks) >= ENOUGH * depth:
+            return scope_of(marks)
     return everywhere(size) if allowed is None else scope_of(allowed)
 
 
