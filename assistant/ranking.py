@@ -84,11 +84,7 @@ def rank(
             ({term: row.body for term, row in postings.items()}, statistics.body),
         )
     )
-    cosines = body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()
-    scores = _Scores(
-        bm25=body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
-        tfidf=cosines / (1 + HEADING_WEIGHT),
-    )
+    scores = _both_fields(heading, body)
     fused = _fused(scores, retriever)
     marks = numpy.zeros(len(fused), dtype=bool)
     for one in (scores.bm25, scores.tfidf):
@@ -107,6 +103,15 @@ def rank(
         terms=tuple(weights),
         held=held,
         fields=_field_scores(query, heading, body, notes),
+    )
+
+
+def _both_fields(heading: Matches, body: Matches) -> _Scores:
+    """Score each chunk of the scope over both fields."""
+    cosines = body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()
+    return _Scores(
+        bm25=body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
+        tfidf=cosines / (1 + HEADING_WEIGHT),
     )
 
 
