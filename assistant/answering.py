@@ -15,6 +15,7 @@ from assistant.language.answer_types import COMPARES, WANTS_LIST
 from assistant.language.comments import comments_in
 from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
+from assistant.sections import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,9 +152,5 @@ def refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
-    """Name the best sections that hold a word of the question, each once though in parts."""
-    sources: dict[str, Source] = {}
-    for hit in hits:
-        if hit.evidence.matched:
-            sources.setdefault(hit.chunk.source.address, hit.chunk.source)
-    return tuple(sources.values())[:NEAREST]
+    """Name the best sections that hold a word of the question."""
+    return tuple(each_once(hit.chunk.source for hit in hits if hit.evidence.matched)[:NEAREST])

@@ -8,8 +8,12 @@ editor's.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,14 @@ class Source:
     def address(self) -> str:
         """`path#anchor`, or `path` alone for text before the first heading."""
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+
+def each_once(sources: Iterable[Source]) -> list[Source]:
+    """Give the first part of each section, in order, where long ones come in several."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        found.setdefault(source.address, source)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

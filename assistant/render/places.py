@@ -8,6 +8,7 @@ from assistant.language.comments import without_comments
 from assistant.model import Answer, Passage
 from assistant.reading.files import native
 from assistant.records import dataclass
+from assistant.sections import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ def other_places(reply: Answer) -> list[Place]:
     """
     shown = {place.source.address for place in _own_places(reply)}
     others = (hit.chunk.source for hit in reply.hits if hit.is_related)
-    return [_beginning(source) for source in _unique(others) if source.address not in shown]
+    return [_beginning(source) for source in each_once(others) if source.address not in shown]
 
 
 def hit_places(hits: Iterable[Hit]) -> list[Place]:
@@ -98,10 +99,3 @@ def _own_places(reply: Answer) -> list[Place]:
 
 def _beginning(source: Source) -> Place:
     return Place(source, source.first_line)
-
-
-def _unique(sources: Iterable[Source]) -> list[Source]:
-    found: dict[str, Source] = {}
-    for source in sources:
-        found.setdefault(source.address, source)
-    return list(found.values())
