@@ -8,7 +8,7 @@ from assistant.answering import AnswerCriteria, answer
 from assistant.answers.composing import are_better_apart, is_headed, side_by_side, together
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
-from assistant.conversation import turn
+from assistant.conversation import continued
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
 from assistant.records import replace
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from assistant.model import Reply, Retriever
 
 STANDS_ALONE = 0.5
-"""From which confidence on a question may be taken as typed, where with what was added the notes
-answer it, too. With 0 to .7 the questions that ship are answered alike."""
+"""How sure the answer to a question as it was typed has to be, at least, to be preferred to the
+answer to it with what earlier turns added. With 0 to .7 the questions that ship are answered
+alike."""
 
 
 class Answerer(Searcher):
@@ -38,7 +39,7 @@ class Answerer(Searcher):
         answer it better as it was typed: it was about something new.
         """
         reply = self.as_understood(query, retriever)
-        if retriever != "hybrid" or not query.resolved:
+        if retriever != "hybrid" or not query.resolution.replaced:
             return reply
         # Imported here, since a question without earlier turns needs none of it.
         from assistant.follow_ups.standing_alone import may_stand_alone
@@ -63,7 +64,7 @@ class Answerer(Searcher):
         replies = []
         for part in parts:
             replies.append(self._answered(self.query(part, conversation), retriever))
-            conversation = conversation.add(turn(replies[-1]))
+            conversation = continued(conversation, replies[-1])
         return replies
 
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
@@ -88,7 +89,7 @@ class Answerer(Searcher):
         `query` is one that was understood already, as replies hold it.
         """
         found = SearchResult(query, tuple(hits), self.weights(query))
-        # Those who choose the section want that one.
+        # Whoever calls this has chosen the section, and wants no other beside it.
         return answer(found, replace(self._criteria(0.0), offers_another=False))
 
     def _criteria(self, least: float) -> AnswerCriteria:
@@ -115,7 +116,7 @@ class Answerer(Searcher):
         return replace(reply, missing=missing, suggestions=meant)
 
     def _with_missing(self, reply: Answer) -> Answer:
-        """Say which telling words of the question the notes lack, though they answer it."""
+        """Say which rare words of the question the notes lack, though they answer it."""
         terms, asked = self.analyzer.terms, reply.query.standalone
         # An option, or a slip of one, names no thing.
         names = (word for word in self._missing(reply.query) if f"-{word}" not in asked)
@@ -123,7 +124,7 @@ class Answerer(Searcher):
         return replace(reply, missing=rare)
 
     def _missing(self, query: Query) -> tuple[str, ...]:
-        """Give the words of a question that stand in no note, nor another for the same."""
+        """Give the words of a question that stand in no note, and for which no synonym does."""
         # Imported here, since most questions have none.
         from assistant.answers.refusing import missing_words
 

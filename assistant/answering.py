@@ -16,16 +16,16 @@ from assistant.language.attributes import words_told
 from assistant.language.comments import comments_in
 from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
+from assistant.sections import each_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
-    from assistant.model import Hit, Query, Reply, SearchResult, Source
+    from assistant.model import Analyze, Hit, Query, Reply, SearchResult, Source
     from assistant.relevance.ranker import Ranker
 
-    Analyze = Callable[[str], Sequence[str]]
 
 NEAREST = 3
 """How many sections are named when none answers."""
@@ -123,10 +123,10 @@ def _is_wanted_whole(question: str) -> bool:
 def _with_another(
     reply: Answer, best: Span, sections: SectionChoice, criteria: AnswerCriteria
 ) -> Answer:
-    """Add what a section says that is nearly as likely to answer, both cut shorter for it.
+    """Add what another section says that is nearly as likely to answer; both are cut shorter.
 
-    What lacks the amount, the way or whatever else is asked for is not: of 6 such on plain
-    questions (dev), 1 was right.
+    It is not added where it lacks what is asked for, such as an amount or a way to do something:
+    of 6 such sections on plain questions (dev), 1 was right.
     """
     first, other = reply.hits[0], _as_likely(reply.hits)
     own = sections.best(other) if other is not None else None
@@ -145,7 +145,8 @@ def _with_another(
 def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     """Give the next section if it scores nearly as much as the first; `None` if the first leads.
 
-    One that was ranked above the first did not answer, or leads to it.
+    One with a higher score than the first was passed over: it did not answer, or only names the
+    first.
     """
     address = hits[0].chunk.source.address
     behind = (hit for hit in hits[1:] if hit.chunk.source.address != address)
@@ -161,9 +162,5 @@ def _refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
-    """Name the best sections that hold a word of the question, each once though in parts."""
-    sources: dict[str, Source] = {}
-    for hit in hits:
-        if hit.evidence.matched:
-            sources.setdefault(hit.chunk.source.address, hit.chunk.source)
-    return tuple(sources.values())[:NEAREST]
+    """Name the best sections that hold a word of the question."""
+    return tuple(each_once(hit.chunk.source for hit in hits if hit.evidence.matched)[:NEAREST])

@@ -24,6 +24,7 @@ from assistant.terminal import Bar, Output, complain, drop, is_styled, is_typed,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from assistant.evaluation.calibration import Calibration
     from assistant.evaluation.options import Options
     from assistant.pipeline import Assistant
     from assistant.settings import Settings
@@ -39,7 +40,8 @@ def main(argv: Sequence[str]) -> int:
         for line in overlooked(os.environ):
             complain("note", line)
         settings = load(arguments.flags, os.environ, config_file())
-        return _run(arguments, Output(arguments.json, is_styled(arguments.color)), settings)
+        output = Output(json=arguments.json, styled=is_styled(arguments.color))
+        return _run(arguments, output, settings)
     except AssistantError as error:
         for line in error.lines:
             complain("error", line)
@@ -104,19 +106,12 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     from dataclasses import asdict
     from shutil import get_terminal_size
 
-    from assistant.evaluation.calibration import calibration_lines
-    from assistant.evaluation.command import evaluate, write_starter
+    from assistant.evaluation.command import evaluate
     from assistant.evaluation.failures import failures_text
     from assistant.evaluation.report import report_object, report_text
 
     if options.init:
-        path = write_starter(options, settings, warn)
-        where = f" --notes {one_line(settings.notes)}" if settings.notes else ""
-        name = one_line(str(path))
-        output.show(
-            lambda: {"questions": str(path)},
-            lambda: f"wrote {name}; edit it, then: assistant eval {name}{where}",
-        )
+        _write_starter(options, output, settings)
         return ExitCode.ANSWERED
     bar = Bar("Asking")
     try:
@@ -132,12 +127,32 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
     for line in found.broken:
         complain("error", line)
     if found.calibration is not None:
-        fitted = found.calibration.after.threshold
-        file = write_setting(config_file(), "min_confidence", fitted)
-        for line in calibration_lines(found.calibration):
-            complain("note", line)
-        complain("note", f"min_confidence = {fitted:g} is written to {file}")
+        _keep_threshold(found.calibration)
     return ExitCode.NOT_ANSWERED if found.broken else ExitCode.ANSWERED
+
+
+def _write_starter(options: Options, output: Output, settings: Settings) -> None:
+    """Write a question file to start from, and say how to go on with it."""
+    from assistant.evaluation.command import write_starter
+
+    path = write_starter(options, settings, warn)
+    where = f" --notes {one_line(settings.notes)}" if settings.notes else ""
+    name = one_line(str(path))
+    output.show(
+        lambda: {"questions": str(path)},
+        lambda: f"wrote {name}; edit it, then: assistant eval {name}{where}",
+    )
+
+
+def _keep_threshold(found: Calibration) -> None:
+    """Write the threshold that was fitted to the configuration file, and say what it changes."""
+    from assistant.evaluation.calibration import calibration_lines
+
+    fitted = found.after.threshold
+    file = write_setting(config_file(), "min_confidence", fitted)
+    for line in calibration_lines(found):
+        complain("note", line)
+    complain("note", f"min_confidence = {fitted:g} is written to {file}")
 
 
 def _index(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.model import Remark, Resolution, Turn
+from assistant.model import Conversation, Remark, Resolution, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.model import Conversation, Reply
+    from assistant.model import Reply
 
-
-def turn(reply: Reply) -> Turn:
-    """Give the turn that a reply makes."""
-    return Turn(reply.query.text, reply.query, reply.hits, reply)
+NO_CONVERSATION = Conversation()
+"""What a question is asked in that follows no other."""
 
 
 def continued(conversation: Conversation, reply: Reply | Remark) -> Conversation:
     """Give the conversation with a reply's turn; a remark leaves it as it is."""
-    return conversation if isinstance(reply, Remark) else conversation.add(turn(reply))
+    return conversation if isinstance(reply, Remark) else conversation.add(Turn(reply))
 
 
 def resolve(

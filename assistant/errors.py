@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHOWN = 60
 """How many characters of a question, or of a line of a file, an error repeats."""
@@ -59,6 +63,12 @@ class FilterError(QueryError):
 def shortened(text: str) -> str:
     """Give the beginning of what an error repeats, which may be as long as what was piped in."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """Give at most so many names on one line, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 class CommandError(AssistantError):

@@ -10,7 +10,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from assistant.model import ResolutionKind
+from assistant.model import Resolution, ResolutionKind
 from assistant.records import dataclass
 from assistant.user_folders import digest, replace_file, user_folder
 
@@ -32,15 +32,8 @@ class KeptTurn:
 
     question: str
     """As the person typed it."""
-    standalone: str
+    resolution: Resolution
     """As it was understood."""
-    resolved: tuple[tuple[str, str], ...]
-    """As in `Query.resolved`."""
-    resolution: ResolutionKind = ResolutionKind.AS_TYPED
-    supplied: str = ""
-    """As in `Query.supplied`."""
-    passed_over: tuple[str, ...] = ()
-    """As in `Query.passed_over`."""
 
 
 def conversation_path(root: Path) -> Path:
@@ -50,17 +43,7 @@ def conversation_path(root: Path) -> Path:
 
 def keep(conversation: Conversation, root: Path) -> None:
     """Write a conversation's last turns in one step; raises `OSError` where that can't be done."""
-    turns = [
-        {
-            "question": one.question,
-            "standalone": one.query.standalone,
-            "resolved": one.query.resolved,
-            "resolution": one.query.resolution,
-            "supplied": one.query.supplied,
-            "passed_over": one.query.passed_over,
-        }
-        for one in conversation.turns[-MOST_TURNS:]
-    ]
+    turns = [_row(one.question, one.query.resolution) for one in conversation.turns[-MOST_TURNS:]]
     content = {"schema": SCHEMA, "notes": str(root), "turns": turns}
     replace_file(conversation_path(root), json.dumps(content, ensure_ascii=True, indent=1) + "\n")
 
@@ -91,6 +74,17 @@ def read_kept(root: Path, warn: Callable[[str], None]) -> tuple[KeptTurn, ...]:
         return ()
 
 
+def _row(question: str, resolution: Resolution) -> dict[str, Any]:
+    return {
+        "question": question,
+        "standalone": resolution.standalone,
+        "resolved": resolution.replaced,
+        "resolution": resolution.kind,
+        "supplied": resolution.supplied,
+        "passed_over": resolution.passed_over,
+    }
+
+
 def _turn(row: dict[str, Any]) -> KeptTurn:
     """Give a turn; raises `ValueError`, `TypeError` or `KeyError` for what is none."""
     pairs = tuple((str(word), str(meant)) for word, meant in row["resolved"])
@@ -99,7 +93,8 @@ def _turn(row: dict[str, Any]) -> KeptTurn:
         raise TypeError("a question is no text")
     kind = ResolutionKind(row["resolution"])
     shown = tuple(map(str, row["passed_over"]))
-    return KeptTurn(row["question"], row["standalone"], pairs, kind, row["supplied"], shown)
+    resolution = Resolution(row["standalone"], pairs, shown, kind, row["supplied"])
+    return KeptTurn(row["question"], resolution)
 
 
 def _why(error: Exception) -> str:

@@ -11,9 +11,9 @@ from assistant.relevance.weighting import stands_in
 from assistant.storage.meanings import is_meaning, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from assistant.model import Block, Chunk, Query
+    from assistant.model import Analyze, Block, Chunk, Query
 
 _FENCES = ("```", "~~~")
 
@@ -34,7 +34,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found."""
+    """What a search lists."""
 
     query: Query
     """As it was understood."""
@@ -56,24 +56,22 @@ class Found:
         return [one for one in phrases_meant(self.query.text) if one in self.query.standalone]
 
 
-def match_of(
-    hit: Hit, query: Query, weights: Mapping[str, float], terms: Callable[[str], Sequence[str]]
-) -> Match:
+def match_of(hit: Hit, query: Query, weights: Mapping[str, float], analyze: Analyze) -> Match:
     """Find the line of a section that holds most of what is asked; of equals the first.
 
     `weights` says what each of the query's terms counts; what may stand in a term's place counts
     for its share. Headings are left out, since they are told with the section's place.
     """
     worth = _worth_of(query, weights)
-    meanings = [one for one in worth if is_meaning(one)]
+    meanings = list(filter(is_meaning, worth))
     best: tuple[float, int, str] = (0.0, hit.chunk.source.first_line, "")
     for number, text in _lines(hit.chunk):
-        score = _score(_said(terms(text), worth, meanings), worth)
+        score = _score(_said(analyze(text), worth, meanings), worth)
         if score > best[0]:
             best = (score, number, text)
     _, line, text = best
-    said = {word for one in _said(terms(text), worth, meanings) for word in words_of(one)}
-    return Match(hit, line, text, tuple(_words(text, said, terms)))
+    said = {word for one in _said(analyze(text), worth, meanings) for word in words_of(one)}
+    return Match(hit, line, text, tuple(_words(text, said, analyze)))
 
 
 def unranked(chunk: Chunk) -> Match:
@@ -109,9 +107,8 @@ def _lines(chunk: Chunk) -> Iterator[tuple[int, str]]:
     for block in chunk.blocks:
         if block.kind in {BlockKind.HEADING, BlockKind.OTHER}:
             continue
-        first = block.first_line - chunk.source.first_line
-        own = lines[first : block.last_line - chunk.source.first_line + 1]
-        for number, line in enumerate(_shown(own, block), start=block.first_line):
+        own = _shown(lines[chunk.lines_of(block)], block)
+        for number, line in enumerate(own, start=block.first_line):
             if line.strip():
                 yield number, line.strip()
 
@@ -127,15 +124,13 @@ def _shown(lines: Sequence[str], block: Block) -> list[str]:
     return text.split("\n")
 
 
-def _words(
-    text: str, said: Container[str], terms: Callable[[str], Sequence[str]]
-) -> Iterator[tuple[int, int]]:
+def _words(text: str, said: Container[str], analyze: Analyze) -> Iterator[tuple[int, int]]:
     """Give where the pieces of a line stand that hold a term asked for, without signs around."""
     end = 0
     for piece in text.split():
         begin = text.index(piece, end)
         end = begin + len(piece)
-        if any(term in said for term in terms(piece)):
+        if any(term in said for term in analyze(piece)):
             left = len(piece) - len(piece.lstrip("\"'(*_[`<“‘"))
             bare = piece[left:].rstrip("\"'.,;:!?)*_]`>”’")
             yield (begin + left, begin + left + len(bare))

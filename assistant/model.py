@@ -18,13 +18,18 @@ from assistant.replies import (
 from assistant.sections import Block, BlockKind, Chunk, Evidence, Feature, Hit, Note, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy
     from numpy.typing import NDArray
 
     Integers: TypeAlias = NDArray[numpy.int32]
     Floats: TypeAlias = NDArray[numpy.float64]
+    Marks: TypeAlias = NDArray[numpy.bool]
     Positions: TypeAlias = NDArray[numpy.int_]
     """What numpy gives for places in an array."""
+    Analyze: TypeAlias = Callable[[str], Sequence[str]]
+    """Gives a text's terms, in order, as `Analyzer.terms` does."""
 
 __all__ = [
     "RETRIEVERS",

@@ -6,25 +6,21 @@ becomes an answer is told in `searching.py` and `answerer.py`.
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answerer import Answerer
-from assistant.conversation import continued
+from assistant.conversation import NO_CONVERSATION, continued
 from assistant.errors import FilterError, QueryError
 from assistant.language.small_talk import small_talk
 from assistant.model import Conversation, NoAnswer, Remark
-from assistant.reading.folder import list_notes
 from assistant.records import replace
-from assistant.refreshing import RACY_NS, Refresh, changes, refresh, unreadable_warning
-from assistant.searching import may_hold_operator
+from assistant.refreshing import RACY_NS, Refresh, refresh
 from assistant.storage.database import BusyError, DamagedError
 from assistant.store import Store
-from assistant.understanding import keep_synonyms, synonyms_are_kept
+from assistant.synonym_lists import keep_synonyms, synonyms_are_kept
 from assistant.workspace import fingerprint, notes_root, open_store, synonyms_folder
 
 if TYPE_CHECKING:
@@ -33,15 +29,14 @@ if TYPE_CHECKING:
 
     from assistant.last_conversation import KeptTurn
     from assistant.matching import Found
-    from assistant.model import Hit, Query, Reply, Retriever
+    from assistant.model import Hit, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
+    from assistant.refreshing import Progress
     from assistant.settings import Settings
     from assistant.status import Status
 
 
 T = TypeVar("T")
-
-_NO_CONVERSATION = Conversation()
 
 
 class Assistant(Answerer):
@@ -52,7 +47,7 @@ class Assistant(Answerer):
         settings: Settings,
         *,
         warn: Callable[[str], None] = lambda _line: None,
-        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        progress: Progress = lambda _done, _total: None,
     ) -> None:
         """Open the notes and their index, which the first question brings up to date.
 
@@ -64,7 +59,7 @@ class Assistant(Answerer):
         super().__init__(open_store(self.root, settings, warn), settings, folder)
         self._warn = warn
         self._progress = progress
-        self._last: Refresh | None = None
+        self._last_refresh: Refresh | None = None
         self._watch: FolderWatch | None = None
 
     def __enter__(self) -> Self:
@@ -82,7 +77,7 @@ class Assistant(Answerer):
     def ask(
         self,
         question: str,
-        conversation: Conversation = _NO_CONVERSATION,
+        conversation: Conversation = NO_CONVERSATION,
         retriever: Retriever = "hybrid",
     ) -> Reply | Remark:
         """Answer a question, which may refer to earlier turns, from the notes as they are now.
@@ -106,15 +101,7 @@ class Assistant(Answerer):
         conversation = Conversation()
         for one in turns:
             with suppress(QueryError):
-                query = self.query(one.standalone)
-                query = replace(
-                    query,
-                    text=one.question,
-                    resolved=one.resolved,
-                    resolution=one.resolution,
-                    supplied=one.supplied,
-                    passed_over=one.passed_over,
-                )
+                query = self.resolved_query(one.question, one.resolution)
                 reply = self.fresh(partial(self.as_understood, query))
                 conversation = continued(conversation, self._asked_on(reply, conversation))
         return conversation
@@ -122,7 +109,7 @@ class Assistant(Answerer):
     def _asked_on(
         self, reply: Reply, conversation: Conversation, retriever: Retriever = "hybrid"
     ) -> Reply:
-        """Give what is said to a question that follows others, of which `reply` was found."""
+        """Give the reply to a question that follows others; `reply` is what was found for it."""
         if not conversation.turns:
             return reply
         # Imported here, since most one-shot questions follow none.
@@ -143,41 +130,19 @@ class Assistant(Answerer):
         What only says where to look (`tag:home`) gives all that is there, in the notes' order.
         """
         asked = self.query(question)
-        try:
-            return self.fresh(lambda: self._listed(asked) or self._matches(asked, retriever))
-        except FilterError as error:
-            from assistant.matching import Found
+        return self.fresh(lambda: self.listed(asked, retriever))
 
-            return Found(asked, (), reason=str(error))
+    def status(self) -> Status:
+        """Say what notes are asked, and how their index stands; changes nothing."""
+        # Imported here, since a question needs none of it.
+        from assistant.status import read_status
 
-    def _matches(self, asked: Query, retriever: Retriever) -> Found:
-        # Imported here, as below, since only a search needs it.
-        from assistant.matching import Found, match_of, nothing_found
+        return self._on_a_sound_index(lambda: read_status(self.store, self.root, self.settings))
 
-        result = self.ranked(asked, retriever)
-        query, terms = result.query, self.analyzer.terms
-        hits = result.hits[: self.settings.sources]
-        matches = tuple(match_of(hit, query, result.weights, terms) for hit in hits)
-        return Found(query, matches, reason="" if matches else nothing_found(query))
-
-    def _listed(self, query: Query) -> Found | None:
-        """Give the sections that operators alone leave; `None` where something is asked."""
-        if not may_hold_operator(query):
-            return None
-        from assistant.matching import Found, unranked
-        from assistant.restricting import sections_left
-
-        with self.store.reading():
-            statistics = self._snapshot().statistics
-            chunks = sections_left(query, self.store, statistics, self.analyzer)
-            if chunks is None:
-                return None
-            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
-            reason = "" if listed else f"no section is left by {query.text}"
-            return Found(query, listed, next(chunks, None) is not None, reason)
+    # The index, kept fresh
 
     def fresh(self, work: Callable[[], T]) -> T:
-        """Do the work on a fresh index; where that turns out to be damaged, on a new one."""
+        """Do the work once the index is up to date; where it is damaged, on a new one."""
 
         def refreshed() -> T:
             self.refresh()
@@ -185,24 +150,15 @@ class Assistant(Answerer):
 
         return self._on_a_sound_index(refreshed)
 
-    def _on_a_sound_index(self, work: Callable[[], T]) -> T:
-        """Do the work; where the index turns out to be damaged, on a new one, at last in memory."""
-        for remedy in (self._start_anew, self._work_in_memory):
-            try:
-                return work()
-            except DamagedError as error:
-                remedy(error)
-        return work()
-
     def refresh(self, *, quietly: bool = False) -> Refresh:
         """Bring the index up to date with the notes; raises `NotesError` when they are gone.
 
-        What it gives as warnings is said as well, but for `quietly`. While another process does
-        so, that is waited for a few seconds, and then the index is taken as it is; only where it
-        holds nothing yet, waiting goes on.
+        Its warnings are given to `warn` as well, unless `quietly`. Another process that refreshes
+        the index is waited for, for a few seconds; then the index is used as it is, but where it
+        holds nothing yet the waiting goes on.
         """
-        if self._last is not None and self._watch is not None and self._watch.is_unchanged():
-            return self._last
+        if self._last_refresh and self._watch and self._watch.is_unchanged():
+            return self._last_refresh
         started = time.monotonic()
         try:
             result = self._on_a_sound_index(self._refresh_once)
@@ -212,35 +168,37 @@ class Assistant(Answerer):
         except OSError as error:
             self._work_in_memory(error)
             result = self._refresh_once()
-        told = self._last.warnings if self._last else ()
+        told = self._last_refresh.warnings if self._last_refresh else ()
         for line in () if quietly else result.warnings:
-            # Where nothing can be written, what was said comes up at each look of a chat.
+            # Where nothing can be written, each refresh of a chat gives them again.
             if line not in told:
                 self._warn(line)
-        self._keep_in_mind(result, started)
+        self._remember(result, started)
         return result
 
-    def _keep_in_mind(self, result: Refresh, started: float) -> None:
+    def _remember(self, result: Refresh, started: float) -> None:
         """Remember what came of a refresh for as long as nothing happens to the notes."""
         if self._watch is not None:
             self._watch.looked(started)
-        elif self._last is not None:
+        elif self._last_refresh is not None:
             # Not for the first question, which may be the only one.
             from assistant.reading.folder_watch import FolderWatch
 
             self._watch = FolderWatch(self.root, RACY_NS / 1e9)
-        self._last = replace(result, read=0, removed=0)
+        self._last_refresh = replace(result, read=0, removed=0)
 
     def _refresh_once(self) -> Refresh:
+        """Bring the index up to date, and keep in it what the lists of synonyms come to."""
         self.store.follow()
         result = self._refresh_or_wait()
-        if not synonyms_are_kept(self.store, self.analyzer, self._folder):
+        if not synonyms_are_kept(self.store, self.analyzer, self._synonyms_folder):
             # Where nothing can be written they are made again for each run.
             with suppress(OSError), self.store.writing():
-                keep_synonyms(self.store, self.analyzer, self._folder)
+                keep_synonyms(self.store, self.analyzer, self._synonyms_folder)
         return result
 
     def _refresh_or_wait(self) -> Refresh:
+        """Bring the index up to date; while it is empty, wait for another process that does."""
         waited = False
         while True:
             try:
@@ -254,11 +212,22 @@ class Assistant(Answerer):
                 )
                 waited = True
 
-    def status(self) -> Status:
-        """Say what notes are asked, and how their index stands; changes nothing."""
-        return self._on_a_sound_index(self._read_status)
+    # Where the index is broken, or can't be written
+
+    def _on_a_sound_index(self, work: Callable[[], T]) -> T:
+        """Do the work; where the index turns out to be damaged, again on a new one.
+
+        Where that one is damaged as well, it is done on an index in memory.
+        """
+        for remedy in (self._start_anew, self._work_in_memory):
+            try:
+                return work()
+            except DamagedError as error:
+                remedy(error)
+        return work()
 
     def _start_anew(self, error: DamagedError) -> None:
+        """Empty the index file, which is damaged; where that can't be done, work in memory."""
         self._warn(f"{self.store.path}: the index was damaged ({error}) and is made anew")
         self._forget()
         try:
@@ -267,6 +236,7 @@ class Assistant(Answerer):
             self._work_in_memory(reason)
 
     def _work_in_memory(self, error: Exception) -> None:
+        """Give the index file up for an index in memory, and say why."""
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         self._warn(f"{self.store.path}: {reason}; the index is kept in memory this time")
         self.store.close()
@@ -275,36 +245,5 @@ class Assistant(Answerer):
 
     def _forget(self) -> None:
         """Forget what was read of an index that is no longer there."""
-        self._read = None
-        self._last = None
-
-    def _read_status(self) -> Status:
-        # Imported here, since a question needs none of it.
-        from assistant.status import Status
-
-        listing = list_notes(self.root, self.settings.follow_links)
-        with self.store.reading():
-            known = self.store.note_rows()
-            sections = self.store.statistics().chunk_count
-            terms = self.store.term_count()
-        changed = dict.fromkeys(changes(listing, known))
-        unreadable = [
-            file.path
-            for file in listing.files
-            if file.path in changed and not os.access(file.full_path, os.R_OK)
-        ]
-        return Status(
-            notes=str(self.root),
-            index=str(self.store.path or "in memory"),
-            index_bytes=self.store.path.stat().st_size if self.store.path else 0,
-            files=len(listing.files),
-            indexed=len(known),
-            sections=sections,
-            terms=terms,
-            changed=tuple(changed),
-            warnings=(
-                *listing.warnings,
-                *unreadable_warning(unreadable),
-                *(line for row in known.values() for line in row.warnings),
-            ),
-        )
+        self._kept_snapshot = None
+        self._last_refresh = None

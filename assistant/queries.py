@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, get_args
 
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 
 Retriever = Literal["hybrid", "bm25", "tfidf"]
 """How sections are ranked."""
@@ -30,7 +30,8 @@ class Resolution:
     """A question with what earlier turns supply."""
 
     standalone: str
-    """A question that can be asked on its own; as typed where that can be already."""
+    """A question that can be asked on its own; as typed where that can be already. Of a query that
+    was understood, operators are left out of it and its spelling is mended."""
     replaced: tuple[tuple[str, str], ...] = ()
     """Pairs of words that refer back, empty where they are left out, and what they stand for."""
     passed_over: tuple[str, ...] = ()
@@ -46,8 +47,8 @@ class Query:
 
     text: str
     """As the person typed it."""
-    standalone: str
-    """The same with what earlier turns supply; equal to `text` when it needs nothing."""
+    resolution: Resolution
+    """The same as a question that stands alone, and what earlier turns supplied to it."""
     terms: tuple[str, ...]
     """The analyzer's terms of `standalone`, in order, repeats kept; behind a phrase of stop words
     that means something ("get into"), the phrase."""
@@ -59,11 +60,17 @@ class Query:
     What may is another term, or several with a blank between, which have to stand there all."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
-    resolved: tuple[tuple[str, str], ...] = ()
-    """Pairs of words that refer back, empty where they are left out, and what they stand for."""
-    passed_over: tuple[str, ...] = ()
-    """Addresses of sections that were shown already, where more than these is asked for."""
-    resolution: ResolutionKind = ResolutionKind.AS_TYPED
-    """How earlier turns were used."""
-    supplied: str = ""
-    """What stands in parentheses behind the question, as in `Resolution.supplied`."""
+
+    @property
+    def standalone(self) -> str:
+        """The question with what earlier turns supply; equal to `text` when it needs nothing."""
+        return self.resolution.standalone
+
+    @property
+    def alternative_terms(self) -> list[str]:
+        """What may stand in the place of terms, in the order of `alternatives`."""
+        return [other for _, other, _ in self.alternatives]
+
+    def reworded(self, standalone: str) -> Query:
+        """Give the query with another question that stands alone, its terms left as they are."""
+        return replace(self, resolution=replace(self.resolution, standalone=standalone))

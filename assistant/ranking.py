@@ -1,9 +1,9 @@
 """Rank the sections for a question: BM25 and TF-IDF over two fields, fused; pure.
 
 Everything here is computed from the postings of the question's own terms, so that the cost of a
-question does not grow with the vocabulary; and of many sections only those are scored that hold a
-word which says what is asked about, so that it does not grow with the lists that "the" and "how"
-have either. Measured figures are in `eval/README.md`.
+question does not grow with the vocabulary. Where there are many sections, only those that hold a
+content term are scored, so that it does not grow with the long lists of "the" and "how" either.
+Measured figures are in `eval/README.md`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from assistant.relevance.weighting import alternatives_of, term_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Integers, Positions, Query, Retriever
+    from assistant.model import Floats, Integers, Marks, Positions, Query, Retriever
     from assistant.relevance.scoring import Matches, Scope
     from assistant.storage.index_types import Statistics, TermPostings
 
@@ -50,7 +48,8 @@ costs next to nothing, and leaving them out a few right answers in a thousand (o
 fell from .869 to .865, on stackfaq it rose from .819 to .821)."""
 
 ENOUGH = 2
-"""They are left out where this many times the depth hold a content term; 1 or more."""
+"""Chunks that hold stop words alone are left out where this many times the depth hold a content
+term; 1 or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,14 @@ def rank(
     statistics: Statistics,
     depth: int,
     retriever: Retriever = "hybrid",
-    allowed: NDArray[numpy.bool] | None = None,
+    allowed: Marks | None = None,
 ) -> Ranking:
     """Give the best chunks, best first; `depth` of them from each ranking, ties with the last kept.
 
-    Of more than `MOST_TIES` the first in the order of the notes are, whatever ids they happen to
-    have. `postings` holds those of the question's terms and their alternatives that stand in the
-    notes. `allowed` marks the chunks that may come back, by id; `None` stands for all. Chunks with
-    the same score are in the order of their ids.
+    Of more than `MOST_TIES` ties the first in the order of the notes are kept, whatever ids they
+    happen to have. `postings` holds those of the question's terms and their alternatives that stand
+    in the notes. `allowed` marks the chunks that may come back, by id; `None` stands for all.
+    Chunks with the same score are in the order of their ids.
     """
     alternatives, count = alternatives_of(query), statistics.chunk_count
     scope = _scope(query, postings, statistics, depth, allowed)
@@ -85,17 +84,12 @@ def rank(
             ({term: row.body for term, row in postings.items()}, statistics.body),
         )
     )
-    cosines = body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()
-    scores = _Scores(
-        bm25=body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
-        tfidf=cosines / (1 + HEADING_WEIGHT),
-    )
+    scores = _both_fields(heading, body)
     fused = _fused(scores, retriever)
     marks = numpy.zeros(len(fused), dtype=bool)
     for one in (scores.bm25, scores.tfidf):
         marks[_best(one, depth, scope, statistics)] = True
-    found = numpy.flatnonzero(marks & (fused > 0))
-    places = found[numpy.lexsort((found, -fused[found]))]
+    places = _descending(fused, marks)
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
     weights = term_weights(query.content, postings, count, alternatives)
     held = _held(tuple(weights), (heading, body), places)
@@ -112,26 +106,33 @@ def rank(
     )
 
 
+def _both_fields(heading: Matches, body: Matches) -> _Scores:
+    """Score each chunk of the scope over both fields."""
+    cosines = body.tfidf_scores() + HEADING_WEIGHT * heading.tfidf_scores()
+    return _Scores(
+        bm25=body.bm25_scores() + HEADING_WEIGHT * heading.bm25_scores(),
+        tfidf=cosines / (1 + HEADING_WEIGHT),
+    )
+
+
 def _scope(
     query: Query,
     postings: Mapping[str, TermPostings],
     statistics: Statistics,
     depth: int,
-    allowed: NDArray[numpy.bool] | None,
+    allowed: Marks | None,
 ) -> Scope:
     """Give the chunks to score: of many those that hold a content term, if enough do."""
     size = len(statistics.notes)
-    if size < LARGE:
-        return everywhere(size) if allowed is None else scope_of(allowed)
-    names = {*query.content, *(other for _, other, _ in query.alternatives)}
-    marks = numpy.zeros(size, dtype=bool)
-    for term in names & postings.keys():
-        for field in (postings[term].heading, postings[term].body):
-            marks[field.chunks] = True
-    if allowed is not None:
-        marks &= allowed
-    if numpy.count_nonzero(marks) >= ENOUGH * depth:
-        return scope_of(marks)
+    if size >= LARGE:
+        marks = numpy.zeros(size, dtype=bool)
+        for term in {*query.content, *query.alternative_terms} & postings.keys():
+            for field in (postings[term].heading, postings[term].body):
+                marks[field.chunks] = True
+        if allowed is not None:
+            marks &= allowed
+        if numpy.count_nonzero(marks) >= ENOUGH * depth:
+            return scope_of(marks)
     return everywhere(size) if allowed is None else scope_of(allowed)
 
 
@@ -184,6 +185,13 @@ def _fused(scores: _Scores, retriever: Retriever) -> Floats:
     return scores.bm25 + scale * scores.tfidf
 
 
+def _descending(scores: Floats, marks: Marks) -> Positions:
+    """Give the marked places whose score is above 0, the best first, and equal ones in order."""
+    found = numpy.flatnonzero(marks & (scores > 0))
+    ordered: Positions = found[numpy.lexsort((found, -scores[found]))]
+    return ordered
+
+
 def _best(scores: Floats, depth: int, scope: Scope, statistics: Statistics) -> Positions:
     """Give the places of the best scores, and of those that tie with the last as many as may be."""
     places = numpy.flatnonzero(_top(scores, depth))
@@ -199,7 +207,7 @@ def _best(scores: Floats, depth: int, scope: Scope, statistics: Statistics) -> P
     return numpy.concatenate([better, ties[first]])
 
 
-def _top(scores: Floats, depth: int) -> NDArray[numpy.bool]:
+def _top(scores: Floats, depth: int) -> Marks:
     """Mark the `depth` best scores above 0, and those that tie with the last of them."""
     threshold = numpy.partition(scores, -depth)[-depth] if len(scores) > depth else 0.0
     return (scores >= threshold) & (scores > 0)

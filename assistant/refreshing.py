@@ -1,7 +1,7 @@
 """Bring the index up to date with the notes: find what changed, and fit that again.
 
-Finding that nothing changed, which is what most questions meet, reads no note and imports neither
-the Markdown parser nor the libraries that fit.
+For most questions nothing has changed. To find that out, no note is read, and neither the Markdown
+parser nor the libraries that fit are imported.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from assistant.reading.folder import list_notes
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from assistant.indexing.analysing import Suspect
+    from assistant.indexing.analysing import Batch, Suspect
+    from assistant.indexing.index_writer import IndexWriter
     from assistant.model import Note
     from assistant.reading.folder import Listing, NoteFile
     from assistant.settings import Settings
+    from assistant.storage.index_reader import IndexReader
     from assistant.storage.rows import NoteRow
     from assistant.store import Store
 
@@ -34,7 +36,7 @@ RACY_NS = 2_000_000_000
 time stamp (some file systems count in steps of two seconds), so it is read once more."""
 
 _TOLD = "told"
-"""The name under which the index keeps what a refresh has said of the folder, a line each."""
+"""The name under which the index keeps what a refresh has said of the folder."""
 
 BATCH_BYTES = 2_000_000
 """How much of the notes is in memory at a time; an index of it takes about fifteen times that."""
@@ -66,15 +68,15 @@ def refresh(
     Raises `NotesError` where the notes can't be listed, or none of them can be read, and leaves
     the index as it was then.
     """
-    listing = list_notes(root, settings.follow_links)
+    listing = list_notes(root, follow_links=settings.follow_links)
     with store.reading():
         known = store.note_rows()
-        told = store.kept(_TOLD)
+        told = _told(store)
     if not changes(listing, known):
-        if "\n".join(listing.warnings) != told:
+        if listing.warnings != told:
             # Where nothing can be written it is said again.
             with suppress(OSError), store.writing():
-                store.keep(_TOLD, "\n".join(listing.warnings))
+                _keep_told(store, listing.warnings)
         return Refresh(0, 0, _news(listing.warnings, told))
     with store.writing():
         return _update(store, listing, settings, progress)
@@ -108,41 +110,77 @@ def _update(store: Store, listing: Listing, settings: Settings, progress: Progre
     changed = set(changes(listing, known))
     suspects = [file for file in listing.files if file.path in changed]
     gone = sorted(changed - {file.path for file in suspects})
-    read, removed, vanished = 0, len(gone), 0
-    unreadable: list[str] = []
-    warnings: list[str] = []
+    digests = {path: row.digest for path, row in known.items()}
+    batches = list(_batches(suspects, digests))
     with IndexWriter(store) as writer:
         writer.remove(gone)
-        digests = {path: row.digest for path, row in known.items()}
-        batches = list(_batches(suspects, digests))
-        tell = _teller(progress, len(suspects))
-        with closing(analysed(batches, settings, tell)) as results:
-            for batch in results:
-                for row in batch.touched:
-                    store.touch_note(row)
-                lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
-                rows = [note.row for note in batch.analysed.notes]
-                writer.remove([*lost, *(row.path for row in rows if row.path in known)])
-                writer.add(batch.analysed)
-                read, removed = read + len(rows), removed + len(lost)
-                vanished += len(batch.gone)
-                unreadable += batch.unreadable
-                warnings += [line for row in rows for line in row.warnings]
-        if unreadable and len(unreadable) + vanished == len(listing.files):
+        with closing(analysed(batches, settings, _teller(progress, len(suspects)))) as results:
+            written = [_write_batch(batch, store, writer, known) for batch in results]
+        unreadable = [path for one in written for path in one.unreadable]
+        missed = len(unreadable) + sum(one.vanished for one in written)
+        if unreadable and missed == len(listing.files):
             raise NotesError(_none_readable(listing, unreadable))
         if writer.changed:
             writer.finish()
         elif suspects:
             store.seal_notes()
     of_folder = (*listing.warnings, *unreadable_warning(unreadable))
-    told = store.kept(_TOLD)
-    if "\n".join(of_folder) != told:
-        store.keep(_TOLD, "\n".join(of_folder))
-    return Refresh(read, removed, (*_news(of_folder, told), *warnings))
+    told = _told(store)
+    if of_folder != told:
+        _keep_told(store, of_folder)
+    return Refresh(
+        sum(one.read for one in written),
+        len(gone) + sum(one.removed for one in written),
+        (*_news(of_folder, told), *(line for one in written for line in one.warnings)),
+    )
 
 
-def _news(lines: Sequence[str], told: str) -> tuple[str, ...]:
-    return tuple(line for line in lines if line not in told.split("\n"))
+@dataclass(frozen=True, slots=True)
+class _WrittenBatch:
+    """What came of some notes that may have changed."""
+
+    read: int
+    """How many were put into the index."""
+    removed: int
+    """How many were taken out of it, and are not put in again."""
+    vanished: int
+    """How many were no longer there, whether the index held them or not."""
+    unreadable: Sequence[str]
+    """The paths of those that can't be read."""
+    warnings: Sequence[str]
+    """What is wrong with those that were read, a line each."""
+
+
+def _write_batch(
+    batch: Batch, store: Store, writer: IndexWriter, known: Container[str]
+) -> _WrittenBatch:
+    """Write what came of some notes; `known` are the paths of those that the index holds."""
+    for row in batch.touched:
+        store.touch_note(row)
+    lost = [path for path in (*batch.gone, *batch.unreadable) if path in known]
+    rows = [note.row for note in batch.analysed.notes]
+    writer.remove([*lost, *(row.path for row in rows if row.path in known)])
+    writer.add(batch.analysed)
+    return _WrittenBatch(
+        read=len(rows),
+        removed=len(lost),
+        vanished=len(batch.gone),
+        unreadable=batch.unreadable,
+        warnings=[line for row in rows for line in row.warnings],
+    )
+
+
+def _told(store: IndexReader) -> tuple[str, ...]:
+    """Read what a refresh has said of the folder, a line each."""
+    return tuple(filter(None, store.kept(_TOLD).split("\n")))
+
+
+def _keep_told(store: Store, lines: Iterable[str]) -> None:
+    store.keep(_TOLD, "\n".join(lines))
+
+
+def _news(lines: Iterable[str], told: Container[str]) -> tuple[str, ...]:
+    return tuple(line for line in lines if line not in told)
 
 
 def _teller(progress: Progress, total: int) -> Callable[[int], None]:

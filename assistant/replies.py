@@ -103,7 +103,8 @@ class Remark:
     text: str
     """One line."""
     hits: tuple[Hit, ...] = ()
-    """None, for nothing was looked for; here, as `confidence`, for those who ask every reply."""
+    """Always empty, since nothing was looked for. It is here, as `confidence` is, so that a remark
+    can be treated as other replies are."""
     confidence: float = 0.0
 
 
@@ -115,13 +116,22 @@ Reply = Answer | NoAnswer
 class Turn:
     """A question of a conversation with what came of it."""
 
-    question: str
-    """As the person typed it."""
-    query: Query
-    """As it was understood, with what earlier turns supplied."""
-    hits: tuple[Hit, ...]
-    """Those of the reply, in its order."""
     reply: Reply
+
+    @property
+    def question(self) -> str:
+        """The question as the person typed it."""
+        return self.reply.query.text
+
+    @property
+    def query(self) -> Query:
+        """The question as it was understood, with what earlier turns supplied."""
+        return self.reply.query
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The reply's sections, in its order."""
+        return self.reply.hits
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,15 @@ from assistant.relevance.features import measure
 from assistant.relevance.ranker import standardized, title_share
 from assistant.relevance.term_places import Term
 from assistant.relevance.weighting import alternatives_of, term_weights
+from assistant.storage.meanings import NO_ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Query
+    from assistant.model import Floats, Marks, Query
     from assistant.relevance.ranker import SectionRanker
     from assistant.relevance.ranking_types import Ranked, Ranking
     from assistant.storage.index_types import Candidate, TermPostings
-
-    Marks = NDArray[numpy.bool]
 
 
 MOST_TERMS = 64
@@ -44,11 +41,10 @@ def rerank(
 ) -> list[Ranked]:
     """Give the candidates by the learned score, best first; `most` of them, or all.
 
-    Those that hold nothing of what is asked about, and only share "what does it do" with the
-    question, come behind all others, and those with small letters alone for a name in capitals that
-    it asks about behind those that write it so. Equal scores stand in the order of the notes,
-    whatever ids their chunks happen to have. `terms` are `asked_terms`; `candidates` belong to
-    `ranking`, one to one.
+    Whatever their scores, those that hold no content term, and share only words like "what does"
+    with the question, come last. Before them come those that `_mean_others` marks. Equal scores
+    stand in the order of the notes, whatever ids their chunks happen to have. `terms` are
+    `asked_terms`; `candidates` belong to `ranking`, one to one.
     """
     if not candidates:
         return []
@@ -78,11 +74,12 @@ def rerank(
 
 
 def _mean_others(question: str, coverage: Floats, candidates: Sequence[Candidate]) -> Marks:
-    """Mark the candidates that only have the word where it is asked what a name in capitals does.
+    """Mark the candidates without the name in capitals whose meaning is asked for.
 
-    What `EXPOSE` does is not told by "ports are exposed". Where no section with the name covers the
-    question as well, there is no better one. Not so in other questions, of which most have a common
-    abbreviation: that cost .004 of Success@1 on stackfaq.
+    What `EXPOSE` does is not told by "ports are exposed". A candidate is not marked where it covers
+    more of the question than all that have the name. Other questions that hold a word in capitals
+    are left alone, since most of these are common abbreviations: to treat them alike cost .004 of
+    Success@1 on stackfaq.
     """
     name = asked_name(question)
     if not name:
@@ -142,6 +139,6 @@ def asked_terms(
             if other in postings
         )
         if term in postings or others:
-            number = postings[term].number if term in postings else -1
+            number = postings[term].number if term in postings else NO_ID
             found[term] = Term(number, weight, term in content, others, term)
     return found

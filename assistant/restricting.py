@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 import numpy
 
-from assistant.errors import FilterError
-from assistant.language.search_operators import Restrictions, beside_operators, split
+from assistant.errors import FilterError, first_of
+from assistant.language.search_operators import beside_operators, split
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Chunk, Query
+    from assistant.language.search_operators import Restrictions
+    from assistant.model import Chunk, Marks, Query
     from assistant.storage.index_reader import IndexReader
     from assistant.storage.index_types import Candidate, Statistics, TermPostings
     from assistant.text import Analyzer
-
-    Marks = NDArray[numpy.bool]
 
 
 MOST_NAMED = 5
@@ -38,83 +36,135 @@ def restricted(
     operator but part of the question; so is a tag or path that is no note's, where it may be meant
     so. Else that raises `FilterError`, with those that are near it.
     """
-    size = len(statistics.notes)
-
-    # Asked for twice: whether it is an operator, and then what all of them leave.
-    @cache
-    def holding(phrase: str) -> Marks:
-        return _marks(_with_phrase(phrase, store, analyzer), size)
-
-    def allowed(restrictions: Restrictions) -> Marks:
-        allowed = numpy.ones(size, dtype=bool)
-        for phrase in restrictions.phrases:
-            allowed &= holding(phrase)
-        for word in restrictions.excluded:
-            # Where the notes have the word with its dash, it is a program's option.
-            if not store.holds([f"-{word.lower()}"]):
-                allowed &= ~_marks(_with_word(word, store, analyzer), size)
-        for tag in restrictions.tags:
-            allowed &= _of_notes(store.notes_tagged(tag), statistics)
-        for path in restrictions.paths:
-            allowed &= _of_notes(store.notes_at(path), statistics)
-        for tag in restrictions.other_tags:
-            allowed &= ~_of_notes(store.notes_tagged(tag), statistics)
-        for path in restrictions.other_paths:
-            allowed &= ~_of_notes(store.notes_at(path), statistics)
-        return allowed
-
-    def applies(restrictions: Restrictions) -> bool:
-        if restrictions.names_notes:
-            # Whatever it leaves: it names notes that there are.
-            return any(
-                find(one) for _, find, values in _names(restrictions, store) for one in values
-            )
-        # Ids of removed chunks stay free; they neither are left nor go.
-        marks = allowed(restrictions)[statistics.notes > 0]
-        return bool(marks.any()) and not marks.all()
-
-    parted = split(query.standalone, applies)
+    sections = _Sections(store, statistics, analyzer)
+    parted = split(query.standalone, partial(_applies, sections=sections))
     for one in parted.unmatched:
-        for kind, _, values in _names(one, store):
+        for name in _names_of_notes(one):
             # What stands in the notes as it was typed is asked about.
-            if values and not _with_phrase(f"{kind} {values[0]}", store, analyzer):
-                raise FilterError(_unmatched(kind, values[0], store))
-    return parted.text, allowed(parted.restrictions) if parted.restrictions else None
+            if not sections.with_phrase(f"{name.kind} {name.value}").any():
+                raise FilterError(_unmatched(name, store))
+    return parted.text, _left(parted.restrictions, sections) if parted.restrictions else None
 
 
-def _names(
-    restrictions: Restrictions, store: IndexReader
-) -> Iterator[tuple[str, Callable[[str], list[int]], tuple[str, ...]]]:
-    """Give the names of notes by their kind, each with what finds the notes."""
-    yield "tag", store.notes_tagged, restrictions.tags + restrictions.other_tags
-    yield "path", store.notes_at, restrictions.paths + restrictions.other_paths
+def _applies(restrictions: Restrictions, sections: _Sections) -> bool:
+    """Tell whether a single restriction makes sense for these notes."""
+    names = _names_of_notes(restrictions)
+    if names:
+        # Whatever it leaves: it names notes that there are.
+        return any(map(sections.notes_named, names))
+    # Ids of removed chunks stay free; they neither are left nor go.
+    marks = _left(restrictions, sections)[sections.there]
+    return bool(marks.any()) and not marks.all()
 
 
-def _unmatched(kind: str, value: str, store: IndexReader) -> str:
+def _left(restrictions: Restrictions, sections: _Sections) -> Marks:
+    """Mark the chunks that restrictions leave."""
+    left = numpy.ones_like(sections.there)
+    for phrase in restrictions.phrases:
+        left &= sections.with_phrase(phrase)
+    for word in restrictions.excluded:
+        if not sections.hold_option(word):
+            left &= ~sections.with_word(word)
+    for name in _names_of_notes(restrictions):
+        own = sections.of_notes(name)
+        left &= ~own if name.is_excluded else own
+    return left
+
+
+@dataclass(frozen=True, slots=True)
+class _NoteName:
+    """A tag or a path by which a question names notes."""
+
+    kind: Literal["tag", "path"]
+    value: str
+    is_excluded: bool
+    """Whether the sections of these notes go, rather than stay."""
+
+
+def _names_of_notes(restrictions: Restrictions) -> list[_NoteName]:
+    return [
+        *(_NoteName("tag", tag, is_excluded=False) for tag in restrictions.tags),
+        *(_NoteName("tag", tag, is_excluded=True) for tag in restrictions.other_tags),
+        *(_NoteName("path", path, is_excluded=False) for path in restrictions.paths),
+        *(_NoteName("path", path, is_excluded=True) for path in restrictions.other_paths),
+    ]
+
+
+class _Sections:
+    """The chunks of an index, as marks by what an operator asks of them."""
+
+    def __init__(self, store: IndexReader, statistics: Statistics, analyzer: Analyzer) -> None:
+        self._store = store
+        self._notes = statistics.notes
+        self._analyzer = analyzer
+        self._with_phrases: dict[str, Marks] = {}
+        self.there: Marks = statistics.notes > 0
+        """Marks the ids that are of a chunk; those of removed ones stay free."""
+
+    def notes_named(self, name: _NoteName) -> list[int]:
+        """Give the ids of the notes that a tag or path names."""
+        find = {"tag": self._store.notes_tagged, "path": self._store.notes_at}
+        return find[name.kind](name.value)
+
+    def of_notes(self, name: _NoteName) -> Marks:
+        """Mark those of the notes that a tag or path names."""
+        return numpy.isin(self._notes, numpy.array(self.notes_named(name), dtype=int))
+
+    def hold_option(self, word: str) -> bool:
+        """Tell whether the notes have a word with its dash, which is then a program's option."""
+        return self._store.holds([f"-{word.lower()}"])
+
+    def with_word(self, word: str) -> Marks:
+        """Mark those that hold a word."""
+        postings = self._store.postings(self._analyzer.terms(word))
+        return self._marked(_holding_all(postings.values()))
+
+    def with_phrase(self, phrase: str) -> Marks:
+        """Mark those that hold some words in a row."""
+        # Asked for twice: whether it is an operator, and then what all of them leave.
+        if phrase not in self._with_phrases:
+            self._with_phrases[phrase] = self._marked(self._holding_phrase(phrase))
+        return self._with_phrases[phrase]
+
+    def _holding_phrase(self, phrase: str) -> Iterator[int]:
+        terms = self._analyzer.terms(phrase)
+        postings = self._store.postings(terms)
+        if not terms or not postings.keys() >= set(terms):
+            return
+        wanted = [postings[term].number for term in terms]
+        chunks = sorted(_holding_all(postings.values()))
+        # All together would take as much memory as the notes, and SQLite takes no more at a time.
+        for start in range(0, len(chunks), _AT_A_TIME):
+            for one in self._store.candidates(chunks[start : start + _AT_A_TIME]):
+                if _holds_phrase(one, wanted):
+                    yield one.chunk
+
+    def _marked(self, chunks: Iterable[int]) -> Marks:
+        marks = numpy.zeros_like(self.there)
+        marks[list(chunks)] = True
+        return marks
+
+
+def _unmatched(name: _NoteName, store: IndexReader) -> str:
     """Say that no note has a tag or a path, and which there are instead."""
     # Imported here, since it is only for slips.
     from difflib import get_close_matches
 
     rows = store.note_rows().values()
-    if kind == "tag":
+    if name.kind == "tag":
         there = sorted({tag for row in rows for tag in row.tags})
-        head = f"no note has the tag {value!r}"
+        head = f"no note has the tag {name.value!r}"
     else:
         there = sorted({part for row in rows for part in _parts(row.path)})
-        head = f"no note's path holds {value!r}"
-    by_name = {name.casefold(): name for name in there}
-    wanted = value.casefold().strip("*/")
-    close = [key for key in by_name if wanted and key.startswith(wanted)]
-    close += get_close_matches(wanted, by_name, MOST_NAMED)
-    near = list(dict.fromkeys(by_name[key] for key in close))
+        head = f"no note's path holds {name.value!r}"
+    folded = {one.casefold(): one for one in there}
+    wanted = name.value.casefold().strip("*/")
+    close = [key for key in folded if wanted and key.startswith(wanted)]
+    close += get_close_matches(wanted, folded, MOST_NAMED)
+    near = list(dict.fromkeys(folded[key] for key in close))
     if near:
-        return f"{head}; near it: {_named(near)}"
-    return f"{head}; there are {_named(there)}" if there else f"{head}, or any other"
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
+        return f"{head}; near it: {first_of(near, MOST_NAMED)}"
+    return f"{head}; there are {first_of(there, MOST_NAMED)}" if there else f"{head}, or any other"
 
 
 def _parts(path: str) -> Iterator[str]:
@@ -149,36 +199,6 @@ def _first_parts(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         if chunk.source.address not in known:
             known.add(chunk.source.address)
             yield chunk
-
-
-def _marks(chunks: Iterable[int], size: int) -> Marks:
-    marks = numpy.zeros(size, dtype=bool)
-    marks[list(chunks)] = True
-    return marks
-
-
-def _of_notes(notes: Sequence[int], statistics: Statistics) -> Marks:
-    return numpy.isin(statistics.notes, numpy.array(notes, dtype=int))
-
-
-def _with_word(word: str, store: IndexReader, analyzer: Analyzer) -> set[int]:
-    return _holding_all(store.postings(analyzer.terms(word)).values())
-
-
-def _with_phrase(phrase: str, store: IndexReader, analyzer: Analyzer) -> set[int]:
-    terms = analyzer.terms(phrase)
-    postings = store.postings(terms)
-    if not terms or not postings.keys() >= set(terms):
-        return set()
-    wanted = [postings[term].number for term in terms]
-    chunks = sorted(_holding_all(postings.values()))
-    return {
-        one.chunk
-        # All together would take as much memory as the notes, and SQLite takes no more at a time.
-        for start in range(0, len(chunks), _AT_A_TIME)
-        for one in store.candidates(chunks[start : start + _AT_A_TIME])
-        if _holds_phrase(one, wanted)
-    }
 
 
 def _holding_all(rows: Iterable[TermPostings]) -> set[int]:

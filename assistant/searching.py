@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH
 from assistant.answers.continuing import MOST_SECTIONS, extended_to_usage, lacks_command
-from assistant.conversation import resolve
-from assistant.errors import QueryError, shortened
+from assistant.conversation import NO_CONVERSATION, resolve
+from assistant.errors import FilterError, QueryError, shortened
 from assistant.language.command_questions import wants_command
-from assistant.model import Conversation, Hit, Query, SearchResult
+from assistant.model import Hit, Query, SearchResult
 from assistant.ranking import rank
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_ranker
 from assistant.relevance.weighting import alternatives_of, term_weights, unknown_terms
 from assistant.reranking import asked_terms, rerank
 from assistant.storage.snapshot import Snapshot
+from assistant.synonym_lists import read_synonyms, synonyms_key
 from assistant.text import analyzer
-from assistant.understanding import read_synonyms, synonyms_key, understood
+from assistant.understanding import understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import numpy
-    from numpy.typing import NDArray
-
     from assistant.language.synonyms import Synonyms
-    from assistant.model import Chunk, Retriever
+    from assistant.matching import Found
+    from assistant.model import Chunk, Conversation, Marks, Resolution, Retriever
     from assistant.relevance.ranking_types import Ranked
     from assistant.settings import Settings
     from assistant.storage.index_types import Statistics, TermPostings
     from assistant.store import Store
-
-    Marks = NDArray[numpy.bool]
-
-_NO_CONVERSATION = Conversation()
 
 OPERATOR_SIGNS = ('"', "-", ":")
 """One of these is in every operator of a search box."""
@@ -44,40 +40,74 @@ OPERATOR_SIGNS = ('"', "-", ":")
 class Searcher:
     """Searches an index; to be used by the thread that opened the index."""
 
-    def __init__(self, store: Store, settings: Settings, folder: Path | None = None) -> None:
-        """Search an index; `folder` is where the user's list of synonyms may be."""
+    def __init__(
+        self, store: Store, settings: Settings, synonyms_folder: Path | None = None
+    ) -> None:
+        """Search an index; `synonyms_folder` is where the user's list of synonyms may be."""
         self.settings = settings
-        self._folder = folder
+        self._synonyms_folder = synonyms_folder
         self.store = store
         self.analyzer = analyzer(settings.language)
-        self._read: Snapshot | None = None
+        self._kept_snapshot: Snapshot | None = None
         self._synonyms: tuple[str, Synonyms] | None = None
 
-    def query(self, question: str, conversation: Conversation = _NO_CONVERSATION) -> Query:
+    def query(self, question: str, conversation: Conversation = NO_CONVERSATION) -> Query:
         """Make a question ready for ranking, with what the turns before it supply.
 
         Raises `QueryError` where it holds no word.
         """
         if not self.analyzer.terms(question):
-            raise QueryError(
-                f"{shortened(question)!r}: there is no word in it to look for; ask in words"
-            )
-        resolution = resolve(conversation, question)
+            raise QueryError(_wordless(question))
+        return self.resolved_query(question, resolve(conversation, question))
+
+    def resolved_query(self, question: str, resolution: Resolution) -> Query:
+        """Make a question ready for ranking of which it is known what earlier turns supply.
+
+        Raises `QueryError` where what it comes to holds no word.
+        """
         terms, content = self.analyzer.question_terms(resolution.standalone)
-        return Query(
-            text=question,
-            standalone=resolution.standalone,
-            terms=terms,
-            content=content,
-            resolved=resolution.replaced,
-            passed_over=resolution.passed_over,
-            resolution=resolution.kind,
-            supplied=resolution.supplied,
-        )
+        if not terms:
+            raise QueryError(_wordless(resolution.standalone))
+        return Query(question, resolution, terms, content)
 
     def hits(self, query: Query, retriever: Retriever = "hybrid") -> Sequence[Hit]:
         """Rank the sections for a query, best first."""
         return self.ranked(query, retriever).hits
+
+    def listed(self, query: Query, retriever: Retriever = "hybrid") -> Found:
+        """Give what a search lists: the ranked sections, each with the line that is looked for.
+
+        Where operators alone were given, there is nothing to rank by, and all that they leave is
+        listed in the notes' order.
+        """
+        # Imported here, as below, since only a search needs it.
+        from assistant.matching import Found, match_of, nothing_found
+
+        try:
+            if found := self._left_by_operators(query):
+                return found
+            result = self.ranked(query, retriever)
+        except FilterError as error:
+            return Found(query, (), reason=str(error))
+        query, terms = result.query, self.analyzer.terms
+        hits = result.hits[: self.settings.sources]
+        matches = tuple(match_of(hit, query, result.weights, terms) for hit in hits)
+        return Found(query, matches, reason="" if matches else nothing_found(query))
+
+    def _left_by_operators(self, query: Query) -> Found | None:
+        """Give the sections that operators alone leave; `None` where something is asked."""
+        if not _may_hold_operator(query):
+            return None
+        from assistant.matching import Found, unranked
+        from assistant.restricting import sections_left
+
+        with self.store.reading():
+            chunks = sections_left(query, self.store, self._snapshot().statistics, self.analyzer)
+            if chunks is None:
+                return None
+            listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
+            reason = "" if listed else f"no section is left by {query.text}"
+            return Found(query, listed, next(chunks, None) is not None, reason)
 
     def ranked(self, query: Query, retriever: Retriever = "hybrid") -> SearchResult:
         """Rank the sections for a query, and tell how it was understood."""
@@ -94,7 +124,7 @@ class Searcher:
         # Read before, since what they mean is asked of the same rows.
         index.postings(query.terms)
         query = understood(query, index, self.analyzer, self._current_synonyms())
-        postings = index.postings(_looked_up(query))
+        postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(query, postings, index.statistics, depth=depth, allowed=allowed)
         candidates = index.candidates(ranking.ids())
@@ -109,7 +139,7 @@ class Searcher:
         self, query: Query, index: Snapshot, allowed: Marks | None, retriever: Retriever
     ) -> SearchResult:
         """Rank by BM25 or TF-IDF alone, the words taken as they were typed."""
-        postings = index.postings(_looked_up(query))
+        postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(
             query, postings, index.statistics, depth=depth, retriever=retriever, allowed=allowed
@@ -126,13 +156,13 @@ class Searcher:
         """Give what each content term of a query counts that was understood already."""
         with self.store.reading():
             index = self._snapshot()
-            postings = index.postings(_looked_up(query))
+            postings = index.postings([*query.terms, *query.alternative_terms])
             count = index.statistics.chunk_count
         return term_weights(query.content, postings, count, alternatives_of(query))
 
     def _restricted(self, query: Query, statistics: Statistics) -> tuple[Query, Marks | None]:
         """Give the query without its operators, and the chunks that they leave, if it has any."""
-        if not may_hold_operator(query):
+        if not _may_hold_operator(query):
             return query, None
         # Imported here, since few questions have one.
         from assistant.restricting import restricted
@@ -149,28 +179,27 @@ class Searcher:
             raise QueryError(
                 f"{shortened(query.text)!r}: says where to look, but not for what; add words"
             )
-        return replace(query, standalone=text, terms=terms, content=content)
+        return replace(query.reworded(text), terms=terms, content=content)
 
     def _current_synonyms(self) -> Synonyms:
-        key = synonyms_key(self.analyzer, self._folder)
+        key = synonyms_key(self.analyzer, self._synonyms_folder)
         if self._synonyms is None or self._synonyms[0] != key:
-            self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._folder))
+            self._synonyms = (key, read_synonyms(self.store, self.analyzer, self._synonyms_folder))
         return self._synonyms[1]
 
     def _snapshot(self) -> Snapshot:
-        if self._read is None or self._read.state != self.store.state():
-            self._read = Snapshot(self.store)
-        return self._read
+        if self._kept_snapshot is None or self._kept_snapshot.state != self.store.state():
+            self._kept_snapshot = Snapshot(self.store)
+        return self._kept_snapshot
 
 
-def may_hold_operator(query: Query) -> bool:
+def _wordless(question: str) -> str:
+    return f"{shortened(question)!r}: there is no word in it to look for; ask in words"
+
+
+def _may_hold_operator(query: Query) -> bool:
     """Tell whether a query has a sign that every operator of a search box has one of."""
     return any(sign in query.standalone for sign in OPERATOR_SIGNS)
-
-
-def _looked_up(query: Query) -> Iterable[str]:
-    """Give the terms whose rows a query needs: its own, and those that may stand in their place."""
-    return (*query.terms, *(other for _, other, _ in query.alternatives))
 
 
 def _with_usage(index: Snapshot, number: int, chunk: Chunk) -> Chunk:
@@ -193,7 +222,7 @@ def _result(
     hits = tuple(
         Hit(chunk, item.score, item.evidence)
         for chunk, item in zip(chunks, ranked, strict=True)
-        if chunk.source.address not in query.passed_over
+        if chunk.source.address not in query.resolution.passed_over
     )
     alternatives = alternatives_of(query)
     weights = term_weights(query.content, postings, statistics.chunk_count, alternatives)

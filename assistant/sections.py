@@ -8,8 +8,12 @@ editor's.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,14 @@ class Source:
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
 
 
+def each_once(sources: Iterable[Source]) -> list[Source]:
+    """Give the first part of each section, in order, where long ones come in several."""
+    found: dict[str, Source] = {}
+    for source in sources:
+        found.setdefault(source.address, source)
+    return list(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A section of a note, or a part of one when it is long."""
@@ -88,6 +100,11 @@ class Chunk:
     """Exactly the note's lines `source.first_line` to `source.last_line`, line feeds between."""
     blocks: tuple[Block, ...]
     """Every non-blank line of the text lies in exactly one block."""
+
+    def lines_of(self, block: Block) -> slice:
+        """Give where the lines of one of the blocks stand among those of the text."""
+        start = self.source.first_line
+        return slice(block.first_line - start, block.last_line - start + 1)
 
 
 @dataclass(frozen=True, slots=True)

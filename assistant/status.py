@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+from assistant.reading.folder import list_notes
 from assistant.records import dataclass
+from assistant.refreshing import changes, unreadable_warning
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.settings import Settings
+    from assistant.storage.index_reader import IndexReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +37,37 @@ class Status:
     """Paths that the next question will read again or drop, in order."""
     warnings: tuple[str, ...]
     """What is wrong with notes or folder, each on one line."""
+
+
+def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
+    """Compare the notes at `root` with their index; changes nothing.
+
+    Raises `NotesError` where the notes can't be listed.
+    """
+    listing = list_notes(root, follow_links=settings.follow_links)
+    with store.reading():
+        known = store.note_rows()
+        sections = store.statistics().chunk_count
+        terms = store.term_count()
+    # In order, and quick to look up.
+    changed = dict.fromkeys(changes(listing, known))
+    unreadable = [
+        file.path
+        for file in listing.files
+        if file.path in changed and not os.access(file.full_path, os.R_OK)
+    ]
+    return Status(
+        notes=str(root),
+        index=str(store.path or "in memory"),
+        index_bytes=store.path.stat().st_size if store.path else 0,
+        files=len(listing.files),
+        indexed=len(known),
+        sections=sections,
+        terms=terms,
+        changed=tuple(changed),
+        warnings=(
+            *listing.warnings,
+            *unreadable_warning(unreadable),
+            *(line for row in known.values() for line in row.warnings),
+        ),
+    )

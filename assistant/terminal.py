@@ -28,7 +28,7 @@ def _print(text: str) -> None:
 class Output:
     """Where results go, and in which form."""
 
-    def __init__(self, json: bool, styled: bool, write: Callable[[str], None] = _print) -> None:
+    def __init__(self, *, json: bool, styled: bool, write: Callable[[str], None] = _print) -> None:
         """`write` prints a text that ends without a line feed."""
         self.json = json
         self.styled = styled

@@ -106,11 +106,7 @@ class Analyzer:
         names = [self._stem(word.lower()) for word in capitals]
         return self._content(self.terms(text), frozenset(names))
 
-    def content_terms(self, terms: Sequence[str]) -> list[str]:
-        """Give the terms that say what is asked about, without repeats; all when none does."""
-        return self._content(terms) or list(dict.fromkeys(terms))
-
-    def _content(self, terms: Sequence[str], names: frozenset[str] = frozenset()) -> list[str]:
+    def _content(self, terms: Sequence[str], names: frozenset[str]) -> list[str]:
         # "How long" asks for a duration, "which command" for a command, in notes that seldom hold
         # the word. "Which commands are there" is about commands, though, and stems to the same.
         measured = {after for word, after in pairwise(terms) if word == "how"} & self._measure_terms

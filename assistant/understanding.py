@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.language.synonyms import (
-    PACKED_VERSION,
-    Expansion,
-    Rule,
-    Synonyms,
-    SynonymsError,
-    make_synonyms,
-    pack,
-    parse,
-    spelling_expansions,
-    spelling_variants,
-    unpack,
-)
-from assistant.reading.folder import SYNONYMS_FILE
+from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
 from assistant.records import replace
-from assistant.text import ANALYZER_VERSION, STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from assistant.language.synonyms import Synonyms
     from assistant.model import Query
     from assistant.storage.index_reader import IndexReader
     from assistant.storage.snapshot import Snapshot
-    from assistant.store import Store
     from assistant.text import Analyzer
 
-_KEPT = "synonyms"
 PHRASE = "~"
 """Between the words of a phrase that is a term by itself; no other has it within."""
-
-_SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
 
 def understood(
@@ -80,13 +60,7 @@ def _mended(
         return query
     standalone = corrected(query.standalone, pairs)
     terms, content = analyzer.question_terms(standalone)
-    return replace(
-        query,
-        standalone=standalone,
-        terms=terms,
-        content=content,
-        corrections=pairs,
-    )
+    return replace(query.reworded(standalone), terms=terms, content=content, corrections=pairs)
 
 
 class Familiar:
@@ -109,10 +83,10 @@ def _english() -> frozenset[str]:
 def _with_phrases(
     query: Query, expansions: Iterable[Expansion], store: IndexReader | Snapshot
 ) -> Query:
-    """Give a query with the phrases that say something by stop words alone as terms of their own.
+    """Give a query with each phrase of stop words that has a meaning as a term of its own.
 
-    "Get into" says nothing word by word, and means "enter". Such a term stands nowhere, but what it
-    means may.
+    "Get into" says nothing word by word, and means "enter". No section holds such a term, but one
+    may hold what it means.
     """
     content = set(query.content)
     phrases = {
@@ -153,68 +127,3 @@ def _alternatives(
             if term in content and term not in one.terms
         )
     )
-
-
-# The lists
-
-
-def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> Synonyms:
-    """Read the list that ships, and the user's in their notes' folder where there is one.
-
-    What the lists come to is kept in the index, since making it takes longer than a question.
-    Raises `SynonymsError` for a list with mistakes.
-    """
-    found_key, _, packed = store.kept(_KEPT).partition("\n")
-    if found_key == synonyms_key(analyzer, folder):
-        return unpack(packed)
-    return _made(folder, analyzer)
-
-
-def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
-    """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
-    made = pack(_made(folder, analyzer))
-    store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
-
-
-def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> bool:
-    """Tell whether what the lists come to now is kept in the index."""
-    with store.reading():
-        return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
-
-
-def _own_list(folder: Path | None) -> Path | None:
-    own = None if folder is None else folder / SYNONYMS_FILE
-    return own if own is not None and own.is_file() else None
-
-
-def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
-    """Name all that what the lists come to depends on, on one line."""
-    stats = [path.stat() for path in (_SHIPPED, _own_list(folder)) if path is not None]
-    versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
-    return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
-
-
-@lru_cache(maxsize=1)
-def _stop_words_number() -> int:
-    return zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
-
-
-def _made(folder: Path | None, analyzer: Analyzer) -> Synonyms:
-    own = _own_list(folder)
-    return make_synonyms(
-        _rules(_SHIPPED),
-        analyzer.terms,
-        analyzer.content_of,
-        own=_rules(own) if own is not None else (),
-    )
-
-
-def _rules(path: Path) -> tuple[Rule, ...]:
-    return parse(_text(path), str(path))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise SynonymsError(f"{path}: {error.strerror}; mend or remove the file") from error

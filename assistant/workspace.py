@@ -64,7 +64,8 @@ def index_path(root: Path, settings: Settings) -> Path:
     """Give the path of the notes' index file, which need not exist."""
     if settings.index:
         return Path(settings.index)
-    # One a setting too, or two who ask with different ones would make it anew in turns.
+    # A file for each of these settings as well, or two people who ask with different ones would
+    # make the index anew in turns.
     key = os.fsencode(root) + f"\0{settings.language}\0{settings.chunk_words}".encode()
     return user_folder("cache") / f"{file_stem(root, key)}.sqlite3"
 

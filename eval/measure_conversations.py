@@ -81,16 +81,8 @@ def standalone_forms(talk: Talk, weights: Weights) -> Iterator[str]:
     conversation = Conversation()
     for one in talk:
         found = resolve(conversation, one.text, weights)
-        query = Query(
-            one.text,
-            found.standalone,
-            (),
-            (),
-            resolved=found.replaced,
-            resolution=found.kind,
-            supplied=found.supplied,
-        )
-        conversation = conversation.add(Turn(one.text, query, (), NoAnswer(query, "", (), 0.0)))
+        query = Query(one.text, found, (), ())
+        conversation = conversation.add(Turn(NoAnswer(query, "", (), 0.0)))
         yield found.standalone
 
 

@@ -33,7 +33,7 @@ from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.measures import holds
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
+from assistant.model import BlockKind, Query, Resolution
 from assistant.relevance.ranker import SPAN_RANKER_FILE, standardized
 from assistant.relevance.weighting import bm25_idf
 from assistant.text import analyzer
@@ -152,7 +152,7 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         )
         for one in candidates
     ]
-    query = Query(question, question, sequence, tuple(weights))
+    query = Query(question, Resolution(question), sequence, tuple(weights))
     choice = SpanChoice(query, weights, frozenset(), pieces, wants_command=wants_command(question))
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)

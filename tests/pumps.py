@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.answering import AnswerCriteria, answer
 from assistant.answers.confidence import ConfidenceModel
 from assistant.chunking import chunk_note
-from assistant.model import Answer, Evidence, Hit, Note, Query, Reply, SearchResult
+from assistant.model import Answer, Evidence, Hit, Note, Query, Reply, Resolution, SearchResult
 from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
@@ -41,8 +41,7 @@ The filter is cleaned each spring. Wear gloves, since it is sharp.
 
 
 def query(text: str) -> Query:
-    terms = ANALYZER.terms(text)
-    return Query(text, text, tuple(terms), tuple(ANALYZER.content_terms(terms)))
+    return Query(text, Resolution(text), *ANALYZER.question_terms(text))
 
 
 def hits_of(markdown: str, coverage: float = 1.0) -> list[Hit]:

@@ -13,7 +13,7 @@ from conftest import write_notes
 from stored import all_postings, chunk_ids
 
 from assistant import refreshing
-from assistant.model import RETRIEVERS, Query
+from assistant.model import RETRIEVERS, Query, Resolution
 from assistant.ranking import rank
 from assistant.refreshing import Refresh, changes, refresh
 from assistant.relevance.ranker import shipped_ranker
@@ -171,7 +171,7 @@ def rankings(
 ) -> list[Any]:
     """Give each retriever's ranking with its scores, by place instead of id."""
     places = places_of(store)
-    query = Query("", "", terms, tuple(dict.fromkeys(terms)), alternatives)
+    query = Query("", Resolution(""), terms, tuple(dict.fromkeys(terms)), alternatives)
     postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
     statistics = store.statistics()
     ranked = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.model import Query, Retriever
+from assistant.model import Query, Resolution, Retriever
 from assistant.ranking import rank
 from assistant.relevance.ranker import SectionRanker, shipped_ranker
 from assistant.reranking import asked_terms, rerank
@@ -40,9 +40,7 @@ ENGLISH = analyzer()
 
 
 def query_of(question: str, alternatives: Alternatives = ()) -> Query:
-    terms = ENGLISH.terms(question)
-    content = ENGLISH.content_terms(terms)
-    return Query(question, question, tuple(terms), tuple(content), alternatives)
+    return Query(question, Resolution(question), *ENGLISH.question_terms(question), alternatives)
 
 
 def ragged(lists: Iterable[Iterable[int]]) -> Ragged:

@@ -8,7 +8,7 @@ from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
+from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def choice(
     question: str, *texts: str, heading: str = "", others: Others | None = None, **weights: float
 ) -> SpanChoice:
     """Bring a question, whose content terms weigh 1 unless told otherwise, together with spans."""
-    terms = ENGLISH.terms(question)
-    own = dict.fromkeys(ENGLISH.content_terms(terms), 1.0) | weights
+    terms, content = ENGLISH.question_terms(question)
+    own = dict.fromkeys(content, 1.0) | weights
     named = frozenset(ENGLISH.terms(heading))
     pairs = (others or {}).items()
     alternatives = tuple((term, *one) for term, several in pairs for one in several)
-    query = Query(question, question, tuple(terms), tuple(own), alternatives)
+    query = Query(question, Resolution(question), terms, tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
     return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))
 

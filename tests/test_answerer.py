@@ -17,6 +17,7 @@ from assistant.model import (
     Evidence,
     Hit,
     Query,
+    Resolution,
     ResolutionKind,
     Source,
 )
@@ -53,20 +54,14 @@ def test_a_question_is_taken_as_typed_from_some_confidence_on(
     answerer: Answerer, monkeypatch: pytest.MonkeyPatch, confidence: float, *, is_alone: bool
 ) -> None:
     def as_understood(query: Query, _retriever: str) -> Answer:
-        return told(query, 0.2 if query.resolved else confidence)
+        return told(query, 0.2 if query.resolution.replaced else confidence)
 
     monkeypatch.setattr(answerer, "as_understood", as_understood)
     text, added = "how is it brewed", (("", "tea"),)
     terms = ("brew", "tea")
-    extended = Query(
-        text,
-        f"{text} (tea)",
-        terms,
-        terms,
-        resolved=added,
-        resolution=ResolutionKind.EXTENDED,
-    )
-    assert (answerer.reply(extended).query.resolved == ()) is is_alone
+    resolution = Resolution(f"{text} (tea)", added, kind=ResolutionKind.EXTENDED)
+    extended = Query(text, resolution, terms, terms)
+    assert (answerer.reply(extended).query.resolution.replaced == ()) is is_alone
 
 
 def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
@@ -77,14 +72,14 @@ def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
     folder = write_notes(tmp_path / "all", {"all.md": f"{people}\n{tyres}"})
     with assistant.open(folder) as notes:
         conversation = continued(Conversation(), notes.ask("what did Anna do?"))
-        assert notes.ask("what is the tyre pressure", conversation).query.resolved == ()
+        assert notes.ask("what is the tyre pressure", conversation).query.resolution.replaced == ()
 
 
 def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:
     with assistant.open() as notes:
         conversation = continued(Conversation(), notes.ask("how do I list volumes"))
         reply = notes.ask("and how do I remove one?", conversation)
-    assert reply.query.resolved == (("", "volumes"),)
+    assert reply.query.resolution.replaced == (("", "volumes"),)
     assert reply.hits[0].chunk.source.path == "storage.md"
 
 

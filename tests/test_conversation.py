@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turns import after, answered, conversation_of, query_of, unanswered
 
-from assistant.conversation import continued, resolve, turn
-from assistant.model import Conversation, Query, Remark, Resolution, ResolutionKind
+from assistant.conversation import continued, resolve
+from assistant.model import Conversation, Query, Remark, Resolution, ResolutionKind, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def test_what_was_pointed_at_is_asked_on() -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
     conversation = after(answered(query, "- **bridge**: on one host.\n- `host`: no border."))
     pointed = resolve(conversation, "the second one")
-    longer = conversation.add(turn(unanswered(query_of("the second one", pointed))))
+    longer = conversation.add(Turn(unanswered(query_of("the second one", pointed))))
     assert resolve(longer, "why?").standalone == "why: host?"
 
 
@@ -115,7 +115,7 @@ def test_more_passes_over_the_sections_that_were_shown() -> None:
     conversation = after(answered(query, "A network.", "networks"))
     more = resolve(conversation, "tell me more")
     assert more.passed_over == ("networks.md#networks",)
-    longer = conversation.add(turn(answered(query_of("tell me more", more), "Yes.", "names")))
+    longer = conversation.add(Turn(answered(query_of("tell me more", more), "Yes.", "names")))
     found = resolve(longer, "more")
     assert set(found.passed_over) == {"networks.md#networks", "networks.md#names"}
     assert found.standalone == "more: network?"
@@ -127,7 +127,13 @@ def test_an_example_may_stand_in_the_section_that_was_shown() -> None:
 
 
 def test_a_word_that_was_mended_is_carried_over_mended() -> None:
-    query = Query("what is a volme", "what is a volume", (), (), corrections=(("volme", "volume"),))
+    query = Query(
+        "what is a volme",
+        Resolution("what is a volume"),
+        (),
+        (),
+        corrections=(("volme", "volume"),),
+    )
     assert resolve(after(unanswered(query)), "where is it kept?").standalone == (
         "where is volume kept?"
     )

@@ -24,7 +24,7 @@ from assistant.last_conversation import (
     keep,
     read_kept,
 )
-from assistant.model import Conversation, NoAnswer, Query, ResolutionKind
+from assistant.model import Conversation, NoAnswer, Query, Resolution, ResolutionKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ NOTES = {
 def conversation(*questions: str) -> Conversation:
     found = Conversation()
     for question in questions:
-        query = Query(question, f"{question}!", (), (), resolved=(("it", "oven"),))
+        query = Query(question, Resolution(f"{question}!", (("it", "oven"),)), (), ())
         found = continued(found, NoAnswer(query, "No.", (), 0.0))
     return found
 
@@ -51,26 +51,18 @@ def warnings() -> list[str]:
 def test_what_is_kept_is_read_again(tmp_path: Path, warnings: list[str]) -> None:
     keep(conversation("how long is it hot"), tmp_path)
     assert read_kept(tmp_path, warnings.append) == (
-        KeptTurn("how long is it hot", "how long is it hot!", (("it", "oven"),)),
+        KeptTurn("how long is it hot", Resolution("how long is it hot!", (("it", "oven"),))),
     )
     assert not warnings
 
 
 def test_how_a_follow_up_was_understood_is_kept(tmp_path: Path, warnings: list[str]) -> None:
-    query = Query(
-        "more?",
-        "more (oven)?",
-        (),
-        (),
-        resolved=(("", "oven"),),
-        passed_over=("oven.md#heat",),
-        resolution=ResolutionKind.EXTENDED,
-        supplied="oven",
+    resolution = Resolution(
+        "more (oven)?", (("", "oven"),), ("oven.md#heat",), ResolutionKind.EXTENDED, "oven"
     )
+    query = Query("more?", resolution, (), ())
     keep(continued(Conversation(), NoAnswer(query, "No.", (), 0.0)), tmp_path)
-    (kept,) = read_kept(tmp_path, warnings.append)
-    assert kept.resolution is ResolutionKind.EXTENDED
-    assert (kept.supplied, kept.passed_over) == ("oven", ("oven.md#heat",))
+    assert read_kept(tmp_path, warnings.append) == (KeptTurn("more?", resolution),)
 
 
 def test_a_file_of_another_version_is_left_alone(tmp_path: Path, warnings: list[str]) -> None:
@@ -139,17 +131,17 @@ def test_a_damaged_file_is_one_warning(tmp_path: Path, content: bytes) -> None:
 def test_a_conversation_is_taken_up_again_with_what_is_found_now(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", NOTES)
     with assistant.open(folder) as notes:
-        kept = KeptTurn("and it?", "How do I clean the oven?", (("it", "oven"),))
+        kept = KeptTurn("and it?", Resolution("How do I clean the oven?", (("it", "oven"),)))
         (turn,) = notes.resumed([kept]).turns
     assert turn.question == "and it?"
-    assert turn.query.resolved == (("it", "oven"),)
+    assert turn.query.resolution.replaced == (("it", "oven"),)
     assert turn.hits[0].chunk.source.path == "oven.md"
 
 
 def test_a_turn_without_a_word_is_left_out(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", NOTES)
     with assistant.open(folder) as notes:
-        assert notes.resumed([KeptTurn("?", "?", ())]) == Conversation()
+        assert notes.resumed([KeptTurn("?", Resolution("?"))]) == Conversation()
 
 
 def test_a_damaged_file_does_not_keep_from_asking(

@@ -93,7 +93,7 @@ def test_a_follow_up_is_answered_from_the_turns_before_it(kitchen: Assistant) ->
     reply = kitchen.ask("how often is it descaled?", conversation)
     assert reply.query.text == "how often is it descaled?"
     assert reply.query.standalone == "how often is kettle descaled?"
-    assert reply.query.resolved == (("it", "kettle"),)
+    assert reply.query.resolution.replaced == (("it", "kettle"),)
     assert isinstance(reply, Answer)
 
 
@@ -241,17 +241,6 @@ def test_lines_added_above_move_the_line_of_the_answer(kitchen: Assistant, notes
     reply = kitchen.ask(QUESTION)
     assert isinstance(reply, Answer)
     assert reply.best_line == 8
-
-
-def test_status_says_what_changed_and_changes_nothing(kitchen: Assistant, notes: Path) -> None:
-    assert kitchen.status().changed == ("kettle.md", "kitchen/stove.md")
-    kitchen.refresh()
-    assert kitchen.status().changed == ()
-    (notes / "kettle.md").write_text("# Kettle\n")
-    for _ in range(2):
-        status = kitchen.status()
-        assert status.changed == ("kettle.md",)
-        assert (status.files, status.indexed) == (2, 2)
 
 
 # An index that is broken, locked or shared

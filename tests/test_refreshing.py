@@ -51,8 +51,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 def _coarse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the system know of no time but the one that can be set, as some file systems do."""
 
-    def list_coarsely(root: Path, follow_links: bool = False) -> Listing:
-        listing = list_notes(root, follow_links)
+    def list_coarsely(root: Path, *, follow_links: bool = False) -> Listing:
+        listing = list_notes(root, follow_links=follow_links)
         files = tuple(replace(file, changed_ns=file.mtime_ns) for file in listing.files)
         return replace(listing, files=files)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -14,8 +13,8 @@ import assistant
 from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
-from assistant.language.synonyms import Synonyms, SynonymsError, pack
-from assistant.model import NoAnswer, Note, Query
+from assistant.language.synonyms import Synonyms
+from assistant.model import NoAnswer, Note, Query, Resolution
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
@@ -24,9 +23,6 @@ from assistant.text import analyzer
 from assistant.understanding import (
     PHRASE,
     Familiar,
-    keep_synonyms,
-    read_synonyms,
-    synonyms_are_kept,
     understood,
 )
 
@@ -71,8 +67,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def asked(question: str) -> Query:
-    terms = ENGLISH.terms(question)
-    return Query(question, question, tuple(terms), tuple(ENGLISH.content_terms(terms)))
+    return Query(question, Resolution(question), *ENGLISH.question_terms(question))
 
 
 def taken(question: str, store: Store, synonyms: Synonyms | None = None) -> Query:
@@ -255,99 +250,6 @@ def test_british_spelling_finds_the_american_one(folder: Path) -> None:
 
 def test_a_spelling_that_the_notes_hold_needs_no_other(store: Store) -> None:
     assert taken("color", store).alternatives == ()
-
-
-# The lists
-
-
-def test_the_list_that_ships_is_read_without_one_of_the_users(store: Store, folder: Path) -> None:
-    for where in (None, folder):
-        assert read_synonyms(store, ENGLISH, where).meanings("folder")
-
-
-def test_the_users_list_adds_to_the_one_that_ships(store: Store, folder: Path) -> None:
-    shipped = read_synonyms(store, ENGLISH, None).meanings
-    write_notes(folder, {"synonyms.txt": "hive, colony\nfolder, binder\n"})
-    found = read_synonyms(store, ENGLISH, folder).meanings
-    assert "coloni" in found("hive")
-    assert set(found("folder")) == {*shipped("folder"), "binder"}
-
-
-def test_what_the_lists_come_to_is_kept_in_the_index(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    found = read_synonyms(store, ENGLISH, folder)
-    keep_synonyms(store, ENGLISH, folder)
-    monkeypatch.setattr(understanding, "parse", lambda *_: pytest.fail("was read again"))
-    again = read_synonyms(store, ENGLISH, folder)
-    assert pack(again) == pack(found)
-
-
-@pytest.mark.parametrize("kept", ["", "x", "\n", '["english", 1]\n{}'])
-def test_without_what_the_lists_come_to_they_are_read(
-    store: Store, folder: Path, kept: str
-) -> None:
-    store.keep("synonyms", kept)
-    assert read_synonyms(store, ENGLISH, folder).meanings("folder")
-
-
-def test_a_list_that_changed_is_read_again(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, skep, colony\n"})
-    assert "skep" in read_synonyms(store, ENGLISH, folder).meanings("hive")
-
-
-def test_a_list_that_changed_but_not_in_size_is_read_again(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    os.utime(folder / "synonyms.txt", ns=(1, 1))
-    keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, oven\n\n\n"})
-    assert "coloni" not in read_synonyms(store, ENGLISH, folder).meanings("hive")
-
-
-def test_a_list_that_went_away_counts_no_more(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    keep_synonyms(store, ENGLISH, folder)
-    (folder / "synonyms.txt").unlink()
-    assert "hive" not in read_synonyms(store, ENGLISH, folder).entries
-
-
-def test_what_is_kept_is_renewed_when_a_list_changes(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    keep_synonyms(store, ENGLISH, folder)
-    monkeypatch.setattr(understanding, "parse", lambda *_: pytest.fail("was read again"))
-    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("hive")
-
-
-def test_what_is_kept_already_is_known_to_be(store: Store, folder: Path) -> None:
-    assert not synonyms_are_kept(store, ENGLISH, folder)
-    keep_synonyms(store, ENGLISH, folder)
-    assert synonyms_are_kept(store, ENGLISH, folder)
-    assert not synonyms_are_kept(store, analyzer("german"), folder)
-
-
-def test_what_is_kept_is_for_one_language(store: Store) -> None:
-    keep_synonyms(store, ENGLISH, None)
-    (english,), (german,) = ENGLISH.terms("directory"), analyzer("german").terms("directory")
-    assert english != german
-    assert german in read_synonyms(store, analyzer("german"), None).entries
-    assert german not in read_synonyms(store, ENGLISH, None).entries
-
-
-def test_a_list_with_mistakes_is_an_error(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\nhive\n"})
-    with pytest.raises(SynonymsError, match=r"synonyms\.txt: line 2: 'hive' has one entry"):
-        read_synonyms(store, ENGLISH, folder)
-
-
-def test_bytes_of_a_list_that_are_no_utf_8_do_no_harm(store: Store, folder: Path) -> None:
-    (folder / "synonyms.txt").write_bytes(b"hive, colony\ncaf\xe9, tea\n")
-    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("hive")
 
 
 # The whole way

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import assistant
-from assistant.conversation import continued, resolve, turn
+from assistant.conversation import continued, resolve
 from assistant.model import (
     Answer,
     Chunk,
@@ -16,13 +16,14 @@ from assistant.model import (
     Query,
     Resolution,
     Source,
+    Turn,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from assistant.model import Remark, Reply, Turn
+    from assistant.model import Remark, Reply
 
 
 def unanswered(query: Query) -> NoAnswer:
@@ -36,15 +37,7 @@ def answered(query: Query, text: str, anchor: str = "kinds") -> Answer:
 
 
 def query_of(question: str, found: Resolution) -> Query:
-    return Query(
-        question,
-        found.standalone,
-        (),
-        (),
-        resolved=found.replaced,
-        resolution=found.kind,
-        supplied=found.supplied,
-    )
+    return Query(question, found, (), ())
 
 
 def conversation_of(questions: Sequence[str]) -> Conversation:
@@ -52,12 +45,12 @@ def conversation_of(questions: Sequence[str]) -> Conversation:
     conversation = Conversation()
     for question in questions:
         query = query_of(question, resolve(conversation, question))
-        conversation = conversation.add(turn(unanswered(query)))
+        conversation = conversation.add(Turn(unanswered(query)))
     return conversation
 
 
 def after(reply: Reply) -> Conversation:
-    return Conversation().add(turn(reply))
+    return Conversation().add(Turn(reply))
 
 
 def turns_of(*questions: str) -> Sequence[Turn]:

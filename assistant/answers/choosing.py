@@ -27,14 +27,11 @@ from assistant.model import BlockKind
 from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Chunk, Query
+    from assistant.model import Analyze, Chunk, Marks, Query
     from assistant.relevance.ranker import Ranker
 
-    Analyze = Callable[[str], Sequence[str]]
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
@@ -58,7 +55,7 @@ def best_span(
     return _narrowed(_completed(choice.candidates[best], choice.candidates), query.standalone)
 
 
-def _may_answer(choice: SpanChoice) -> NDArray[numpy.bool]:
+def _may_answer(choice: SpanChoice) -> Marks:
     """Tell which spans may answer where one kind of line is asked for: those that are of it.
 
     Those that say what stands in the way, or that name the path where something is kept. All where

@@ -8,14 +8,15 @@ from assistant.model import Answer, Passage
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from assistant.model import Hit, Query, Reply
+    from assistant.model import Analyze, Hit, Query, Reply
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
-"""By how much surer the least sure of the sections on each thing compared has to be than one that
-holds the words for all of them, to be shown instead: such a section may not compare them."""
+"""Things that are compared are answered by a section for each, though one section holds the words
+for all of them, where the least sure of these answers is surer than that one's by this much: it may
+name all of them and compare none."""
 
 
 def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
@@ -30,13 +31,12 @@ def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
     return replace(
         first,
         query=replace(
-            query,
-            standalone=" ".join(reply.query.standalone for reply in replies),
+            query.reworded(" ".join(reply.query.standalone for reply in replies)),
             corrections=_corrections(replies),
         ),
         confidence=min(one.confidence for one in answers),
         tentative=any(one.tentative for one in answers),
-        hits=_in_turn([one.hits for one in answers]),
+        hits=_interleaved([one.hits for one in answers]),
         passages=_passages(first, others),
         unanswered=tuple(reply.query.text for reply in replies if not isinstance(reply, Answer)),
     )
@@ -58,7 +58,7 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
         confidence=min(each.confidence for each in sure),
         tentative=any(each.tentative for each in sure),
         missing=tuple(dict.fromkeys(word for one in sure for word in one.missing)),
-        hits=_in_turn([*(one.hits[:1] for one in answers), reply.hits]),
+        hits=_interleaved([*(one.hits[:1] for one in answers), reply.hits]),
         passages=_passages(first, others),
     )
 
@@ -66,7 +66,7 @@ def side_by_side(reply: Reply, sides: Sequence[Reply]) -> Reply:
 def are_better_apart(
     reply: Reply, sides: Sequence[Reply], compared: Sequence[str], analyzer: Analyzer
 ) -> bool:
-    """Tell whether what is compared is rather answered by a section for each thing.
+    """Tell whether a comparison is better answered by a section for each thing than by one.
 
     `reply` is the one to the whole question, `sides` are those on each of `compared`, one to one.
     """
@@ -90,9 +90,9 @@ def is_headed(reply: Reply, things: Iterable[str], analyzer: Analyzer) -> bool:
     return named.issuperset(analyzer.content_of(" ".join(things)))
 
 
-def holds_all(hit: Hit, texts: Iterable[str], content: Callable[[str], Sequence[str]]) -> bool:
+def holds_all(hit: Hit, texts: Iterable[str], content_of: Analyze) -> bool:
     """Tell whether a hit holds the content terms of every text."""
-    return {term for text in texts for term in content(text)} <= set(hit.evidence.matched)
+    return {term for text in texts for term in content_of(text)} <= set(hit.evidence.matched)
 
 
 def _passages(first: Answer, others: Iterable[Answer]) -> tuple[Passage, ...]:
@@ -107,7 +107,7 @@ def _passages(first: Answer, others: Iterable[Answer]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _in_turn(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
+def _interleaved(rankings: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     """Merge rankings: the first of each, then the second of each; every section once."""
     longest = max(map(len, rankings))
     merged: dict[tuple[str, int], Hit] = {}

@@ -33,17 +33,17 @@ def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -
     words; of a longer table the rows around the best one are given, under its header. Left out are
     comments, which nobody reads, and the "A:" that an answer begins with.
     """
-    return without_label(_whole_excerpt(chunk, best, words, whole_list), chunk)
+    return without_label(_whole_excerpt(chunk, best, words, whole_list=whole_list), chunk)
 
 
-def _whole_excerpt(chunk: Chunk, best: Span, words: int, whole_list: bool) -> str:
-    kind = chunk.blocks[best.block].kind
-    lines = _lines(chunk, chunk.text.split("\n"), chunk.blocks[best.block])
+def _whole_excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool) -> str:
+    block = chunk.blocks[best.block]
+    lines = chunk.text.split("\n")[chunk.lines_of(block)]
     size = len(" ".join(lines).split())
-    if size > words and kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+    if size > words and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return _sentences_around(chunk, best, words)
-    if size > words and kind is BlockKind.TABLE:
-        return _rows_around(lines, best.first_line - chunk.blocks[best.block].first_line, words)
+    if size > words and block.kind is BlockKind.TABLE:
+        return _rows_around(lines, best.first_line - block.first_line, words)
     filled = round(FILLED * words)
     return _blocks_around(chunk, best.block, words, filled, 2 * words if whole_list else filled)
 
@@ -82,7 +82,7 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     )
     first, last = _grown([len(span.text.split()) for span in own], holder, words, least=0)
     # The same words may stand further up as well, even in the same paragraph.
-    above = chunk.blocks[best.block].first_line - chunk.source.first_line
+    above = chunk.lines_of(chunk.blocks[best.block]).start
     start = end = sum(len(line) + 1 for line in chunk.text.split("\n")[:above])
     for at, span in enumerate(own[: last + 1]):
         begin = chunk.text.index(span.text, end)
@@ -101,10 +101,10 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     a list up to `listed` words. What announces something that is not shown is left out, too.
     """
     lines = chunk.text.split("\n")
-    blocks = [one for one in chunk.blocks if not _is_comment(one, _lines(chunk, lines, one))]
+    blocks = [one for one in chunk.blocks if not _is_comment(one, lines[chunk.lines_of(one)])]
     room = _Room(
         blocks,
-        [len(" ".join(_lines(chunk, lines, block)).split()) for block in blocks],
+        [len(" ".join(lines[chunk.lines_of(block)]).split()) for block in blocks],
         [_announces(chunk, lines, block) for block in blocks],
         [listed if block.kind in _LISTS else filled for block in blocks],
         words,
@@ -192,7 +192,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _announces(chunk: Chunk, lines: Sequence[str], block: Block) -> bool:
-    return _lines(chunk, lines, block)[-1].rstrip().endswith(":")
+    return lines[chunk.lines_of(block)][-1].rstrip().endswith(":")
 
 
 def _is_comment(block: Block, lines: Sequence[str]) -> bool:
@@ -208,8 +208,8 @@ def _shown(chunk: Chunk, lines: Sequence[str], first: Block, last: Block) -> str
         if not first.first_line <= block.first_line <= last.first_line:
             continue
         # A comment that goes leaves one of the gaps at its sides, the lower one if there are both.
-        gap = _empty_lines_above(block.first_line - chunk.source.first_line, lines) or gap
-        own = _lines(chunk, lines, block)
+        gap = _empty_lines_above(chunk.lines_of(block).start, lines) or gap
+        own = lines[chunk.lines_of(block)]
         if _is_comment(block, own):
             continue
         text = "\n".join(own)
@@ -228,8 +228,3 @@ def _empty_lines_above(at: int, lines: Sequence[str]) -> list[str]:
 
 def _is_introduced(block: Block) -> bool:
     return block.kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.ITEM}
-
-
-def _lines(chunk: Chunk, lines: Sequence[str], block: Block) -> Sequence[str]:
-    start = chunk.source.first_line
-    return lines[block.first_line - start : block.last_line - start + 1]

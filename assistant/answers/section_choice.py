@@ -16,13 +16,12 @@ from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Hit, Query, Source
+    from assistant.model import Analyze, Hit, Query, Source
     from assistant.relevance.ranker import Ranker
 
-    Analyze = Callable[[str], Sequence[str]]
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
@@ -68,10 +67,11 @@ class SectionChoice:
     def answering_first(self, hits: Sequence[Hit]) -> ChosenSection:
         """Put the first hit that answers before all that don't.
 
-        A heading with nothing but headings below it names its topic best, and answers nothing. One
-        that asks what something is, or whether it can be done, comes behind one that tells how,
-        where that is asked, a list of notes behind the one its entry leads to, and one that only
-        names commands behind one that says what they do.
+        - A heading with nothing but headings below it names its topic best, and answers nothing.
+        - Where it is asked how to do something, a section that says what it is, or whether it can
+          be done, comes behind one that tells how.
+        - A list of notes comes behind the note that its entry leads to.
+        - A section that only names commands comes behind one that says what they do.
         """
         likely = sorted(hits[:DEPTH], key=self._tells_nothing)
         hits = [*likely, *hits[DEPTH:]]
@@ -88,7 +88,7 @@ class SectionChoice:
                     break
             elif tells_how and self._holds_all(hit):
                 return found
-        return self._doing(first)
+        return self._with_command(first)
 
     def _holds_all(self, hit: Hit) -> bool:
         return set(self._query.content) <= set(hit.evidence.matched)
@@ -107,11 +107,11 @@ class SectionChoice:
         heading = hit.chunk.source.headings[-1]
         return set(self._analyze(heading)).isdisjoint(self._query.terms)
 
-    def _doing(self, first: ChosenSection) -> ChosenSection:
-        """Give the first with a command named after what is to be done, not a line of a file.
+    def _with_command(self, first: ChosenSection) -> ChosenSection:
+        """Give a section with a command for what is to be done, rather than with a line of a file.
 
-        What is written into a file to be built does not build it. Only where all that is asked for
-        stands in the section with the command as well.
+        A line of a Dockerfile does not build an image. The command has to be named after the deed,
+        and its section has to hold all that is asked for.
         """
         hits, best = first.hits, first.best
         deed = deed_of(self._query.standalone)
@@ -134,7 +134,7 @@ class SectionChoice:
         return self._analyze(" ".join(command.text.split()[:NAME_WORDS]))
 
     def _followed(self, hits: Sequence[Hit], best: Span) -> ChosenSection:
-        """Give the hits as they are and the best span of the first; or from the note it leads to.
+        """Put the section before the others that the best span of the first leads to, if to any.
 
         A list of notes says in few words what each is about, and so is found before them.
         """

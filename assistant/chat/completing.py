@@ -137,7 +137,7 @@ def _beginning(pairs: Sequence[tuple[str, str]], start: str) -> Iterator[str]:
 
 def _likeliest_words(words: Sequence[tuple[str, int]], start: str) -> Iterable[str]:
     first = bisect_left(words, (start, 0))
-    # Behind every word that begins so: no letter is above this one.
+    # Above every word that begins so, since no letter is above this one.
     last = bisect_left(words, (start + "\U0010ffff", 0))
     found = sorted(words[first:last], key=lambda pair: (-pair[1], pair[0]))
     return (word for word, _ in found[:MOST_OF_A_KIND] if word != start)

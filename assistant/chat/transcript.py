@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.errors import CommandError
 from assistant.model import Answer
 from assistant.render import one_line, refusal, sanitize
-from assistant.render.places import is_alternative, pieces
-from assistant.render.plain import ALTERNATIVE, TENTATIVE, breadcrumb
+from assistant.render.places import is_alternative, piece_place, pieces
+from assistant.render.plain import ALTERNATIVE, TENTATIVE, breadcrumb, path_and_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def conversation_markdown(conversation: Conversation, notes: str) -> str:
 
 def meant_by(query: Query) -> str:
     """Give the question that a follow-up was understood as; empty for one that is none."""
-    return query.standalone if query.resolved else ""
+    return query.standalone if query.resolution.replaced else ""
 
 
 def _turn_markdown(turn: Turn) -> str:
@@ -46,7 +46,7 @@ def _reply_markdown(reply: Reply) -> Iterator[str]:
             yield ALTERNATIVE
         # Quoted, so that what the notes say can't be taken for a heading of ours.
         yield "\n".join(f"> {line}".rstrip() for line in sanitize(piece.text).split("\n"))
-        yield f"`{one_line(piece.source.path)}:{piece.best_line}` {breadcrumb(piece.source)}"
+        yield f"`{path_and_line(piece_place(piece))}` {breadcrumb(piece.source)}"
 
 
 def save_new(name: str, text: str) -> Path:

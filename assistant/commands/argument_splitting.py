@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 QUESTION_COMMANDS = ("ask", "search")
 """The commands that a question is written behind."""
 CONTINUE = ("-c", "--continue")
-"""Options of `ask` alone; the first is one of shells, too, and ours only before the question."""
+"""Options of `ask` alone. Behind the first word of a question `-c` belongs to the question, since
+shells have it as well."""
 SHORTEST_HINTED = 3
 """In characters; a shorter word with a dash is more likely another program's option than a slip."""
 OURS_ALONE = frozenset({"--notes", "--follow-links", "--min-confidence", "--explain"})

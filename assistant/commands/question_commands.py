@@ -192,7 +192,7 @@ def _say_how_understood(query: Query, output: Output) -> None:
         return
     for typed, meant in query.corrections:
         complain("note", f"{typed!r} is taken for {meant!r}")
-    for typed, meant in query.resolved:
+    for typed, meant in query.resolution.replaced:
         complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
 
 

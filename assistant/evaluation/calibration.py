@@ -115,8 +115,8 @@ def _number(value: float) -> str:
 def effect_of(threshold: float, outcomes: Sequence[Outcome]) -> ThresholdEffect:
     """Tell what comes of a threshold."""
     shown = {item.question.id: item.confidence >= threshold for item in outcomes}
-    unanswerable = [shown[o.question.id] for o in outcomes if not o.question.answerable]
-    answerable = [not shown[o.question.id] for o in outcomes if o.question.answerable]
+    unanswerable = [shown[item.question.id] for item in outcomes if not item.question.answerable]
+    answerable = [not shown[item.question.id] for item in outcomes if item.question.answerable]
     return ThresholdEffect(
         threshold=threshold,
         false_answers=sum(unanswerable) / len(unanswerable) if unanswerable else None,
@@ -173,18 +173,16 @@ def risk_coverage(confidences: Sequence[float], wrong: Sequence[bool]) -> list[C
     return points
 
 
-def reliability_bins(
-    confidences: Sequence[float], right: Sequence[bool], bins: int = BINS
-) -> list[ReliabilityBin]:
+def reliability_bins(confidences: Sequence[float], right: Sequence[bool]) -> list[ReliabilityBin]:
     """Compare the confidence with the share right, in stretches of equal width; no empty ones."""
     members: dict[int, list[tuple[float, bool]]] = {}
     for confidence, is_right in zip(confidences, right, strict=True):
-        at = min(int(confidence * bins), bins - 1)
+        at = min(int(confidence * BINS), BINS - 1)
         members.setdefault(at, []).append((confidence, is_right))
     return [
         ReliabilityBin(
-            low=at / bins,
-            high=(at + 1) / bins,
+            low=at / BINS,
+            high=(at + 1) / BINS,
             count=len(pairs),
             confidence=sum(confidence for confidence, _ in pairs) / len(pairs),
             right=sum(is_right for _, is_right in pairs) / len(pairs),

@@ -127,7 +127,8 @@ def reliability_chart(bins: Mapping[str, Sequence[ReliabilityBin]]) -> str:
         axes = drawing.add_subplot()
         axes.plot([0, 1], [0, 1], ":", color=_INK, alpha=0.6, linewidth=1)
         for at, (system, own) in enumerate(bins.items()):
-            confidences, shares = [i.confidence for i in own], [i.right for i in own]
+            confidences = [item.confidence for item in own]
+            shares = [item.right for item in own]
             axes.plot(
                 confidences, shares, _LINES[at % len(_LINES)], color=_colour(at), label=system,
             )  # fmt: skip
@@ -204,5 +205,5 @@ def _embedded(document: str, name: str, title: str) -> str:
     label = html.escape(title)
     head = f'<svg class="chart" role="img" aria-label="{label}"'
     return re.sub(
-        r"<svg([^>]*)>", lambda m: f"{head}{m[1]}><title>{label}</title>", svg, count=1
+        r"<svg([^>]*)>", lambda found: f"{head}{found[1]}><title>{label}</title>", svg, count=1
     ).strip()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
     from assistant.model import Source
+    from assistant.refreshing import Progress
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
@@ -65,7 +66,7 @@ def evaluate(
     options: Options,
     settings: Settings,
     warn: Callable[[str], None],
-    progress: Callable[[int, int], None],
+    progress: Progress,
 ) -> Evaluation:
     """Measure, write the files asked for, and check the bounds.
 
@@ -76,8 +77,9 @@ def evaluate(
     earlier = _earlier_run(options)
     now = settings.min_confidence
     if options.calibrate:
-        # An answer to several questions is put together from those that are sure enough, and how
-        # sure it is depends on these; measured with what it wrote last, it would go to and fro.
+        # Measured with the default, not with what was fitted last: the threshold decides which
+        # parts of an answer to several questions are put together, and so how sure it is, so that
+        # fitting again and again would go to and fro.
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
     refuse_overwriting(options, subject.questions)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from assistant.evaluation.measures import SEED
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,32 +65,33 @@ def compare(
         ]
         if not common:
             continue
-        a = numpy.array([before[question][measure] for question in common])
-        b = numpy.array([after[question][measure] for question in common])
-        p = randomization_p(a, b)
+        old = numpy.array([before[question][measure] for question in common])
+        new = numpy.array([after[question][measure] for question in common])
+        p = randomization_p(old, new)
+        changes = list(zip(common, new > old, new < old, strict=True))
         found.append(
             Comparison(
-                measure, first, second, float(b.mean() - a.mean()), p, p,
-                tuple(q for q, low, high in zip(common, a, b, strict=True) if high > low),
-                tuple(q for q, low, high in zip(common, a, b, strict=True) if high < low),
+                measure, first, second, float(new.mean() - old.mean()), p, p,
+                won=tuple(question for question, is_won, _ in changes if is_won),
+                lost=tuple(question for question, _, is_lost in changes if is_lost),
             )
         )  # fmt: skip
     return found
 
 
-def randomization_p(a: numpy.ndarray, b: numpy.ndarray) -> float:
+def randomization_p(first: numpy.ndarray, second: numpy.ndarray) -> float:
     """Test paired values for a difference of means by randomization (Fisher), two-sided."""
     from scipy.stats import permutation_test
 
     # One pair gives the same difference either way round, and scipy refuses it.
-    if len(a) == 1 or not (a != b).any():
+    if len(first) == 1 or not (first != second).any():
         return 1.0
 
-    def difference(x: numpy.ndarray, y: numpy.ndarray, axis: int) -> numpy.ndarray:
-        return numpy.asarray(numpy.mean(x - y, axis=axis))
+    def difference(one: numpy.ndarray, other: numpy.ndarray, axis: int) -> numpy.ndarray:
+        return numpy.asarray(numpy.mean(one - other, axis=axis))
 
     result = permutation_test(
-        (a, b), difference, permutation_type="samples", vectorized=True,
+        (first, second), difference, permutation_type="samples", vectorized=True,
         n_resamples=PERMUTATIONS, batch=500, rng=SEED,
     )  # fmt: skip
     return float(result.pvalue)
@@ -97,8 +99,6 @@ def randomization_p(a: numpy.ndarray, b: numpy.ndarray) -> float:
 
 def holm(comparisons: Sequence[Comparison]) -> list[Comparison]:
     """Adjust the p-values of comparisons made together (Holm 1979); the order stays."""
-    from assistant.records import replace
-
     ascending = sorted(range(len(comparisons)), key=lambda at: comparisons[at].p)
     adjusted = [0.0] * len(comparisons)
     highest = 0.0

@@ -34,10 +34,10 @@ def failures_text(outcomes: Sequence[Outcome], width: int = 80) -> str:
         if item.measures.get("Best@1", 1.0) < 1 and id(item) not in known
     ]
     parts = [f"Missed: {len(missed)} of {len(outcomes)}"]
-    parts += [_failure(*pair, names_systems, width) for pair in missed]
+    parts += [_failure(*pair, width, names_system=names_systems) for pair in missed]
     if nearly:
         parts.append(f"Right but for the best line: {len(nearly)} of {len(outcomes)}")
-        parts += [_failure(*pair, names_systems, width) for pair in nearly]
+        parts += [_failure(*pair, width, names_system=names_systems) for pair in nearly]
     return "\n\n".join(parts)
 
 
@@ -62,7 +62,7 @@ def _refusal(item: Outcome) -> str:
     return "refused, and the answer withheld is " + ("right" if is_right else "wrong, too")
 
 
-def _failure(item: Outcome, faults: Iterable[str], names_system: bool, width: int) -> str:
+def _failure(item: Outcome, faults: Iterable[str], width: int, *, names_system: bool) -> str:
     system = f" ({item.system})" if names_system else ""
     head = f"{item.question.id}{system}: {item.question.text}"
     lines = _wrapped(head, "", width)

@@ -128,11 +128,11 @@ def _charts(report: Report) -> Charts:
 
     systems = grouped(report.outcomes, lambda item: item.system)
     curves = {
-        system: risk_coverage([i.confidence for i in own], [is_wrong(i) for i in own])
+        system: risk_coverage(_confidences(own), list(map(is_wrong, own)))
         for system, own in systems.items()
     }
     bins = {
-        system: reliability_bins([i.confidence for i in own], [not is_wrong(i) for i in own])
+        system: reliability_bins(_confidences(own), [not is_wrong(item) for item in own])
         for system, own in systems.items()
     }
     groups = _charted(report)
@@ -146,6 +146,10 @@ def _charts(report: Report) -> Charts:
             {system: [item.elapsed_ms for item in own] for system, own in systems.items()}
         ),
     )
+
+
+def _confidences(outcomes: Iterable[Outcome]) -> list[float]:
+    return [item.confidence for item in outcomes]
 
 
 def _charted(report: Report) -> dict[str, dict[str, Figure]]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import first_of
 from assistant.evaluation.comparing import Comparison, are_measured, compare, holm
 from assistant.evaluation.measures import ANSWERING, RETRIEVAL, Figure, Outcome, summarize
 from assistant.evaluation.questions import QuestionsError
@@ -27,6 +28,9 @@ COMPARED = ("Success@1", "nDCG@10", "Answer@1")
 
 KINDS_MEASURES = ("Success@1", "Success@3", "Answer@1", "Best@1", "false answers")
 """The columns of the table by kind; all of them are in `--json`."""
+
+TEXT_WIDTH = 120
+"""How many columns the tables may have as text."""
 
 NAMED = 10
 """How many questions won or lost are named in the text; `--json` has all of them."""
@@ -51,21 +55,23 @@ def make_report(
     name: str, outcomes: Sequence[Outcome], earlier: Mapping[str, Any] | None = None
 ) -> Report:
     """Gather what was measured; `earlier` is a saved run to compare with."""
-    systems = grouped(outcomes, lambda item: item.system)
+    systems = grouped(outcomes, _system_of)
     kinds = grouped(outcomes, lambda item: item.question.kind)
     return Report(
         name=name,
         outcomes=tuple(outcomes),
         systems={system: summarize(items) for system, items in systems.items()},
         kinds={
-            kind: {
-                system: summarize(own) for system, own in grouped(items, lambda i: i.system).items()
-            }
+            kind: {system: summarize(own) for system, own in grouped(items, _system_of).items()}
             for kind, items in kinds.items()
             if kind
         },
         comparisons=tuple(_comparisons(systems, earlier)),
     )
+
+
+def _system_of(outcome: Outcome) -> str:
+    return outcome.system
 
 
 def grouped(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[str, list[Outcome]]:
@@ -208,12 +214,12 @@ def _token(name: str) -> str:
 # Text
 
 
-def report_text(report: Report, width: int = 120) -> str:
+def report_text(report: Report) -> str:
     """Give the tables by system and by kind, and the comparisons, as plain text."""
     from rich.console import Console
 
     file = io.StringIO()
-    console = Console(file=file, width=width, color_system=None, force_terminal=False)
+    console = Console(file=file, width=TEXT_WIDTH, color_system=None, force_terminal=False)
     total = len({item.question.id for item in report.outcomes})
     console.print(f"{report.name}: {total} questions")
     console.print(_systems_table(report))
@@ -262,7 +268,11 @@ def _kinds_table(report: Report) -> Table:
     table = _table("kind", "system", "questions", *KINDS_MEASURES)
     for kind, systems in report.kinds.items():
         for system, figures in systems.items():
-            own = [o for o in report.outcomes if (o.question.kind, o.system) == (kind, system)]
+            own = [
+                item
+                for item in report.outcomes
+                if (item.question.kind, item.system) == (kind, system)
+            ]
             cells = [
                 f"{figures[name].mean:.3f}" if name in figures else "–" for name in KINDS_MEASURES
             ]
@@ -277,9 +287,4 @@ def _comparison_line(item: Comparison) -> str:
         f" won {len(item.won)}, lost {len(item.lost)}"
     )
     lists = [("won", item.won), ("lost", item.lost)]
-    return "\n".join([head, *(f"  {name}: {_named(ids)}" for name, ids in lists if ids)])
-
-
-def _named(ids: Sequence[str]) -> str:
-    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-    return ", ".join(ids[:NAMED]) + more
+    return "\n".join([head, *(f"  {name}: {first_of(ids, NAMED)}" for name, ids in lists if ids)])

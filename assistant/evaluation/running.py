@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from assistant.evaluation.beir import Collection
     from assistant.evaluation.questions import Question
     from assistant.model import Hit, Retriever, Source
+    from assistant.refreshing import Progress
     from assistant.settings import Settings
-
-    Progress = Callable[[int, int], None]
 
 DEPTH = 100
 """How many sections of a ranking are looked at; the measures need ten, the failures more."""

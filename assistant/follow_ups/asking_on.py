@@ -54,11 +54,11 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
     if asks_why(query.text):
         told = next((one.reply for one in reversed(turns) if not asks_why(one.question)), None)
         return reasoned(told, reply) if isinstance(told, Answer) else reply
-    if query.passed_over:
+    if query.resolution.passed_over:
         return _more(reply, _topic(last_full(turns).query), answering)
-    if is_pointer(query.text) and query.resolution in _UNTOLD:
+    if is_pointer(query.text) and query.resolution.kind in _UNTOLD:
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
-    thing = named_thing(query.text) if query.resolution is ResolutionKind.RESTATED else ""
+    thing = named_thing(query.text) if query.resolution.kind is ResolutionKind.RESTATED else ""
     return _about_thing(reply, thing, answering) if thing else reply
 
 

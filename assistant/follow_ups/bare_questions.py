@@ -63,7 +63,7 @@ def is_bare(question: str) -> bool:
 def is_full(turn: Turn) -> bool:
     """Tell whether a turn's question has words of its own, or was told what it points at."""
     told = {ResolutionKind.RESTATED, ResolutionKind.SUBSTITUTED}
-    return not is_bare(turn.question) or turn.query.resolution in told
+    return not is_bare(turn.question) or turn.query.resolution.kind in told
 
 
 def last_full(turns: Sequence[Turn]) -> Turn:

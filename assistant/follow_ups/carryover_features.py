@@ -53,6 +53,9 @@ _HAS_STOP = re.compile(
 )
 """Words that any clause holds and a string of keywords doesn't."""
 
+_BY_RANK = ("he", "they", "it", "this", "one", "there")
+"""The sorts of references; of several in a question the first of these counts."""
+
 _OPENERS = frozenset(
     """
     what how why who where when which is are can does do did tell describe
@@ -86,7 +89,7 @@ def _own_features(asked: Utterance) -> list[str]:
     """Name what the question is like by itself."""
     text = asked.text.strip()
     sorts = list(dict.fromkeys(one.kind for one in asked.references))
-    kind = next((k for k in ("he", "they", "it", "this", "one", "there") if k in sorts), "none")
+    kind = next((one for one in _BY_RANK if one in sorts), "none")
     size = min(len(asked.words), 5)
     tests = {
         "definite": _DEFINITE.search(text),

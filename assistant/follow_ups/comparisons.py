@@ -88,7 +88,8 @@ def pair(turns: Sequence[Turn]) -> list[str]:
 def _apart(one: str, other: str) -> list[str]:
     """Give in what two questions differ that are otherwise the same."""
     first, second = (text.rstrip("?!. ").split() for text in (one, other))
-    same = [a.lower() == b.lower() for a, b in zip(first, second, strict=False)]
+    pairs = zip(first, second, strict=False)
+    same = [own.lower() == others.lower() for own, others in pairs]
     start = next((at for at, is_same in enumerate(same) if not is_same), len(same))
     while (
         start and first[-1].lower() == second[-1].lower() and min(map(len, (first, second))) > start

@@ -42,9 +42,10 @@ def fitting(
 ) -> list[CandidateWord]:
     """Leave out what was not meant.
 
-    That is a verb in the place of "it", what only says where, how or how much, several things in
-    the place of one, what was asked about long before the newest word there, and what "and for X"
-    puts X in the place of.
+    - In the place of a pronoun: verbs, what only says where, how or how much, and what was asked
+      about long before the newest of the words.
+    - In the place of "it": several things.
+    - After "and for X": the thing in whose place X stands.
     """
     kept = list(chosen)
     if reference := replaceable(asked):

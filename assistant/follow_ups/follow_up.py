@@ -110,9 +110,9 @@ def _earlier(one: Turn) -> Earlier:
     A question that was read as another one altogether said what that says, and so does one for
     "the unused ones".
     """
-    if one.query.resolution is ResolutionKind.RESTATED and not only_adds(one):
+    if one.query.resolution.kind is ResolutionKind.RESTATED and not only_adds(one):
         return Earlier(parse(one.query.standalone), frozenset())
-    supplied = [meant for _, meant in one.query.resolved]
+    supplied = [meant for _, meant in one.query.resolution.replaced]
     typed = _mended(one.question, one.query.corrections)
     return Earlier(
         parse(typed), frozenset(stem for meant in supplied for stem in parse(meant).stems)

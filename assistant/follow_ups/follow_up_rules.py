@@ -101,8 +101,9 @@ def _with(question: str, span: tuple[int, int], meant: str, supplied: str = "") 
 
 def _again(last: Query, question: str, named: str) -> Resolution | None:
     """Ask the last question again with what a follow-up changes, `named` being its full form."""
-    again = restated(own_words(last), named, last.supplied)
-    return _with(question, _WHOLE, again, last.supplied) if again else None
+    supplied = last.resolution.supplied
+    again = restated(own_words(last), named, supplied)
+    return _with(question, _WHOLE, again, supplied) if again else None
 
 
 def _judged(deed: str, question: str) -> str:

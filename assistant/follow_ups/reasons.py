@@ -101,7 +101,10 @@ def _holds(one: Span, before: Answer) -> bool:
 def _related(
     cut: Sequence[Span], place: int, known: frozenset[str]
 ) -> Iterator[tuple[float, Span]]:
-    """Give what is said as a reason, with how near it is to the line at a place, which is known."""
+    """Give each span that says a reason for the one at `place`, with how well it fits that one.
+
+    `known` are the stems of what was asked and answered; the greater the number the better.
+    """
     for at, one in enumerate(cut):
         distance = abs(at - place)
         if not one.is_prose or not distance:

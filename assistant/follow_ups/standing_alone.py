@@ -16,9 +16,10 @@ def may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
     asked = parse(query.text)
     # Rules are sure of these.
-    if query.resolution is ResolutionKind.RESTATED:
+    kind = query.resolution.kind
+    if kind is ResolutionKind.RESTATED:
         return False
-    is_only_extended = query.resolution is ResolutionKind.EXTENDED
+    is_only_extended = kind is ResolutionKind.EXTENDED
     # "Remove one" stays as it was typed though it refers back: to one of several.
     points_back = is_bare(query.text) or any(word.kind == "one" for word in asked.references)
     # What `-a` does depends on the command.

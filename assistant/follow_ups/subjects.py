@@ -79,7 +79,7 @@ _COUNTED = (
 _TAIL = rf"(?i).* (?P<how>in|for|on|at|to|from|with|about) (?P<thing>{THING})(?=\W*$)"
 _OWNED = r"(?P<owner>.+?(?:['’]s|s['’])) (?P<thing>.+)"
 _COMMON = (False, False)
-"""The `_form` of "salt"."""
+"""What `_form` gives for a name without an article and a capital, such as "salt"."""
 _MAY_BE_VERB = r"^[a-z]+(?<!s)$"
 _DOES = r"(?i)\b(?:do|does|did)\b"
 """In "when does the shop open" a bare "close" is rather another verb."""

@@ -19,11 +19,12 @@ def supplied_with(question: str, words: str) -> str:
 
 def own_words(query: Query) -> str:
     """Give a question that stands alone without the words that were put behind it."""
-    before, found, after = query.standalone.rpartition(f" ({query.supplied})")
-    return f"{before}{after}" if query.supplied and found else query.standalone
+    supplied = query.resolution.supplied
+    before, found, after = query.standalone.rpartition(f" ({supplied})")
+    return f"{before}{after}" if supplied and found else query.standalone
 
 
 def spoken(query: Query) -> str:
     """Give a question that stands alone as one would say it, without a sign at its end."""
-    words = f"{own_words(query).rstrip(_ENDINGS)} {query.supplied}"
+    words = f"{own_words(query).rstrip(_ENDINGS)} {query.resolution.supplied}"
     return words.strip()

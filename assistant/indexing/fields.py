@@ -70,11 +70,10 @@ def written(chunk: Chunk) -> tuple[str, str]:
     What stands in a note that is named after a day is said of that day, as if each section began
     with it: others may well write the date, as a link to the note, and say nothing of the day.
     """
-    start = chunk.source.first_line
     body, others = chunk.text.split("\n"), [*chunk.source.headings]
     has_links = "](" in chunk.text
     for block in chunk.blocks:
-        lines = slice(block.first_line - start, block.last_line - start + 1)
+        lines = chunk.lines_of(block)
         if block.kind is BlockKind.HEADING:
             others += body[lines]
             # A comment names nothing, but is searched.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict, deque
-from contextlib import ExitStack
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from assistant.storage.rows import ChunkRow, PostingsRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from types import TracebackType
     from typing import Self
 
     from assistant.indexing.analysing import Analysed, AnalysedNote
@@ -49,22 +47,15 @@ class IndexWriter:
         self._numbers: dict[str, int] = {}
         self._first_new_term = store.next_term_id()
         self._new_terms: list[str] = []
-        self._files = ExitStack()
-        folder = store.path.parent if store.path else None
-        self._runs = self._files.enter_context(Runs(folder))
+        self._runs = Runs(store.path.parent if store.path else None)
         self.changed = False
         """Whether there is anything to finish."""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.__exit__(kind, error, trace)
+    def __exit__(self, *_error: object) -> None:
+        self._runs.close()
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take notes out."""
@@ -121,7 +112,7 @@ class IndexWriter:
         self._store.seal_notes()
 
     def _next_id(self) -> int:
-        """Give the first chunk id above all in use; that of what was last and is gone is free."""
+        """Give the id of the next chunk: the first above all of those that stay and were added."""
         if self._first_id is None:
             left = self._before.notes.copy()
             left[list(self._removed)] = 0

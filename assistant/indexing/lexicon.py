@@ -59,7 +59,7 @@ class Lexicon:
         self.terms = Numbers()
         """The terms in the pieces that `terms_of` has seen."""
         self.words = Numbers()
-        """Those words in the pieces `words_of` has seen that a typed one may be taken for."""
+        """The words, as spelling looks for them, in the pieces that `words_of` has seen."""
         self._piece_terms = _Table(analyzer(language).piece_terms, self.terms)
         self._piece_words = _Table(piece_words, self.words)
 

@@ -19,7 +19,6 @@ from assistant.storage.ragged import Ragged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
     from typing import IO, Self
 
     from assistant.model import Integers
@@ -53,12 +52,11 @@ class Runs:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up what was added, and the file."""
         # What is mapped has to be given up before its file is.
         self._runs.clear()
         if self._file is not None:

@@ -8,6 +8,7 @@ A number that belongs to no date stays as it is, be it a version, a time or an a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import digits
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,9 +127,11 @@ def _is_possible(date: Date) -> bool:
     return 1 <= date.month <= len(MONTHS) and 1 <= date.day <= _MOST_DAYS
 
 
-def dates_in_name(file: str) -> list[str]:
+# Asked of each section of a note, one after the other.
+@lru_cache(maxsize=1)
+def dates_in_name(file: str) -> tuple[str, ...]:
     """Give the dates in the name of a file, as journals and minutes have them."""
-    return [*dict.fromkeys(map(str, _dates_in_name(file)))]
+    return tuple(dict.fromkeys(map(str, _dates_in_name(file))))
 
 
 def _dates_in_name(file: str) -> Iterator[Date]:

@@ -69,8 +69,7 @@ def spans(chunk: Chunk) -> list[Span]:
     lines = chunk.text.split("\n")
     found: list[Span] = []
     for number, block in enumerate(chunk.blocks):
-        start = block.first_line - chunk.source.first_line
-        own = lines[start : block.last_line - chunk.source.first_line + 1]
+        own = lines[chunk.lines_of(block)]
         found += (Span(text, line, number, block.kind) for text, line in _block_spans(block, own))
     return list(without_labels(found, chunk)) if "Q" in chunk.text else found
 

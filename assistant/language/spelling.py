@@ -112,7 +112,7 @@ def _is_name(match: re.Match[str]) -> bool:
 def _is_daemon(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word of the notes with a "d" behind it names the program that serves it.
 
-    Behind "e" it makes a past, and behind another "d" a slip.
+    Behind an "e" the "d" makes a past tense, and behind another "d" it is a slip.
     """
     served = word.removesuffix("d")
     return served != word and served[-1:] not in "ed" and vocabulary.holds(served)

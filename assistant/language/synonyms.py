@@ -17,7 +17,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    Analyze = Callable[[str], Sequence[str]]
+    from assistant.model import Analyze
+
     Terms = tuple[str, ...]
 
 PACKED_VERSION = 3
@@ -123,7 +124,8 @@ class Synonyms:
     def _longest(self, terms: Sequence[str], at: int) -> int:
         """Give how many terms the longest entry has that stands at a position; 1 for none."""
         lengths = range(min(LONGEST_ENTRY, len(terms) - at), 1, -1)
-        return next((n for n in lengths if " ".join(terms[at : at + n]) in self.entries), 1)
+        found = (one for one in lengths if " ".join(terms[at : at + one]) in self.entries)
+        return next(found, 1)
 
 
 def pack(synonyms: Synonyms) -> str:

@@ -134,12 +134,14 @@ def defines(text: str, topic: frozenset[str]) -> float:
 def leaves_undefined(question: str, headings: Sequence[str], text: str, line: str) -> bool:
     """Tell whether a question asks what something is, and a text only speaks of it.
 
-    So it does where no heading, or what stands for one, names the thing and no sentence has it for
-    its subject. Words of the first heading, the title, only say what the whole note is about, but
-    for the last of a thing's name: an image is one in notes on images as well. What stands under a
-    title alone is all on one thing, which may have another name there, and is not judged; nor is a
-    line that says what is called so, or one that calls a thing of several words by its name, as it
-    does a command, `A_VARIABLE` or what-has-hyphens.
+    That is so where no heading, nor what stands for one in the text, names the thing, and no
+    sentence has it for its subject. Words of the title do not count as naming it, since they say
+    what the whole note is about; but the last word of the thing's name does, since in notes on
+    images an image is what is asked for.
+
+    Not judged is a text that stands under the title alone: it is all on one thing, which may have
+    another name there. Nor is a `line` that says what is called by the name, or that holds a name
+    of several words (a command, `A_VARIABLE`, what-has-hyphens) as it is.
     """
     asked = asked_topic(question)
     if not asked or len(headings) < _SECTION or re.search(_NO_DEFINITION, question):
@@ -157,7 +159,11 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
 
 
 def _calls_by_name(question: str, line: str, *, whole: bool) -> bool:
-    """Tell whether a line names a thing of several words, if `whole`, or says what is called so."""
+    """Tell whether a line says what is called by the name that a question asks about.
+
+    With `whole`, or where the name has a hyphen or the like within, it is enough that the line
+    holds it.
+    """
     asked = re.sub(_ASKS_FOR_DEFINITION, "", question)
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
     shape = rf"(?<!\w){re.escape(name)}(?!\w)"

@@ -70,7 +70,7 @@ class Listing:
     """What was left out, one line each."""
 
 
-def list_notes(root: Path, follow_links: bool = False) -> Listing:
+def list_notes(root: Path, *, follow_links: bool = False) -> Listing:
     """List the notes in a folder, at any depth, or the single one that `root` is.
 
     Raises:
@@ -81,7 +81,7 @@ def list_notes(root: Path, follow_links: bool = False) -> Listing:
         return Listing((_single_note(root),), ())
     if not root.is_dir():
         raise NotesError(f"no such file or folder: {str(root)!r}; check the path of the notes")
-    walk = _Walk(root, follow_links)
+    walk = _Walk(root, follow_links=follow_links)
     walk.run()
     if not walk.found:
         raise NotesError(
@@ -154,7 +154,7 @@ class _Link:
 class _Walk:
     """One pass over a folder and what its links lead to."""
 
-    def __init__(self, root: Path, follow_links: bool) -> None:
+    def __init__(self, root: Path, *, follow_links: bool) -> None:
         self.found: dict[str, NoteFile] = {}  # by real path
         self._root = _Folder(str(root), real_prefix(str(root)), "", ())
         self._follow_links = follow_links

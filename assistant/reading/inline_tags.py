@@ -29,8 +29,6 @@ def _tags(chunk: Chunk) -> Iterator[str]:
     lines = chunk.text.split("\n")
     for block in chunk.blocks:
         if block.kind in _WITH_TEXT:
-            first = block.first_line - chunk.source.first_line
-            own = lines[first : block.last_line - chunk.source.first_line + 1]
-            for match in _TAG.finditer("\n".join(own)):
+            for match in _TAG.finditer("\n".join(lines[chunk.lines_of(block)])):
                 if match["tag"]:
                     yield match["tag"].rstrip("/-")

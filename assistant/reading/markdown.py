@@ -96,7 +96,7 @@ def _is_open(tokens: Sequence[Token], size: int) -> bool:
 
 
 def _plain_leaves(layout: Layout, span: LineRange, kind: PlainKind) -> list[Leaf]:
-    """Give what the collector gives."""
+    """Give the leaves of a plain block, as `_Collector` would."""
     line = layout.line(span.first_line)
     match kind:
         case PlainKind.HEADING:

@@ -66,7 +66,8 @@ _KINDS = {
 def find_plain_blocks(lines: Sequence[str]) -> Iterator[PlainBlock]:
     """Part a text into blocks, in order; the lines between them are blank.
 
-    Those behind one of another kind are right if it ends with no block that goes on behind it.
+    A block of kind `OTHER` may go on behind its last line, as the parser may find it to end with
+    fenced code or HTML that is still open; then the blocks behind it are wrong.
     """
     # What is blank behind the last line feed is no line for the parser.
     if lines and not lines[-1].strip(" \t"):

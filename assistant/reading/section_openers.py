@@ -43,7 +43,7 @@ class Opener:
     closing_line: int | None = None
     """The line of a `</details>`; None when there is none, or nothing to close."""
     holds_text: bool = False
-    """Whether the last of the lines goes on with what stands below the heading."""
+    """Whether the last line holds, behind the heading, the beginning of the text below it."""
 
 
 NUMBERED = re.compile(r"[ \t]*[*_]{0,3}\d{1,9}[.)][ \t]+\S")

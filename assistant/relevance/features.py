@@ -17,7 +17,7 @@ from assistant.relevance import wording_features
 from assistant.relevance.term_places import marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from assistant.model import Floats
     from assistant.relevance.feature_inputs import Asked
@@ -38,7 +38,7 @@ NEWS_DEPTH = 10
 
 
 def _bounded(scores: Floats, weights: Floats) -> Floats:
-    """Bring BM25 scores to about 0 to 1: no score is above the sum of idf times k1 + 1."""
+    """Bring BM25 scores to about 0 to 1: none is above the sum of the idf times k1 + 1, or 2.5."""
     bounded: Floats = scores / max(1e-9, 2.5 * weights.sum())
     return bounded
 
@@ -54,18 +54,22 @@ def _named(asked: Asked) -> Floats:
 
 def _pairs(asked: Asked, places: Places) -> Floats:
     """Share of the question's neighbouring terms that are neighbours there, in that order."""
-    pairs = {(a, b) for a, b in pairwise(asked.sequence) if a != b}
+    pairs = _different_neighbours(asked.sequence)
     if not pairs or not len(places.at):
         return numpy.zeros(len(asked.candidates))
     size = len(asked.terms)
     wanted = numpy.zeros(size * size, dtype=bool)
-    wanted[[a * size + b for a, b in pairs]] = True
+    wanted[[first * size + second for first, second in pairs]] = True
     pair = places.term[:-1] * size + places.term[1:]
     here = wanted[pair] & (numpy.diff(places.at) == 1)
     seen = numpy.zeros((size * size, len(asked.candidates)), dtype=bool)
     seen[pair[here], places.owner[:-1][here]] = True
     share: Floats = seen.sum(axis=0) / len(pairs)
     return share
+
+
+def _different_neighbours(sequence: Iterable[int]) -> set[tuple[int, int]]:
+    return {(first, second) for first, second in pairwise(sequence) if first != second}
 
 
 def _best(asked: Asked, values: Floats) -> Floats:
@@ -106,7 +110,7 @@ def _closeness(asked: Asked) -> Floats:
 def _near(asked: Asked, width: int, *, ordered: bool) -> Floats:
     """Share of the question's neighbouring content terms that stand near each other in the body."""
     content = [term for term in asked.sequence if asked.content[term]]
-    pairs = {(a, b) for a, b in pairwise(content) if a != b}
+    pairs = _different_neighbours(content)
     near = numpy.zeros(len(asked.candidates))
     total = 0.0
     term = asked.body_places.term

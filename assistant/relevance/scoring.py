@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Floats, Integers, Positions
+    from assistant.model import Floats, Integers, Marks, Positions
     from assistant.relevance.weighting import Alternatives
     from assistant.storage.index_types import FieldPostings, FieldStatistics
 
@@ -122,7 +122,7 @@ def everywhere(size: int) -> Scope:
     return Scope(numpy.arange(size), numpy.arange(size, dtype=numpy.int32))
 
 
-def scope_of(marks: NDArray[numpy.bool]) -> Scope:
+def scope_of(marks: Marks) -> Scope:
     """Give the scope of the chunks that are marked, by id."""
     chunks = numpy.flatnonzero(marks)
     place = numpy.full(len(marks), -1, dtype=numpy.int32)

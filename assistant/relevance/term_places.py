@@ -11,9 +11,7 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from assistant.model import Floats, Integers, Positions
+    from assistant.model import Floats, Integers, Marks, Positions
 
 GAP = 1000
 """How far apart the terms of two candidates are laid; more than any distance that counts."""
@@ -24,7 +22,7 @@ class Term:
     """A term of the question as the features see it."""
 
     number: int
-    """Its id in the index; -1 for one that stands nowhere, but whose alternatives do."""
+    """Its id in the index; `NO_ID` for one that stands nowhere, but whose alternatives do."""
     weight: float
     """Its idf over both fields."""
     is_content: bool
@@ -98,7 +96,7 @@ class Finder:
         return Places(term, owner, found + GAP * owner, offset, share)
 
 
-def marks_of(numbers: Sequence[int]) -> NDArray[numpy.bool]:
+def marks_of(numbers: Sequence[int]) -> Marks:
     """Mark ids of terms, to be looked up with those beyond the last clipped; -1 is none."""
     marks = numpy.zeros(max(numbers, default=-1) + 2, dtype=bool)
     marks[[number for number in numbers if number >= 0]] = True

@@ -90,10 +90,10 @@ def term_weights(
     which each term stands as often as in general English (the collection model by which language
     models are smoothed, Zhai and Lafferty 2004, brought to document frequencies).
 
-    One that no chunk holds counts as often in the notes as the commonest of its alternatives, but
-    as often in general English as it does itself: so a common word stays of little weight though
-    what stands for it is rare. Without any alternative it weighs most; but a technical word unknown
-    as a whole is left out then, since its parts are terms as well.
+    A term that no chunk holds is taken to stand in the notes as often as the commonest of its
+    alternatives, but in general English as often as it does itself, so that a common word stays of
+    little weight though its synonyms are rare. Where the notes hold no alternative either, it
+    weighs most; but a technical word is left out then, since its parts are terms as well.
     """
     weights = {}
     for term in terms:

@@ -43,9 +43,8 @@ def without_hidden(chunk: Chunk) -> str:
     lines = chunk.text.split("\n")
     for block in chunk.blocks:
         if block.kind is BlockKind.OTHER:
-            start = block.first_line - chunk.source.first_line
-            end = block.last_line - chunk.source.first_line + 1
-            lines[start:end] = [""] * (end - start)
+            own = chunk.lines_of(block)
+            lines[own] = [""] * len(lines[own])
     return "\n".join(lines)
 
 

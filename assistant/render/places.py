@@ -8,6 +8,7 @@ from assistant.language.comments import without_comments
 from assistant.model import Answer, Passage
 from assistant.reading.files import native
 from assistant.records import dataclass
+from assistant.sections import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +54,11 @@ def shown_best(piece: Answer | Passage) -> str:
     return piece.best if piece.best in piece.text else without_comments(piece.best)
 
 
+def piece_place(piece: Answer | Passage) -> Place:
+    """Give the line of a note on which the most direct span of a piece begins."""
+    return Place(piece.source, piece.best_line)
+
+
 def is_alternative(piece: Answer | Passage) -> bool:
     """Tell whether a piece may be the answer in the place of the one before it."""
     return isinstance(piece, Passage) and piece.is_alternative
@@ -65,7 +71,7 @@ def other_places(reply: Answer) -> list[Place]:
     """
     shown = {place.source.address for place in _own_places(reply)}
     others = (hit.chunk.source for hit in reply.hits if hit.is_related)
-    return [_beginning(source) for source in _unique(others) if source.address not in shown]
+    return [_beginning(source) for source in each_once(others) if source.address not in shown]
 
 
 def hit_places(hits: Iterable[Hit]) -> list[Place]:
@@ -88,15 +94,8 @@ def file_of(source: Source, root: Path) -> Path:
 
 
 def _own_places(reply: Answer) -> list[Place]:
-    return [Place(piece.source, piece.best_line) for piece in pieces(reply)]
+    return list(map(piece_place, pieces(reply)))
 
 
 def _beginning(source: Source) -> Place:
     return Place(source, source.first_line)
-
-
-def _unique(sources: Iterable[Source]) -> list[Source]:
-    found: dict[str, Source] = {}
-    for source in sources:
-        found.setdefault(source.address, source)
-    return list(found.values())

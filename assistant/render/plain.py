@@ -12,6 +12,7 @@ from assistant.render.places import (
     is_alternative,
     match_place,
     other_places,
+    piece_place,
     pieces,
     places,
 )
@@ -45,7 +46,7 @@ def reply_plain(reply: Reply | Remark) -> str:
     lines = [TENTATIVE, ""] if reply.tentative else []
     for piece in pieces(reply):
         lines += [ALTERNATIVE, ""] if is_alternative(piece) else []
-        lines += [sanitize(piece.text), "", where(Place(piece.source, piece.best_line)), ""]
+        lines += [sanitize(piece.text), "", where(piece_place(piece)), ""]
     lines += [line for text in unanswered(reply) for line in (text, "")]
     return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply))])
 
@@ -63,7 +64,7 @@ def refusal(reply: NoAnswer) -> str:
     return "\n".join([f"{one_line(reply.reason)}{missing}", *meant])
 
 
-def matches_plain(matches: Sequence[Match], numbered: bool = False) -> str:
+def matches_plain(matches: Sequence[Match], *, numbered: bool = False) -> str:
     """Give sections with the line of each that was looked for below its place and breadcrumb.
 
     The numbers are those by which a chat's commands name them.
@@ -93,7 +94,12 @@ def breadcrumb(source: Source) -> str:
 
 def where(place: Place) -> str:
     """Give a place with its breadcrumb, on one line."""
-    return f"{one_line(place.source.path)}:{place.line}  {breadcrumb(place.source)}"
+    return f"{path_and_line(place)}  {breadcrumb(place.source)}"
+
+
+def path_and_line(place: Place) -> str:
+    """Give a place as editors and compilers write it: `path:line`."""
+    return f"{one_line(place.source.path)}:{place.line}"
 
 
 def status_plain(status: Status) -> str:

@@ -16,6 +16,7 @@ from assistant.render.places import (
     is_alternative,
     match_place,
     other_places,
+    piece_place,
     pieces,
     places,
     shown_best,
@@ -27,6 +28,7 @@ from assistant.render.plain import (
     TENTATIVE,
     breadcrumb,
     line_of,
+    path_and_line,
     refusal,
     unanswered,
 )
@@ -52,9 +54,9 @@ def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
         return Rows(rows + _listed(NEAREST, places(reply), 1, root))
     rows = [_said(TENTATIVE), _BLANK] if reply.tentative else []
     for piece in pieces(reply):
-        place = Place(piece.source, piece.best_line)
+        place = Row(_place(piece_place(piece), root))
         rows += [_said(ALTERNATIVE), _BLANK] if is_alternative(piece) else []
-        rows += [*_piece_rows(piece, reply.hits), _BLANK, Row(_place(place, root)), _BLANK]
+        rows += [*_piece_rows(piece, reply.hits), _BLANK, place, _BLANK]
     rows += [row for text in unanswered(reply) for row in (_said(text), _BLANK)]
     others = other_places(reply)
     count = len(places(reply)) - len(others)
@@ -105,6 +107,6 @@ def _said(text: str) -> Row:
 
 def _place(place: Place, root: Path) -> Text:
     text = Text()
-    text.append(f"{one_line(place.source.path)}:{place.line}", style="assistant.path")
+    text.append(path_and_line(place), style="assistant.path")
     text.stylize(Style(link=file_of(place.source, root).as_uri()))
     return text.append(f"  {breadcrumb(place.source)}", style="assistant.heading")

@@ -50,7 +50,8 @@ _PLAIN_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 def chat_at_terminal(settings: Settings, output: Output) -> ExitCode:
     """Converse until the user leaves; raises `AssistantError` where the notes can't be opened."""
-    repl = Repl(settings, Output(output.json, output.styled, print_paged))
+    paged = Output(json=output.json, styled=output.styled, write=print_paged)
+    repl = Repl(settings, paged)
     try:
         return repl.run()
     finally:

@@ -133,8 +133,8 @@ class IndexReader(Database):
         for row in self._connection.execute(
             f"{SELECT_POSTINGS} INDEXED BY ids_of_terms ORDER BY term"
         ):
-            # One that came twice would make up for one that is missing. That it is a text, a few
-            # bits of the file say.
+            # A term that came twice would make up for one that is missing. A flipped bit may have
+            # made what was a text a number, or nothing.
             if not isinstance(row[1], str) or row[1] <= before:
                 raise DamagedError("terms are out of order")
             found, before = found + 1, row[1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NO_ID = -1
-"""Instead of a term's id: no chunk names it."""
+"""In the place of a term's id: no chunk names it."""
 
 
 def is_meaning(name: str) -> bool:

@@ -11,7 +11,7 @@ from pumps import ANALYZER, answered, blocks, questions, reply, section
 
 from assistant.answers.choosing import best_span
 from assistant.chunking import chunk_note
-from assistant.model import Answer, NoAnswer, Note, Query
+from assistant.model import Answer, NoAnswer, Note, Query, Resolution
 from assistant.relevance.ranker import shipped_span_ranker
 
 BODY = """
@@ -27,7 +27,7 @@ def best(question: str, heading: str, body: str = BODY) -> str:
     terms, content = ANALYZER.question_terms(question)
     section = chunk_note(Note("boiler.md", "Boiler", f"# Boiler\n\n## {heading}\n{body}"))[-1]
     weights = dict.fromkeys(content, 1.0)
-    query = Query(question, question, terms, content)
+    query = Query(question, Resolution(question), terms, content)
     found = best_span(query, section, weights, ANALYZER.terms, shipped_span_ranker())
     assert found is not None
     return found.text
@@ -75,7 +75,7 @@ def test_where_something_is_kept_is_told_by_a_line_with_a_path(question: str, li
 def test_a_bare_heading_has_no_line_that_answers() -> None:
     terms, content = ANALYZER.question_terms("boiler")
     section = chunk_note(Note("boiler.md", "Boiler", "# Boiler\n\n## The boiler\n"))[-1]
-    query = Query("boiler", "boiler", terms, content)
+    query = Query("boiler", Resolution("boiler"), terms, content)
     assert best_span(query, section, {}, ANALYZER.terms, shipped_span_ranker()) is None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.answers.composing import holds_all, side_by_side, together
-from assistant.model import Answer, Chunk, Evidence, Hit, NoAnswer, Query, Source
+from assistant.model import Answer, Chunk, Evidence, Hit, NoAnswer, Query, Resolution, Source
 
-WHOLE = Query("both?", "both?", ("both",), ("both",))
+WHOLE = Query("both?", Resolution("both?"), ("both",), ("both",))
 
 
 def hit(path: str, line: int = 1, *matched: str) -> Hit:
@@ -15,12 +15,12 @@ def hit(path: str, line: int = 1, *matched: str) -> Hit:
 
 def answer(text: str, *hits: Hit, confidence: float = 0.9, tentative: bool = False) -> Answer:
     line = hits[0].chunk.source.first_line
-    query = Query(f"{text}?", f"{text}?", (text,), (text,))
+    query = Query(f"{text}?", Resolution(f"{text}?"), (text,), (text,))
     return Answer(query, text, text, line, confidence, hits, tentative=tentative)
 
 
 def refusal(text: str) -> NoAnswer:
-    return NoAnswer(Query(text, text, (), ()), "The notes don't say.", (), 0.1)
+    return NoAnswer(Query(text, Resolution(text), (), ()), "The notes don't say.", (), 0.1)
 
 
 def test_several_answers_come_in_the_order_of_the_questions() -> None:

@@ -8,14 +8,14 @@ from assistant.answers.judging import lessened
 from assistant.answers.misfits import WITHOUT_WAY, Shown
 from assistant.answers.term_support import WITHOUT_MEANS, Judged
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
+from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 ANALYZER = analyzer()
 
 
 def judged(question: str, line: str, *held: str) -> Judged:
-    query = Query(question, question, *ANALYZER.question_terms(question))
+    query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
     shown = Shown(line, Span(line, 1, 0, BlockKind.PARAGRAPH), ("Pump",))
     weights = dict.fromkeys(query.content, 1.0)
     return Judged(query, weights, shown, held, held, ANALYZER.terms)

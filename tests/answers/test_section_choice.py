@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.choosing import best_span
 from assistant.answers.section_choice import SectionChoice
 from assistant.chunking import chunk_note
-from assistant.model import Chunk, Evidence, Hit, Note, Query
+from assistant.model import Chunk, Evidence, Hit, Note, Query, Resolution
 from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
@@ -44,7 +44,7 @@ def test_no_section_is_measured_twice(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("assistant.answers.section_choice.best_span", noting)
     question = "how do I stop the pump"
-    query = Query(question, question, *ANALYZER.question_terms(question))
+    query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
     weights = dict.fromkeys(query.content, 1.0)
     chunks = chunk_note(Note("pump.md", "Pump", NOTES), max_words=10_000)
     hits = [Hit(chunk, 1.0, Evidence(1.0, 0.5, 1.0, ("stop", "pump"))) for chunk in chunks]

@@ -24,7 +24,7 @@ from assistant.answers.term_support import (
     share_supported,
 )
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query
+from assistant.model import BlockKind, Query, Resolution
 from assistant.records import replace
 from assistant.text import analyzer
 
@@ -36,7 +36,7 @@ ANALYZER = analyzer()
 
 def asked(question: str, alternatives: tuple[tuple[str, str, float], ...] = ()) -> Query:
     terms, content = ANALYZER.question_terms(question)
-    return Query(question, question, terms, content, alternatives=alternatives)
+    return Query(question, Resolution(question), terms, content, alternatives=alternatives)
 
 
 def judged(
@@ -137,7 +137,7 @@ def test_amounts_persons_times_and_defaults_are_facts(question: str) -> None:
 
 
 def test_a_question_without_weights_costs_nothing() -> None:
-    asked = Query("who", "who", ("who",), ())
+    asked = Query("who", Resolution("who"), ("who",), ())
     assert share_supported(judged(asked, "It is so.")) == 1.0
 
 

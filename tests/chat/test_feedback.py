@@ -11,7 +11,7 @@ import pytest
 from assistant.chat.feedback import complaint, feedback_path, place_at, praise, write_feedback
 from assistant.errors import CommandError
 from assistant.evaluation.questions import QuestionsError, read_questions
-from assistant.model import Conversation, NoAnswer, Query, Source, Turn
+from assistant.model import Conversation, NoAnswer, Query, Resolution, Source, Turn
 from assistant.render import Place
 from assistant.settings import Settings
 
@@ -27,8 +27,8 @@ PLACES = [
 def conversation(*questions: str) -> Conversation:
     turns = []
     for question in questions:
-        query = Query(question, question, ("bee",), ("bee",))
-        turns.append(Turn(question, query, (), NoAnswer(query, "No.", (), 0.0)))
+        query = Query(question, Resolution(question), ("bee",), ("bee",))
+        turns.append(Turn(NoAnswer(query, "No.", (), 0.0)))
     return Conversation(tuple(turns))
 
 

@@ -17,6 +17,7 @@ from assistant.model import (
     NoAnswer,
     Passage,
     Query,
+    Resolution,
     Source,
     Turn,
 )
@@ -25,7 +26,7 @@ from assistant.records import replace
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUERY = Query("When?", "When?", ("when",), ("when",))
+QUERY = Query("When?", Resolution("When?"), ("when",), ("when",))
 HIT = Hit(
     Chunk(
         Source("bees.md", ("Bees", "Swarming"), "swarming", 3, 5), "In May.\n\n# Not later\x1b", ()
@@ -35,7 +36,12 @@ HIT = Hit(
 )
 ANSWER = Answer(QUERY, HIT.chunk.text, "In May.", 3, 0.9, (HIT,))
 REFUSAL = NoAnswer(
-    replace(QUERY, standalone="When do bees swarm?", resolved=(("", "do bees swarm"),)),
+    Query(
+        "When?\nAnd where?",
+        Resolution("When do bees swarm?", (("", "do bees swarm"),)),
+        ("when",),
+        ("when",),
+    ),
     "The notes don't say.",
     (),
     0.1,
@@ -43,10 +49,7 @@ REFUSAL = NoAnswer(
 
 
 def test_each_turn_stands_with_its_answer_quoted_and_its_place() -> None:
-    turns = (
-        Turn("When?", QUERY, (HIT,), ANSWER),
-        Turn("When?\nAnd where?", REFUSAL.query, (), REFUSAL),
-    )
+    turns = (Turn(ANSWER), Turn(REFUSAL))
     assert conversation_markdown(Conversation(turns), "/notes") == (
         "# Questions to /notes\n\n"
         "## When?\n\n> In May.\n>\n> # Not later\ufffd\n\n`bees.md:3` Bees > Swarming\n\n"
@@ -56,13 +59,13 @@ def test_each_turn_stands_with_its_answer_quoted_and_its_place() -> None:
 
 def test_what_may_be_the_answer_instead_is_said_to_be() -> None:
     other = Passage("In June.", "In June.", 9, HIT.chunk.source, is_alternative=True)
-    turn = Turn("When?", QUERY, (HIT,), replace(ANSWER, passages=(other,)))
+    turn = Turn(replace(ANSWER, passages=(other,)))
     shown = conversation_markdown(Conversation((turn,)), "/notes")
     assert "Swarming\n\nOr, nearly as likely:\n\n> In June.\n\n`bees.md:9`" in shown
 
 
 def test_only_a_follow_up_was_meant_otherwise() -> None:
-    assert meant_by(replace(QUERY, standalone="When (mended)?")) == ""
+    assert meant_by(QUERY.reworded("When (mended)?")) == ""
     assert meant_by(REFUSAL.query) == "When do bees swarm?"
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from turns import after, answered, query_of, turns_of
 
-from assistant.conversation import resolve, turn
+from assistant.conversation import resolve
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.model import Resolution, ResolutionKind
+from assistant.model import Resolution, ResolutionKind, Turn
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
 
@@ -48,7 +48,7 @@ def test_the_next_item_is_one_of_the_same_list() -> None:
     conversation = after(answered(query, ITEMS))
     pointed = resolve(conversation, "tell me about the second one")
     reply = answered(query_of("tell me about the second one", pointed), "- own\n- list\n- of it")
-    assert resolve(conversation.add(turn(reply)), "and the last?").standalone == "and none at all?"
+    assert resolve(conversation.add(Turn(reply)), "and the last?").standalone == "and none at all?"
 
 
 def test_items_may_be_indented_and_hold_others() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.follow_ups.supplying import own_words, spoken, supplied_with
-from assistant.model import Query
+from assistant.model import Query, Resolution
 
 
 def test_words_stand_before_the_sign_that_ends_a_question() -> None:
@@ -13,11 +13,11 @@ def test_words_stand_before_the_sign_that_ends_a_question() -> None:
 
 
 def test_what_was_supplied_can_be_taken_away_again() -> None:
-    query = Query("when?", "when (the kettle)?", (), (), supplied="the kettle")
+    query = Query("when?", Resolution("when (the kettle)?", supplied="the kettle"), (), ())
     assert own_words(query) == "when?"
     assert spoken(query) == "when the kettle"
 
 
 def test_brackets_of_the_question_itself_are_left_alone() -> None:
-    query = Query("when (today)?", "when (today)?", (), ())
+    query = Query("when (today)?", Resolution("when (today)?"), (), ())
     assert own_words(query) == "when (today)?"

@@ -112,10 +112,10 @@ def test_what_is_rather_something_else_is_no_date(word: str) -> None:
     ],
 )
 def test_a_file_is_named_after_a_day_in_many_ways(file: str) -> None:
-    assert dates_in_name(file) == ["2025-03-14"]
+    assert dates_in_name(file) == ("2025-03-14",)
 
 
 def test_a_file_may_be_named_after_two_days_and_most_are_after_none() -> None:
-    assert dates_in_name("2025-03-14 to 2025-03-16.md") == ["2025-03-14", "2025-03-16"]
-    assert dates_in_name("2025-03-14 and 14.3.2025.md") == ["2025-03-14"]
-    assert dates_in_name("202503141030 1.2.3 march.md") == []
+    assert dates_in_name("2025-03-14 to 2025-03-16.md") == ("2025-03-14", "2025-03-16")
+    assert dates_in_name("2025-03-14 and 14.3.2025.md") == ("2025-03-14",)
+    assert dates_in_name("202503141030 1.2.3 march.md") == ()

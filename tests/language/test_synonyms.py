@@ -36,10 +36,10 @@ def made(text: str, own: str = "") -> Synonyms:
 
 def expanded(synonyms: Synonyms, question: str) -> list[tuple[str, str]]:
     """Give what was typed and what is looked for as well, as terms with spaces between."""
-    terms = ENGLISH.terms(question)
+    terms, content = ENGLISH.question_terms(question)
     return [
         (" ".join(terms[item.first : item.first + item.length]), " ".join(item.terms))
-        for item in synonyms.expansions(terms, ENGLISH.content_terms(terms))
+        for item in synonyms.expansions(terms, content)
     ]
 
 
@@ -166,8 +166,8 @@ def test_a_large_group_takes_no_more_than_its_words() -> None:
 
 
 def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
-    terms = ENGLISH.terms("please erase logs")
-    (item,) = made("erase => remove").expansions(terms, ENGLISH.content_terms(terms))
+    terms = ENGLISH.question_terms("please erase logs")
+    (item,) = made("erase => remove").expansions(*terms)
     assert item == Expansion(("remov",), first=1, length=1, share=SYNONYM_SHARE)
 
 

@@ -19,6 +19,7 @@ from assistant.model import (
     Hit,
     Passage,
     Query,
+    Resolution,
     Source,
 )
 from assistant.render import STYLES
@@ -89,7 +90,7 @@ def unsafe(text: str) -> list[str]:
 
 
 def query(text: str = "?") -> Query:
-    return Query(text, text, ("x",), ("x",))
+    return Query(text, Resolution(text), ("x",), ("x",))
 
 
 def source(

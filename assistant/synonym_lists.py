@@ -1,0 +1,96 @@
+"""The lists of synonyms that count for some notes: the one that ships, and the user's own.
+
+What they come to is kept in the index, since making it takes longer than a question.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.language.synonyms import (
+    PACKED_VERSION,
+    Rule,
+    Synonyms,
+    SynonymsError,
+    make_synonyms,
+    pack,
+    parse,
+    unpack,
+)
+from assistant.reading.folder import SYNONYMS_FILE
+from assistant.text import ANALYZER_VERSION, STOP_WORDS
+
+if TYPE_CHECKING:
+    from assistant.storage.index_reader import IndexReader
+    from assistant.store import Store
+    from assistant.text import Analyzer
+
+_KEPT = "synonyms"
+"""The name under which the index keeps what the lists come to."""
+
+_SHIPPED = Path(__file__).parent / SYNONYMS_FILE
+
+
+def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> Synonyms:
+    """Read the list that ships, and the user's in their notes' folder where there is one.
+
+    Raises `SynonymsError` for a list with mistakes.
+    """
+    found_key, _, packed = store.kept(_KEPT).partition("\n")
+    if found_key == synonyms_key(analyzer, folder):
+        return unpack(packed)
+    return _made(folder, analyzer)
+
+
+def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
+    """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
+    made = pack(_made(folder, analyzer))
+    store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
+
+
+def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> bool:
+    """Tell whether what the lists come to now is kept in the index."""
+    with store.reading():
+        return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
+
+
+def _own_list(folder: Path | None) -> Path | None:
+    own = None if folder is None else folder / SYNONYMS_FILE
+    return own if own is not None and own.is_file() else None
+
+
+def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
+    """Name all that what the lists come to depends on, on one line."""
+    stats = [path.stat() for path in (_SHIPPED, _own_list(folder)) if path is not None]
+    versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
+    return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
+
+
+@lru_cache(maxsize=1)
+def _stop_words_number() -> int:
+    return zlib.crc32(" ".join(sorted(STOP_WORDS)).encode())
+
+
+def _made(folder: Path | None, analyzer: Analyzer) -> Synonyms:
+    own = _own_list(folder)
+    return make_synonyms(
+        _rules(_SHIPPED),
+        analyzer.terms,
+        analyzer.content_of,
+        own=_rules(own) if own is not None else (),
+    )
+
+
+def _rules(path: Path) -> tuple[Rule, ...]:
+    return parse(_text(path), str(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise SynonymsError(f"{path}: {error.strerror}; mend or remove the file") from error
