@@ -50,4 +50,4 @@ def without_labels(found: Iterable[Span], chunk: Chunk) -> Iterator[Span]:
 
 def _is_asked(chunk: Chunk) -> bool:
     """Tell whether "Q:" heads a chunk."""
-    return bool(re.match(_QUESTION, chunk.text))
+    return "Q" in chunk.text and bool(re.match(_QUESTION, chunk.text))
