@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 import assistant
 from assistant.follow_ups import subjects
 from assistant.language import (
+    answer_labels,
     answer_types,
     command_questions,
     dates,
     question_parts,
     search_operators,
+    sentences,
     small_talk,
     synonyms,
 )
@@ -72,7 +74,15 @@ SPARED = {
     "searches": Spared(command_questions._SEARCHES, lambda text: not tells_nothing_to_do(text)),
     "borders": Spared(
         question_parts._BORDER,
-        lambda text: bool(re.search(question_parts._MAY_BE_BORDER, text)),
+        # Something stands before a border, and behind it.
+        lambda text: question_parts._may_hold_border(f"who{text}dug"),
+    ),
+    "labels": Spared(
+        rf"\A{answer_labels.ANSWER}", lambda text: text.startswith(answer_labels.LABELS)
+    ),
+    "callouts": Spared(
+        sentences._QUOTED.replace("^", r"\A", 1) + r"\Z",
+        lambda text: not text.strip(" \t>") or text.lstrip(" \t>").startswith(sentences._MARKS),
     ),
     "operators": Spared(search_operators._OPERATOR.pattern, holds(OPERATOR_SIGNS)),
     "days": Spared(dates._DAY, holds(string.digits)),

@@ -158,9 +158,10 @@ class AnswerType:
 COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 """Inline code that is a command: a name with something behind it."""
 
-_BARE = (
+_BARE = Cue(
+    (" -", " <", " {", " [", " /", " ~/", " ./"),
     r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
-    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*"
+    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*\Z",
 )
 _MOST_BARE = 120
 """How many characters a bare command has at most."""
@@ -180,7 +181,7 @@ def bare_command(text: str) -> str:
     """
     last = text[-_MOST_BARE:].rpartition(": ")[2]
     is_whole = len(last) < min(len(text) + 1, _MOST_BARE)
-    return last if is_whole and re.fullmatch(_BARE, last) else ""
+    return last if is_whole and _BARE.match(last) else ""
 
 
 _NUMBERED = (
