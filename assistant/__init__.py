@@ -9,15 +9,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from assistant.errors import AssistantError, NotesError, QueryError, SettingsError
-from assistant.model import Answer, Chunk, Hit, NoAnswer, Query, Remark, Reply, Source
-
+# As in `typing`, which only type checkers need here.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
+    from typing import Any
 
+    from assistant.errors import AssistantError, NotesError, QueryError, SettingsError
+    from assistant.model import Answer, Chunk, Hit, NoAnswer, Query, Remark, Reply, Source
     from assistant.pipeline import Assistant
+else:
+    # A type checker would take any name for one of these.
+
+    def __getattr__(name):
+        """Import a type when it is first asked for.
+
+        Not before, so that the command, which needs it, has turned the garbage collector off by
+        then, which would look through all that comes with it in vain.
+        """
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from assistant import errors, model
+
+        return getattr(errors if name in vars(errors) else model, name)
+
+    def __dir__():
+        return sorted({*globals(), *__all__})
+
 
 __version__ = "0.1.0"
 

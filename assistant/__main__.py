@@ -6,11 +6,6 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def run() -> None:
@@ -24,7 +19,8 @@ def run() -> None:
     # What is imported stays; looking through it for garbage again and again costs a twentieth of
     # the start. Turned on again when the work begins.
     gc.disable()
-    # Imported only now, since it is most of what there is to look through.
+    # Imported only now, as is all that is not built in, since it is most of what there is to look
+    # through.
     from assistant.cli import main
     from assistant.terminal import replace_shut_stderr, use_utf8
 
@@ -34,19 +30,21 @@ def run() -> None:
     sys.exit(codes[0])
 
 
-def _leave(codes: Sequence[int]) -> None:
+def _leave(codes: list[int]) -> None:
     """End the process, where it came to an exit code, when all else is done.
 
     Python would free object after object first, which takes a tenth of the time of a question;
     the system frees their memory at once.
     """
     # What can't be written is for Python to complain about.
-    with suppress(OSError, ValueError):
+    try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        if codes:
-            os._exit(codes[0])
+    except (OSError, ValueError):
+        return
+    if codes:
+        os._exit(codes[0])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH, signals
@@ -117,7 +116,7 @@ def _told_by_form(
 
 def _is_wanted_whole(question: str) -> bool:
     """Tell whether a list or a comparison is asked for."""
-    return bool(re.search(WANTS_LIST, question) or re.search(COMPARES, question))
+    return bool(WANTS_LIST.search(question) or COMPARES.search(question))
 
 
 def _with_another(

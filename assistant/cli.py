@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from assistant.status import Status
 
 
+_MOST_YOUNG = 10_000
+"""How many objects are made before the garbage collector looks through them."""
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line and give the exit code; never raises for a mistake of the user."""
     try:
@@ -76,8 +80,10 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
 
     from assistant.pipeline import Assistant
 
-    # What is there by now stays; to look through it once more takes as long as ranking.
+    # What is there by now stays; to look through it once more takes as long as ranking. Nor is it
+    # worth looking through the few thousand objects that a question makes.
     gc.freeze()
+    gc.set_threshold(_MOST_YOUNG)
     gc.enable()
     bar = Bar("Reading notes")
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.storage.index_types import Statistics
-    from assistant.storage.rows import ChunkRow, PostingsRow
+    from assistant.storage.written_rows import ChunkRow, PostingsRow
 
 
 class Store(IndexReader):

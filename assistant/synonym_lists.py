@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _KEPT = "synonyms"
 """The name under which the index keeps what the lists come to."""
+_KEPT_BY = "synonyms by"
+"""The name under which it keeps what that was made of; read by itself, since it is short."""
 
 _SHIPPED = Path(__file__).parent / SYNONYMS_FILE
 
@@ -40,22 +42,22 @@ def read_synonyms(store: IndexReader, analyzer: Analyzer, folder: Path | None) -
 
     Raises `SynonymsError` for a list with mistakes.
     """
-    found_key, _, packed = store.kept(_KEPT).partition("\n")
-    if found_key == synonyms_key(analyzer, folder):
-        return unpack(packed)
+    if store.kept(_KEPT_BY) == synonyms_key(analyzer, folder):
+        return unpack(store.kept(_KEPT))
     return _made(folder, analyzer)
 
 
 def keep_synonyms(store: Store, analyzer: Analyzer, folder: Path | None) -> None:
     """Keep in the index what the lists come to; raises `SynonymsError` as `read_synonyms`."""
-    made = pack(_made(folder, analyzer))
-    store.keep(_KEPT, f"{synonyms_key(analyzer, folder)}\n{made}")
+    key = synonyms_key(analyzer, folder)
+    store.keep(_KEPT, pack(_made(folder, analyzer)))
+    store.keep(_KEPT_BY, key)
 
 
 def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | None) -> bool:
     """Tell whether what the lists come to now is kept in the index."""
     with store.reading():
-        return store.kept(_KEPT).partition("\n")[0] == synonyms_key(analyzer, folder)
+        return store.kept(_KEPT_BY) == synonyms_key(analyzer, folder)
 
 
 def _own_list(folder: Path | None) -> Path | None:

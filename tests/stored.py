@@ -10,7 +10,8 @@ from assistant.chunking import chunk_note
 from assistant.model import Note
 from assistant.storage.index_types import FieldStatistics, Statistics
 from assistant.storage.packing import pack_chunk, pack_integers
-from assistant.storage.rows import ChunkRow, NoteRow, PostingsRow
+from assistant.storage.rows import NoteRow
+from assistant.storage.written_rows import ChunkRow, PostingsRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,8 +35,17 @@ HEAVY = {
 # What only a word that the notes don't hold needs.
 SPELLING = {"rapidfuzz", "spellchecker"}
 
-# What takes a millisecond or more, and tells a question that has an index nothing.
-DEAR = {"dataclasses", "hashlib", "platformdirs", "shutil", "tempfile", "random"}
+# What takes half a millisecond or more, and tells a question that has an index nothing.
+DEAR = {
+    "argparse",
+    "dataclasses",
+    "hashlib",
+    "platformdirs",
+    "random",
+    "shutil",
+    "string",
+    "tempfile",
+}
 
 # What only the way from notes to reply knows the order of.
 STAGES = {"notes", "chunking", "index", "ranking", "reranking", "answering", "conversation"}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEAVING = """\
 import atexit, sys
@@ -21,6 +25,27 @@ def main(argv):
 cli.main = main
 run()
 """
+
+
+WORKING = """\
+import gc
+from assistant import cli
+from assistant.__main__ import run
+
+cli._COMMANDS["status"] = lambda *_: print(gc.isenabled()) or 0
+run()
+"""
+
+
+def test_the_garbage_collector_is_on_when_the_work_begins(tmp_path: Path) -> None:
+    (tmp_path / "bees.md").write_text("# Bees\n\nBees swarm in May.\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", WORKING, "status", "--notes", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True\n"
 
 
 def test_the_process_ends_with_the_exit_code_when_all_is_written_and_tidied_up() -> None:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import string
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.answers import choosing, misfits, term_support
+import assistant
 from assistant.follow_ups import subjects
 from assistant.language import (
+    answer_labels,
     answer_types,
     command_questions,
     dates,
     question_parts,
     search_operators,
+    sentences,
     small_talk,
     synonyms,
 )
-from assistant.language.answer_types import has_one
+from assistant.language.cues import Cue, has_one
 from assistant.searching import OPERATOR_SIGNS
 
 if TYPE_CHECKING:
@@ -52,19 +56,33 @@ def at_start(pattern: str) -> str:
     return f"(?i)\\A(?:{pattern.removeprefix('(?i)')})"
 
 
+def cues() -> dict[str, Cue]:
+    """Give all the cues of the packages that read questions, by module and name."""
+    found = {one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()}
+    for package in ("answers", "language", "relevance"):
+        for entry in pkgutil.iter_modules([f"{assistant.__path__[0]}/{package}"]):
+            for name, cue in vars(import_module(f"assistant.{package}.{entry.name}")).items():
+                if isinstance(cue, Cue):
+                    # Once, though others import it.
+                    found.setdefault(cue, f"{entry.name} {name}")
+    return {name: cue for cue, name in found.items()}
+
+
 SPARED = {
-    "times": Spared(misfits._ASKS_WHEN, holds(misfits._OF_TIMES)),
-    "places": Spared(misfits._ASKS_FOR_FILE, holds(misfits._OF_PLACES)),
-    "kinds": Spared(misfits._ASKS_FOR_KINDS, holds(misfits._OF_KINDS)),
-    "means": Spared(term_support._MEANS, holds(term_support._OF_MEANS)),
-    "hindrances": Spared(answer_types.WHY_NOT, holds(choosing._OF_HINDRANCES)),
-    "keeping": Spared(answer_types.WHERE_KEPT, holds(choosing._OF_KEEPING)),
-    "deeds": Spared(at_start(command_questions._ASKS_HOW_TO), holds(("how",))),
+    **{name: Spared(at_start(cue.pattern), holds(cue.words)) for name, cue in cues().items()},
     "orders": Spared(command_questions._TELLS_TO, lambda text: not tells_nothing_to_do(text)),
     "searches": Spared(command_questions._SEARCHES, lambda text: not tells_nothing_to_do(text)),
     "borders": Spared(
         question_parts._BORDER,
-        lambda text: bool(re.search(question_parts._MAY_BE_BORDER, text)),
+        # Something stands before a border, and behind it.
+        lambda text: question_parts._may_hold_border(f"who{text}dug"),
+    ),
+    "labels": Spared(
+        rf"\A{answer_labels.ANSWER}", lambda text: text.startswith(answer_labels.LABELS)
+    ),
+    "callouts": Spared(
+        sentences._QUOTED.replace("^", r"\A", 1) + r"\Z",
+        lambda text: not text.strip(" \t>") or text.lstrip(" \t>").startswith(sentences._MARKS),
     ),
     "operators": Spared(search_operators._OPERATOR.pattern, holds(OPERATOR_SIGNS)),
     "days": Spared(dates._DAY, holds(string.digits)),

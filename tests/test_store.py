@@ -9,8 +9,9 @@ import pytest
 from stored import add, chunks_of, note_row, packed, postings, statistics
 
 from assistant.storage.packing import pack_chunk
-from assistant.storage.rows import ChunkRow, NoteRow
+from assistant.storage.rows import NoteRow
 from assistant.storage.sealing import DamagedError
+from assistant.storage.written_rows import ChunkRow
 from assistant.store import Store
 
 if TYPE_CHECKING:

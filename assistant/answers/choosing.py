@@ -17,7 +17,6 @@ from assistant.language.answer_types import (
     WHERE_KEPT,
     WHY_NOT,
     bare_command,
-    has_one,
 )
 from assistant.language.command_questions import wants_command_under
 from assistant.language.links import points_elsewhere, without_targets
@@ -35,10 +34,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
-_OF_HINDRANCES = ("why", "can", "unable")
-"""One of these is in whatever asks for what stands in the way."""
-_OF_KEEPING = ("where", "location", "path")
-"""One of these is in whatever asks where something is kept."""
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -63,13 +58,13 @@ def _may_answer(choice: SpanChoice) -> Marks:
     """
     everything = numpy.ones(len(choice.candidates), dtype=bool)
     asked = choice.text
-    if has_one(asked, _OF_HINDRANCES) and re.search(WHY_NOT, asked):
+    if WHY_NOT.search(asked):
         told = choice.each(
             lambda candidate: (
                 not candidate.is_code and bool(re.search(HINDERS, candidate.span.text))
             )
         )
-    elif has_one(asked, _OF_KEEPING) and re.search(WHERE_KEPT, asked):
+    elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(_inline_code(candidate.span, rf"{PATH}|://")))
     else:
         return everything
@@ -179,7 +174,7 @@ def _narrowed(span: Span, question: str) -> Span:
     One that the question names is what it asks about.
     """
     for asked, shape in NARROWER:
-        found = _inline_code(span, shape) if re.search(asked, question) else []
+        found = _inline_code(span, shape) if asked.search(question) else []
         if len(found) == 1 and found[0].text not in question:
             return found[0]
     return span

@@ -18,9 +18,9 @@ from assistant.language.answer_types import (
     TIME_OF_YEAR_OR_DAY,
     WEEKDAY,
     asked_name,
-    has_one,
 )
 from assistant.language.command_questions import deed_of, tells_to
+from assistant.language.cues import Cue
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -70,19 +70,21 @@ WITHOUT_SUBJECT = 0.3
 """Where a question names nothing that it is about, as "the" or "what is it?" do, and no heading is
 called so: whatever is found has these words by chance."""
 
-_ASKS_WHEN = (
+_ASKS_WHEN = Cue(
+    ("when", "year", "date", "month", "century", "decade"),
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
-    r"|\b(?:what|which) (?:year|date|month|century|decade)\b"
+    r"|\b(?:what|which) (?:year|date|month|century|decade)\b",
 )
 _TIME = (
     rf"(?i)\d|\b(?:{MONTH}|{WEEKDAY}|{TIME_OF_YEAR_OR_DAY}|today|yesterday|morning|evening|night"
     r"|(?:centur(?:y|ie)|decade|year|month|week|day|hour|minute)s?"
     r"|after|before|during|since|until|when|while|at the time)\b"
 )
-_ASKS_FOR_FILE = (
+_ASKS_FOR_FILE = Cue(
+    ("where", "folder", "directory", "path"),
     r"(?i)^\W*(?:(?:and|but|so)\W+)*where(?:['’]?s|(?:\s+\w+){0,3}?\s+(?:is|are|does|do|did))\b(?!\s+(?:i|we|you|one)\b)"
     r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
-    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b"
+    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b",
 )
 _FILE_PLACE = (
     r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\.?\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
@@ -94,14 +96,12 @@ _SAYS_DEFAULT = (
     r"(?i)\b(?:default|empty|if none|left out|normal|omit|otherwise|standard|typical|usual"
     r"|unless(?!-))"
 )
-_ASKS_FOR_KINDS = (
+_ASKS_FOR_KINDS = Cue(
+    ("there", "exist", "have", "know", "offer", "provide", "support"),
     r"(?i)^\W*(?:(?:and|but|so)\W+)*(?:which|what)\s+(?:\w+\s+){0,3}?(?P<kind>\w{3,})s\s+"
     r"(?:are\s+there|exist|(?:do|does|can)\s+(?:\w+\s+){1,3}(?:have|know|offer|provide|support))"
-    r"(?:\s+(?:at|for|in|on|with)(?:\s+\w+){1,3})?\W*$"
+    r"(?:\s+(?:at|for|in|on|with)(?:\s+\w+){1,3})?\W*$",
 )
-_OF_TIMES = ("when", "year", "date", "month", "century", "decade")
-_OF_PLACES = ("where", "folder", "directory", "path")
-_OF_KINDS = ("there", "exist", "have", "know", "offer", "provide", "support")
 _ENTRIES = r"(?m)(?:^[ \t>]*(?:[-*+]|\d+[.)]|\|)[ \t][^\n]*(?:\n|$)\s*){2}|^[ \t]*(?:```|~~~)"
 """Two items of a list or rows of a table, or code, which may print one."""
 _NAMES_SEVERAL = (
@@ -170,12 +170,11 @@ def _words(text: str) -> list[str]:
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:
-    return bool(re.search(COUNTS, question)) and not re.search(COUNT, shown.text)
+    return bool(COUNTS.search(question)) and not re.search(COUNT, shown.text)
 
 
 def _lacks_time(question: str, shown: Shown) -> bool:
-    asked = has_one(question, _OF_TIMES) and re.search(_ASKS_WHEN, question)
-    return bool(asked) and not re.search(_TIME, shown.best.text)
+    return bool(_ASKS_WHEN.search(question)) and not re.search(_TIME, shown.best.text)
 
 
 def _lacks_way(question: str, shown: Shown) -> bool:
@@ -205,14 +204,12 @@ def _lacks_definition(question: str, shown: Shown) -> bool:
 
 
 def _lacks_place(question: str, shown: Shown) -> bool:
-    if not has_one(question, _OF_PLACES) or not re.search(_ASKS_FOR_FILE, question):
-        return False
-    return not re.search(_FILE_PLACE, shown.text)
+    return bool(_ASKS_FOR_FILE.search(question)) and not re.search(_FILE_PLACE, shown.text)
 
 
 def _lacks_kinds(question: str, shown: Shown) -> bool:
     """Tell whether nothing is named where it is asked which there are, in a list or in a row."""
-    asked = has_one(question, _OF_KINDS) and re.search(_ASKS_FOR_KINDS, question)
+    asked = _ASKS_FOR_KINDS.search(question)
     if not asked or re.search(_ENTRIES, shown.text):
         return False
     kind = rf"(?i:\b{re.escape(asked['kind'])}\w*)"

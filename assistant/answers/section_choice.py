@@ -150,7 +150,7 @@ class SectionChoice:
         """Tell whether a section says what it is, or whether it can be done, where how is asked."""
         question = self._query.standalone
         heading = hit.chunk.source.headings[-1]
-        asks_how = wants_command(question) and not re.search(YES_OR_NO, question)
+        asks_how = wants_command(question) and not YES_OR_NO.search(question)
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
 
 

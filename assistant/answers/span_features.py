@@ -6,7 +6,6 @@ A span is a sentence, a list item, a table row or a command. The learned weights
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -28,15 +27,16 @@ from assistant.language.answer_types import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.language.cues import Cue
     from assistant.model import Floats
 
 Feature = Callable[[SpanChoice], "Floats"]
 """Gives a number for each of a choice's spans, shape (spans,)."""
 
 
-def _where(asked: str, feature: Feature) -> Feature:
+def _where(asked: Cue, feature: Feature) -> Feature:
     """Restrict a feature to questions in which a pattern is found; 0 for others."""
-    return lambda choice: feature(choice) if re.search(asked, choice.text) else choice.none()
+    return lambda choice: feature(choice) if asked.search(choice.text) else choice.none()
 
 
 def _for_command(feature: Feature) -> Feature:

@@ -131,7 +131,7 @@ def pronoun(choice: SpanChoice) -> Floats:
 
 def verdict(choice: SpanChoice) -> Floats:
     """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
-    is_asked = bool(re.search(YES_OR_NO, choice.text))
+    is_asked = bool(YES_OR_NO.search(choice.text))
     return choice.each(lambda candidate: bool(re.match(VERDICT, candidate.span.text)) == is_asked)
 
 

@@ -46,7 +46,7 @@ def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
 
     def feature(choice: SpanChoice) -> Floats:
-        if not re.search(kind.asked, choice.text):
+        if not kind.asked.search(choice.text):
             return choice.none()
         return choice.each(
             lambda candidate: (
@@ -63,12 +63,12 @@ def _may_tell(choice: SpanChoice, candidate: SpanCandidate) -> bool:
     Where a command is asked for, it may.
     """
     is_code = candidate.is_code and not choice.wants_command
-    return not (is_code and re.search(HOW_MUCH, choice.text))
+    return not (is_code and HOW_MUCH.search(choice.text))
 
 
 def defines_first(choice: SpanChoice) -> Floats:
     """Whether a span begins by saying what something of the question is; the first counts most."""
-    if not re.search(DEFINES, choice.text):
+    if not DEFINES.search(choice.text):
         return choice.none()
 
     def begins(at: int, candidate: SpanCandidate) -> float:
@@ -95,7 +95,7 @@ def subject(choice: SpanChoice) -> Floats:
 
 def defined(choice: SpanChoice) -> Floats:
     """Whether the span defines the very thing whose definition is asked for, not a sort of it."""
-    if not re.search(DEFINES, choice.text) or len(choice.weights) > _TOPIC:
+    if not DEFINES.search(choice.text) or len(choice.weights) > _TOPIC:
         return choice.none()
 
     def is_topic(candidate: SpanCandidate) -> float:
@@ -117,7 +117,7 @@ def _words_before_verb(candidate: SpanCandidate) -> int:
 
 def said(choice: SpanChoice) -> Floats:
     """Whether it begins with the name of somebody whose words or deeds are asked for."""
-    match = re.search(ASKS_SAID, choice.text)
+    match = ASKS_SAID.search(choice.text)
     if not match:
         return choice.none()
     name = match[1].lower()
@@ -158,7 +158,7 @@ def new_numbers(*, years: bool) -> Callable[[SpanChoice], Floats]:
 
 def counted(choice: SpanChoice) -> Floats:
     """Whether what is to be counted stands shortly after a number."""
-    match = re.search(COUNTED, choice.text)
+    match = COUNTED.search(choice.text)
     if not match:
         return choice.none()
     start = match[1].lower().removesuffix("s")[:_COUNTED_LETTERS]

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.misfits import LITTLE_KNOWN
 from assistant.answers.span_forms import VERDICT
-from assistant.language.answer_types import YES_OR_NO, has_one
+from assistant.language.answer_types import YES_OR_NO
 from assistant.language.command_questions import deed_of
+from assistant.language.cues import Cue
 from assistant.language.topics import asked_topic
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
     from assistant.answers.misfits import Shown
     from assistant.model import Query
 
-ASKS_FOR_FACT = (
-    r"(?i)\bhow (?:big|deep|far|fast|high|large|long|many|much|often|old|soon|tall)\b"
+_AMOUNTS = (
+    *("big", "deep", "far", "fast", "high", "large", "long", "many", "much", "often", "old"),
+    *("soon", "tall"),
+)
+_FACTS = ("date", "kernel", "month", "number", "port", "size", "version", "year")
+_BOUNDS = ("default", "maximum", "minimum")
+ASKS_FOR_FACT = Cue(
+    (*_AMOUNTS, "when", "who", *_FACTS, *_BOUNDS),
+    rf"(?i)\bhow (?:{'|'.join(_AMOUNTS)})\b"
     r"|^\W*(?:since |until )?when (?:was|were|did)\b|^\W*who\b(?! (?:can|may)\b)"
-    r"|\b(?:what|which) (?:\w+ )?(?:date|kernel|month|number|port|size|version|year)s?\b"
-    r"|\b(?:default|maximum|minimum)\b"
+    rf"|\b(?:what|which) (?:\w+ )?(?:{'|'.join(_FACTS)})s?\b"
+    rf"|\b(?:{'|'.join(_BOUNDS)})\b",
 )
 """Asks for an amount, a time, a person or the like, of which a line tells one or none."""
 
@@ -68,10 +76,12 @@ OTHER_VERDICT = LITTLE_KNOWN
 of these words: that answers another question, and should not pass for sure. Seen on one messy file;
 the collections have no such line."""
 
-_MEANS = r"(?i)\b(?:with|using|via)\s+(?:(?:an?|my|our|some|the)\s+)?(?P<means>\w[\w.+-]*+)\W*$"
+_MEANS = Cue(
+    ("with", "using", "via"),
+    r"(?i)\b(?:with|using|via)\s+(?:(?:an?|my|our|some|the)\s+)?(?P<means>\w[\w.+-]*+)\W*$",
+)
 """What stands behind "with" and ends the question: amid it, "with" may belong to the thing. Taken
 whole, since trying each shorter one of 20,000 full stops takes seconds."""
-_OF_MEANS = ("with", "using", "via")
 _MERE = 6
 """How many words a verdict has at most that says nothing else."""
 
@@ -111,7 +121,7 @@ def share_supported(judged: Judged) -> float:
     most", and 1998 a "year".
     """
     total = sum(judged.weights.values())
-    asked = re.search(ASKS_FOR_FACT, judged.query.standalone)
+    asked = ASKS_FOR_FACT.search(judged.query.standalone)
     if not total or not asked:
         return 1.0
     by_which = set(judged.analyze(asked[0]))
@@ -160,8 +170,7 @@ def share_of_means(judged: Judged) -> float:
     That is a thing that none of the sections found mentions.
     """
     question = judged.query.standalone
-    may_ask = has_one(question, _OF_MEANS) and deed_of(question)
-    asked = re.search(_MEANS, question) if may_ask else None
+    asked = _MEANS.search(question) if deed_of(question) else None
     named = judged.analyze(asked["means"]) if asked else ()
     means = set(named).intersection(judged.query.content)
     return WITHOUT_MEANS if means and means.isdisjoint(judged.mentioned) else 1.0
@@ -205,7 +214,7 @@ def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]
 def share_of_verdict(judged: Judged) -> float:
     """Give the share of the confidence that is left where a yes or no may be on something else."""
     line = judged.shown.best.text
-    if not re.search(YES_OR_NO, judged.query.standalone) or not re.match(VERDICT, line):
+    if not YES_OR_NO.search(judged.query.standalone) or not re.match(VERDICT, line):
         return 1.0
     content, said = set(judged.query.content), judged.analyze(line)
     is_mere = len(said) <= _MERE and content.isdisjoint(said)

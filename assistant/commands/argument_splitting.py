@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.commands.options import QUESTION_COMMANDS
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-QUESTION_COMMANDS = ("ask", "search")
-"""The commands that a question is written behind."""
 CONTINUE = ("-c", "--continue")
 """Options of `ask` alone. Behind the first word of a question `-c` belongs to the question, since
 shells have it as well."""

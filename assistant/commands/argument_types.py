@@ -1,8 +1,6 @@
-"""What the values of options are read with; each raises what argparse tells the user."""
+"""What the values of options are read with; each raises `ValueError` with what to tell the user."""
 
 from __future__ import annotations
-
-import argparse
 
 from assistant.settings import MOST_SOURCES
 
@@ -10,21 +8,21 @@ from assistant.settings import MOST_SOURCES
 def path(text: str) -> str:
     """Refuse an empty path, which is what a shell makes of a variable that is not set."""
     if not text:
-        raise argparse.ArgumentTypeError("the path is empty; is a variable not set?")
+        raise ValueError("the path is empty; is a variable not set?")
     return text
 
 
 def count(text: str) -> int:
     """Read how many sections to list."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MOST_SOURCES:
-        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 1 to {MOST_SOURCES}")
+        raise ValueError(f"{text!r} is out of range; give 1 to {MOST_SOURCES}")
     return int(text)
 
 
 def position(text: str) -> int:
     """Read the number of a place listed, from 1 on."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no place listed; give 1 or more")
+        raise ValueError(f"{text!r} is no place listed; give 1 or more")
     return int(text)
 
 
@@ -36,5 +34,5 @@ def probability(text: str) -> float:
         value = -1.0
     # Written so that a NaN, which compares false with everything, is refused.
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is out of range; give 0 to 1")
+        raise ValueError(f"{text!r} is out of range; give 0 to 1")
     return value

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.commands.arguments import Arguments, Extent
+from assistant.commands.options import Extent
 from assistant.conversation import continued
 from assistant.errors import ExitCode, QueryError, UsageError
 from assistant.model import Answer, Conversation, Remark
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from assistant.commands.arguments import Arguments
     from assistant.model import Query, Reply
     from assistant.pipeline import Assistant
     from assistant.render import Place

@@ -19,7 +19,7 @@ from assistant.storage.index_types import FieldPostings, FieldStatistics, Statis
 from assistant.storage.norms import PostingBlock, tfidf_norms, weigh
 from assistant.storage.packing import pack_lists, pack_postings, unpack_postings
 from assistant.storage.ragged import Ragged
-from assistant.storage.rows import ChunkRow, PostingsRow
+from assistant.storage.written_rows import ChunkRow, PostingsRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -18,6 +18,8 @@ ANSWER = (
     r"(?:[ \t]+|[ \t]*(?=\n))"
 )
 """What stands before an answer, whatever stands before that."""
+LABELS = ("A:", "Answer:", "**A", "__A")
+"""It begins with one of these; other texts are spared the time to compile it."""
 _QUESTION = r"[ \t]*(?:[-*+][ \t]+)?[*_]{0,3}Q(?:uestion|\d{1,4})?[*_]{0,3}[:.]"
 """What a question begins with that is answered behind "A:"."""
 _ASKED = rf"{_QUESTION}\s[^\n]*\?[*_]*$"
@@ -28,7 +30,10 @@ on the same line."""
 
 def without_label(text: str, chunk: Chunk) -> str:
     """Leave out the "A:" that a text of a chunk begins with where it answers a "Q:"."""
-    label = re.match(rf"\s*(?:[-*+][ \t]+)?{_ANSWERED}" if _is_asked(chunk) else ANSWER, text)
+    if _is_asked(chunk):
+        label = re.match(rf"\s*(?:[-*+][ \t]+)?{_ANSWERED}", text)
+    else:
+        label = re.match(ANSWER, text) if text.startswith(LABELS) else None
     return text[label.end() :].lstrip() if label else text
 
 
@@ -50,4 +55,4 @@ def without_labels(found: Iterable[Span], chunk: Chunk) -> Iterator[Span]:
 
 def _is_asked(chunk: Chunk) -> bool:
     """Tell whether "Q:" heads a chunk."""
-    return bool(re.match(_QUESTION, chunk.text))
+    return "Q" in chunk.text and bool(re.match(_QUESTION, chunk.text))

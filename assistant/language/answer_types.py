@@ -1,29 +1,17 @@
 """What a question asks for, and what that looks like in a span; patterns for English alone.
 
-They are texts, which `re` compiles when they are first looked for: of most questions a few are
-enough, and compiling all takes as long as answering.
+They are texts, which `re` compiles when they are first looked for, or cues, which spare it that
+where they can: of most questions a few are enough, and compiling all takes as long as answering.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from assistant.language.cues import Cue
 from assistant.language.dates import MONTHS
 from assistant.records import dataclass
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
-def has_one(text: str, words: Iterable[str]) -> bool:
-    """Tell whether a text has one of the words without which a pattern can't be found in it.
-
-    Looked at first, since to compile a pattern takes longer.
-    """
-    lower = text.lower()
-    return any(word in lower for word in words)
 
 
 def asked_name(question: str) -> str:
@@ -35,29 +23,37 @@ def asked_name(question: str) -> str:
     return found["name"] if found else ""
 
 
-WANTS_PLACE = (
+WANTS_PLACE = Cue(
+    ("where", "file", "folder", "directory", "path", "location"),
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
-    r"|\b(?:location|path)\s+of\b"
+    r"|\b(?:location|path)\s+of\b",
 )
-WHERE_KEPT = (
+WHERE_KEPT = Cue(
+    ("where", "location", "path"),
     r"(?i)^(?=.*\bwhere\b).*\b(?:are|find|is|keeps?|kept|lives?|located|saved?|stor(?:e[ds]?))\b"
-    r"|\b(?:location|path) of\b|\blocation$"
+    r"|\b(?:location|path) of\b|\blocation$",
 )
 """Asks in which file or folder something is."""
-WANTS_FLAG = r"(?i)\b(?:flag|option|switch|parameter)\b"
-WANTS_LIST = (
+WANTS_FLAG = Cue(
+    ("flag", "option", "switch", "parameter"), r"(?i)\b(?:flag|option|switch|parameter)\b"
+)
+WANTS_LIST = Cue(
+    ("enumerate", "list", "all", "which", "what"),
     r"(?i)^\W*(?:(?:and|please|so)\s+)?(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
     r"|\b(?:which|what)(?:\s+are(?:\s+the)?)?\s+(?:(?!is|was|does|has)\w+\s+)?"
-    r"(?!is\b|was\b|does\b|has\b)\w+s\b"
+    r"(?!is\b|was\b|does\b|has\b)\w+s\b",
 )
-DEFINES = (
+DEFINES = Cue(
+    ("what", "who", "define", "meaning of"),
     r"(?i)^\s*(?:what(?:'s|s| is| are| was| were| does \w+ mean)|who (?:is|was|are)|define"
-    r"|meaning of)\b"
+    r"|meaning of)\b",
 )
 COPULA = r"(?i)\b(?:is|are|was|were|means?|refers?|describes?|holds?|consists?|defines?)\b"
 
-ASKS_WHAT = (
-    DEFINES + r"|^\s*(?:what(?:'s|s)?\b|explain|meaning)|\bmean(?:s|ing)?\b|\bdoes?\b.*\bdo\b"
+ASKS_WHAT = Cue(
+    (*DEFINES.words, "explain", "mean", "doe"),
+    DEFINES.pattern
+    + r"|^\s*(?:what(?:'s|s)?\b|explain|meaning)|\bmean(?:s|ing)?\b|\bdoes?\b.*\bdo\b",
 )
 """Asks what something is or does."""
 _ASKS_ABOUT_NAME = (
@@ -79,20 +75,32 @@ LINE_LABEL = (
 )
 """The same as people write it in notes of their own, behind the marks of lists and tables: before a
 dash, an arrow, an equals sign, or in the first cell of a row."""
-ASKS_SAID = r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b"
+ASKS_SAID = Cue(
+    ("say", "said", "think", "have to", "want"),
+    r"(?i)\bwhat (?:did|does|do) (?:the |my |our )?(\w+) (?:say|said|think|have to|want)\b",
+)
 """Asks for somebody's words or tasks; their name is its group."""
-COMPARES = r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b"
+COMPARES = Cue(
+    ("better", "compare", "differ", "versus", "vs"),
+    r"(?i)\b(?:better|compared?|difference|differs?|versus|vs)\b",
+)
 """Asks for a comparison, and nothing else."""
-MAY_COMPARE = COMPARES + r"|\b(?:different|instead of|or)\b"
+MAY_COMPARE = Cue(
+    (*COMPARES.words, "instead of", "or"),
+    COMPARES.pattern + r"|\b(?:different|instead of|or)\b",
+)
 """Asks for one as well in words that often say something else."""
 
-YES_OR_NO = (
-    r"(?i)^\s*(?:can|could|does|do|did|is|are|was|were|will|would|should|must|may|has|have|am)\b"
+_AUXILIARIES = (
+    *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
+    *("will", "would", "should", "must", "may", "has", "have", "am"),
 )
-WHY_NOT = (
+YES_OR_NO = Cue(_AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(_AUXILIARIES)})\b")
+WHY_NOT = Cue(
+    ("why", "can", "unable"),
     r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"
     r"|\bwhy\s+(?:can|could|do|does|did|will)\s+(?:I|it|my|the|this|we|you)\s+(?:\w+\s+)?not\b"
-    r"|^\s*(?:I(?:'m| am)?\s+)?(?:can['’]?t|cannot|unable to)\b(?!\s+(?:find|recall|remember)\b)"
+    r"|^\s*(?:I(?:'m| am)?\s+)?(?:can['’]?t|cannot|unable to)\b(?!\s+(?:find|recall|remember)\b)",
 )
 """Asks what stands in the way of something; who can't remember a thing asks for the thing."""
 HINDERS = (
@@ -100,16 +108,21 @@ HINDERS = (
     r"|never|not|only|prevent\w*|refuse[sd]?|still|unless)\b|n['’]t\b"
 )
 """Says what stands in the way, or what something waits for."""
-WHO = r"(?i)\bwho(?:se|m)?\b"
-WHEN = (
+WHO = Cue(("who",), r"(?i)\bwho(?:se|m)?\b")
+WHEN = Cue(
+    ("when", "year", "date", "day", "month", "time", "century", "decade"),
     r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
-    r"|\bwhich (?:year|date|day|month|century)\b"
+    r"|\bwhich (?:year|date|day|month|century)\b",
 )
-HOW_MUCH = (
-    r"(?i)\bhow (?:many|much|big|cold|deep|far|fast|heavy|high|hot|large|long|often|old|tall|thick"
-    r"|warm|wide)\b|\bwhat temperature\b"
+_EXTENTS = (
+    *("far", "tall", "high", "long", "deep", "big", "wide", "large", "old"),
+    *("hot", "cold", "warm", "thick", "heavy"),
 )
-COUNTED = r"(?i)\bhow (?:many|much) (\w+)"
+_AMOUNTS = ("many", "much", "fast", "often", *_EXTENTS)
+HOW_MUCH = Cue(
+    (*_AMOUNTS, "temperature"), rf"(?i)\bhow (?:{'|'.join(_AMOUNTS)})\b|\bwhat temperature\b"
+)
+COUNTED = Cue(("many", "much"), r"(?i)\bhow (?:many|much) (\w+)")
 """What is to be counted is its group."""
 
 CAPITALIZED = r"(?<!^)\b[A-Z][\w'’.-]*"
@@ -119,7 +132,10 @@ NUMBER = (
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
     r"|billion)\b"
 )
-COUNTS = r"(?i)\bhow (?:many|much|big|old|tall|far|large|high|deep)\b"
+COUNTS = Cue(
+    ("many", "much", "big", "old", "tall", "far", "large", "high", "deep"),
+    r"(?i)\bhow (?:many|much|big|old|tall|far|large|high|deep)\b",
+)
 """Asks for an amount; how long and how often are also told by "until the end" and "every month"."""
 COUNT = (
     NUMBER
@@ -139,7 +155,7 @@ YEAR = r"1\d{3}|20\d\d"
 class AnswerType:
     """A kind of thing that is asked for."""
 
-    asked: str
+    asked: Cue
     """Found in a question that asks for it."""
     held: str
     """Found in a span that holds one."""
@@ -148,9 +164,10 @@ class AnswerType:
 COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 """Inline code that is a command: a name with something behind it."""
 
-_BARE = (
+_BARE = Cue(
+    (" -", " <", " {", " [", " /", " ~/", " ./"),
     r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
-    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*"
+    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*\Z",
 )
 _MOST_BARE = 120
 """How many characters a bare command has at most."""
@@ -170,13 +187,27 @@ def bare_command(text: str) -> str:
     """
     last = text[-_MOST_BARE:].rpartition(": ")[2]
     is_whole = len(last) < min(len(text) + 1, _MOST_BARE)
-    return last if is_whole and re.fullmatch(_BARE, last) else ""
+    return last if is_whole and _BARE.match(last) else ""
 
 
+_NUMBERED = (
+    *("number", "percent", "percentage", "amount", "population", "size", "age"),
+    *("limit", "default", "port", "code"),
+)
+_PLACES = (
+    *("country", "city", "state", "county", "town", "continent"),
+    *("folder", "directory", "path", "file"),
+)
+_EXTREMES = (
+    *("most", "best", "first", "last", "largest", "biggest", "smallest", "highest", "lowest"),
+    *("oldest", "longest", "fastest", "default", "latest"),
+)
 ANSWER_TYPES = {
     "number": AnswerType(
-        HOW_MUCH
-        + r"|\b(?:number|percent|percentage|amount|population|size|age|limit|default|port|code)\b",
+        Cue(
+            (*HOW_MUCH.words, *_NUMBERED),
+            rf"{HOW_MUCH.pattern}|\b(?:{'|'.join(_NUMBERED)})\b",
+        ),
         NUMBER,
     ),
     "time": AnswerType(
@@ -187,17 +218,19 @@ ANSWER_TYPES = {
         r"|weekly|monthly|every (?:day|night|week|month|year))\b)",
     ),
     "place": AnswerType(
-        r"(?i)\bwhere\b|\b(?:what|which) (?:country|city|state|county|town|continent|folder"
-        r"|directory|path|file)\b",
+        Cue(("where", *_PLACES), rf"(?i)\bwhere\b|\b(?:what|which) (?:{'|'.join(_PLACES)})\b"),
         r"\b(?:in|at|on|near|from|to) (?:the )?[A-Z`/~]|[`\s(][~/][\w.]+/",
     ),
     "located": AnswerType(
-        r"(?i)\bwhere\b|\bwhat (?:country|state|city|county|part|area)\b|\blocated\b",
+        Cue(
+            ("where", "country", "state", "city", "county", "part", "area", "located"),
+            r"(?i)\bwhere\b|\bwhat (?:country|state|city|county|part|area)\b|\blocated\b",
+        ),
         r"(?i)\b(?:locat|situat|based|headquarter|found|native|born|place|held|county|city|state|region"
         r"|island|country|stored|kept|live)\w*\b",
     ),
     "reason": AnswerType(
-        r"(?i)\bwhy\b|\bwhat causes?\b|\breason\b",
+        Cue(("why", "cause", "reason"), r"(?i)\bwhy\b|\bwhat causes?\b|\breason\b"),
         r"(?i)\b(?:because|since|so that|due to|caused?|causes|therefore|reason|as a result"
         r"|otherwise|lets?)\b",
     ),
@@ -208,30 +241,39 @@ ANSWER_TYPES = {
         r"|n't\b",
     ),
     "money": AnswerType(
-        r"(?i)\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",
+        Cue(
+            ("how much", "cost", "price", "salary", "worth", "budget", "revenue", "fee"),
+            r"(?i)\bhow much\b|\b(?:cost|price|salary|worth|budget|revenue|fee)s?\b",
+        ),
         r"(?i)[$£€%]|\b(?:dollars?|euros?|million|billion|cents?|percent)\b",
     ),
     "extent": AnswerType(
-        r"(?i)\bhow (?:far|tall|high|long|deep|big|wide|large|old|hot|cold|warm|thick|heavy)\b"
-        r"|\b(?:height|length|size|temperature)\b",
+        Cue(
+            (*_EXTENTS, "height", "length", "size", "temperature"),
+            rf"(?i)\bhow (?:{'|'.join(_EXTENTS)})\b|\b(?:height|length|size|temperature)\b",
+        ),
         r"(?i)\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
         r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"
         r"|minutes?|seconds?|min|litres?|liters?|degrees?)\b|\d ?(?:°|[gGhlmMs]\b)",
     ),
     "meaning": AnswerType(
-        r"(?i)\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
+        Cue(
+            ("stand", "mean", "called", "name", "known"),
+            r"(?i)\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
+        ),
         r"(?i)\b(?:stands? for|means?|known as|called|named|abbreviat\w+|short for|acronym"
         r"|refers?)\b|[\"“]",
     ),
     "purpose": AnswerType(
-        r"(?i)\b(?:do|does|used?|function|purpose|role|for)\b",
+        Cue(
+            ("do", "use", "function", "purpose", "role", "for"),
+            r"(?i)\b(?:do|does|used?|function|purpose|role|for)\b",
+        ),
         r"(?i)\b(?:use[ds]?|allow|function|purpose|provid|respons|serv|enabl|let)\w*\b",
     ),
     "extreme": AnswerType(
-        r"(?i)\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
-        r"|default|latest)\b",
-        r"(?i)\b(?:most|best|first|last|largest|biggest|smallest|highest|lowest|oldest|longest|fastest"
-        r"|default|latest)\b",
+        Cue(_EXTREMES, rf"(?i)\b(?:{'|'.join(_EXTREMES)})\b"),
+        rf"(?i)\b(?:{'|'.join(_EXTREMES)})\b",
     ),
 }
 """By name; the names are those of the features that they make."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.answer_types import has_one
+from assistant.language.cues import Cue
 
-_COMMAND_WORDS = (
+_ASKS_HOW = Cue(
+    ("how",),
     r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
-    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))"
-    r"|\b(?:commands?|syntax|example|snippet|instruction)\b"
+    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))",
+)
+_COMMAND_WORDS = Cue(
+    (
+        *("command", "syntax", "example", "snippet", "instruction", "like", "need", "trying"),
+        *("want", "howto", "help me", "way", "what to", "what do", "what must", "what should"),
+    ),
+    r"(?i)\b(?:commands?|syntax|example|snippet|instruction)\b"
     r"|(?:(?<!do )\bI(?:'d| would)?|^)\s*(?:am |'m )?(?:like|need|trying|want) to\b"
     r"(?!\s+(?:ask|know|learn|understand)\b)"
     r"|^\s*(?:howto\s+\w|help me\b)"
     r"|\bways? to\b"
-    r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b"
+    r"|\bwhat (?:to|(?:do|must|should) (?:I|we)) (?:do|enter|run|say|type|use|write)\b",
 )
 _ORDERS = (
     r"(?i)^\s*(?:(?:just|only|please|temporarily)\s+)?"
@@ -74,22 +81,25 @@ _TELLS_TO = (
 told something: it is a verb, and says what is to be done, as "cut a container off" does."""
 
 
-_ASKS_EFFECT = (
+_ABOUT_MEANING = Cue(
+    (
+        *("what", "are", "is", "was", "were", "differ", "find each other", "work"),
+        *("define", "describe", "explain", "meaning", "versus", "vs"),
+    ),
     r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:'s|s)?\s+(?:did|do|does|happens)\b"
     r"(?!\s+(?:I|we|you)\s+(?:do|enter|run|say|type|use)\b)"
     r"|how\s+(?!(?:can|could|do|may|might|must|should|will|would)\b)\w+\s+(?:are|is|was|were)\b"
     r"|how\s+do\s+(?!(?:I|one|we|you)\b).*\b(?:differ|find each other|work)\b)"
-)
-_ABOUT_MEANING = (
-    _ASKS_EFFECT + r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b"
-    r"|\bdiffer(?:ences?)?\b|\bversus\b|\bvs\b"
+    r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b"
+    r"|\bdiffer(?:ences?)?\b|\bversus\b|\bvs\b",
 )
 """What asks so asks what something does, though it may be a command."""
 
-_ASKS_HOW_TO = (
+_ASKS_HOW_TO = Cue(
+    ("how",),
     r"(?i)^\W*(?:(?:and|but|ok|please|so)\W+)*"
     r"how\s+(?:(?:can|could|do|may|must|should|would)\s+(?:i|one|we|you)|to)\s+"
-    r"(?!(?:be|believe|feel|know|tell|trust|understand)\b)(?:\w+ly\s+)?(?P<deed>\w+)"
+    r"(?!(?:be|believe|feel|know|tell|trust|understand)\b)(?:\w+ly\s+)?(?P<deed>\w+)",
 )
 """Its verb says what is to be done; to know something is no deed."""
 
@@ -106,8 +116,8 @@ so, and are spared patterns that take long to compile."""
 
 def wants_command(question: str) -> bool:
     """Tell whether a question asks what to type rather than what is the case."""
-    is_task = re.search(_COMMAND_WORDS, question) or tells_to(question)
-    return bool(is_task) and not re.search(_ABOUT_MEANING, question)
+    is_task = _ASKS_HOW.search(question) or _COMMAND_WORDS.search(question) or tells_to(question)
+    return bool(is_task) and not _ABOUT_MEANING.search(question)
 
 
 def wants_command_under(question: str, heading: str) -> bool:
@@ -133,5 +143,5 @@ def tells_to(text: str) -> bool:
 
 def deed_of(question: str) -> str:
     """Give the verb that says what is to be done, where it is asked how to do it; else nothing."""
-    asked = re.match(_ASKS_HOW_TO, question) if has_one(question, ("how",)) else None
+    asked = _ASKS_HOW_TO.match(question)
     return asked["deed"] if asked else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from string import digits
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ _MOST_DAYS = 31
 # In words
 
 _ALONE = r"(?![\w:/%°–—-]|[.,]\w)"
+_DIGITS = "0123456789"
+"""As in `string`, which compiles a pattern on import."""
 _DAY = rf"[0-9](?<![\w.,:/+$€£–—-][0-9])[0-9]?(?:st|nd|rd|th|ST|ND|RD|TH)?{_ALONE}"
 """A number that stands alone. It begins with what is found quickly, since all notes are searched
 for it."""
@@ -48,7 +51,8 @@ _IN_FILE_NAME = rf"(?<!\d)({_YEAR})([._-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]
 """People who name notes by their day use other signs as well, or none."""
 
 
-class Date(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Date:
     """A day of some year."""
 
     year: int
@@ -61,7 +65,8 @@ class Date(NamedTuple):
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
 
-class _Found(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Found:
     start: int
     end: int
     text: str
@@ -73,7 +78,7 @@ def with_dates(text: str) -> str:
     The capitals tell the month of May from the verb.
     """
     # Most questions have no number, and are spared the time to compile the pattern.
-    if not any(digit in text for digit in digits):
+    if not any(digit in text for digit in _DIGITS):
         return text
     parts: list[str] = []
     end = 0

@@ -102,12 +102,12 @@ def points_elsewhere(sentence: str) -> bool:
 
 def without_targets(text: str) -> str:
     """Leave out the paths of links to other notes, whose words say nothing about this one."""
-    return re.sub(_TARGET, "", text)
+    return re.sub(_TARGET, "", text) if "](" in text else text
 
 
 def leads_to(entry: str, source: str, path: str) -> bool:
     """Tell whether an entry of a list of notes, which stands in one of them, is for another."""
-    match = re.match(_ENTRY, entry)
+    match = re.match(_ENTRY, entry) if "](" in entry or "[[" in entry else None
     if match is None or source == path:
         return False
     if match["name"]:

@@ -23,8 +23,7 @@ _BORDER = (
 )
 """Behind a question mark, or before another word that asks."""
 
-_MAY_BE_BORDER = r"(?i)[?,;.]\s|\s(?:and|but|also)\s"
-"""In whatever holds a border; most questions hold none, and are spared the time to compile it."""
+_JOINING = frozenset({"and", "but", "also"})
 
 _BEGINS = rf"(?i)\W*{_ASKS}"
 
@@ -51,13 +50,19 @@ _END = r"\s*[?.!]*\s*$"
 
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions that a text asks, in order; the text alone where it asks one."""
-    if not re.search(_MAY_BE_BORDER, text):
+    if not _may_hold_border(text):
         return (text,)
     parts = [part.strip() for part in re.split(_BORDER, text) if part.strip()]
     # "A and what B" asks twice only where A asks as well.
     if not 1 < len(parts) <= MOST_PARTS or not all(map(begins_as_question, parts)):
         return (text,)
     return tuple(parts)
+
+
+def _may_hold_border(text: str) -> bool:
+    """Tell whether a border may be found; most questions are spared the time to compile it."""
+    words = text.lower().split()
+    return any(word in _JOINING or word[-1] in "?,;." for word in words[:-1])
 
 
 def begins_as_question(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_labels import ANSWER, without_labels
+from assistant.language.answer_labels import ANSWER, LABELS, without_labels
 from assistant.language.comments import comment_bounds
 from assistant.language.line_ends import ended_lines
 from assistant.language.span import PROSE, Span
@@ -53,6 +53,8 @@ _QUOTED = (
 )
 """What stands before a paragraph's text: the signs of a quotation, the kind of a callout, and "A:"
 before an answer."""
+_MARKS = ("[!", *LABELS)
+"""Behind the signs of a quotation one of these begins what else there may be of it."""
 _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 """A callout with a title, which is a line of its own."""
 
@@ -127,7 +129,10 @@ def _cut(
 
 
 def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    mark = re.match(_MARKER if block.kind is BlockKind.ITEM else _QUOTED, text)
+    if block.kind is BlockKind.ITEM:
+        mark = re.match(_MARKER, text)
+    else:
+        mark = re.match(_QUOTED, text) if text.lstrip(" \t>").startswith(_MARKS) else None
     begin = mark.end() if mark else 0
     comments = deque(comment_bounds(text))
     for border in [*_broken_on_purpose(text.split("\n")), len(text)]:

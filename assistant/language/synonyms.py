@@ -7,7 +7,6 @@ what was typed, and how much less that counts.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     Terms = tuple[str, ...]
 
-PACKED_VERSION = 3
+PACKED_VERSION = 4
 """To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
 
 SYNONYM_SHARE = 0.5
@@ -76,13 +75,15 @@ class Synonyms:
     """Lists of synonyms made ready for looking up.
 
     Meanings are kept once a group: of thousands of words that all mean the same, each with all the
-    others would be millions. Entries and meanings are terms with a space between.
+    others would be millions. Entries and meanings are terms with a space between. What belongs to
+    an entry is text, and taken apart when it is looked up, since a question looks up few.
     """
 
-    entries: Mapping[str, Sequence[int]]
-    """What may be typed → the groups of what is looked for as well, by their positions."""
-    groups: Sequence[Sequence[str]]
-    """Meanings; an entry may be among its own."""
+    entries: Mapping[str, str]
+    """What may be typed → the groups of what is looked for as well, by their positions, with spaces
+    between."""
+    groups: Sequence[str]
+    """Meanings, with tabs between; an entry may be among its own."""
     own: int = 0
     """How many of the groups, the last ones, are of the user's own list."""
 
@@ -94,10 +95,10 @@ class Synonyms:
         """Give what is looked for as well where an entry is typed, with its share."""
         first_own = len(self.groups) - self.own
         found: dict[str, float] = {}
-        for group in self.entries.get(entry, ()):
+        for group in map(int, self.entries.get(entry, "").split()):
             share = OWN_SHARE if group >= first_own else SYNONYM_SHARE
             # The user's come last, and count more.
-            found |= dict.fromkeys(self.groups[group], share)
+            found |= dict.fromkeys(filter(None, self.groups[group].split("\t")), share)
         found.pop(entry, None)
         return found
 
@@ -129,15 +130,17 @@ class Synonyms:
 
 
 def pack(synonyms: Synonyms) -> str:
-    """Write synonyms as text that `unpack` reads in a twentieth of the time they take to make."""
-    found = [synonyms.entries, synonyms.groups, synonyms.own]
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    """Write synonyms as text that `unpack` reads in a fortieth of the time they take to make."""
+    entries, positions = synonyms.entries.keys(), synonyms.entries.values()
+    # No term holds white space.
+    columns: tuple[Iterable[str], ...] = (entries, positions, synonyms.groups, [str(synonyms.own)])
+    return "\f".join("\n".join(lines) for lines in columns)
 
 
 def unpack(text: str) -> Synonyms:
-    """Read what `pack` wrote; raises `ValueError` for anything that is no JSON."""
-    entries, groups, own = json.loads(text)
-    return Synonyms(entries, groups, own)
+    """Read what `pack` wrote; raises `ValueError` for anything else."""
+    entries, positions, groups, (own,) = [lines.split("\n") for lines in text.split("\f")]
+    return Synonyms(dict(zip(entries, positions, strict=True)), groups, int(own))
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
@@ -197,8 +200,8 @@ def make_synonyms(
     it would be taken for found wherever its other words stand: "log in" in all about logs. Of one
     in `own`, the rules of the user's list, those others are looked for, as where it is typed.
     """
-    entries: dict[str, list[int]] = {}
-    groups: list[list[str]] = []
+    entries: dict[str, list[str]] = {}
+    groups: list[str] = []
     for rule, is_own in (*((one, False) for one in rules), *((one, True) for one in own)):
         usable = dict.fromkeys(
             " ".join(found)
@@ -206,9 +209,10 @@ def make_synonyms(
             if (found := _looked_for(analyze(meaning), content_of(meaning), is_own=is_own))
         )
         for entry in dict.fromkeys(" ".join(analyze(entry)) for entry in rule.entries):
-            entries.setdefault(entry, []).append(len(groups))
-        groups.append(list(usable))
-    return Synonyms(entries, groups, len(own))
+            entries.setdefault(entry, []).append(str(len(groups)))
+        groups.append("\t".join(usable))
+    positions = {entry: " ".join(found) for entry, found in entries.items()}
+    return Synonyms(positions, groups, len(own))
 
 
 def _looked_for(terms: Sequence[str], content: Sequence[str], *, is_own: bool) -> Sequence[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
+from assistant.language.cues import Cue
 from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ _ASIDE = r"\s\([^()]*\)"
 _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 """Between the parts of a word such as DockerFile or user-defined."""
 
-_ASKS_FOR_DEFINITION = (
+_ASKS_FOR_DEFINITION = Cue(
+    ("what", "define", "meaning of"),
     r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
-    r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?"
+    r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?",
 )
 _ENDS_DEFINITION = r"(?i)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
 """What a thing is for stands where it says what it is."""
@@ -52,7 +54,9 @@ _ASKS = r"(?i)^[\W\d]*(what|why|how|when|where|who|can|could|does|do|did|is|are|
 _ASKS_FOR_PART = r"(?i)^[\W\d]*(?:where|when|who|why|how\s+(?:do|can|to)\s+(?:I|we|you)?\s*get)\b"
 """Asks for one thing of its topic that a heading without a question need not promise."""
 
-_ASKS_FOR_EFFECT = r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|mean|stand for)\b"
+_ASKS_FOR_EFFECT = Cue(
+    ("what",), r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|mean|stand for)\b"
+)
 """Asks what something of several words does; the last of them is its group."""
 
 _SAYS_OF = (
@@ -112,8 +116,10 @@ _NONE: frozenset[str] = frozenset()
 
 def asked_topic(question: str) -> frozenset[str]:
     """Give the words of the thing whose definition a question asks for; none if it asks no such."""
-    match = re.match(_ASKS_FOR_DEFINITION, question)
-    thing = re.sub(_ENDS_DEFINITION, "", question[match.end() :]) if match else ""
+    match = _ASKS_FOR_DEFINITION.match(question)
+    if match is None:
+        return _NONE
+    thing = re.sub(_ENDS_DEFINITION, "", question[match.end() :])
     words = _topic_of(thing)
     return words if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing) else _NONE
 
@@ -164,7 +170,7 @@ def _calls_by_name(question: str, line: str, *, whole: bool) -> bool:
     With `whole`, or where the name has a hyphen or the like within, it is enough that the line
     holds it.
     """
-    asked = re.sub(_ASKS_FOR_DEFINITION, "", question)
+    asked = re.sub(_ASKS_FOR_DEFINITION.pattern, "", question)
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
     shape = rf"(?<!\w){re.escape(name)}(?!\w)"
     if not whole and not re.search(r"\w[-_]\w", name):
@@ -248,7 +254,7 @@ def _holds_last(question: str, words: Sequence[str]) -> bool:
 
     Only where that is a stop word, since others were looked for already.
     """
-    effect = re.search(_ASKS_FOR_EFFECT, question)
+    effect = _ASKS_FOR_EFFECT.search(question)
     return not effect or effect[1] not in STOP_WORDS or effect[1] in {one.lower() for one in words}
 
 

@@ -15,6 +15,7 @@ import numpy
 
 from assistant.language.answer_types import COMPARES
 from assistant.language.command_questions import wants_command
+from assistant.language.cues import Cue
 from assistant.language.links import outside_links
 from assistant.language.topics import REMEMBERED, asked_topic, is_about, strangers
 from assistant.language.topics import defines as defines_topic
@@ -30,7 +31,7 @@ little below 1, for the last bits."""
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
 
-_ASKS_FOR_EXAMPLE = r"(?i)\bexamples?\b"
+_ASKS_FOR_EXAMPLE = Cue(("example",), r"(?i)\bexamples?\b")
 _CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
 """The beginning of a block of code."""
 _COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
@@ -67,7 +68,7 @@ def names_both(asked: Asked) -> Floats:
     compared = [
         at for at, term in enumerate(asked.terms) if term.is_content and term.name not in _COMPARING
     ]
-    if len(compared) < 2 or not re.search(COMPARES, asked.text):
+    if len(compared) < 2 or not COMPARES.search(asked.text):
         return numpy.zeros(len(asked.candidates))
     both: Floats = (asked.own[compared] > 0).all(axis=0).astype(float)
     return both
@@ -92,13 +93,13 @@ def wants_code(asked: Asked) -> Floats:
 
 def shows_example(asked: Asked) -> Floats:
     """Whether a candidate holds a block of code, where an example is asked for."""
-    if not re.search(_ASKS_FOR_EXAMPLE, asked.text):
+    if not _ASKS_FOR_EXAMPLE.search(asked.text):
         return numpy.zeros(len(asked.candidates))
     return numpy.array([float(bool(re.search(_CODE, one.text))) for one in asked.candidates])
 
 
 def compares(asked: Asked) -> Floats:
     """Coverage of the content terms by the own heading, where things are to be compared."""
-    if not re.search(COMPARES, asked.text):
+    if not COMPARES.search(asked.text):
         return numpy.zeros(len(asked.candidates))
     return asked.content_share(asked.own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from assistant.records import dataclass
 from assistant.storage.index_types import Candidate
@@ -17,6 +17,7 @@ from assistant.storage.sealing import check, seal
 if TYPE_CHECKING:
     from assistant.model import Chunk
     from assistant.storage.index_types import TermPostings
+    from assistant.storage.written_rows import ChunkRow
 
 SELECT_NOTES = (
     "SELECT id, path, size, mtime_ns, changed_ns, read_ns, digest, tags, warnings, chunks"
@@ -51,31 +52,6 @@ class NoteRow:
     tags: tuple[str, ...]
     warnings: tuple[str, ...]
     """What was wrong with the file, each on one line; shown when it is read and by `status`."""
-
-
-class ChunkRow(NamedTuple):
-    """A chunk as it is stored."""
-
-    id: int
-    packed: tuple[Any, ...]
-    """The chunk, as `pack_chunk` gives it."""
-    has_code: bool
-    own_terms: int
-    """How many terms its own heading has, which begin the heading side."""
-    heading_terms: bytes
-    """Ids of the terms on the heading side, in order, with repeats, packed."""
-    body_terms: bytes
-
-
-class PostingsRow(NamedTuple):
-    """A term as it is stored; its postings as `pack_postings` gives them."""
-
-    number: int
-    term: str
-    heading_chunks: bytes
-    heading_frequencies: bytes
-    body_chunks: bytes
-    body_frequencies: bytes
 
 
 @dataclass(frozen=True, slots=True)

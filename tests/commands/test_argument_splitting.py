@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.commands.arguments import Extent, parse
+from assistant.commands.arguments import parse
+from assistant.commands.options import Extent
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.commands.arguments import Extent, parse, wants_json
+from assistant.commands.arguments import parse, wants_json
+from assistant.commands.options import Extent
 from assistant.errors import UsageError
 
 

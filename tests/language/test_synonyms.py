@@ -162,7 +162,7 @@ def test_a_large_group_takes_no_more_than_its_words() -> None:
     synonyms = made(", ".join(words))
     assert list(synonyms.meanings("word7")) == [*words[:7], *words[8:]]
     # Each word as what is typed, with its group, and as what is looked for.
-    assert len(pack(synonyms)) < 2 * len(words) * len('"word1999":[0],')
+    assert len(pack(synonyms)) < 2 * len(words) * len("word1999 0 ")
 
 
 def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
@@ -176,6 +176,18 @@ def test_what_is_packed_comes_back() -> None:
     again = unpack(pack(synonyms))
     assert pack(again) == pack(synonyms)
     assert expanded(again, "get rid of") == [("get rid of", "delet")]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "hive\f0\fcolony", "hive\f0 1\n2\f\f0", "\f\f\fx"])
+def test_what_was_not_packed_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        unpack(text)
+
+
+def test_a_word_that_nothing_is_looked_for_beside_comes_back_so() -> None:
+    # What stands for it is left out, since it holds a stop word.
+    synonyms = unpack(pack(made("login => log in")))
+    assert synonyms.meanings("login") == {}
 
 
 @pytest.mark.parametrize(

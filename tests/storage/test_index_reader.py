@@ -10,8 +10,8 @@ from stored import add, chunks_of, integers, note_row, packed, postings, statist
 
 from assistant.storage.index_reader import IndexReader
 from assistant.storage.packing import pack_chunk
-from assistant.storage.rows import ChunkRow
 from assistant.storage.sealing import DamagedError
+from assistant.storage.written_rows import ChunkRow
 from assistant.store import Store
 
 if TYPE_CHECKING:
