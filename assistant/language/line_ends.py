@@ -66,6 +66,11 @@ def is_definition(line: str) -> bool:
     return line.lstrip(" \t>").startswith((": ", ":\t"))
 
 
+def says_what_is(line: str) -> bool:
+    """Tell whether a line says what something is, behind a sign that stands for that."""
+    return bool(re.match(_PAIRED, line))
+
+
 class _Paragraph:
     """What its lines say together about the end of each."""
 
