@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 TITLED = "is_titled"
 """In the `meta` of a paragraph's inline token: its first line is the title of a callout."""
 
-_MATH = re.compile(r"(?s)\$\$(?:\\.|[^$`\\])+\$\$|(?-s:\$(?=\S)(?:\\.|[^$`\\\n])+(?<=\S)\$(?!\d))")
+_MATH = r"(?s)\$\$(?:\\.|[^$`\\])+\$\$|(?-s:\$(?=\S)(?:\\.|[^$`\\\n])+(?<=\S)\$(?!\d))"
 """A formula; what merely costs $5 or $10 is none."""
-_NOTE_LINK = re.compile(r"!?\[\[(?=\S)([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-_HIGHLIGHT = re.compile(r"==(?=[^\s=])((?:[^\n=]|=(?!=))+)(?<=\S)==(?![\w=])")
+_NOTE_LINK = r"!?\[\[(?=\S)([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
+_HIGHLIGHT = r"==(?=[^\s=])((?:[^\n=]|=(?!=))+)(?<=\S)==(?![\w=])"
 """A mark of both sides; `a==b` is none."""
-_CALLOUT = re.compile(r"\[!([\w -]+)\][+-]?[ \t]*([^\n]*)")
+_CALLOUT = r"\[!([\w -]+)\][+-]?[ \t]*([^\n]*)"
 
 
 def add_note_markup(parser: MarkdownIt) -> None:
@@ -30,7 +30,7 @@ def add_note_markup(parser: MarkdownIt) -> None:
 
 
 def _math(state: StateInline, silent: bool) -> bool:
-    found = _MATH.match(state.src, state.pos, state.posMax)
+    found = _found(_MATH, "$", state)
     if found is None:
         return False
     if not silent:
@@ -41,7 +41,7 @@ def _math(state: StateInline, silent: bool) -> bool:
 
 
 def _note_link(state: StateInline, silent: bool) -> bool:
-    found = _NOTE_LINK.match(state.src, state.pos, state.posMax)
+    found = _found(_NOTE_LINK, ("[[", "![["), state)
     if found is None or _is_behind_word(state):
         return False
     if not silent:
@@ -54,7 +54,7 @@ def _note_link(state: StateInline, silent: bool) -> bool:
 
 
 def _highlight(state: StateInline, silent: bool) -> bool:
-    found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    found = _found(_HIGHLIGHT, "==", state)
     if found is None or _is_behind_word(state):
         return False
     if not silent:
@@ -68,6 +68,13 @@ def _highlight(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _found(pattern: str, begins: str | tuple[str, ...], state: StateInline) -> re.Match[str] | None:
+    # Most texts have none, and are spared the time to compile the pattern.
+    if not state.src.startswith(begins, state.pos):
+        return None
+    return re.compile(pattern).match(state.src, state.pos, state.posMax)
+
+
 def _is_behind_word(state: StateInline) -> bool:
     return state.pos > 0 and (state.src[state.pos - 1].isalnum() or state.src[state.pos - 1] == "=")
 
@@ -78,7 +85,7 @@ def _title_callouts(state: StateCore) -> None:
     for at, token in enumerate(state.tokens):
         if types[max(at - 2, 0) : at] != ["blockquote_open", "paragraph_open"]:
             continue
-        if found := _CALLOUT.match(token.content):
+        if found := re.match(_CALLOUT, token.content):
             title = found[2].rstrip(" \t\\") or found[1].strip().capitalize()
             rest = token.content[found.end() :]
             token.content = f"{title}  {rest}" if rest else title
