@@ -191,7 +191,7 @@ class _Room:
         announced = False
         for block in self.blocks[best + 1 :]:
             goes_on = announced and block.kind is self.blocks[last].kind is BlockKind.ITEM
-            announced = _is_introduced(block) and (goes_on or self.announces[last])
+            announced = goes_on or (self.announces[last] and block.kind is not BlockKind.HEADING)
             most = max(self.words, self.most[last + 1]) if announced else self.most[last + 1]
             if self.size(first, last + 1) > most:
                 break

@@ -124,6 +124,8 @@ def test_what_a_colon_announces_is_shown_with_it_where_there_is_room() -> None:
         f"The valve {words(90)} is opened so:", f"```\npumpctl {words(10)}\n```", "Done."
     )
     assert answered("valve", text).text.endswith("```")
+    formula = section(f"The valve {words(80)} is so:", f"$$valve = {words(10, 'hose')}$$", "Done.")
+    assert answered("valve", formula).text.endswith("$$")
     items = "\n".join(f"- hose {words(8)}" for _ in range(5))
     assert (
         answered("valve", section(f"The valve {words(80)} has:", items)).text.count("- hose") == 3
