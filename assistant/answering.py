@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH, signals
 from assistant.answers.excerpts import excerpt
+from assistant.answers.fact_lines import is_wanted_whole
 from assistant.answers.judging import lessened
 from assistant.answers.misfits import Shown, share_left
 from assistant.answers.section_choice import SectionChoice
 from assistant.answers.term_support import Judged
-from assistant.language.answer_types import COMPARES, WANTS_LIST
 from assistant.language.attributes import words_told
 from assistant.language.comments import comments_in
 from assistant.model import Answer, NoAnswer, Passage
@@ -81,9 +81,8 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     weights = {term: weight for term, weight in weights.items() if term not in told}
     if best is None:
         return _refusal(query, hits, confidence)
-    is_whole = _is_wanted_whole(query.standalone)
     chunk = hits[0].chunk
-    text = excerpt(chunk, best, criteria.answer_words, whole_list=is_whole)
+    text = excerpt(chunk, best, criteria.answer_words, query.standalone)
     shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text), chunk.text)
     mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
     judged = Judged(
@@ -101,6 +100,7 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
         hits,
         tentative=confidence < criteria.sure_confidence,
     )
+    is_whole = is_wanted_whole(query.standalone)
     is_shared = criteria.offers_another and is_learned and not is_whole
     return _with_another(reply, best, sections, criteria) if is_shared else reply
 
@@ -112,11 +112,6 @@ def _told_by_form(
     asked = words_told(query.standalone, best.text) if best else ""
     told = frozenset(analyze(asked)).intersection(query.content).difference(held)
     return told if len(told) < len(query.content) else frozenset()
-
-
-def _is_wanted_whole(question: str) -> bool:
-    """Tell whether a list or a comparison is asked for."""
-    return bool(WANTS_LIST.search(question) or COMPARES.search(question))
 
 
 def _with_another(
@@ -132,10 +127,12 @@ def _with_another(
     if other is None or own is None or own.text == best.text:
         return reply
     words = round(SHARED * criteria.answer_words)
-    text, more = excerpt(first.chunk, best, words), excerpt(other.chunk, own, words)
+    question = reply.query.standalone
+    text = excerpt(first.chunk, best, words, question)
+    more = excerpt(other.chunk, own, words, question)
     if len(text.split()) + len(more.split()) > criteria.answer_words:
         return reply
-    if share_left(reply.query.standalone, Shown(more, own, other.chunk.source.headings)) < 1:
+    if share_left(question, Shown(more, own, other.chunk.source.headings)) < 1:
         return reply
     another = Passage(more, own.text, own.first_line, other.chunk.source, is_alternative=True)
     return replace(reply, text=text, passages=(another,))

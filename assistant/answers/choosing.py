@@ -19,6 +19,7 @@ from assistant.language.answer_types import (
     bare_command,
 )
 from assistant.language.command_questions import wants_command_under
+from assistant.language.line_ends import is_definition
 from assistant.language.links import points_elsewhere, without_targets
 from assistant.language.sentences import spans
 from assistant.language.span import Span
@@ -47,7 +48,19 @@ def best_span(
     values = standardized(measure_spans(choice, ranker.features))
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
-    return _narrowed(_completed(choice.candidates[best], choice.candidates), query.standalone)
+    found = _defined(chunk, choice.candidates[best], choice.candidates)
+    return _narrowed(_completed(found, choice.candidates), query.standalone)
+
+
+def _defined(
+    chunk: Chunk, candidate: SpanCandidate, candidates: Sequence[SpanCandidate]
+) -> SpanCandidate:
+    """Give what is said of a term, where a candidate is a term that a list of them defines."""
+    line = candidate.span.first_line + candidate.span.text.count("\n") + 1
+    lines = chunk.text.split("\n")[line - chunk.source.first_line :]
+    if not candidate.span.is_prose or not lines or not is_definition(lines[0]):
+        return candidate
+    return next((one for one in candidates if one.span.first_line == line), candidate)
 
 
 def _may_answer(choice: SpanChoice) -> Marks:

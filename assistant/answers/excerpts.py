@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from assistant.answers.fact_lines import MOST_WORDS, asks_for_fact, fact_lines, is_wanted_whole
+from assistant.answers.lead_ins import announces, is_list, labels
 from assistant.language.answer_labels import without_label
 from assistant.language.comments import begins_comment, without_comments
 from assistant.language.sentences import spans
@@ -22,18 +25,19 @@ FILLED = 0.7
 On the questions of the split `dev` that ship, .8 gave answers of 74 words on average where this
 gives 69, and held the expected string no more often."""
 
-_LISTS = frozenset({BlockKind.ITEM, BlockKind.TABLE})
-"""What a list that is asked for is written as."""
 
-
-def excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool = False) -> str:
+def excerpt(chunk: Chunk, best: Span, words: int, question: str = "") -> str:
     """Give as much of a section around its best span as the number of words allows.
 
-    Neither a sentence, a row nor code is cut. A list that was asked for may make it twice as many
-    words; of a longer table the rows around the best one are given, under its header. Left out are
-    comments, which nobody reads, and the "A:" that an answer begins with.
+    Neither a sentence, a row nor code is cut. A list or a comparison that `question` asks for may
+    make it twice as many words; where it asks for a fact out of a list of facts, that one is given
+    with its neighbours. Of a longer table the rows around the best one are given, under its header.
+    Left out are comments, which nobody reads, and the "A:" that an answer begins with.
     """
-    return without_label(_whole_excerpt(chunk, best, words, whole_list=whole_list), chunk)
+    text = _whole_excerpt(chunk, best, words, whole_list=is_wanted_whole(question))
+    if question and len(text.split()) > MOST_WORDS and asks_for_fact(question):
+        text = fact_lines(chunk, best, question) or text
+    return without_label(text, chunk)
 
 
 def _whole_excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool) -> str:
@@ -49,9 +53,14 @@ def _whole_excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool) ->
 
 
 def _rows_around(lines: Sequence[str], best: int, words: int) -> str:
-    """Give a table's header and delimiter, and rows behind the best, then before it."""
+    """Give a table's header and delimiter, and the rows from its first one on, if the best is near.
+
+    Else rows behind the best, then before it.
+    """
     sizes = [len(line.split()) for line in lines]
     first, last = _grown(sizes, max(2, best), words - sum(sizes[:2]), least=2)
+    if sum(sizes[: best + 1]) <= words:
+        first, last = 2, _grown(sizes, best, words - sum(sizes[:best]), least=best)[1]
     return without_comments("\n".join([*lines[:2], *lines[first : last + 1]]))
 
 
@@ -105,8 +114,12 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     room = _Room(
         blocks,
         [len(" ".join(lines[chunk.lines_of(block)]).split()) for block in blocks],
-        [_announces(chunk, lines, block) for block in blocks],
-        [listed if block.kind in _LISTS else filled for block in blocks],
+        [announces(lines[chunk.lines_of(block)]) for block in blocks],
+        [
+            labels(block, lines[chunk.lines_of(block)], following)
+            for block, following in zip_longest(blocks, blocks[1:])
+        ],
+        [listed if is_list(block) else filled for block in blocks],
         words,
     )
     at = blocks.index(chunk.blocks[best])
@@ -124,6 +137,7 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         and room.takes(first - 1, last)
     ):
         first -= 1
+    first = room.without_torn_list(first, at, start)
     # Rules at the edges say nothing.
     while first < at and blocks[first].kind is BlockKind.OTHER:
         first += 1
@@ -140,6 +154,8 @@ class _Room:
     sizes: Sequence[int]
     announces: Sequence[bool]
     """Whether it ends with a colon."""
+    labels: Sequence[bool]
+    """Whether it ends with the label of a list or table that follows."""
     most: Sequence[int]
     """How many words there may be with it, if nothing more binds it to the others."""
     words: int
@@ -175,24 +191,38 @@ class _Room:
         announced = False
         for block in self.blocks[best + 1 :]:
             goes_on = announced and block.kind is self.blocks[last].kind is BlockKind.ITEM
-            announced = _is_introduced(block) and (goes_on or self.announces[last])
+            announced = goes_on or (self.announces[last] and block.kind is not BlockKind.HEADING)
             most = max(self.words, self.most[last + 1]) if announced else self.most[last + 1]
             if self.size(first, last + 1) > most:
                 break
             last += 1
         return last
 
+    def without_torn_list(self, first: int, best: int, start: int) -> int:
+        """Give the first block but for the rest of another list than that of the best one.
+
+        Such a list is shown from its lead-in on or not at all.
+        """
+        end = first
+        while end < best and self.blocks[end].kind is BlockKind.ITEM:
+            end += 1
+        is_torn = first > start and (
+            self.blocks[first - 1].kind is BlockKind.ITEM or self.leads_in(first - 1)
+        )
+        is_own = end == best and self.blocks[best].kind is BlockKind.ITEM
+        return end if is_torn and not is_own else first
+
     def promises(self, last: int) -> bool:
         """Tell whether the last block shown announces one that is not."""
-        return self.announces[last] and last + 1 < len(self.blocks)
+        return self.leads_in(last) and last + 1 < len(self.blocks)
+
+    def leads_in(self, at: int) -> bool:
+        """Tell whether a block only leads in to what follows it."""
+        return self.announces[at] or self.labels[at]
 
 
 def _is_prose(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH
-
-
-def _announces(chunk: Chunk, lines: Sequence[str], block: Block) -> bool:
-    return lines[chunk.lines_of(block)][-1].rstrip().endswith(":")
 
 
 def _is_comment(block: Block, lines: Sequence[str]) -> bool:

@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     from assistant.render import Place
 
 
+_ALL = "all"
+_EXPLAINED = 2
+"""How many sections `/why` explains: the first, and what it was preferred to."""
+_FEATURES = 7
+"""How many features it names of each, so that all fits on a screen of 24 lines; what is longer goes
+through a pager, which would take what is typed next."""
+
+
 def show(chat: Chat, text: str) -> None:
     """Show a text, on a terminal wrapped between words."""
     chat.output.show(lambda: {"text": text}, lambda: text, lambda: _wrapped(text))
@@ -102,12 +110,17 @@ def open_place(chat: Chat, argument: str) -> None:
     open_note(file_of(place.source, chat.root()), place.line, os.environ)
 
 
-def show_why(chat: Chat, _argument: str) -> None:
-    """Show what the scores of the last ranking are made of."""
+def show_why(chat: Chat, argument: str) -> None:
+    """Show what the scores of the last ranking are made of; "all" leaves nothing out."""
+    if argument not in {"", _ALL}:
+        raise CommandError(f"{argument}: /why takes nothing, or {_ALL!r} for every section")
     hits = chat.turn.hits
     if not hits:
         raise CommandError("nothing was found for the last question; there is nothing to explain")
-    show(chat, sanitize(explanation(hits)))
+    if argument == _ALL:
+        show(chat, sanitize(explanation(hits)))
+    else:
+        show(chat, sanitize(explanation(hits[:_EXPLAINED], most=_FEATURES)))
 
 
 def search(chat: Chat, argument: str) -> None:

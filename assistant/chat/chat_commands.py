@@ -146,7 +146,9 @@ COMMANDS = (
         ArgumentKind.PLACE,
         needs_terminal=True,
     ),
-    Command("why", "", "show what the sections' scores are made of", actions.show_why),
+    Command(
+        "why", "[all]", "show what most of the first sections' scores is made of", actions.show_why
+    ),
     Command(
         "search", "WORDS", "list sections, without an answer", actions.search, ArgumentKind.QUESTION
     ),

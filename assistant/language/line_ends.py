@@ -32,6 +32,10 @@ _GOES_ON_WITH = (
 )
 """What hardly begins a thought of its own."""
 _LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
+_PAIRED = r"[ \t>]*\S[^.:!?]{0,40}?(?:::?[*_]*[ \t]|[ \t][*_]*(?:=>?|[–—→⇒⇔]|<?->)[*_]*[ \t])"
+"""A line that says what something is, behind any of the signs that people take for that."""
+_MOSTLY_PAIRED = 0.6
+"""Which share of the lines has to be so: in prose, too, one may hold a dash."""
 _ENDS_SENTENCE = r"[.!?…][\"')\]”’*_`]*\s*$"
 _ENDS_LIKE_PROSE = r"[.:;!?…][\"')\]”’*_`]*\s*$"
 _FIRST_WORD = r"[ \t>]*(\S+)"
@@ -52,9 +56,19 @@ def ended_lines(lines: Sequence[str]) -> list[int]:
 def kept_line_ends(lines: Sequence[str]) -> list[int]:
     """Give those of them that readers have to see: where each line is a sentence, it is prose."""
     ends = ended_lines(lines)
-    sentences = {at for at in ends if _is_sentence(lines, at)}
+    sentences = set() if _are_paired(lines) else {at for at in ends if _is_sentence(lines, at)}
     is_prose = len(sentences) == len(ends) or re.search(_ENDS_LIKE_PROSE, lines[-1])
     return [at for at in ends if at not in sentences] if is_prose else ends
+
+
+def is_definition(line: str) -> bool:
+    """Tell whether a line defines the term above it, as Markdown's definition lists do."""
+    return line.lstrip(" \t>").startswith((": ", ":\t"))
+
+
+def says_what_is(line: str) -> bool:
+    """Tell whether a line says what something is, behind a sign that stands for that."""
+    return bool(re.match(_PAIRED, line))
 
 
 class _Paragraph:
@@ -68,10 +82,11 @@ class _Paragraph:
         """Whether it may be a list of thoughts, whose last has no full stop."""
         self._is_small = self._is_list and bool(re.match(_STARTS_SMALL, lines[0]))
         """Whether it is rather sure to be one, as it begins with a small letter as well."""
+        self._is_paired = _are_paired(lines)
 
     def is_ended(self, line: str, following: str) -> bool:
         """Tell whether a line was ended on purpose, by itself and the next."""
-        if line.endswith(_BREAKS):
+        if line.endswith(_BREAKS) or is_definition(following):
             return True
         word = re.match(_FIRST_WORD, following)
         needed = len(line.rstrip()) + 1 + (len(word[1]) if word else 0)
@@ -79,10 +94,12 @@ class _Paragraph:
             return needed <= _NARROW
         if re.search(_GOES_ON, line):
             return False
-        if _are_labelled(line, following):
+        if _are_labelled(line, following) or (self._is_paired and re.match(_PAIRED, following)):
             return True
         if re.match(_GOES_ON_WITH, following):
             return False
+        if self._is_paired and re.match(_PAIRED, line) and needed <= _NARROW:
+            return True
         # Where it can't be a list, more room is asked for: some wrap by hand.
         width = self._width if self._is_list else self._width / 2
         if self._is_small or re.match(_STARTS_ANEW, following):
@@ -92,7 +109,8 @@ class _Paragraph:
     def completed(self, ends: list[int]) -> list[int]:
         """Add the widest line, behind which no word can fit, where all others were ended."""
         left = {*range(len(self._lines) - 1)}.difference(ends)
-        if not self._is_list or len(left) != 1 or len(ends) < (1 if self._is_small else _FEW):
+        is_list = self._is_list or self._is_paired
+        if not is_list or len(left) != 1 or len(ends) < (1 if self._is_small else _FEW):
             return ends
         (at,) = left
         line = self._lines[at]
@@ -105,6 +123,12 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
     if lines[at].endswith(_BREAKS) or _are_labelled(lines[at], lines[at + 1]):
         return False
     return bool(re.search(_ENDS_SENTENCE, lines[at]))
+
+
+def _are_paired(lines: Sequence[str]) -> bool:
+    """Tell whether all or most lines of a paragraph say what something is, each for itself."""
+    paired = sum(bool(re.match(_PAIRED, line)) for line in lines)
+    return paired > 1 and paired >= _MOSTLY_PAIRED * len(lines)
 
 
 def _are_labelled(line: str, following: str) -> bool:

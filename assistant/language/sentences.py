@@ -47,6 +47,9 @@ of its own."""
 _MOST_OF_QUOTATION = 202
 """In how many characters it is, with the mark and what stands behind that."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+_LINE_MARKER = r"(?:\d{1,3}[.)]|:)[ \t]+(?=\S)"
+"""What a line of a paragraph may begin with that is none of its text: the sign of a definition, or
+the number of an item that Markdown takes for text, as it does behind a paragraph."""
 _QUOTED = (
     r"^[ \t]*(?:>[ \t]?)*(?:\[![\w -]+\][+-]?[ \t]*(?:\n[ \t]*(?:>[ \t]?)*)?)?"
     rf"(?:{ANSWER})?"
@@ -138,6 +141,8 @@ def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
     for border in [*_broken_on_purpose(text.split("\n")), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
+        if "\n" in text[:begin] and (marker := re.compile(_LINE_MARKER).match(text, begin, border)):
+            begin = marker.end()
         for first, last in _uncommented(comments, begin, border):
             for start, end in _sentence_bounds(text[first:last]):
                 yield first + start, first + end

@@ -11,6 +11,7 @@ from assistant.language.comments import is_comment
 from assistant.records import dataclass
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
+from assistant.render.note_markup import TITLED
 from assistant.render.parsing import parse
 from assistant.render.rows import Row
 from assistant.render.sanitizing import sanitize
@@ -64,6 +65,8 @@ def _children(node: SyntaxTreeNode, mark: Mark, *, is_tight: bool) -> list[Row]:
 def _paragraph(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
     inline = node.children[0]
     text = inline_text(inline)
+    if TITLED in inline.meta:
+        text.stylize_before("assistant.title", 0, len(text.plain.partition("\n")[0]))
     if _holds(node, mark):
         before = "\n".join(inline.content.split("\n")[: mark.line - _first(node)]).rstrip()
         text = _marked(text, visible(mark.text), len(visible(before)) if before else 0)

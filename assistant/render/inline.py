@@ -15,7 +15,7 @@ from assistant.render.wrapping import CODE
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-_STYLES = {"em": "italic", "strong": "bold", "s": "strike", "link": "underline"}
+_STYLES = {"em": "italic", "strong": "bold", "s": "strike", "link": "underline", "mark": "reverse"}
 _WEB = ("https://", "http://")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 

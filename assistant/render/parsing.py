@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from assistant.language.line_ends import kept_line_ends
 from assistant.model import BlockKind
+from assistant.render.note_markup import add_note_markup
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -84,6 +85,7 @@ def _indent(line: str) -> int:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.before("inline", "line_ends", _keep_line_ends)
+    add_note_markup(parser)
     return parser
 
 

@@ -122,18 +122,24 @@ def _index(status: Status) -> str:
     return one_line(status.index) + size
 
 
-def explanation(hits: Sequence[Hit], listed: Iterable[Place] | None = None) -> str:
+def explanation(
+    hits: Sequence[Hit], listed: Iterable[Place] | None = None, *, most: int | None = None
+) -> str:
     """Give what each hit's score is made of, as tables that add up to it.
 
-    `listed` are the places by which the hits were listed before, if not by their first lines.
+    `listed` are the places by which the hits were listed before, if not by their first lines, and
+    `most` is how many features are named, those that count most; the others are summed up.
     """
     named = hit_places(hits) if listed is None else listed
-    return "\n\n".join(_explained(hit, place) for hit, place in zip(hits, named, strict=True))
+    return "\n\n".join(_explained(hit, place, most) for hit, place in zip(hits, named, strict=True))
 
 
-def _explained(hit: Hit, place: Place) -> str:
+def _explained(hit: Hit, place: Place, most: int | None) -> str:
     rows = sorted(hit.evidence.features, key=lambda one: -abs(one.contribution))
-    lines = [f"  {one.name:<22}{one.value:8.3f}{one.contribution:+8.3f}" for one in rows]
+    lines = [f"  {one.name:<22}{one.value:8.3f}{one.contribution:+8.3f}" for one in rows[:most]]
+    if others := rows[len(lines) :]:
+        rest = sum(one.contribution for one in others)
+        lines.append(f"  {f'other ({len(others)})':<30}{rest:+8.3f}")
     return "\n".join([where(place), *lines, f"  {'score':<30}{hit.score:+8.3f}"])
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from assistant.model import Answer, Remark
 from assistant.render.blocks import Mark, markdown_rows
+from assistant.render.omissions import SIGN, Omissions, omissions, with_sign_under_header
 from assistant.render.parsing import first_line, outdented
 from assistant.render.places import (
     Place,
@@ -83,11 +84,16 @@ def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
     own = (hit.chunk for hit in hits if hit.chunk.source == piece.source)
     chunk = next(own, None)
     begins = first_line(piece.text, chunk) if chunk else None
-    markdown = sanitize(outdented(piece.text, chunk))
+    text = piece.text
     line = piece.best_line - begins if begins is not None else -1
-    if not 0 <= line <= piece.text.count("\n"):
-        line = piece.text.count("\n", 0, max(piece.text.find(best), 0))
-    return markdown_rows(markdown, Mark(sanitize(best), line))
+    if not 0 <= line <= text.count("\n"):
+        line = text.count("\n", 0, max(text.find(best), 0))
+    left_out = omissions(text, chunk) if chunk else Omissions()
+    if left_out.under_header:
+        text, line = with_sign_under_header(text), line + 1
+    rows = markdown_rows(sanitize(outdented(text, chunk)), Mark(sanitize(best), line))
+    sign = Row(Text.assemble((SIGN, "assistant.label")))
+    return [*([sign] if left_out.above else ()), *rows, *([sign] if left_out.below else ())]
 
 
 def _listed(label: str, listed: Sequence[Place], number: int, root: Path) -> list[Row]:

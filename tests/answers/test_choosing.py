@@ -252,3 +252,9 @@ def test_what_is_asked_for_is_cut_out_of_the_sentence_that_holds_it(
 def test_an_option_that_the_question_names_is_not_what_is_asked_for() -> None:
     sentence = "The option `-v` opens the valve."
     assert answered("What does the option -v do?", section(sentence)).best == sentence
+
+
+def test_what_is_said_of_a_term_answers_in_its_place() -> None:
+    body = "drain the boiler\n: boiler drain --all\n\nfill the boiler\n: boiler fill"
+    assert best("drain the boiler", "Notes", body) == "boiler drain --all"
+    assert best("boiler", "Notes", "drain the boiler\nfill the boiler") == "drain the boiler"

@@ -124,10 +124,25 @@ def test_what_a_colon_announces_is_shown_with_it_where_there_is_room() -> None:
         f"The valve {words(90)} is opened so:", f"```\npumpctl {words(10)}\n```", "Done."
     )
     assert answered("valve", text).text.endswith("```")
+    formula = section(f"The valve {words(80)} is so:", f"$$valve = {words(10, 'hose')}$$", "Done.")
+    assert answered("valve", formula).text.endswith("$$")
     items = "\n".join(f"- hose {words(8)}" for _ in range(5))
     assert (
         answered("valve", section(f"The valve {words(80)} has:", items)).text.count("- hose") == 3
     )
+
+
+def test_a_label_is_left_out_where_its_list_is_not_shown() -> None:
+    text = section("The valve is red.", "Hoses", f"- {words(90, 'hose')}")
+    assert answered("Why is the valve red?", text, words=60).text == "The valve is red."
+
+
+def test_another_list_is_shown_from_its_lead_in_on_or_not_at_all() -> None:
+    hoses = "\n".join(f"- hose {words(9)}" for _ in range(6))
+    text = section("Hoses:", hoses, "The valve is red.")
+    assert answered("Why is the valve red?", text, words=60).text == "The valve is red."
+    whole = answered("Why is the valve red?", text).text
+    assert whole.startswith("Hoses:")
 
 
 def test_what_introduces_a_list_is_shown_with_an_item_near_its_start() -> None:
@@ -137,7 +152,7 @@ def test_what_introduces_a_list_is_shown_with_an_item_near_its_start() -> None:
 
 def test_an_item_far_down_a_long_list_is_shown_with_its_neighbours_alone() -> None:
     items = [f"- plant {number} grows slowly" for number in range(200)]
-    found = answered("quince", section("These grow:", "\n".join([*items, "- quince"])))
+    found = answered("why quince", section("These grow:", "\n".join([*items, "- quince"])))
     assert found.text.endswith("- plant 199 grows slowly\n- quince")
     assert 100 < len(found.text.split()) <= 120
 
@@ -260,6 +275,14 @@ def test_of_a_long_table_the_rows_around_the_best_are_shown_under_its_header() -
     assert shown[:2] == ["| Part | Notes |", "| --- | --- |"]
     assert found.best in shown
     assert len(found.text.split()) <= 120
+
+
+def test_a_long_table_is_shown_from_its_first_row_on_where_the_best_is_near() -> None:
+    rows = "\n".join(f"| part {number} | {words(8, f'w{number}x')} |" for number in range(40))
+    table = f"| Part | Notes |\n| --- | --- |\n{rows}"
+    shown = answered("What is part 5?", section(table)).text
+    assert "| part 0 |" in shown
+    assert "| part 6 |" in shown
 
 
 def test_a_list_that_is_asked_for_may_be_longer() -> None:

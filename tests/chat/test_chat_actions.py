@@ -81,8 +81,17 @@ def test_open_refuses_a_number_of_nothing(asked: tuple[Chat, Printed], number: s
 def test_why_shows_what_the_score_is_the_sum_of(asked: tuple[Chat, Printed]) -> None:
     chat, printed = asked
     handle(chat, "/why")
-    assert "coverage" in printed.results[0]
-    assert "score" in printed.results[0]
+    short = printed.results[0]
+    assert short.count("  score  ") == 2
+    assert len(short.split("\n")) < 23
+    contributions = [float(line.split()[-1]) for line in short.split("\n\n")[0].split("\n")[1:]]
+    assert sum(contributions[:-1]) == pytest.approx(contributions[-1], abs=0.01)
+    handle(chat, "/why all")
+    assert printed.results[1].count("  score  ") == len(chat.turn.hits) > 2
+    assert "coverage" in printed.results[1]
+    assert "other" not in printed.results[1]
+    with pytest.raises(CommandError, match="x: /why takes nothing, or 'all'"):
+        handle(chat, "/why x")
 
 
 def test_search_lists_sections_by_number(vault: Path) -> None:

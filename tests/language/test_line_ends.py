@@ -41,6 +41,29 @@ def test_lines_that_begin_with_a_label_are_apart_however_long() -> None:
     assert ended(f"green tea {tea}\nblack tea: {tea}") == []
 
 
+@pytest.mark.parametrize("sign", [" =", " –", " →", " ->", "::", " ⇒"])
+def test_lines_that_mostly_say_what_something_is_are_apart_however_long(sign: str) -> None:
+    tea = "where nobody will ever look for it, neither by day nor by night."
+    text = f"green tea{sign} {tea}\nblack tea{sign} {tea}\nwhite tea{sign} {tea}"
+    assert ended(text) == kept(text) == [0, 1]
+
+
+def test_a_line_or_two_amid_those_that_say_what_something_is_is_one_of_them() -> None:
+    tea = "where nobody will ever look for it, neither by day nor by night"
+    text = f"green tea = 70°\na dozen cups\nblack tea → {tea}\nMilk: {tea} nor at dawn\nLemon = no."
+    assert ended(text) == [0, 1, 2, 3]
+
+
+def test_prose_with_a_dash_in_a_line_flows() -> None:
+    tea = "stands where nobody will ever look for it, neither by day nor"
+    assert ended(f"green tea – {tea}\nby night it {tea}\nby dawn, but {tea}\nby noon.") == []
+
+
+def test_what_defines_a_term_is_apart_from_it() -> None:
+    term = "the leaves that are left in the pot when everybody has had their tea,"
+    assert ended(f"{term}\n: dregs") == [0]
+
+
 def test_the_widest_line_was_ended_on_purpose_where_all_others_were() -> None:
     text = "boil water\nput the leaves into the larger one of the two pots that we have left\nwait"
     assert ended(text) == [0, 1]

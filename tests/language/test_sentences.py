@@ -157,6 +157,19 @@ def test_a_list_item_is_a_span_without_its_marker(marker: str) -> None:
     assert cut(f"{marker} green tea") == [(1, "green tea")]
 
 
+def test_a_definition_is_a_span_without_its_sign() -> None:
+    assert cut("dregs\n: what is left. Throw it away.") == [
+        (1, "dregs"),
+        (2, "what is left."),
+        (2, "Throw it away."),
+    ]
+
+
+def test_a_number_that_begins_a_line_of_a_paragraph_is_no_part_of_its_span() -> None:
+    assert cut("Then\n2. Boil it\n3. Wait") == [(1, "Then"), (2, "Boil it"), (3, "Wait")]
+    assert cut("Tea of the year\n2024. Then more.")[0] == (1, "Tea of the year")
+
+
 def test_each_item_of_a_list_is_a_span_of_its_own() -> None:
     assert cut("- green\n  tea\n  1. sencha\n- black") == [
         (1, "green\n  tea"),

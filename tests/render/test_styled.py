@@ -71,6 +71,17 @@ def shown(text: str, width: int = 200) -> list[str]:
         ("[tea](#tea) <https://example.org>", ["tea https://example.org"]),
         ("Write [bold]x[/bold] or :skull:.", ["Write [bold]x[/bold] or :skull:."]),
         ("|a|b|\n|-|-|\n|c|d|", ["a   b", "─────", "c   d"]),
+        (r"$\{v: f_a(v)=0_b\}$ \*b\*", [r"$\{v: f_a(v)=0_b\}$ *b*"]),
+        ("$$\na \\\\\n\\ker *f* g*\n$$", ["$$", "a \\\\", "\\ker *f* g*", "$$"]),
+        (r"It costs $5 or $10, and \$ is *a* $.", ["It costs $5 or $10, and $ is a $."]),
+        ("`$a` and `b$`", ["$a and b$"]),
+        ("[[Tea#Green|a *mug*]], [[Tea]], ![[mug.png]]", ["a *mug*, Tea, mug.png"]),
+        ("[[ -f a ]] b[[1]] [[a]", ["[[ -f a ]] b[[1]] [[a]"]),
+        ("A ==*very* good== tea, a==b, c == d == e", ["A very good tea, a==b, c == d == e"]),
+        ("> [!warning] Hot *tea*\n> a\n> b", ["│ Hot tea", "│ a b"]),
+        ("> [!tip]-\n> a", ["│ Tip", "│ a"]),
+        ("> [!info] a\n>\n> b", ["│ a", "│", "│ b"]),
+        ("[!info] a", ["[!info] a"]),
     ],
 )
 def test_markdown_is_shown_as_what_it_means(text: str, lines: list[str]) -> None:
@@ -86,6 +97,9 @@ def test_markdown_is_shown_as_what_it_means(text: str, lines: list[str]) -> None
         ("`a` b", ("36",), "a"),
         ("# a\n\nb", ("1",), "a"),
         ("[a](b.md)", ("4",), "a"),
+        ("[[b|a]]", ("4",), "a"),
+        ("b ==a==", ("7",), "a"),
+        ("> [!tip] a\n> b", ("1",), "a"),
         ("```\na\n```\nb", ("36",), "a"),
         ("```no-such-language\na\n```\nb", ("36",), "a"),
         ("```python\ny = 'a'\n```", ("35",), "'a'"),
@@ -96,7 +110,9 @@ def test_markup_is_seen_as_a_style(text: str, codes: tuple[str, ...], styled: st
     assert with_style(sent(text), *codes) == [styled]
 
 
-@pytest.mark.parametrize("text", ["```python\nx = 'a'  # b\n```", "# a\n\n`b` **c** [d](e)"])
+@pytest.mark.parametrize(
+    "text", ["```python\nx = 'a'  # b\n```", "# a\n\n`b` **c** [d](e)", "==a==\n\n> [!b] c"]
+)
 def test_only_the_terminal_s_own_colours_are_used_and_no_background(text: str) -> None:
     codes = {
         code for found in re.findall(r"\x1b\[([\d;]*)m", sent(text)) for code in found.split(";")
@@ -106,6 +122,42 @@ def test_only_the_terminal_s_own_colours_are_used_and_no_background(text: str) -
 
 def test_an_excerpt_from_within_a_list_is_no_code() -> None:
     assert shown("      - a\n        - b\n    - c") == ["• a", "  • b", "• c"]
+
+
+def test_what_is_left_out_of_a_list_is_said_above_and_below_it() -> None:
+    assert cut_from("- a\n- b\n- c\n- d", "- b\n- c", BlockKind.ITEM) == ["…", "• b", "• c", "…"]
+    assert cut_from("- a\n- b\n- c\n- d", "- a\n- b", BlockKind.ITEM) == ["• a", "• b", "…"]
+    assert cut_from("- a\n- b", "- a\n- b", BlockKind.ITEM) == ["• a", "• b"]
+
+
+def cut_from(text: str, shown: str, kind: BlockKind) -> list[str]:
+    """Give what is shown of an answer cut from a section whose lines are a block each."""
+    count = text.count("\n") + 1
+    blocks = tuple(Block(kind, line, line) for line in range(1, count + 1))
+    return piece_of(Chunk(source(last_line=count), text, blocks), shown)
+
+
+def piece_of(section: Chunk, shown: str) -> list[str]:
+    reply = Answer(query(), shown, "b", 2, 0.9, (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),))
+    lines = bare(screen(reply_styled(reply, ROOT))).split("\n\n")[0].split("\n")
+    return [line.rstrip() for line in lines]
+
+
+def test_what_is_left_out_of_a_table_is_said_below_its_header_and_rows() -> None:
+    table = "| x | y |\n|---|---|\n| a | 1 |\n| b | 2 |\n| c | 3 |"
+    section = Chunk(source(last_line=5), table, (Block(BlockKind.TABLE, 1, 5),))
+    header = ["x   y", "─────"]
+    middle = piece_of(section, "| x | y |\n|---|---|\n| b | 2 |")
+    assert middle == [*header, "…", "b   2", "…"]
+    assert piece_of(section, table) == [*header, "a   1", "b   2", "c   3"]
+    begin = piece_of(section, "| x | y |\n|---|---|\n| a | 1 |\n| b | 2 |")
+    assert begin == [*header, "a   1", "b   2", "…"]
+
+
+def test_paragraphs_that_are_left_out_are_not_spoken_of_but_lines_of_one_are() -> None:
+    assert cut_from("a\nb\nc", "b", BlockKind.PARAGRAPH) == ["b"]
+    lines = Chunk(source(last_line=3), "a\nb\nc", (Block(BlockKind.PARAGRAPH, 1, 3),))
+    assert piece_of(lines, "b\nc") == ["…", "b", "c"]
 
 
 def test_an_excerpt_that_is_indented_code_stays_code() -> None:
@@ -165,7 +217,7 @@ def test_lines_that_were_ended_on_purpose_stay_lines_and_prose_flows() -> None:
         "green tea, mild",
         "black tea, strong",
         "",
-        "│ herbs [[mint]]",
+        "│ herbs mint",
         "│ dried lemon balm",
     ]
     prose = "Green tea is mild, and so is\nthe white.\nBoil it.\nWait."
