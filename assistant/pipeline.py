@@ -115,9 +115,12 @@ class Assistant(Answerer):
                     supplied=one.supplied,
                     passed_over=one.passed_over,
                 )
-                reply = self.fresh(partial(self.as_understood, query))
-                conversation = continued(conversation, self._asked_on(reply, conversation))
+                reply = self.fresh(partial(self._understood_on, query, conversation))
+                conversation = continued(conversation, reply)
         return conversation
+
+    def _understood_on(self, query: Query, conversation: Conversation) -> Reply:
+        return self._asked_on(self.as_understood(query), conversation)
 
     def _asked_on(
         self, reply: Reply, conversation: Conversation, retriever: Retriever = "hybrid"
