@@ -139,6 +139,9 @@ def write_feedback(path: Path, row: dict[str, Any]) -> None:
 
 
 def _lines(path: Path) -> list[str]:
+    # A device, or a pipe that nobody writes into, has no end.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise CommandError(f"{path}: not a file; set feedback to another file")
     try:
         # Not at the other line ends that str.splitlines knows, which JSON may hold.
         with path.open(encoding="utf-8") as file:

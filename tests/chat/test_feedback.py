@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
-from typing import TYPE_CHECKING, Any
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,6 @@ from assistant.evaluation.questions import QuestionsError, read_questions
 from assistant.model import Conversation, NoAnswer, Query, Source, Turn
 from assistant.render import Place
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLACES = [
     Place(Source("bees.md", ("Bees", "Swarming"), "swarming", 3, 5), 4),
@@ -151,6 +151,14 @@ def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="not UTF-8; set feedback to another file"):
         write_feedback(path, bad("in May"))
     assert path.read_bytes() == b"\xff\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
+def test_a_pipe_or_a_device_is_refused_rather_than_read_for_ever(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(CommandError, match="not a file; set feedback to another file"):
+            write_feedback(path, bad("in May"))
 
 
 def test_a_path_that_no_file_can_have_is_told_in_words(tmp_path: Path) -> None:
