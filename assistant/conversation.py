@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.model import Remark, Resolution, Turn
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assistant.model import Conversation, Reply
+
+LONGEST_FOLLOW_UP = 2000
+"""In characters; what is longer was pasted and leaves nothing out, and of what was asked before as
+much is looked at."""
 
 
 def turn(reply: Reply) -> Turn:
@@ -30,9 +35,17 @@ def resolve(
     `weights` are those of `carryover.py`, by feature; the ones that ship unless others are given.
     Pure, and for English: questions in other languages mostly stay as they are.
     """
-    if not conversation.turns:
+    if not conversation.turns or len(question) > LONGEST_FOLLOW_UP:
         return Resolution(question)
     # Imported here, since most one-shot questions follow none.
     from assistant.follow_ups.follow_up import completed
 
-    return completed(conversation.turns, question, weights)
+    return completed([*map(_in_brief, conversation.turns)], question, weights)
+
+
+def _in_brief(one: Turn) -> Turn:
+    """Give a turn with no more than the beginning of what was asked."""
+    if max(len(one.question), len(one.query.standalone)) <= LONGEST_FOLLOW_UP:
+        return one
+    typed, meant = one.question[:LONGEST_FOLLOW_UP], one.query.standalone[:LONGEST_FOLLOW_UP]
+    return replace(one, question=typed, query=replace(one.query, text=typed, standalone=meant))
