@@ -32,12 +32,8 @@ def missing_words(
     `content` gives a word's content terms, `holds` tells whether a note holds a term or another
     that means the same.
     """
-    words = (match.group() for match in _WORD.finditer(text))
-    return tuple(
-        dict.fromkeys(
-            word for word in words if (terms := content(word)) and not any(map(holds, terms))
-        )
-    )
+    words = dict.fromkeys(match.group() for match in _WORD.finditer(text))
+    return tuple(word for word in words if (terms := content(word)) and not any(map(holds, terms)))
 
 
 def suggestions(
