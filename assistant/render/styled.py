@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from assistant.matching import Match
     from assistant.model import Hit, Passage, Reply
 
+_DATA = r"(!\[[^\[\]\n]*\]\(data:[\w/+.;=-]*,)[^\s()]{40,}"
 _BLANK = Row(Text())
 
 
@@ -81,11 +83,20 @@ def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
     own = (hit.chunk for hit in hits if hit.chunk.source == piece.source)
     chunk = next(own, None)
     begins = first_line(piece.text, chunk) if chunk else None
-    markdown = sanitize(outdented(piece.text, chunk))
+    markdown = _without_data(sanitize(outdented(piece.text, chunk)))
     line = piece.best_line - begins if begins is not None else -1
     if not 0 <= line <= piece.text.count("\n"):
         line = piece.text.count("\n", 0, max(piece.text.find(best), 0))
-    return markdown_rows(markdown, Mark(sanitize(best), line))
+    return markdown_rows(markdown, Mark(_without_data(sanitize(best)), line))
+
+
+def _without_data(markdown: str) -> str:
+    """Leave out what images hold that are written into the note, which says nothing to a reader."""
+    # In code it is what is to be copied.
+    may_be_code = "```" in markdown or "~~~" in markdown
+    if "(data:" not in markdown or may_be_code:
+        return markdown
+    return re.sub(_DATA, r"\1...", markdown)
 
 
 def _listed(label: str, listed: Sequence[Place], number: int, root: Path) -> list[Row]:
