@@ -31,6 +31,10 @@ answer it, too. With 0 to .7 the questions that ship are answered alike."""
 UNMENTIONED = 0.5
 """What is left of the confidence where it is asked what a thing is that no note mentions."""
 
+MOST_RARE = 100
+"""How many of the words that the notes lack are looked at beside an answer; each is looked for in
+the whole question, which may hold thousands of them."""
+
 
 class Answerer(Searcher):
     """Answers from an index; to be used by the thread that opened the index."""
@@ -135,8 +139,9 @@ class Answerer(Searcher):
         if not any(term not in found and not general_share(term) for term in reply.query.content):
             return reply
         terms, asked = self.analyzer.terms, reply.query.standalone
+        missing = self._missing(reply.query)[:MOST_RARE]
         # An option, or a slip of one, names no thing.
-        names = (word for word in self._missing(reply.query) if f"-{word}" not in asked)
+        names = (word for word in missing if f"-{word}" not in asked)
         rare = tuple(word for word in names if not any(map(general_share, terms(word))))
         is_undefined = not asked_topic(asked).isdisjoint(map(singular, map(str.lower, rare)))
         confidence = reply.confidence * (UNMENTIONED if is_undefined else 1.0)
