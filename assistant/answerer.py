@@ -28,6 +28,10 @@ STANDS_ALONE = 0.5
 answer to it with what earlier turns added. With 0 to .7 the questions that ship are answered
 alike."""
 
+MOST_RARE = 100
+"""How many of the words that the notes lack are looked at beside an answer; each is looked for in
+the whole question, which may hold thousands of them."""
+
 
 class Answerer(Searcher):
     """Answers from an index; to be used by the thread that opened the index."""
@@ -118,8 +122,9 @@ class Answerer(Searcher):
     def _with_missing(self, reply: Answer) -> Answer:
         """Say which rare words of the question the notes lack, though they answer it."""
         terms, asked = self.analyzer.terms, reply.query.standalone
+        missing = self._missing(reply.query)[:MOST_RARE]
         # An option, or a slip of one, names no thing.
-        names = (word for word in self._missing(reply.query) if f"-{word}" not in asked)
+        names = (word for word in missing if f"-{word}" not in asked)
         rare = tuple(word for word in names if not any(map(general_share, terms(word))))
         return replace(reply, missing=rare)
 

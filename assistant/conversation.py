@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.model import Conversation, Remark, Resolution, Turn
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 NO_CONVERSATION = Conversation()
 """What a question is asked in that follows no other."""
+
+LONGEST_FOLLOW_UP = 2000
+"""In characters; what is longer was pasted and leaves nothing out, and of what was asked before as
+much is looked at."""
 
 
 def continued(conversation: Conversation, reply: Reply | Remark) -> Conversation:
@@ -28,9 +33,18 @@ def resolve(
     `weights` are those of `carryover.py`, by feature; the ones that ship unless others are given.
     Pure, and for English: questions in other languages mostly stay as they are.
     """
-    if not conversation.turns:
+    if not conversation.turns or len(question) > LONGEST_FOLLOW_UP:
         return Resolution(question)
     # Imported here, since most one-shot questions follow none.
     from assistant.follow_ups.follow_up import completed
 
-    return completed(conversation.turns, question, weights)
+    return completed([*map(_in_brief, conversation.turns)], question, weights)
+
+
+def _in_brief(one: Turn) -> Turn:
+    """Give a turn with no more than the beginning of what was asked."""
+    if max(len(one.question), len(one.query.standalone)) <= LONGEST_FOLLOW_UP:
+        return one
+    asked = one.query.reworded(one.query.standalone[:LONGEST_FOLLOW_UP])
+    query = replace(asked, text=one.question[:LONGEST_FOLLOW_UP])
+    return Turn(replace(one.reply, query=query))

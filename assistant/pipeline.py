@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.last_conversation import KeptTurn
     from assistant.matching import Found
-    from assistant.model import Hit, Reply, Retriever
+    from assistant.model import Hit, Query, Reply, Retriever
     from assistant.reading.folder_watch import FolderWatch
     from assistant.refreshing import Progress
     from assistant.settings import Settings
@@ -102,9 +102,12 @@ class Assistant(Answerer):
         for one in turns:
             with suppress(QueryError):
                 query = self.resolved_query(one.question, one.resolution)
-                reply = self.fresh(partial(self.as_understood, query))
-                conversation = continued(conversation, self._asked_on(reply, conversation))
+                reply = self.fresh(partial(self._understood_on, query, conversation))
+                conversation = continued(conversation, reply)
         return conversation
+
+    def _understood_on(self, query: Query, conversation: Conversation) -> Reply:
+        return self._asked_on(self.as_understood(query), conversation)
 
     def _asked_on(
         self, reply: Reply, conversation: Conversation, retriever: Retriever = "hybrid"

@@ -180,7 +180,8 @@ def write_setting(path: Path, name: str, value: float) -> Path:
 def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        # Users that are no persons have /dev/null for a home.
         return {}
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; mend or remove the file") from error

@@ -163,7 +163,8 @@ def complain(kind: str, line: str) -> None:
     """Print a line of a kind, such as `error` or `note`, on standard error."""
     try:
         print(f"assistant: {kind}: {one_line(line)}", file=sys.stderr, flush=True)
-    except BrokenPipeError:
+    except OSError:
+        # Nobody reads it, or it can't be written; the result can all the same.
         drop(sys.stderr)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -56,6 +56,9 @@ _MOST_KNOWN = 200_000
 
 _LONGEST_KNOWN = 100
 """In characters, of a piece that is remembered."""
+
+_MOST_MARKS = 30
+"""How many combining marks a letter has at most; Unicode's stream-safe format allows as many."""
 
 MAX_TERM_LENGTH = 64
 """Longer words (keys, hashes, encoded data) are cut: nobody types them whole."""
@@ -188,7 +191,7 @@ def fold(text: str) -> str:
     """Fold case and strip accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFD", with_few_marks(text.casefold()))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare)
 
@@ -196,7 +199,20 @@ def fold(text: str) -> str:
 def _normalized(text: str) -> str:
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text).replace("’", "'")
+    return unicodedata.normalize("NFKC", with_few_marks(text)).replace("’", "'")
+
+
+def with_few_marks(text: str) -> str:
+    """Leave out the combining marks that a letter has beyond `_MOST_MARKS`.
+
+    To normalize a text takes as long as the square of how many are in a row.
+    """
+    if len(text) <= _MOST_MARKS or not any(map(unicodedata.combining, text)):
+        return text
+    kept: list[str] = []
+    for is_mark, run in groupby(text, lambda char: unicodedata.combining(char) > 0):
+        kept += islice(run, _MOST_MARKS if is_mark else None)
+    return "".join(kept)
 
 
 def _camel_parts(part: str) -> list[str]:

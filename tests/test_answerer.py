@@ -8,7 +8,7 @@ import pytest
 from conftest import write_notes
 
 import assistant
-from assistant.answerer import Answerer
+from assistant.answerer import MOST_RARE, Answerer
 from assistant.conversation import continued
 from assistant.model import (
     Answer,
@@ -73,6 +73,18 @@ def test_what_was_added_to_a_question_is_dropped_where_it_leads_to_no_answer(
     with assistant.open(folder) as notes:
         conversation = continued(Conversation(), notes.ask("what did Anna do?"))
         assert notes.ask("what is the tyre pressure", conversation).query.resolution.replaced == ()
+
+
+def test_of_the_words_that_the_notes_lack_so_many_are_looked_at_beside_an_answer(
+    tmp_path: Path,
+) -> None:
+    # Each is looked for in the whole question.
+    unknown = " ".join(f"qzx{at}" for at in range(10_000))
+    tea = write_notes(tmp_path / "tea", {"tea.md": "# Tea\n\nThe tea is hot.\n"})
+    with assistant.open(tea, min_confidence=0.0) as notes:
+        reply = notes.ask(f"is the tea hot {unknown}")
+    assert isinstance(reply, Answer)
+    assert len(reply.missing) == MOST_RARE
 
 
 def test_one_of_what_was_asked_about_is_not_taken_for_a_question_of_its_own() -> None:

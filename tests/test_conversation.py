@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turns import after, answered, conversation_of, query_of, unanswered
 
-from assistant.conversation import continued, resolve
+from assistant.conversation import LONGEST_FOLLOW_UP, continued, resolve
 from assistant.model import Conversation, Query, Remark, Resolution, ResolutionKind, Turn
 
 if TYPE_CHECKING:
@@ -191,3 +191,17 @@ def test_turns_far_back_change_nothing() -> None:
     near = [f"what is a lemon tree number {number}?" for number in range(20)]
     found = [resolve(conversation_of([*far, *near]), "how tall is it?") for far in ([], near[:3])]
     assert all(one == other for one, other in pairwise(found))
+
+
+def test_what_was_pasted_follows_nothing() -> None:
+    pasted = "and it? ".ljust(LONGEST_FOLLOW_UP + 1)
+    before = conversation_of(["what is a lemon tree"])
+    assert resolve(before, pasted) == Resolution(pasted)
+    assert resolve(before, pasted.strip()) != Resolution(pasted.strip())
+
+
+def test_of_what_was_pasted_before_the_beginning_is_looked_at() -> None:
+    # To put together what follows all of it took minutes.
+    pasted = "how do I stop a container " + "as it was " * 200_000
+    found = resolve(conversation_of([pasted]), "and how do I remove it?")
+    assert found.standalone == "and how do I remove container?"

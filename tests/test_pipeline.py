@@ -16,7 +16,8 @@ from conftest import write_notes
 import assistant
 from assistant import Answer, NoAnswer, NotesError, QueryError, SettingsError
 from assistant.conversation import continued
-from assistant.model import Conversation
+from assistant.last_conversation import KeptTurn
+from assistant.model import Conversation, Resolution
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from assistant.storage.database import DamagedError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from assistant.model import Chunk
+    from assistant.model import Chunk, Reply
     from assistant.storage.rows import NoteRow
 
 KETTLE = "# Kettle\n\n## Descaling\n\nThe kettle is descaled with vinegar every month.\n"
@@ -290,6 +291,24 @@ def test_an_index_damaged_between_two_questions_is_made_anew(
     sqlite3.connect(index).execute("PRAGMA user_version = 1").connection.commit()
     assert "vinegar" in best(kitchen)
     assert [line for line in warnings if "damaged" in line]
+
+
+def test_an_index_that_breaks_as_a_conversation_is_taken_up_is_made_anew(
+    kitchen: Assistant, warnings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [KeptTurn(text, Resolution(text)) for text in (QUESTION, "why is it descaled")]
+    expected = kitchen.resumed(asked)
+    broken = iter([DamagedError("on purpose")])
+
+    def breaking(reply: Reply, *_: object) -> Reply:
+        for error in broken:
+            raise error
+        return reply
+
+    monkeypatch.setattr("assistant.follow_ups.asking_on.asked_on", breaking)
+    assert kitchen.resumed(asked) == expected
+    assert len(warnings) == 1
+    assert "damaged (on purpose)" in warnings[0]
 
 
 def test_values_that_are_damaged_in_whole_pages_are_noticed_when_they_are_read(

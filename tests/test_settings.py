@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -229,6 +230,12 @@ def test_a_file_that_cannot_be_read_is_named(config: Path) -> None:
     config.mkdir()
     with pytest.raises(SettingsError, match=r"config\.toml: Is a directory; mend or remove"):
         loaded(config)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="tells no file from a folder")
+def test_below_a_home_that_is_no_folder_there_is_no_file(config: Path) -> None:
+    config.touch()
+    assert loaded(config / "config.toml") == Settings()
 
 
 def with_value(name: str, value: Any) -> Any:

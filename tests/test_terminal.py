@@ -124,6 +124,17 @@ def test_a_full_disk_is_one_line_and_no_traceback(indexed: Path) -> None:
     assert "No space left" in err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_an_answer_comes_though_what_is_said_beside_it_can_t_be_written(indexed: Path) -> None:
+    with (
+        Path("/dev/full").open("w") as full,
+        process("ask", "--notes", str(indexed), "aple tree", stderr=full) as asking,
+    ):
+        out, _ = asking.communicate(timeout=20)
+    assert asking.returncode == ExitCode.ANSWERED
+    assert "apple" in out
+
+
 @pytest.mark.skipif(os.name == "nt", reason="closes a stream as a POSIX shell does")
 @pytest.mark.parametrize(
     ("rest", "code", "complaint"),

@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_](?:[\w'’.+#-]*[\w+#])?")
 SIMILAR = 0.7
 """How alike, as the share of letters that are right, a word has to be to be suggested."""
 
+LONGEST_QUESTION = 200
+"""In characters; a longer one is not said once more, and hardly had a slip for its only flaw."""
+
 SHORTEST = 4
 """Letters that a word needs for a suggestion; short ones are alike by chance."""
 
@@ -29,12 +32,8 @@ def missing_words(
     `content` gives a word's content terms, `holds` tells whether a note holds a term or another
     that means the same.
     """
-    words = (match.group() for match in _WORD.finditer(text))
-    return tuple(
-        dict.fromkeys(
-            word for word in words if (terms := content(word)) and not any(map(holds, terms))
-        )
-    )
+    words = dict.fromkeys(match.group() for match in _WORD.finditer(text))
+    return tuple(word for word in words if (terms := content(word)) and not any(map(holds, terms)))
 
 
 def suggestions(
@@ -45,9 +44,12 @@ def suggestions(
 ) -> tuple[str, ...]:
     """Give the question with the nearest words of the notes, where there are near ones.
 
-    `words` gives the notes' words in a range, each with how many sections hold it. Words that are
+    For one longer than `LONGEST_QUESTION`, as a file that was piped in, there are none. `words`
+    gives the notes' words in a range, each with how many sections hold it. Words that are
     `familiar` (folded) were meant as they are.
     """
+    if len(text) > LONGEST_QUESTION:
+        return ()
     meant = {
         word: near
         for word in missing

@@ -13,7 +13,14 @@ from assistant.errors import CommandError, ExitCode
 from assistant.language.question_parts import begins_as_question
 from assistant.last_conversation import keep_or_say
 from assistant.model import Answer, Conversation, Remark
-from assistant.render import hit_places, places, reply_object, reply_plain, reply_styled
+from assistant.render import (
+    hit_places,
+    places,
+    reply_object,
+    reply_plain,
+    reply_styled,
+    taken_for,
+)
 from assistant.render.places import pieces
 
 if TYPE_CHECKING:
@@ -100,8 +107,8 @@ class Chat:
             return
         if self.resolved:
             self.say(f"asked as: {self.resolved}")
-        for typed, meant in query.corrections:
-            self.say(f"{typed!r} is taken for {meant!r}")
+        for line in taken_for(query):
+            self.say(line)
 
     def note_shown(self, reply: Reply) -> None:
         """Remember what is shown of the last turn."""

@@ -29,6 +29,7 @@ from assistant.render import (
     places,
     sanitize,
     search_object,
+    taken_for,
     where,
 )
 
@@ -129,8 +130,8 @@ def search(chat: Chat, argument: str) -> None:
     found, root = chat.notes.do(
         lambda assistant: (assistant.found(argument, retriever), assistant.root)
     )
-    for typed, meant in found.query.corrections:
-        chat.say(f"{typed!r} is taken for {meant!r}")
+    for line in taken_for(found.query):
+        chat.say(line)
     chat.places = tuple(map(match_place, found.matches))
     if not found.matches:
         chat.say(found.reason)

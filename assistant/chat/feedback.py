@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.render import Place
     from assistant.settings import Settings
 
+_SURROGATE = "[\ud800-\udfff]"
 _ADDRESS = re.compile(r"\S+\.(?:md|markdown|txt)(?:#\S+|:\d+)?", re.IGNORECASE)
 
 
@@ -84,12 +85,12 @@ def place_at(places: Sequence[Place], number: str) -> Place:
 
 def _checked(expected: str) -> str:
     """Refuse what would be taken for a regular expression, but is none."""
-    from assistant.evaluation.questions import pattern_of
+    from assistant.evaluation.questions import check_pattern
 
     try:
-        re.compile(pattern_of(expected) or "")
-    except re.error as error:
-        raise CommandError(f"{expected}: not a regular expression: {error}") from error
+        check_pattern(expected)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
     return expected
 
 
@@ -117,9 +118,11 @@ def _digest(conversation: Conversation) -> str:
 def write_feedback(path: Path, row: dict[str, Any]) -> None:
     """Add a question to the file, in the place of one with the same id, if there is one.
 
-    Raises `CommandError` where the file can't be read or written.
+    A lone surrogate is replaced by U+FFFD. Raises `CommandError` where the file can't be read or
+    written.
     """
-    line = json.dumps(row, ensure_ascii=False) + "\n"
+    # What is typed at a terminal that doesn't speak UTF-8 may hold what can't be written.
+    line = re.sub(_SURROGATE, "\ufffd", json.dumps(row, ensure_ascii=False)) + "\n"
     try:
         old = _lines(path)
         kept = [one for one in old if _id(one) != row["id"]]
@@ -131,9 +134,14 @@ def write_feedback(path: Path, row: dict[str, Any]) -> None:
         raise CommandError(f"{path}: {error.strerror}; set feedback to another file") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{path}: not UTF-8; set feedback to another file") from error
+    except ValueError as error:
+        raise CommandError(f"{path}: {error}; set feedback to another file") from error
 
 
 def _lines(path: Path) -> list[str]:
+    # A device, or a pipe that nobody writes into, has no end.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise CommandError(f"{path}: not a file; set feedback to another file")
     try:
         # Not at the other line ends that str.splitlines knows, which JSON may hold.
         with path.open(encoding="utf-8") as file:
@@ -145,7 +153,7 @@ def _lines(path: Path) -> list[str]:
 def _id(line: str) -> object:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return row.get("id") if isinstance(row, dict) else None
 

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
-from assistant.text import fold
+from assistant.text import fold, with_few_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,7 +75,7 @@ def take_inventory(assistant: Assistant) -> Inventory:
 
 
 def _beyond_ascii(text: str) -> Iterator[str]:
-    words = re.findall(_WORD, unicodedata.normalize("NFC", text))
+    words = re.findall(_WORD, unicodedata.normalize("NFC", with_few_marks(text)))
     return (word for word in dict.fromkeys(words) if not word.isascii())
 
 

@@ -27,6 +27,7 @@ from assistant.render import (
     reply_plain,
     reply_styled,
     search_object,
+    taken_for,
     unanswered,
     where,
 )
@@ -191,8 +192,8 @@ def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCo
 def _say_how_understood(query: Query, output: Output) -> None:
     if output.json:
         return
-    for typed, meant in query.corrections:
-        complain("note", f"{typed!r} is taken for {meant!r}")
+    for line in taken_for(query):
+        complain("note", line)
     for typed, meant in query.resolution.replaced:
         complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
 

@@ -183,11 +183,17 @@ def answers_in(value: Any) -> tuple[str, ...]:
     """Check expected answers; raises `ValueError` for what is neither text nor pattern."""
     answers = strings_in("answers", value)
     for answer in answers:
-        try:
-            re.compile(pattern_of(answer) or "")
-        except re.error as error:
-            raise ValueError(f"{answer}: not a regular expression: {error}") from error
+        check_pattern(answer)
     return answers
+
+
+def check_pattern(answer: str) -> None:
+    """Raise `ValueError` for what would be taken for a regular expression, but is none."""
+    try:
+        re.compile(pattern_of(answer) or "")
+    # A flag that is not for texts, a number that is too large, and brackets that are too deep.
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
+        raise ValueError(f"{answer}: not a regular expression: {error}") from error
 
 
 def pattern_of(answer: str) -> str | None:

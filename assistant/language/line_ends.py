@@ -39,7 +39,6 @@ _MOSTLY_PAIRED = 0.6
 _ENDS_SENTENCE = r"[.!?…][\"')\]”’*_`]*\s*$"
 _ENDS_LIKE_PROSE = r"[.:;!?…][\"')\]”’*_`]*\s*$"
 _FIRST_WORD = r"[ \t>]*(\S+)"
-_LAST_WORD = r"\S*$"
 _BREAKS = ("  ", "\\")
 """What makes Markdown keep the end of a line."""
 
@@ -137,6 +136,6 @@ def _are_labelled(line: str, following: str) -> bool:
 
 def _width(line: str) -> int:
     text = line.rstrip()
-    last = re.search(_LAST_WORD, text)
-    word = len(last[0]) if last else 0
+    # Not by a pattern that looks for the end from each letter of an image written into the note.
+    word = len(text.rsplit(None, 1)[-1]) if text else 0
     return len(text) - word if word > _LONG_WORD else len(text)

@@ -7,6 +7,12 @@ import re
 MOST_PARTS = 4
 """A longer chain of questions is rather a text that was pasted."""
 
+MOST_SIDES = 8
+"""What compares more things is a list of them; each costs as much as a question of its own."""
+
+LONGEST_DIVIDED = 2000
+"""In characters; a longer text was pasted, and is one question."""
+
 _AUXILIARY = (
     r"(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|has|have|to|'s|’s)"
 )
@@ -50,7 +56,7 @@ _END = r"\s*[?.!]*\s*$"
 
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions that a text asks, in order; the text alone where it asks one."""
-    if not _may_hold_border(text):
+    if len(text) > LONGEST_DIVIDED or not _may_hold_border(text):
         return (text,)
     parts = [part.strip() for part in re.split(_BORDER, text) if part.strip()]
     # "A and what B" asks twice only where A asks as well.
@@ -71,12 +77,12 @@ def begins_as_question(text: str) -> bool:
 
 
 def sides(text: str) -> tuple[str, ...]:
-    """Give the things that a question compares, two or more; none where it compares none.
+    """Give the things that a question compares, 2 to `MOST_SIDES`; none where it compares none.
 
     What the sides have in common may be said once: of "named and anonymous volumes" the first is
     "named volumes".
     """
-    if not any(word in text.lower() for word in _COMPARES):
+    if len(text) > LONGEST_DIVIDED or not any(word in text.lower() for word in _COMPARES):
         return ()
     bare = re.sub(_END, "", text)
     match = next((found for one in _SIDES if (found := re.search(one, bare))), None)
@@ -84,6 +90,8 @@ def sides(text: str) -> tuple[str, ...]:
         return ()
     # Behind the last one a comma begins something else: "hose vs pipe, which lasts longer".
     things = re.split(_FURTHER, match["one"]) + re.split(_VERSUS, match["other"].partition(", ")[0])
+    if len(things) > MOST_SIDES:
+        return ()
     last = things[-1].split()
     shares_noun = len(last) == 2
     return tuple(

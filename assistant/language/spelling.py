@@ -9,7 +9,7 @@ turn into one that they hold ("warm"), since the notes would then seem to answer
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
@@ -23,6 +23,10 @@ SHORTEST = 4
 
 LONG = 8
 """Letters from which on a word may be wrong in two places."""
+
+MOST_COMPARED = 200
+"""How many different words of a question are compared with those of the notes; a text that was
+pasted may hold thousands."""
 
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -58,20 +62,33 @@ class Vocabulary:
 def corrections(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """Pair the words of a question that the notes don't hold with those that were probably meant.
 
-    A word is given as it was typed, and once; `corrected` puts the others in their places.
+    A word is given as it was typed, and once; `corrected` puts the others in their places. Of the
+    different words that the notes don't hold the first `MOST_COMPARED` are looked at.
     """
-    found: dict[str, str] = {}
+    unknown = (
+        typed
+        for typed in dict.fromkeys(_may_be_slips(text))
+        if not vocabulary.holds(word := fold(typed)) and not _is_daemon(word, vocabulary)
+    )
+    pairs = ((typed, _correction(fold(typed), vocabulary)) for typed in unknown)
+    return tuple((typed, meant) for typed, meant in islice(pairs, MOST_COMPARED) if meant)
+
+
+def _may_be_slips(text: str) -> Iterator[str]:
+    """Give the words that are long enough, but for names in a text not written in capitals."""
+    small = next((at for at, letter in enumerate(text) if letter.islower()), len(text))
     for match in _words(text):
         typed = match.group()
-        word = fold(typed)
-        if typed in found or _is_name(match) or not edits(word) or vocabulary.holds(word):
-            continue
-        if _is_daemon(word, vocabulary):
-            continue
-        # The language's words are looked at last, since it takes long to read them.
-        if (meant := _meant(word, vocabulary)) and word not in vocabulary.familiar:
-            found[typed] = meant
-    return tuple(found.items())
+        is_name = typed[0].isupper() and small < match.start()
+        if not is_name and edits(fold(typed)):
+            yield typed
+
+
+def _correction(word: str, vocabulary: Vocabulary) -> str | None:
+    """Give the word that was probably meant by one; `None` where that is the word itself."""
+    # The language's words are looked at last, since it takes long to read them.
+    meant = _meant(word, vocabulary)
+    return meant if meant and word not in vocabulary.familiar else None
 
 
 def corrected(text: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -101,12 +118,6 @@ def _words(text: str) -> Iterator[re.Match[str]]:
     for chunk in _CHUNK.finditer(text):
         if not _TECHNICAL.search(chunk.group()):
             yield from _WORD.finditer(text, *chunk.span())
-
-
-def _is_name(match: re.Match[str]) -> bool:
-    """Tell whether a word is written as a name, in a text that is not written in capitals."""
-    before = match.string[: match.start()]
-    return match.group()[0].isupper() and any(map(str.islower, before))
 
 
 def _is_daemon(word: str, vocabulary: Vocabulary) -> bool:

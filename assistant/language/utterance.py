@@ -136,8 +136,11 @@ def _with_object(words: Sequence[Word]) -> tuple[Word, ...]:
     first = next((word for word in words if len(word.run) > 1 or not word.is_verb), None)
     if first is None:
         return tuple(words)
+    # Its words share a run, which may be all of a long text, and is compared once.
+    runs = {id(word.run): word.run for word in words}
+    are_first = {key: run == first.run for key, run in runs.items()}
     return tuple(
-        replace(word, is_object=word.run == first.run and not word.is_verb) for word in words
+        replace(word, is_object=are_first[id(word.run)] and not word.is_verb) for word in words
     )
 
 
@@ -164,13 +167,13 @@ def _run(tokens: list[re.Match[str]], run: list[int]) -> list[Word]:
 
 
 def _references(text: str, tokens: list[re.Match[str]]) -> list[Reference]:
-    everyday = [match.span() for match in _PLEONASTIC.finditer(text)]
+    everyday = {at for match in _PLEONASTIC.finditer(text) for at in range(*match.span())}
     found = []
     for token, following in pairwise([*tokens, None]):
         bare = _POSSESSIVE.sub("", token.group()) if token else ""
         if token is None or bare.lower() not in PRONOUNS:
             continue
-        if any(start <= token.start() < end for start, end in everyday):
+        if token.start() in everyday:
             continue
         kind = PRONOUNS[bare.lower()]
         qualifies = following is not None and _says_what(following.group())

@@ -226,14 +226,16 @@ class _Walk:
         return (_IgnoreRules(folder.prefix, self._spec(folder.prefix, lines)),)
 
     def _spec(self, prefix: str, lines: list[str]) -> GitIgnoreSpec:
+        # Imported here, since most folders have no ignore file.
         from pathspec import GitIgnoreSpec
+
+        from assistant.reading.ignore_patterns import is_usable
 
         valid: list[str] = []
         for number, line in enumerate(lines, start=1):
-            try:
-                GitIgnoreSpec.from_lines([line])
+            if is_usable(line):
                 valid.append(line)
-            except ValueError:
+            else:
                 self._bad_patterns.append(f"{prefix}{IGNORE_FILE}:{number}")
         return GitIgnoreSpec.from_lines(valid)
 

@@ -18,6 +18,7 @@ from assistant.render.plain import (
     refusal,
     reply_plain,
     status_plain,
+    taken_for,
     unanswered,
     where,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "search_object",
     "status_object",
     "status_plain",
+    "taken_for",
     "to_json",
     "unanswered",
     "where",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Chunk
 
+_CODE = ("fence", "code_block")
 _INDENT = re.compile(r"[ \t]*")
 _FENCE = re.compile(r"[ \t]*(?:`{3}|~{3})")
 
@@ -35,8 +36,8 @@ def parse_inline(text: str) -> SyntaxTreeNode:
 
 def code_blocks(text: str) -> list[str]:
     """Give the contents of all code blocks, in order, without fences and indentation."""
-    nodes = [node for node in parse(text).walk() if node.type in {"fence", "code_block"}]
-    return [node.content.rstrip("\n") for node in nodes if node.content.strip()]
+    tokens = [token for token in _block_parser().parse(text) if token.type in _CODE]
+    return [token.content.rstrip("\n") for token in tokens if token.content.strip()]
 
 
 def without_hidden(chunk: Chunk) -> str:
@@ -86,6 +87,14 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.before("inline", "line_ends", _keep_line_ends)
     add_note_markup(parser)
+    return parser
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    # What stands within a line holds no block, and takes the square of its signs at worst.
+    parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.errors import shortened
 from assistant.model import Answer, Remark
 from assistant.render.places import (
     Place,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.matching import Match
-    from assistant.model import Hit, NoAnswer, Reply, Source
+    from assistant.model import Hit, NoAnswer, Query, Reply, Source
     from assistant.status import Status
 
 TENTATIVE = "Closest I have:"
@@ -35,6 +36,8 @@ LONGEST_LINE = 300
 """In characters; a paragraph may stand on one line, of which a list shows what was looked for."""
 MOST_MISSING = 5
 """How many words that stand in no note are named; a long question may have thousands."""
+MOST_CORRECTIONS = 10
+"""How many words are said to be taken for others, likewise."""
 
 
 def reply_plain(reply: Reply | Remark) -> str:
@@ -62,6 +65,14 @@ def refusal(reply: NoAnswer) -> str:
     missing = f" No note mentions {_named(reply.missing)}." if reply.missing else ""
     meant = [f"Did you mean: {one_line(text)}" for text in reply.suggestions]
     return "\n".join([f"{one_line(reply.reason)}{missing}", *meant])
+
+
+def taken_for(query: Query) -> list[str]:
+    """Say which words were taken for others, a line each but for those beyond the first ones."""
+    shown = query.corrections[:MOST_CORRECTIONS]
+    lines = [f"{typed!r} is taken for {meant!r}" for typed, meant in shown]
+    more = len(query.corrections) - len(shown)
+    return [*lines, f"{more} words more are taken for others"] if more else lines
 
 
 def matches_plain(matches: Sequence[Match], *, numbered: bool = False) -> str:
@@ -149,7 +160,7 @@ def _listed(label: str, listed: Sequence[Place]) -> list[str]:
 
 def _named(words: Sequence[str]) -> str:
     """Put words into a sentence: 'a', 'b' or 'c'."""
-    named = [f"'{one_line(word)}'" for word in islice(words, MOST_MISSING)]
+    named = [f"'{one_line(shortened(word))}'" for word in islice(words, MOST_MISSING)]
     if len(words) > MOST_MISSING:
         named.append(f"{len(words) - MOST_MISSING} words more")
     return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

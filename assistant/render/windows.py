@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ def window_start(text: str, words: Sequence[tuple[int, int]], width: int) -> int
         return 0
     reach = width - width // _BEFORE
     begins = [begin for begin, end in words]
-    first = max(begins, key=lambda at: (sum(at <= other < at + reach for other in begins), -at))
+
+    def in_reach(at: int) -> int:
+        return bisect_left(begins, at + reach) - bisect_left(begins, at)
+
+    first = max(begins, key=lambda at: (in_reach(at), -at))
     if first < width // 2:
         return 0
     # At a blank, if one is near.

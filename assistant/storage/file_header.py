@@ -38,6 +38,9 @@ def check_format(path: Path | None) -> None:
 
 def _may_be_index(path: Path) -> bool:
     """Tell whether a file, even a damaged one, bears the mark of an index, or is empty or none."""
+    # To open a pipe waits for who writes into it.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        return False
     try:
         with path.open("rb") as file:
             start = file.read(_APPLICATION_ID.stop)

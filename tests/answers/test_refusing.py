@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answers.refusing import missing_words, suggestions
+from assistant.answers.refusing import LONGEST_QUESTION, missing_words, suggestions
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -68,3 +68,9 @@ def test_short_words_are_left_alone_since_they_are_alike_by_chance() -> None:
 
 def test_nothing_is_suggested_for_a_word_of_the_language() -> None:
     assert suggestions("Where is the valet?", ["valet"], words, FAMILIAR) == ()
+
+
+def test_a_very_long_question_is_not_said_once_more() -> None:
+    for length, suggested in ((LONGEST_QUESTION, 1), (LONGEST_QUESTION + 1, 0)):
+        text = "vallve?".rjust(length, "?")
+        assert len(suggestions(text, ["vallve"], words, FAMILIAR)) == suggested

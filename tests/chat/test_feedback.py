@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
-from typing import TYPE_CHECKING, Any
+import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,6 @@ from assistant.evaluation.questions import QuestionsError, read_questions
 from assistant.model import Conversation, NoAnswer, Query, Resolution, Source, Turn
 from assistant.render import Place
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLACES = [
     Place(Source("bees.md", ("Bees", "Swarming"), "swarming", 3, 5), 4),
@@ -83,6 +83,9 @@ def test_what_was_expected_is_a_number_an_address_words_or_nothing(
         ("3", "3: no such source; give 1 to 2"),
         ("wasps.md", "wasps.md: no such section"),
         ("/(/", "not a regular expression"),
+        ("/(?L)a/", "not a regular expression"),
+        ("/a{99999999999}/", "not a regular expression"),
+        pytest.param(f"/{'(' * 5000}/", "not a regular expression", id="deep"),
     ],
 )
 def test_what_eval_could_not_read_is_refused(expected: str, message: str) -> None:
@@ -121,6 +124,46 @@ def test_a_file_edited_by_hand_is_added_to_as_it_is(tmp_path: Path) -> None:
     before, _, added = path.read_text("utf-8").rpartition("\n{")
     assert before == mine
     assert json.loads("{" + added)["question"] == "When?"
+
+
+def test_half_of_a_surrogate_pair_is_replaced_so_that_eval_reads_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    row = complaint(conversation("wh\udcffen?"), PLACES, lambda _: None, "in \ud83d May \0")
+    write_feedback(path, row)
+    (question,) = read_questions(path, lambda label: label)
+    assert (question.text, question.answers) == ("wh\ufffden?", ("in \ufffd May \0",))
+
+
+def test_lines_that_can_t_be_read_are_left_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    before = "\n".join(["[" * 100_000, "{broken", f'{{"id": {"1" * 5000}}}', ""])
+    path.write_text(before, "utf-8")
+    write_feedback(path, bad("in May"))
+    write_feedback(path, bad("in June"))
+    after = path.read_text("utf-8")
+    assert after.startswith(before)
+    assert json.loads(after.removeprefix(before))["answers"] == ["in June"]
+
+
+def test_a_file_that_is_not_utf_8_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(b"\xff\n")
+    with pytest.raises(CommandError, match="not UTF-8; set feedback to another file"):
+        write_feedback(path, bad("in May"))
+    assert path.read_bytes() == b"\xff\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
+def test_a_pipe_or_a_device_is_refused_rather_than_read_for_ever(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(CommandError, match="not a file; set feedback to another file"):
+            write_feedback(path, bad("in May"))
+
+
+def test_a_path_that_no_file_can_have_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"null.*; set feedback to another file"):
+        write_feedback(tmp_path / "a\0b", bad("in May"))
 
 
 def test_the_file_is_for_its_owner_s_eyes_only(tmp_path: Path) -> None:

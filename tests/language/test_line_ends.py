@@ -84,6 +84,12 @@ def test_one_long_word_does_not_show_how_wide_the_text_was_wrapped() -> None:
     )
 
 
+def test_an_image_written_into_the_text_is_passed_over() -> None:
+    # It took hours when the end of the line was looked for from each of its letters.
+    image = f"![](data:image/png;base64,{'A' * 2_000_000})"
+    assert ended(f"the kettle\n{image} is\non the shelf") == []
+
+
 def test_an_item_of_a_list_goes_on_in_small_letters() -> None:
     assert ended("boil water\nwait") == [0]
     assert ended("- boil water\n  and wait") == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.question_parts import questions, sides
+from assistant.language.question_parts import MOST_SIDES, questions, sides
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,14 @@ def test_the_parts_are_cut_from_the_text_in_order(text: str) -> None:
     at = 0
     for part in questions(text):
         at = text.index(part, at) + len(part)
+
+
+def test_a_text_as_long_as_a_file_is_one_question_that_compares_nothing() -> None:
+    text = "is it wet? is the difference between " * 20_000
+    assert questions(text) == (text,)
+    assert sides(text) == ()
+
+
+def test_what_compares_many_things_is_no_comparison() -> None:
+    assert len(sides(" vs ".join("bcdefghi"))) == MOST_SIDES
+    assert sides(" vs ".join("bcdefghij")) == ()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.spelling import (
+    MOST_COMPARED,
     Range,
     Vocabulary,
     closest,
@@ -149,3 +150,21 @@ def test_a_swap_of_neighbours_is_within_reach(word: str, data: st.DataObject) ->
     assert edits(typed) >= 1
     assert any(word.startswith(where.prefix) for where in ranges(typed))
     assert closest(typed, [(word, 1)]) == word
+
+
+def test_of_a_text_as_long_as_a_file_so_many_unknown_words_are_compared() -> None:
+    asked: list[Range] = []
+
+    def words(where: Range) -> Iterable[tuple[str, int]]:
+        asked.append(where)
+        return vocabulary().words(where)
+
+    unknown = " ".join("zz" + "abcdefgh"[at % 8] * (at // 8 + 2) for at in range(MOST_COMPARED))
+    known = Vocabulary(WORDS.__contains__, words, frozenset())
+    # To look for a small letter before each took hours.
+    capitals = f"{'DOCKER ' * 200_000} {unknown.upper()} dokcer"
+    assert corrections(f"dokcer {unknown} limt", known) == (("dokcer", "docker"),)
+    # One begins with two different letters, and so may mean words from two ranges.
+    assert len(asked) == MOST_COMPARED + 1
+    assert corrections(capitals, vocabulary()) == ()
+    assert corrections("docker " * 1000 + "limt", known) == (("limt", "limit"),)

@@ -58,3 +58,10 @@ def test_every_word_stands_where_it_says(text: str) -> None:
     found = parse(text)
     assert all(text[one.start : one.end] == one.text for one in found.words)
     assert all(text[one.start : one.end] == one.text for one in found.references)
+
+
+def test_a_text_as_long_as_a_file_is_taken_apart_word_by_word() -> None:
+    # Each word looked at all others of its run, and each "there" at all others.
+    count = 60_000
+    asked = parse("kettle " * count + "is there " * count)
+    assert sum(word.is_object for word in asked.words) == count

@@ -135,3 +135,9 @@ def test_of_several_answers_each_has_its_line() -> None:
 def test_what_may_be_the_answer_instead_is_no_line_of_its_own() -> None:
     other = replace(passage("rm", "rm"), is_alternative=True)
     assert best_alone(replace(answered("ls", "ls"), passages=(other,))) == "ls"
+
+
+def test_code_is_found_behind_a_line_of_endless_markup() -> None:
+    # Inline markup is no block of code; to parse it took minutes here.
+    text = f"{'_' * 2_000_000}\n\n```\nls\n```"
+    assert code_alone(answered(text, "ls")) == "ls"

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import NoAnswer
 from assistant.records import replace
-from assistant.render import reply_plain, status_plain
+from assistant.render import reply_plain, status_plain, taken_for
 from assistant.status import Status
 from render.builders import answered, hit, passage, query, source
 
@@ -110,3 +110,16 @@ def test_a_status_says_a_fact_a_line() -> None:
 def test_the_status_of_an_index_in_memory_gives_no_size() -> None:
     status = Status("/n", "in memory", 0, 3, 3, 9, 80, (), ())
     assert "index:    in memory" in status_plain(status).split("\n")
+
+
+def test_of_a_word_that_never_ends_the_beginning_is_named() -> None:
+    reply = NoAnswer(query(), "No.", (), 0.0, missing=("x" * 100_000,))
+    assert reply_plain(reply) == f"No. No note mentions '{'x' * 60}…'."
+
+
+def test_of_words_taken_for_others_by_the_thousand_the_first_ones_are_named() -> None:
+    pairs = tuple((f"teapto{at}", "teapot") for at in range(1000))
+    lines = taken_for(replace(query(), corrections=pairs))
+    assert lines[0] == "'teapto0' is taken for 'teapot'"
+    assert lines[10:] == ["990 words more are taken for others"]
+    assert taken_for(replace(query(), corrections=pairs[:10])) == lines[:10]

@@ -29,3 +29,9 @@ def test_where_most_words_stand_close_is_shown() -> None:
 @given(st.text(), st.integers(0, 50), st.integers(10, 60))
 def test_a_window_is_never_wider(text: str, begin: int, width: int) -> None:
     assert len(window(text, [(min(begin, len(text)), len(text))], width)) <= width
+
+
+def test_words_by_the_thousand_are_counted_once_each() -> None:
+    # Each compared with each took hours.
+    words = [(at, at + 1) for at in range(0, 2_000_000, 2)]
+    assert window_start("a " * 1_000_000, words, 80) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +44,13 @@ def test_a_file_that_is_not_there_is_no_strangers(file: Path) -> None:
 @pytest.mark.parametrize("content", [b"x" * 100, header()[:71], header(application_id=7)])
 def test_what_bears_another_mark_or_none_is_refused(file: Path, content: bytes) -> None:
     file.write_bytes(content)
+    with pytest.raises(IndexFileError, match="not an index file"):
+        refuse_strangers(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+def test_a_pipe_is_refused_rather_than_waited_for(file: Path) -> None:
+    os.mkfifo(file)
     with pytest.raises(IndexFileError, match="not an index file"):
         refuse_strangers(file)
 
