@@ -8,17 +8,17 @@ from assistant.answers.confidence import DEPTH, signals
 from assistant.answers.excerpts import excerpt
 from assistant.answers.fact_lines import is_wanted_whole
 from assistant.answers.judging import lessened
+from assistant.answers.line_evidence import line_evidence
 from assistant.answers.misfits import Shown, share_left
 from assistant.answers.section_choice import SectionChoice
 from assistant.answers.term_support import Judged
-from assistant.language.attributes import words_told
 from assistant.language.comments import comments_in
 from assistant.model import Answer, NoAnswer, Passage
 from assistant.records import dataclass, replace
 from assistant.sections import each_once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
@@ -74,13 +74,13 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     first = hits[0].evidence
     # Without the learned ranking's features there is nothing for the model to go by.
     is_learned = bool(first.features)
-    told = _told_by_form(query, best, first.matched, criteria.analyze)
-    confidence = (
-        criteria.model.probability(signals(hits, weights, told)) if is_learned else first.coverage
-    )
-    weights = {term: weight for term, weight in weights.items() if term not in told}
     if best is None:
-        return _refusal(query, hits, confidence)
+        return _refusal(query, hits, 0.0)
+    line = line_evidence(query, weights, best.text, first.matched, criteria.analyze)
+    confidence = (
+        criteria.model.probability(signals(hits, weights, line)) if is_learned else first.coverage
+    )
+    weights = {term: weight for term, weight in weights.items() if term not in line.told}
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, query.standalone)
     shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text), chunk.text)
@@ -103,15 +103,6 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     is_whole = is_wanted_whole(query.standalone)
     is_shared = criteria.offers_another and is_learned and not is_whole
     return _with_another(reply, best, sections, criteria) if is_shared else reply
-
-
-def _told_by_form(
-    query: Query, best: Span | None, held: Collection[str], analyze: Analyze
-) -> frozenset[str]:
-    """Give the terms that ask for what the line tells without them: a price, an address."""
-    asked = words_told(query.standalone, best.text) if best else ""
-    told = frozenset(analyze(asked)).intersection(query.content).difference(held)
-    return told if len(told) < len(query.content) else frozenset()
 
 
 def _with_another(

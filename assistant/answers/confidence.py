@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from assistant.answers.line_evidence import LineEvidence
     from assistant.model import Hit
 
 CONFIDENCE_FILE = Path(__file__).parents[1] / "confidence.json"
@@ -63,19 +64,19 @@ def shipped_model() -> ConfidenceModel:
 
 
 def signals(
-    hits: Sequence[Hit], weights: Mapping[str, float], told: Collection[str] = ()
+    hits: Sequence[Hit], weights: Mapping[str, float], line: LineEvidence
 ) -> dict[str, float]:
     """Gather the evidence for the first hit, by name; `hits` must not be empty.
 
-    `weights` is what each content term of the query counts; those `told` otherwise, which the first
-    hit lacks, count nothing.
+    `weights` is what each content term of the query counts; what the line tells in a form of its
+    own counts nothing.
     """
     # The same number of hits whatever the caller lists, so that its wish changes no answer.
     hits = hits[:DEPTH]
     first = hits[0].evidence
     total = sum(weights.values()) or 1.0
-    left = sum(weight for term, weight in weights.items() if term not in told) or 1.0
-    held = {*first.matched, *told}
+    left = sum(weight for term, weight in weights.items() if term not in line.told) or 1.0
+    held = {*first.matched, *line.told}
     missing = (weight for term, weight in weights.items() if term not in held)
     ranked = {feature.name: feature.value for feature in first.features}
     return {
@@ -84,6 +85,7 @@ def signals(
         "bm25": min(MOST_BM25, first.bm25 / left),
         "coverage": min(1.0, max(hit.evidence.coverage for hit in hits) * total / left),
         "missing_rarest": max(missing, default=0.0),
+        "label": line.labelled * (1 - first.titles),
         "lead": _lead([hit.score for hit in hits]),
     }
 

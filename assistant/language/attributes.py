@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import COPULA, LABEL, MONTH
+from assistant.language.cues import Cue
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 class Attribute:
     """Something that things have, which is told in a form of its own."""
 
-    words: tuple[str, ...]
-    """One of them is in whatever `asked` finds."""
-    asked: str
+    asked: Cue
     """Finds the words by which a question asks for it."""
     told: str
     """Finds it in a line."""
@@ -30,51 +29,68 @@ class Attribute:
 
 ATTRIBUTES = (
     Attribute(
-        ("cost", "price", "pricing", "paid", "pay", "fee", "charge", "rent"),
-        r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
+        Cue(
+            ("cost", "price", "pricing", "paid", "pay", "fee", "charge", "rent"),
+            r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
+        ),
         r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
         r"|\bfree\b",
     ),
     Attribute(
-        ("phone", "mobile", "number"),
-        r"(?i)\b(?:(?:tele)?phone|mobile)(?:\s+(?:no\.?|numbers?))?|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
+        Cue(
+            ("phone", "mobile", "number"),
+            r"(?i)\b(?:(?:tele)?phone|mobile)(?:\s+(?:no\.?|numbers?))?"
+            r"|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
+        ),
         r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b",
     ),
-    Attribute(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b", r"\S@\w[\w-]*\.\w"),
-    Attribute(("ip",), r"\b(?i:ip)(?:\s+(?i:address(?:es)?))?\b", r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
     Attribute(
-        ("url", "link", "website", "web"),
-        r"(?i)\b(?:urls?|link|web\s?(?:site|page|address))\b",
+        Cue(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b"),
+        r"\S@\w[\w-]*\.\w",
+    ),
+    Attribute(
+        Cue(("ip",), r"\b(?i:ip)(?:\s+(?i:address(?:es)?))?\b"),
+        r"\b\d{1,3}(?:\.\d{1,3}){3}\b",
+    ),
+    Attribute(
+        Cue(
+            ("url", "link", "web"),
+            r"(?i)(?<!-)\b(?:urls?|links?|web\s?(?:site|page|address))\b(?=\s+(?:of|for|to)\b|\W*$)",
+        ),
         r"://|\bwww\.|\b[\w-]+\.(?:com|dev|edu|eu|io|local|net|org|[a-z]{2})\b",
     ),
-    Attribute(("version",), r"(?i)\bversions?\b", r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s?\d"),
     Attribute(
-        ("birthday", "born", "birth"),
-        r"(?i)\b(?:birthdays?|born|(?:date of )?birth(?:date)?)\b",
-        rf"(?i:\bb\.\s?|\*\s?)\d|\b\d{{1,2}}\.?\s(?:{MONTH})|\b(?:{MONTH})\w*\s\d|\b\d{{1,2}}[./]\d{{1,2}}\b"
-        r"|\b(?:1[89]|20)\d\d\b",
+        Cue(("version",), r"(?i)\bversions?\b"),
+        r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s?\d",
     ),
     Attribute(
-        ("example",),
-        r"(?i)\bexamples?\b",
+        Cue(
+            ("birthday", "born", "birth"),
+            r"(?i)\b(?:birthdays?|born|(?:date of )?birth(?:date)?)\b",
+        ),
+        rf"(?i:\bb\.\s?|\*\s?)\d|\b\d{{1,2}}\.?\s(?:{MONTH})|\b(?:{MONTH})\w*\s\d"
+        r"|\b\d{1,2}[./]\d{1,2}\b|\b(?:1[89]|20)\d\d\b",
+    ),
+    Attribute(
+        Cue(("example",), r"(?i)\bexamples?\b"),
         r"(?i)\b(?:e\.\s?g\.|eg\b|for (?:example|instance)|such as|like)|```",
     ),
     Attribute(
-        ("define", "definition", "explain", "describe", "mean"),
-        r"(?i)^\W*(?:define|explain|describe)\b|\b(?:definition|meaning)\b|\bmeans?\b(?=\W*$)",
+        Cue(
+            ("define", "definition", "explain", "describe", "mean"),
+            r"(?i)^\W*(?:define|explain|describe)\b|\b(?:definition|meaning)\b|\bmeans?\b(?=\W*$)",
+        ),
         rf"{LABEL}|(?i:{COPULA.removeprefix('(?i)')})|\s=\s",
     ),
 )
+"""What is asked for most in notes of people's own."""
 
 
 def asked_attributes(question: str) -> Iterable[tuple[Attribute, str]]:
     """Give each attribute that a question asks for, with the words that do."""
-    lower = question.lower()
     for attribute in ATTRIBUTES:
-        if any(word in lower for word in attribute.words):
-            found = re.search(attribute.asked, question)
-            if found:
-                yield attribute, found[0]
+        if found := attribute.asked.search(question):
+            yield attribute, found[0]
 
 
 def words_told(question: str, line: str) -> str:

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 import assistant
 from assistant.answers.confidence import RIVAL, TAKEN_OVER, ConfidenceModel, shipped_model, signals
+from assistant.answers.line_evidence import LineEvidence
 from assistant.model import Chunk, Evidence, Feature, Hit, Source
+from assistant.records import replace
 from assistant.relevance.features import FEATURES
 
 WEIGHTS = {"pump": 2.0, "valve": 3.0, "hose": 5.0}
+NOTHING = LineEvidence()
 
 
 def hit(
@@ -26,17 +29,37 @@ def hit(
     return Hit(Chunk(Source("pump.md", ("Pump",), "", 1, 1), "", ()), score, evidence)
 
 
-def gathered(*hits: Hit, weights: dict[str, float] | None = None) -> dict[str, float]:
-    return signals(hits, WEIGHTS if weights is None else weights)
+def gathered(
+    *hits: Hit, weights: dict[str, float] | None = None, line: LineEvidence = NOTHING
+) -> dict[str, float]:
+    return signals(hits, WEIGHTS if weights is None else weights, line)
 
 
 def confidence(*hits: Hit) -> float:
-    return shipped_model().probability(signals(hits, WEIGHTS))
+    return shipped_model().probability(signals(hits, WEIGHTS, NOTHING))
 
 
 def held(share: float) -> dict[str, float]:
     """Give the ranking's features of a section that holds a share of the question throughout."""
     return dict.fromkeys(TAKEN_OVER, share)
+
+
+# What the line says
+
+
+def test_what_a_line_tells_in_a_form_of_its_own_is_not_missed() -> None:
+    first = hit("pump")
+    told = gathered(first, line=LineEvidence(told=frozenset({"hose"})))
+    assert told["coverage"] > gathered(first)["coverage"]
+    assert told["missing_rarest"] < gathered(first)["missing_rarest"]
+
+
+def test_a_label_that_is_asked_for_speaks_for_the_answer_where_headings_are_labels() -> None:
+    line = LineEvidence(labelled=0.5)
+    first = hit("pump")
+    under_titles = replace(first, evidence=replace(first.evidence, titles=1.0))
+    assert gathered(first, line=line)["label"] == 0.5
+    assert gathered(under_titles, line=line)["label"] == 0
 
 
 # The model

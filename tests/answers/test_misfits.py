@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.answers.misfits import (
     WITHOUT_AMOUNT,
+    WITHOUT_ATTRIBUTE,
     WITHOUT_DEFAULT,
     WITHOUT_DEFINITION,
     WITHOUT_KINDS,
@@ -63,6 +64,22 @@ def test_how_many_is_not_answered_without_an_amount() -> None:
 
 def test_the_amount_may_stand_beside_the_line() -> None:
     assert left("how many pumps are there", "Pumps stand in the yard.", text="All 7 work.") == 1
+
+
+# A price, an address or the like
+
+
+def test_what_is_asked_for_by_name_has_its_form() -> None:
+    assert left("what did the pump cost", "The pump is blue.") == WITHOUT_ATTRIBUTE
+    assert left("what did the pump cost", "The pump, 39 €.") == 1
+
+
+def test_code_may_print_it() -> None:
+    assert left("version of the pump firmware", "pumpctl -V", kind=BlockKind.CODE) == 1
+
+
+def test_what_something_is_done_to_is_not_asked_for() -> None:
+    assert left("how do I send an email", "Send it by the pump.") == 1
 
 
 # A time

@@ -1,0 +1,57 @@
+"""What the line that answers says by its form, beyond the words that it shares; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.language.answer_types import LINE_LABEL
+from assistant.language.attributes import words_told
+from assistant.records import dataclass
+from assistant.relevance.weighting import alternatives_of, stands_in
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from assistant.model import Analyze, Query
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvidence:
+    """What a line that may answer a question says by its form."""
+
+    told: frozenset[str] = frozenset()
+    """Content terms that its section lacks, and that ask for what it tells in a form of its own."""
+    labelled: float = 0.0
+    """Share of the weight of the content terms that the label holds by which it begins; 0 to 1."""
+
+
+def line_evidence(
+    query: Query,
+    weights: Mapping[str, float],
+    line: str,
+    held: Collection[str],
+    analyze: Analyze,
+) -> LineEvidence:
+    """Tell what a line says by its form; `held` are the content terms that its section holds."""
+    told = frozenset(analyze(words_told(query.standalone, line)))
+    told = told.intersection(query.content).difference(held)
+    # Where all that is asked for is an attribute, it is one of nothing.
+    is_of_something = len(told) < len(query.content)
+    return LineEvidence(
+        told if is_of_something else frozenset(), _labelled(query, weights, line, analyze)
+    )
+
+
+def _labelled(query: Query, weights: Mapping[str, float], line: str, analyze: Analyze) -> float:
+    label = re.match(LINE_LABEL, line)
+    total = sum(weights.values())
+    if label is None or not total:
+        return 0.0
+    terms, alternatives = set(analyze(label["label"])), alternatives_of(query)
+
+    def share(term: str) -> float:
+        others = (worth for other, worth in alternatives.get(term, ()) if stands_in(other, terms))
+        return 1.0 if term in terms else max(others, default=0.0)
+
+    return sum(weight * share(term) for term, weight in weights.items()) / total

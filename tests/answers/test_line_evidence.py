@@ -1,0 +1,59 @@
+"""`assistant.answers.line_evidence`: what the line that answers says by its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.line_evidence import LineEvidence, line_evidence
+from assistant.model import Query, Resolution
+from assistant.text import analyzer
+
+ANALYZER = analyzer()
+
+
+def evidence(
+    question: str, line: str, held: str = "", alternatives: tuple[tuple[str, str, float], ...] = ()
+) -> LineEvidence:
+    """Judge a line with all content terms counting the same."""
+    terms, content = ANALYZER.question_terms(question)
+    query = Query(question, Resolution(question), terms, content, alternatives=alternatives)
+    return line_evidence(
+        query, dict.fromkeys(content, 1.0), line, ANALYZER.terms(held), ANALYZER.terms
+    )
+
+
+def test_a_price_is_told_without_the_word() -> None:
+    assert evidence("what does the kettle cost", "Kettle 39 €").told == {"cost"}
+    assert evidence("what does the kettle cost", "Kettle, blue").told == frozenset()
+
+
+def test_what_the_section_says_in_the_word_is_not_told_by_form() -> None:
+    assert evidence("what does the kettle cost", "Kettle 39 €", held="cost").told == frozenset()
+
+
+def test_an_attribute_of_nothing_is_not_told() -> None:
+    assert evidence("what is the price", "Kettle 39 €").told == frozenset()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kettle: black",
+        "- kettle – black",
+        "kettle = black",
+        "**Kettle** → black",
+        "| kettle | black |",
+    ],
+)
+def test_what_stands_before_a_colon_or_the_like_is_a_label(line: str) -> None:
+    assert evidence("kettle colour", line).labelled == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("line", ["The kettle is black.", "Black: the kettle", "kettle-black"])
+def test_what_a_line_says_elsewhere_is_no_label(line: str) -> None:
+    assert evidence("kettle colour", line).labelled == 0
+
+
+def test_what_means_the_same_makes_as_much_of_a_label_as_it_is_worth() -> None:
+    found = evidence("kettle colour", "boiler: black", alternatives=(("kettl", "boiler", 0.8),))
+    assert found.labelled == pytest.approx(0.4)

@@ -1,0 +1,46 @@
+"""`assistant.language.attributes`: what of a thing is asked for, and its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.attributes import asked_attributes, words_told
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "words"),
+    [
+        ("what did the kettle cost", "kettle: 39 €", "cost"),
+        ("price of the kettle?", "Kettle $39", "price"),
+        ("phone number of the plumber", "Plumber, 0171 222 9812", "phone number"),
+        ("email of Ana", "Ana, ana@example.org", "email"),
+        ("IP of the printer", "printer 10.0.0.7", "IP"),
+        ("website of the club", "club: www.example.org", "website"),
+        ("which version of Python runs there", "Python 3.11", "version"),
+        ("when was Ana born", "Ana, b. 3 July", "born"),
+        ("Ana's birthday", "Ana 3 July", "birthday"),
+        ("codominance example", "both show, e.g. AB", "example"),
+        ("define kernel", "kernel: all that maps to 0", "define"),
+        ("definition of a span", "span = all combinations", "definition"),
+        ("what does F28 mean", "F28: no flame", "mean"),
+    ],
+)
+def test_what_is_asked_for_is_told_in_a_form_of_its_own(
+    question: str, line: str, words: str
+) -> None:
+    assert words_told(question, line) == words
+    assert words_told(question, "Bought in spring, it works well") == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do I stop a container",
+        "does the website container start first",
+        "COPY --link vs COPY",
+        "what is the mean temperature of the oven",
+        "how many eggs go in",
+    ],
+)
+def test_other_questions_ask_for_none(question: str) -> None:
+    assert not list(asked_attributes(question))
