@@ -96,6 +96,14 @@ class Answerer(Searcher):
         # Whoever calls this has chosen the section, and wants no other beside it.
         return answer(found, replace(self._criteria(0.0), offers_another=False))
 
+    def reply_in_note(self, query: Query, path: str, retriever: Retriever = "hybrid") -> Reply:
+        """Answer a query, one that was understood already, from the note at a path alone."""
+        terms, content = self.analyzer.question_terms(query.standalone)
+        asked = replace(query, terms=terms, content=content, alternatives=())
+        return answer(
+            self.ranked(asked, retriever, path), self._criteria(self.settings.min_confidence)
+        )
+
     def _criteria(self, least: float) -> AnswerCriteria:
         return AnswerCriteria(
             self.analyzer.terms,

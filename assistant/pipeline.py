@@ -119,7 +119,10 @@ class Assistant(Answerer):
         from assistant.follow_ups.asking_on import Answering, asked_on
 
         answering = Answering(
-            self.reply_from, lambda text: self.as_understood(self.query(text), retriever)
+            self.reply_from,
+            lambda text: self.as_understood(self.query(text), retriever),
+            lambda query, path: self.reply_in_note(query, path, retriever),
+            self.sections_of,
         )
         return asked_on(reply, conversation.turns, answering)
 

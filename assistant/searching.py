@@ -109,14 +109,34 @@ class Searcher:
             reason = "" if listed else f"no section is left by {query.text}"
             return Found(query, listed, next(chunks, None) is not None, reason)
 
-    def ranked(self, query: Query, retriever: Retriever = "hybrid") -> SearchResult:
-        """Rank the sections for a query, and tell how it was understood."""
+    def ranked(self, query: Query, retriever: Retriever = "hybrid", path: str = "") -> SearchResult:
+        """Rank the sections for a query, and tell how it was understood.
+
+        With a `path` only those of the note there are.
+        """
         with self.store.reading():
             index = self._snapshot()
             query, allowed = self._restricted(query, index.statistics)
+            if path:
+                own = index.statistics.notes == self._note(path)
+                allowed = own if allowed is None else allowed & own
             if retriever == "hybrid":
                 return self._by_learned_score(query, index, allowed)
             return self._by_one_score(query, index, allowed, retriever)
+
+    def sections_of(self, path: str) -> list[Hit]:
+        """Give the sections of the note at a path, in order and without scores."""
+        # Imported here, as in a search, since few questions need it.
+        from assistant.matching import unranked
+
+        with self.store.reading():
+            index = self._snapshot()
+            chunks = index.chunks((index.statistics.notes == self._note(path)).nonzero()[0])
+            return [unranked(chunk).hit for chunk in chunks]
+
+    def _note(self, path: str) -> int:
+        """Give the id of the note at a path; one that is no note's where there is none."""
+        return next((number for number, one in self.store.paths().items() if one == path), -1)
 
     def _by_learned_score(
         self, query: Query, index: Snapshot, allowed: Marks | None

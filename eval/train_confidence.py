@@ -51,9 +51,9 @@ LEAD = 0.75
 have no answer. Within each it would be worth 1.7 to 3.3; from 1 on, more of the unanswerable
 questions of `docker.jsonl` are answered than without it."""
 
-LABEL = 1.0
-"""What the label of the line is worth, which is not fitted, either: few of the sources have any. On
-six folders of people's own notes, with all other weights as they are, it would be worth .8."""
+LABEL = 0.8
+"""What the label of the line is worth, which is not fitted to these sources, few of which have any:
+it was fitted to six folders of people's own notes, with all other weights as they are."""
 
 LEVEL = 0.34
 """The lead that changes no confidence: so, as many of `everyday.jsonl` are refused as without."""

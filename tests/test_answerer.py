@@ -193,3 +193,27 @@ def test_beside_the_hit_that_is_wanted_there_is_no_other(tmp_path: Path) -> None
         found = asked.reply_from(reply.query, near)
         assert isinstance(found, Answer)
         assert not found.passages
+
+
+def test_a_note_alone_is_asked(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", {"stove.md": STOVE, "kettle.md": KETTLE})
+    with assistant.open(folder) as notes:
+        notes.refresh()
+        reply = notes.reply(notes.query("the kettle, how is it wiped and descaled?"))
+        other = notes.reply_in_note(reply.query, "stove.md")
+        own = notes.reply_in_note(reply.query, "kettle.md")
+        none = notes.reply_in_note(reply.query, "gone.md")
+    assert reply.hits[0].chunk.source.path == "kettle.md"
+    assert {hit.chunk.source.path for hit in other.hits} == {"stove.md"}
+    assert {hit.chunk.source.path for hit in own.hits} == {"kettle.md"}
+    assert not none.hits
+
+
+def test_the_sections_of_a_note_are_given_in_order(tmp_path: Path) -> None:
+    note = f"{STOVE}\n## Age\n\nOld.\n"
+    folder = write_notes(tmp_path / "notes", {"stove.md": note, "kettle.md": KETTLE})
+    with assistant.open(folder) as notes:
+        notes.refresh()
+        found = [hit.chunk.source.address for hit in notes.sections_of("stove.md")]
+    assert [one.partition("#")[2] for one in found if "#" in one][-2:] == ["cleaning", "age"]
+    assert {one.partition("#")[0] for one in found} == {"stove.md"}

@@ -1,7 +1,8 @@
 """What is said to a follow-up without words of its own, once the notes were searched for it.
 
 "Why?" wants the reason and not the same line again, "tell me more" what is about the same topic,
-and "the second one" nothing at all where nothing was listed.
+"when?" what the same note says of that, and "the second one" nothing at all where nothing was
+listed.
 """
 
 from __future__ import annotations
@@ -9,12 +10,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import is_pointer, last_full
+from assistant.follow_ups.bare_questions import asked_slot, is_pointer, last_full, names_nothing
 from assistant.follow_ups.carryover_features import GENERIC
+from assistant.follow_ups.people import person_supplied
 from assistant.follow_ups.possessors import is_possessor
 from assistant.follow_ups.reasons import asks_why, reasoned
 from assistant.follow_ups.restating import named_thing
+from assistant.follow_ups.same_note import (
+    REMEDIES,
+    asks_remedy,
+    asks_to_find,
+    headed,
+    led_by,
+    nearest_piece,
+    reached_by,
+    tells,
+    told_of,
+)
 from assistant.follow_ups.supplying import own_words
+from assistant.language.sentences import spans
 from assistant.language.utterance import parse
 from assistant.model import Answer, NoAnswer, ResolutionKind
 from assistant.records import dataclass, replace
@@ -46,6 +60,10 @@ class Answering:
     """Answers a query from the first of some hits."""
     as_typed: Callable[[str], Reply]
     """Answers a question that follows none."""
+    in_note: Callable[[Query, str], Reply]
+    """Answers a query from the note at a path alone."""
+    sections: Callable[[str], Sequence[Hit]]
+    """Gives the sections of the note at a path, in order."""
 
 
 def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply:
@@ -53,13 +71,112 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
     query = reply.query
     if asks_why(query.text):
         told = next((one.reply for one in reversed(turns) if not asks_why(one.question)), None)
-        return reasoned(told, reply) if isinstance(told, Answer) else reply
+        return reasoned(told, reply, answering.sections) if isinstance(told, Answer) else reply
     if query.resolution.passed_over:
-        return _more(reply, _topic(last_full(turns).query), answering)
+        return _next_section(reply, last_full(turns), answering) or _more(
+            reply, _topic(last_full(turns).query), answering
+        )
     if is_pointer(query.text) and query.resolution.kind in _UNTOLD:
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
+    told = turns[-1].reply
+    if isinstance(told, Answer):
+        if names_nothing(query.text) or asks_remedy(query.text):
+            reply = _from_same_note(reply, told, answering)
+        if query.resolution.kind is ResolutionKind.SUBSTITUTED:
+            if isinstance(reply, Answer):
+                return _on_person(reply, told)
+            return _closest(reply, told, answering)
     thing = named_thing(query.text) if query.resolution.kind is ResolutionKind.RESTATED else ""
+    if thing and isinstance(told, Answer) and (line := _parallel(reply, thing, told)):
+        return line
     return _about_thing(reply, thing, answering) if thing else reply
+
+
+def _on_person(reply: Answer, told: Answer) -> Answer:
+    """Give the line on a person beside the one told where an answer speaks of something else."""
+    person = person_supplied(reply.query)
+    if not person or person in " ".join([*reply.source.headings, reply.text]):
+        return reply
+    found = led_by(person, told.hits[0])
+    return replace(told_of(told, found, reply), tentative=True) if found else reply
+
+
+def _closest(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
+    """Give the closest to what no note tells of "it": what the last answer's note says.
+
+    Where a person is to be found, the line tells that begins with the name.
+    """
+    person = person_supplied(reply.query)
+    # Of a person a note that names them has a line, whatever is asked.
+    if person and not asks_to_find(reply.query.text):
+        return reply
+    near = answering.in_note(reply.query, told.source.path)
+    if isinstance(near, Answer):
+        return replace(near, tentative=True)
+    if not person:
+        return reply
+    hits = (*told.hits[:1], *answering.as_typed(person).hits, *reply.hits)
+    found = reached_by(person, told, reply.query.text) or next(
+        filter(None, (led_by(person, hit) for hit in hits)), None
+    )
+    return replace(told_of(told, found, reply), tentative=True) if found else reply
+
+
+def _parallel(reply: Reply, thing: str, told: Answer) -> Answer | None:
+    """Find the line on another thing among those of which one told the last answer.
+
+    None where what was found is in that note, too, or is headed by nothing else.
+    """
+    if isinstance(reply, Answer) and (
+        reply.source.path == told.source.path
+        or _stems(thing) <= _stems(reply.source.headings[-1]) <= _stems(reply.query.standalone)
+    ):
+        return None
+    found = led_by(thing, told.hits[0])
+    return told_of(told, found, reply) if found else None
+
+
+def _from_same_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
+    """Answer from the note that told the last answer, where it does, rather than from another."""
+    path, question = told.source.path, reply.query.text
+    is_remedy = asks_remedy(question)
+    if is_remedy and (found := headed(told, answering.sections(path), REMEDIES)):
+        return told_of(told, found, reply)
+    # "Which is better?" names two things by now, which may be told apart elsewhere.
+    if reply.query.resolution.kind is ResolutionKind.RESTATED and not asked_slot(question):
+        return reply
+    is_own = isinstance(reply, Answer) and reply.source.path == path
+    near = reply if is_own else answering.in_note(reply.query, path)
+    if isinstance(near, Answer) and tells(question, near.whole if is_own else near.best):
+        return near
+    if isinstance(reply, Answer) and not is_own:
+        return reply
+    if beside := nearest_piece(told, question):
+        return replace(told_of(told, beside, reply), tentative=True)
+    return replace(reply, tentative=True) if isinstance(reply, Answer) else reply
+
+
+def _next_section(reply: Reply, last: Turn, answering: Answering) -> Reply | None:
+    """Give the next section of the note that a question named by its title: "todo this week".
+
+    None where another is found that is headed by what was asked about, or in the same note.
+    """
+    if not isinstance(last.reply, Answer):
+        return None
+    source, asked = last.reply.source, parse(own_words(last.query)).stems
+    title = _stems(source.headings[0])
+    is_found = isinstance(reply, Answer) and (
+        reply.source.path == source.path or not asked.isdisjoint(_stems(*reply.source.headings))
+    )
+    if is_found or not title or not title <= asked:
+        return None
+    sections = answering.sections(source.path)
+    passed = reply.query.resolution.passed_over
+    seen = (at for at, one in enumerate(sections, 1) if one.chunk.source.address in passed)
+    for hit in sections[max(seen, default=len(sections)) :]:
+        if lines := spans(hit.chunk):
+            return told_of(last.reply, (hit, lines[0]), reply)
+    return None
 
 
 def _more(reply: Reply, topic: str, answering: Answering) -> Reply:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BARE = GENERIC | frozenset(
     """
     more another else again really detail details further elaborate continue go next please then
-    sure serious seriously reason often soon exactly precisely
+    sure serious seriously reason often soon exactly precisely take takes
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """Words that alone don't say what is asked about."""
@@ -45,6 +45,58 @@ _MORE_ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINS = r"(?:(?:and|but|so|ok|okay),? )*"
+_ADVERB = r"(?:when|where|how(?: (?:long|often|soon|early|late|far))?)"
+_ASKS_BARELY = rf"(?i){_BEGINS}(?P<adverb>{_ADVERB})\W*$"
+_ASKED = (
+    rf"(?i)(?:{_ADVERB}|why) (?P<rest>(?:is|are|was|were|do|does|did|can|could|should|will|would"
+    r"|has|have|had) .+)"
+)
+_SLOT = (
+    r"(?:when|where|who|(?:since|until|till|from) when|from where|with whom|by whom|who by"
+    r"|how (?:much|many|long|often|big|old|far|late|early))"
+)
+_ASKS_PIECE = (
+    rf"(?i)(?!.*\b(?:examples?|more|another|else|details?)\b){_BEGINS}"
+    r"(?:when|where|who|whom|what|how|why|since|until|till|from|by|with)\b"
+)
+_ASKS_SLOT = rf"(?i){_BEGINS}(?P<slot>{_SLOT})\W*$"
+
+
+def asked_otherwise(last: str, question: str) -> str:
+    """Give the last question as "when?" asks it: "where is the fair" as "when is the fair?".
+
+    Empty where that makes no question, as after "who owns the van". "Why?" asks for the reason of
+    what was answered.
+    """
+    found, asked = re.match(_ASKS_BARELY, question.strip()), re.match(_ASKED, last)
+    if not found or not asked:
+        return ""
+    return f"{found['adverb']} {asked['rest'].rstrip('?!. ')}?"
+
+
+def asked_slot(question: str) -> str:
+    """Give what a question asks for that is nothing but that, as "when?" does; else nothing."""
+    found = re.match(_ASKS_SLOT, question.strip())
+    return found["slot"] if found else ""
+
+
+def parted(standalone: str) -> tuple[str, str]:
+    """Part "when: who owns the van?" in what is asked for, if it is put before, and the rest."""
+    found = re.match(rf"(?i)({_SLOT}): (.*)", standalone, re.DOTALL)
+    return (found[1], found[2]) if found else ("", standalone)
+
+
+def names_nothing(question: str) -> bool:
+    """Tell whether a question asks one thing, and says not of what: "when?", "how much was it?".
+
+    That asks for a piece of what was told, unlike "show me an example".
+    """
+    if not re.match(_ASKS_PIECE, question.strip()) or is_pointer(question):
+        return False
+    words = parse(question).words
+    return bool(asked_slot(question)) or all(word.text.lower() in BARE for word in words)
+
 
 def is_pointer(question: str) -> bool:
     """Tell whether a question only points at one of several: "the second one"."""
@@ -53,7 +105,7 @@ def is_pointer(question: str) -> bool:
 
 def is_bare(question: str) -> bool:
     """Tell whether a question has no words of its own: "why?", "the second one"."""
-    if is_pointer(question) or _MORE_ABOUT.match(question.strip()):
+    if is_pointer(question) or _MORE_ABOUT.match(question.strip()) or asked_slot(question):
         return True
     asked = parse(question)
     sorts = {one.kind for one in asked.references}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover import CandidateWord
 from assistant.follow_ups.deeds import SEVERAL_OF_ONE
+from assistant.follow_ups.people import is_deed
 from assistant.follow_ups.possessors import of_possessors
 from assistant.follow_ups.restating import is_added
 from assistant.follow_ups.subjects import counted_span, subject_span
@@ -52,6 +53,8 @@ def fitting(
         kept = of_possessors(kept, reference, asked, earlier)
         kept = [one for one in kept if not _is_predicate(one, kept, earlier)]
         kept = [one for one in kept if not one.word.is_verb]
+        kept = [one for one in kept if not _is_deed(one, earlier)]
+        kept = [one for one in kept if not _is_measure(one, earlier)]
         kept = [one for one in kept if not only_adds(turns[one.turn])] or kept
         if reference.kind == "it":
             kept = [one for one in kept if not _is_several(one, kept, earlier)]
@@ -98,6 +101,16 @@ def _is_predicate(
         other.turn == one.turn and other.word.run == word.run and other.word.start < place
         for other in others
     )
+
+
+def _is_deed(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+    """Tell whether a word is what somebody does, as "owns" in "who owns the van"."""
+    return is_deed(one.word, earlier[one.turn].typed.text)
+
+
+def _is_measure(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+    """Tell whether a word is "long" in "how long does the first run take"."""
+    return bool(re.search(r"(?i)\bhow $", earlier[one.turn].typed.text[: one.word.start]))
 
 
 def _is_counted(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:

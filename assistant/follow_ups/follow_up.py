@@ -12,13 +12,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import is_bare, is_full, last_full
+from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_full, last_full
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at
-from assistant.follow_ups.possessors import is_possessor
+from assistant.follow_ups.people import asks_who_does, person_meant
+from assistant.follow_ups.possessors import is_possessor, owns
 from assistant.follow_ups.restating import PREDICATE, meant_instead
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
@@ -62,9 +63,22 @@ def completed(
         return _asked_again(turns, question) if is_about else Resolution(question)
     earlier = [_earlier(one) for one in turns]
     asked = parse(question)
+    reference = replaceable(asked)
+    if reference and reference.kind == "he":
+        if person := person_meant(turns, earlier):
+            return _filled_in(asked, person, reference)
+        if asks_who_does(turns[-1].question):
+            # What they do is not them.
+            reference = None
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
     meant = fitting(chosen, asked, earlier, turns)
-    return _filled_in(asked, _phrases(meant, earlier, replaceable(asked)))
+    if reference and reference.kind == "he" and all(map(_is_generic, meant)):
+        return Resolution(question)
+    return _filled_in(asked, _phrases(meant, earlier, reference), reference)
+
+
+def _is_generic(one: CandidateWord) -> bool:
+    return one.word.text.lower() in GENERIC
 
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -76,6 +90,9 @@ def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     meant = spoken(last_full(turns).query)
+    if instead := asked_otherwise(meant, question):
+        pairs = ((question.strip(), instead),)
+        return Resolution(instead, pairs, kind=ResolutionKind.RESTATED)
     if (used := _USES.search(question)) and (introduced := INTRODUCED.match(meant)):
         thing = introduced[1]
         standalone = f"{question[: used.start()]}{thing}{question[used.end() :]}"
@@ -179,11 +196,11 @@ def _is_phrase(between: str) -> bool:
     return not any(sign in between for sign in "?!.,;:") and not PREDICATE.search(between)
 
 
-def _filled_in(asked: Utterance, meant: str) -> Resolution:
+def _filled_in(asked: Utterance, meant: str, reference: Reference | None) -> Resolution:
+    """Put what is meant in the place of a reference, or behind the question where there is none."""
     question = asked.text
     if not meant:
         return Resolution(question)
-    reference = replaceable(asked)
     if reference is None:
         return Resolution(
             supplied_with(question, meant),
@@ -191,6 +208,8 @@ def _filled_in(asked: Utterance, meant: str) -> Resolution:
             kind=ResolutionKind.EXTENDED,
             supplied=meant,
         )
+    if reference.kind == "he" and owns(reference, asked):
+        meant = f"{meant}'s"
     rest = _IS.sub(_spelt_out, question[reference.end :])
     standalone = f"{question[: reference.start]}{meant}{rest}"
     return Resolution(standalone, ((reference.text, meant),), kind=ResolutionKind.SUBSTITUTED)

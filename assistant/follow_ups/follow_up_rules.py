@@ -6,7 +6,15 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import OPENING, ORDINAL, PLACES, last_full
+from assistant.follow_ups.bare_questions import (
+    OPENING,
+    ORDINAL,
+    PLACES,
+    asked_otherwise,
+    asked_slot,
+    last_full,
+    parted,
+)
 from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.comparisons import alternatives, pair, weighed
 from assistant.follow_ups.restating import restated
@@ -80,15 +88,16 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
     if pointer := _ORDINAL.search(question):
         option = _option(turns, pointer)
         return _with(question, pointer.span(), option) if option else None
+    slot = asked_slot(turns[-1].question)
     ones = _ONES.search(question) or _THE_ONE.match(question)
     if ones and (kind := _kind(last.standalone, ones["which"])):
         named = _with(question, ones.span("ones"), kind)
-        return _again(last, question, named.standalone) or named
+        return _again(last, question, named.standalone, slot) or named
     if len(question) > _LONGEST:
         return None
     if meant := weighed(turns, question) or _judged(deed, question):
         return _with(question, _WHOLE, meant)
-    return _again(last, question, question)
+    return _again(last, question, question, slot)
 
 
 def _with(question: str, span: tuple[int, int], meant: str, supplied: str = "") -> Resolution:
@@ -99,10 +108,19 @@ def _with(question: str, span: tuple[int, int], meant: str, supplied: str = "") 
     return Resolution(standalone, pairs, kind=ResolutionKind.RESTATED, supplied=supplied)
 
 
-def _again(last: Query, question: str, named: str) -> Resolution | None:
-    """Ask the last question again with what a follow-up changes, `named` being its full form."""
+def _again(last: Query, question: str, named: str, slot: str) -> Resolution | None:
+    """Ask the last question again with what a follow-up changes, `named` being its full form.
+
+    `slot` is what was asked of it since: behind "when?", "and the other?" asks when as well.
+    """
+    if asked_slot(question):
+        # "Since when?" adds nothing to the question, but asks it for something else.
+        return None
     supplied = last.resolution.supplied
-    again = restated(own_words(last), named, supplied)
+    known, asked = parted(own_words(last))
+    again = restated(asked, named, supplied)
+    if slot := slot or known:
+        again = again and (asked_otherwise(again, slot) or f"{slot}: {again}")
     return _with(question, _WHOLE, again, supplied) if again else None
 
 

@@ -52,10 +52,13 @@ def of_possessors(
     return [found[place] for place in sorted(found)]
 
 
+def owns(reference: Reference, asked: Utterance) -> bool:
+    """Tell whether a reference says whose something is, as "her" in "where is her desk"."""
+    return bool(_OWNS.match(asked.text.lower(), reference.start))
+
+
 def _is_of(reference: Reference, asked: Utterance) -> bool:
-    return bool(
-        _OWNS.match(asked.text.lower(), reference.start) or _ASKS_OF.match(asked.text.strip())
-    )
+    return owns(reference, asked) or bool(_ASKS_OF.match(asked.text.strip()))
 
 
 def _possessor(one: CandidateWord, earlier: Sequence[Earlier]) -> CandidateWord | None:
@@ -72,18 +75,19 @@ def _possessor(one: CandidateWord, earlier: Sequence[Earlier]) -> CandidateWord 
 
 def _people(chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]) -> Iterator[CandidateWord]:
     """Give the names among the chosen words, else those of the latest turn that has any."""
-    names = [one for one in chosen if _may_be_person(one.word, earlier[one.turn].typed)]
+    names = [one for one in chosen if may_be_person(one.word, earlier[one.turn].typed)]
     if names:
         yield from names
         return
     for turn in reversed(range(len(earlier))):
         typed = earlier[turn].typed
-        found = [word for word in typed.words if _may_be_person(word, typed)]
+        found = [word for word in typed.words if may_be_person(word, typed)]
         if found:
             yield from (CandidateWord(word, turn, {}) for word in found)
             return
 
 
-def _may_be_person(word: Word, typed: Utterance) -> bool:
+def may_be_person(word: Word, typed: Utterance) -> bool:
+    """Tell whether a word of a question may be somebody's name."""
     is_code = any(sign.isupper() or sign.isdigit() for sign in word.text[1:])
     return is_possessor(word, typed) or (word.is_name and not is_code)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.excerpts import excerpt
 from assistant.follow_ups.carryover_features import GENERIC
+from assistant.follow_ups.same_note import REASONS, headed, told_of
 from assistant.language.sentences import spans
 from assistant.language.utterance import parse
-from assistant.model import Answer, NoAnswer
+from assistant.model import NoAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Hit, Reply
+    from assistant.model import Answer, Hit, Reply
 
 _ASKS_WHY = (
     r"(?i)(?:(?:and|but|so|ok|okay|oh|really|hm+|no),? )*"
@@ -48,9 +48,6 @@ _SHARED = 2
 _SECTIONS = 3
 """How many sections that were found for "why" are looked through."""
 
-_WORDS = 60
-"""How many words of a section are shown around the reason, at most."""
-
 NO_REASON = "The notes don't say why."
 
 
@@ -59,25 +56,20 @@ def asks_why(question: str) -> bool:
     return bool(re.match(_ASKS_WHY, question.strip()))
 
 
-def reasoned(before: Answer, reply: Reply) -> Reply:
+def reasoned(before: Answer, reply: Reply, sections: Callable[[str], Sequence[Hit]]) -> Reply:
     """Give the sentence that says why the answer before is so, or say that none does.
 
-    `reply` is what asking the question before once more, with "why", led to.
+    `reply` is what asking the question before once more, with "why", led to; `sections` gives those
+    of the note at a path.
     """
-    found = _beside(before) or _elsewhere(before, reply)
+    found = (
+        _beside(before)
+        or headed(before, sections(before.source.path), REASONS)
+        or _elsewhere(before, reply)
+    )
     if found is None:
         return NoAnswer(reply.query, NO_REASON, (before.source,), 0.0, reply.hits)
-    hit, reason = found
-    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
-    return Answer(
-        reply.query,
-        excerpt(hit.chunk, reason, _WORDS),
-        reason.text,
-        reason.first_line,
-        before.confidence,
-        (hit, *others),
-        tentative=before.tentative,
-    )
+    return told_of(before, found, reply)
 
 
 def _beside(before: Answer) -> tuple[Hit, Span] | None:

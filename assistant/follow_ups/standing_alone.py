@@ -21,7 +21,10 @@ def may_stand_alone(query: Query) -> bool:
         return False
     is_only_extended = kind is ResolutionKind.EXTENDED
     # "Remove one" stays as it was typed though it refers back: to one of several.
-    points_back = is_bare(query.text) or any(word.kind == "one" for word in asked.references)
+    # So does "where is she?" where nobody was named.
+    points_back = is_bare(query.text) or any(
+        word.kind in {"one", "he"} for word in asked.references
+    )
     # What `-a` does depends on the command.
     is_letter = bool(asked.words) and all(
         word.text.startswith("-") and len(word.text) == 2 for word in asked.words

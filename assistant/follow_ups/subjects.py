@@ -35,7 +35,7 @@ _PLACE = (
 _STATE = (
     r"(?:\w{2,}ed|due|open|shut|kept|held|made|done|stored|built|paid|sent|born|gone|left|worth"
     r"|ready|safe|valid|free|full|available|responsible|like|put|set|grown|sown|bought|sold|given"
-    r"|taken|written|run|shown|hidden|hung|found|lent)"
+    r"|taken|written|run|shown|hidden|hung|found|lent|allergic|afraid|fond|proud|aware)"
 )
 """What may follow the thing that a question with "is" asks about."""
 
@@ -78,13 +78,20 @@ _COUNTED = (
 
 _TAIL = rf"(?i).* (?P<how>in|for|on|at|to|from|with|about) (?P<thing>{THING})(?=\W*$)"
 _OWNED = r"(?P<owner>.+?(?:['’]s|s['’])) (?P<thing>.+)"
+_OWNED_NOUN = (
+    r"(?i)(?:address|age|battery|birthday|cause|colou?r|cost|date|deadline|default|depth|email"
+    r"|guarantee|height|insurance|key|length|limit|location|manual|model|name|number|owner|pass(?:code"
+    r"|word|phrase)|phone|pin|place|port|price|purpose|reason|serial|size|speed|status|temperature"
+    r"|time|type|user|username|value|version|warranty|weight|width)s?$"
+)
+"""What things have rather than are; of another noun with an article the same is asked."""
 _COMMON = (False, False)
 """What `_form` gives for a name without an article and a capital, such as "salt"."""
 _MAY_BE_VERB = r"^[a-z]+(?<!s)$"
 _DOES = r"(?i)\b(?:do|does|did)\b"
 """In "when does the shop open" a bare "close" is rather another verb."""
 _OF_IT = r"(?i)(?:its|his|her|their) "
-_ONE_OF = rf"(?i) (?:the )?(?P<thing>{_WORD}(?: {_WORD})?) of $"
+_ONE_OF = rf"(?i) (?P<thing>(?:the )?{_WORD}(?: {_WORD})?) of $"
 _POSSESSIVE = r"(?:['’]s|s['’])$"
 _ARTICLE = rf"(?i)^{_DETERMINER} "
 
@@ -98,10 +105,12 @@ def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
     if place is None:
         return ""
     if re.match(_OF_IT, thing):
-        return _of_the_same(last, place, re.sub(_ARTICLE, "", thing, count=1))
+        return _of_the_same(last, place, bare_thing(thing))
     meant = _of_possessor(place["thing"], thing)
     if not corrects and not _is_other(meant, place["thing"]):
         return ""
+    if whole := _of_which(last, place, thing):
+        place = whole
     return f"{last[: place.start('thing')]}{meant}{last[place.end('thing') :]}"
 
 
@@ -127,9 +136,14 @@ def _place(last: str, thing: str) -> re.Match[str] | None:
     return subject
 
 
+def bare_thing(thing: str) -> str:
+    """Give a thing's name without its article."""
+    return re.sub(_ARTICLE, "", thing, count=1)
+
+
 def is_name(thing: str) -> bool:
     """Tell whether words may be a thing's name: whether none of them is of another kind."""
-    words = re.sub(_ARTICLE, "", thing, count=1).split()
+    words = bare_thing(thing).split()
     return bool(words) and not any(
         word.lower() in _NO_NAMES and (word == "I" or len(word) > 1 or word.islower())
         for word in words
@@ -164,8 +178,20 @@ def _of_the_same(last: str, place: re.Match[str], owned: str) -> str:
     if found := re.match(_OWNED, place["thing"]):
         return f"{last[:start]}{found['owner']} {owned}{last[end:]}"
     if before := re.search(_ONE_OF, last[:start]):
-        return f"{last[: before.start('thing')]}{owned} of {last[start:]}"
+        the = re.match(r"(?i)(?:the )?", before["thing"])
+        return (
+            f"{last[: before.start('thing')]}{the.group() if the else ''}{owned} of {last[start:]}"
+        )
     return f"{last[:end]}'s {owned}{last[end:]}" if _is_named(place["thing"]) else ""
+
+
+def _of_which(last: str, place: re.Match[str], thing: str) -> re.Match[str] | None:
+    """Find X in "the X of a Y" for "and the Z?", which is as definite as X and not as Y."""
+    before = re.search(_ONE_OF, last[: place.start("thing")])
+    is_like_whole = re.match(r"(?i)the [a-z]", thing) and not re.match(
+        rf"(?i)(?!an? ){_DETERMINER} ", place["thing"]
+    )
+    return before if before and is_like_whole and not _is_named(thing) else None
 
 
 def _of_possessor(asked: str, thing: str) -> str:
@@ -178,10 +204,13 @@ def _of_possessor(asked: str, thing: str) -> str:
         return f"{thing} {owned['thing'] if owned else asked.split()[-1]}"
     if owned is None or re.search(r"['’]", thing):
         return thing
-    bare = re.sub(_ARTICLE, "", thing, count=1)
+    bare = bare_thing(thing)
     if _is_named(owned["owner"]) and _is_named(thing):
         return f"{thing}'s {owned['thing']}"
-    if not _is_named(thing) and (bare == thing or re.match(_ARTICLE, owned["owner"])):
+    has_article = bool(re.match(_ARTICLE, owned["owner"]))
+    if has_article and bare != thing and not re.search(_OWNED_NOUN, bare):
+        return f"{thing}'s {owned['thing']}"
+    if not _is_named(thing) and (bare == thing or has_article):
         return f"{owned['owner']} {bare}"
     return thing
 
@@ -197,7 +226,7 @@ def _form(thing: str) -> tuple[bool, bool]:
 
 
 def _is_named(thing: str) -> bool:
-    return re.sub(_ARTICLE, "", thing, count=1)[:1].isupper()
+    return bare_thing(thing)[:1].isupper()
 
 
 def _is_other(one: str, other: str) -> bool:
@@ -206,4 +235,4 @@ def _is_other(one: str, other: str) -> bool:
 
 
 def _words(thing: str) -> set[str]:
-    return set(re.sub(_ARTICLE, "", thing, count=1).lower().split())
+    return set(bare_thing(thing).lower().split())

@@ -104,3 +104,66 @@ def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
         more = tea.ask("tell me more", conversation)
     assert first.hits[0].chunk.source.anchor == "tea-in-the-pot"
     assert more.hits[0].chunk.source.anchor == "tea-leaves"
+
+
+TODO = "# TODO\n\n## this week\n\n- drain the node\n\n## soon\n\n- draft the plan\n"
+WEEK = {"todo.md": TODO, "handover.md": "# Handover\n\n- a quiet week (the disk is a TODO)\n"}
+
+
+def test_more_of_a_note_named_by_its_title_is_its_next_section(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", WEEK)
+    reply = asked(folder, "todo this week", "tell me more")
+    assert isinstance(reply, Answer)
+    assert reply.best == "draft the plan"
+    assert reply.source.headings == ("TODO", "soon")
+
+
+TEAM = {
+    "team.md": "# Team\n\n| name | role | place |\n|---|---|---|\n| Ruben | boiler | Leeds |\n"
+    "| Marta | garden | Turin |\n",
+    "boiler.md": "# Boiler\n\nThe boiler is based on a 1970 drawing. Where it stands is dry.\n",
+}
+
+
+def test_where_somebody_is_tells_the_line_that_begins_with_the_name(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", TEAM)
+    reply = asked(folder, "who does the garden?", "where is she based?")
+    assert isinstance(reply, Answer)
+    assert reply.tentative
+    assert reply.best == "| Marta | garden | Turin |"
+
+
+def test_what_is_asked_of_somebody_is_not_told_of_another_thing(tmp_path: Path) -> None:
+    other = "# Tests\n\n## Which time zone is in use\n\nThe time zone is UTC.\n"
+    folder = write_notes(tmp_path / "notes", TEAM | {"zones.md": other})
+    reply = asked(folder, "who does the garden?", "which time zone is she in?")
+    assert isinstance(reply, Answer)
+    assert reply.tentative
+    assert reply.best == "| Marta | garden | Turin |"
+
+
+def test_what_else_is_asked_of_somebody_is_not_told_by_their_name(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", TEAM)
+    assert isinstance(asked(folder, "who does the garden?", "does she ski?"), NoAnswer)
+
+
+def test_the_line_beside_the_one_that_told_the_last_answer_comes_first(tmp_path: Path) -> None:
+    notes = {
+        "setup.md": "# Setup of a laptop\n\nJDK: temurin 21\n\nNode: 20 LTS\n",
+        "cluster.md": "# Cluster\n\n## Which node do I need to drain\n\nThe first in the list.\n",
+    }
+    folder = write_notes(tmp_path / "notes", notes)
+    reply = asked(folder, "which jdk do I need on a laptop", "and node?")
+    assert isinstance(reply, Answer)
+    assert reply.best == "Node: 20 LTS"
+
+
+def test_a_section_on_the_other_thing_alone_comes_before_such_a_line(tmp_path: Path) -> None:
+    notes = {
+        "setup.md": "# Setup\n\n## JDK\n\nJDK: temurin 21\n\nNode: see below\n",
+        "node.md": "# Versions\n\n## Which node do I need?\n\nThe node that you need is 20.\n",
+    }
+    folder = write_notes(tmp_path / "notes", notes)
+    reply = asked(folder, "which jdk do I need?", "and node?")
+    assert isinstance(reply, Answer)
+    assert reply.source.path == "node.md"

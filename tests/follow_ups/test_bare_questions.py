@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from turns import after, query_of, turns_of, unanswered
 
-from assistant.follow_ups.bare_questions import is_bare, is_full, last_full
+from assistant.follow_ups.bare_questions import is_bare, is_full, last_full, names_nothing
 from assistant.model import Resolution, ResolutionKind
 
 
@@ -37,6 +37,21 @@ def test_a_question_without_words_of_its_own_is_bare(question: str) -> None:
 )
 def test_a_question_that_says_something_is_not(question: str) -> None:
     assert not is_bare(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when?", "and who?", "how much was it?", "what did we do about it?", "where is she?"],
+)
+def test_a_piece_of_what_was_told_is_asked_for(question: str) -> None:
+    assert names_nothing(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["show me an example", "when does it renew?", "what else?", "the second one", "it"]
+)
+def test_what_names_something_or_wants_more_asks_for_none(question: str) -> None:
+    assert not names_nothing(question)
 
 
 def test_a_bare_question_that_was_told_what_it_points_at_is_full() -> None:

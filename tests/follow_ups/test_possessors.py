@@ -12,11 +12,11 @@ from assistant.conversation import resolve
     ("asked", "expected"),
     [
         (["when is Marie's birthday", "what does she like?"], "what does Marie like?"),
-        (["when did Marie start?", "who is her boss?"], "who is Marie boss?"),
+        (["when did Marie start?", "who is her boss?"], "who is Marie's boss?"),
         (["when is mum's birthday?", "what does she like?"], "what does mum like?"),
         (
             ["Marie's birthday?", "what does she like?", "where is her desk?"],
-            "where is Marie desk?",
+            "where is Marie's desk?",
         ),
         (["what is the server's address?", "which port does it use?"], None),
     ],

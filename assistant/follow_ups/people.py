@@ -1,0 +1,179 @@
+"""Whom "he" and "she" are where an answer named somebody and no question did; pure.
+
+Behind "who knows about the boiler?", answered by "Ruben, on Tuesdays", "him" is Ruben.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.follow_ups.possessors import is_possessor, may_be_person
+from assistant.language.answer_types import MONTH, WEEKDAY
+from assistant.language.utterance import PRONOUNS, parse
+from assistant.model import Answer
+from assistant.records import dataclass
+from assistant.text import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.follow_ups.carryover_features import Earlier
+    from assistant.language.utterance import Utterance, Word
+    from assistant.model import Query, Turn
+
+_LATEST = 3
+"""In how many of the latest turns somebody is looked for."""
+
+_TITLE = (
+    r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Prof|Professor|Herr|Frau|Fr|Señora?|Profesora?|Mme|Monsieur"
+    r"|Madame)\b\.? "
+)
+_NAME = rf"(?!{_TITLE})[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
+"""A word with a capital and small letters."""
+_PERSON = rf"(?P<title>(?:{_TITLE})*)(?<![\w'’])(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?!\w)"
+_ENDS_IN_TITLE = rf"{_TITLE[:-1]}$"
+_BEHIND = r"(\w+)(?:[*_`]*[:=–-]|,? (?:is|was))?[*_` ]*$"
+_NO_NAME = rf"(?:{MONTH}|{WEEKDAY}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)$"
+_PLACED = (
+    r"(?i)\b(?:in|at|from|to|into|of|on|near|via|until|till|since|before|after|than|over)"
+    r"(?: the)? $"
+)
+"""Stands before a place or a time rather than a person."""
+
+_WHO = r"(?i)(?:(?:and|but|so|or),? )?(?:who|whom)\b"
+_WHO_DOES = rf"{_WHO} (?!(?:is|are|was|were)\b)"
+"""Asks for whoever does something; "who is the vet" names them by what they are."""
+_WHO_IS_THE = (
+    rf"{_WHO}(?:['’]s| (?:is|are|was|were)) (?:the|an?|my|our|your|his|her|their|\w+['’]s) "
+)
+"""Asks for somebody by what they are, which is no name."""
+_WHAT = r"(?i)(?:(?:and|but|so|or),? )?what"
+_OF_WHAT = (
+    r"(?i)\b(?:about|for|with|of|in|at|on|to|from)(?: (?:the|an?|my|our|your|this|that))?"
+    r"(?: [\w-]+)? $"
+)
+
+
+def asks_who_does(question: str) -> bool:
+    """Tell whether a question asks for a person, and names them by no word: "who knows about X"."""
+    return bool(re.match(_WHO_DOES, question.strip()))
+
+
+def is_deed(word: Word, question: str) -> bool:
+    """Tell whether a word is what somebody or something does, as "owns" in "who owns the van"."""
+    before = question[: word.start].strip()
+    if asks_who_does(question):
+        return bool(re.fullmatch(_WHO, before))
+    return word.text.endswith("ed") and bool(re.fullmatch(_WHAT, before))
+
+
+def person_meant(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> str:
+    """Give the name that "he" or "she" stands for; empty where no answer gave one lately.
+
+    Where the question of a turn names somebody, that one was meant rather. What an answer names
+    that asked for nobody may be a place: it stands back behind whoever was asked for before.
+    """
+    perhaps = ""
+    for back, (one, said) in enumerate(zip(reversed(turns), reversed(earlier), strict=True)):
+        if back == _LATEST:
+            break
+        if known := person_supplied(one.query):
+            return known
+        if _names_person(said.typed):
+            break
+        asks_who = re.match(_WHO, one.question.strip())
+        name = _named(one.reply, said.typed) if isinstance(one.reply, Answer) else None
+        if name and (asks_who or (not back and (name.has_title or name.stems & said.typed.stems))):
+            return name.text
+        if asks_who:
+            # The one who was asked for is not known.
+            break
+        if name and not back:
+            perhaps = name.text
+    return perhaps
+
+
+def person_supplied(query: Query) -> str:
+    """Give whom a question means by "he" or "she"; empty where it says neither."""
+    pairs = (
+        meant for said, meant in query.resolution.replaced if PRONOUNS.get(said.lower()) == "he"
+    )
+    return next(pairs, "").removesuffix("'s")
+
+
+def _names_person(typed: Utterance) -> bool:
+    """Tell whether a question names somebody; what "who knows about X" is about may be a thing."""
+    is_about = re.match(_WHO, typed.text.strip())
+    return any(
+        may_be_person(word, typed)
+        and (
+            is_possessor(word, typed)
+            or not (is_about and re.search(_OF_WHAT, typed.text[: word.start]))
+        )
+        for word in typed.words
+    )
+
+
+def _named(reply: Answer, typed: Utterance) -> _Name | None:
+    """Give the person that an answer's best line names.
+
+    That is the one whom the question names without a capital, else whoever stands behind a title
+    or a word of the question ("owner: Ines"), else the first.
+    """
+    line = reply.best
+    if re.search(_ENDS_IN_TITLE, line):
+        # What looked like the end of a sentence was none.
+        line = next((one for one in reply.text.split("\n") if line in one), line)
+    found = list(_names(line))
+    own = [one for one in found if not one.stems.isdisjoint(typed.stems)]
+    asks_who = re.match(_WHO, typed.text.strip())
+    if own and not (asks_who_does(typed.text) or re.match(_WHO_IS_THE, typed.text.strip())):
+        return own[0]
+    others = [one for one in found if one not in own and (asks_who or not one.is_label)]
+    others.sort(
+        key=lambda one: (
+            not one.has_title,
+            _stems(one.behind).isdisjoint(typed.stems),
+            one.is_role,
+        )
+    )
+    return others[0] if others else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What may be the name of a person."""
+
+    text: str
+    has_title: bool
+    is_label: bool
+    """Whether the rest of its line is on it, or says what it is."""
+    is_role: bool
+    """Whether the latter, as in "Owner: Ines"."""
+    behind: str
+    """The word that it stands behind; empty where there is none, or the end of a sentence."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return _stems(self.text)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return parse(text).stems
+
+
+def _names(line: str) -> Iterator[_Name]:
+    """Find what may be names of persons in a line."""
+    for found in re.finditer(_PERSON, line):
+        before, behind = line[: found.start()], line[found.end() :].lstrip("*_` ")
+        words = found["name"].split()
+        # "When Ruben came" begins with no name.
+        while words and (words[0].lower() in STOP_WORDS or re.match(_NO_NAME, words[0])):
+            before += f"{words.pop(0)} "
+        if words and (found["title"] or not re.search(_PLACED, before)):
+            is_label = behind.startswith(":") and not re.search(r"\w", before)
+            is_role = is_label and bool(re.match(_PERSON, behind.lstrip(":*_ ")))
+            said = re.search(_BEHIND, before)
+            behind_what = said[1] if said else ""
+            yield _Name(" ".join(words), bool(found["title"]), is_label, is_role, behind_what)

@@ -1,0 +1,165 @@
+"""The note that answered last, in which a follow-up that names nothing is answered first of all.
+
+"When?" behind "where is the fair?" is about the fair of that note, not of an older one. What was
+done about something, and why it is so, stands under headings that say no word of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.excerpts import excerpt
+from assistant.follow_ups.subjects import bare_thing
+from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, LABEL, MONTH, NUMBER, WHEN, WHO
+from assistant.language.cues import Cue
+from assistant.language.sentences import spans
+from assistant.model import Answer
+from assistant.text import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.language.span import Span
+    from assistant.model import Hit, Reply
+
+_NO_QUESTION = (
+    r"(?!(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|had)(?:n['’]t)?\b)"
+)
+"""Stands behind "why" where that asks for no reason of its own, as "why is it slow?" does."""
+
+REASONS = (
+    rf"(?i)(?:the )?(?:root )?causes?|why(?: {_NO_QUESTION}.*)?|(?:the )?reasons?(?: for .*)?"
+    r"|rationale|motivation",
+    r"(?i)background|context|decision",
+)
+"""Headings under which a reason stands; the second sort says it among other things."""
+
+REMEDIES = (
+    r"(?i)(?:the )?(?:fix|solution|resolution|remedy|mitigation|workaround)(?:es|s)?",
+    r"(?i)(?:action items?|actions(?: taken)?|what we did|measures|follow[- ]?ups?|next steps)",
+)
+"""Headings under which stands what was done about something."""
+
+_ASKS_REMEDY = (
+    r"(?i)(?:(?:and|but|so|ok|okay),? )*(?:what (?:did|do|can|should|have|could) (?:we|i|you|they)"
+    r" (?:do|done)(?: about| against)? (?:it|that|this)"
+    r"|how (?:(?:did|do|can|should) (?:we|i|you|they) (?:fix|solve|resolve|mend|repair)"
+    r" (?:it|that|this)|(?:was|is|were) (?:it|that|this|they) (?:fixed|solved|resolved|mended"
+    r"|repaired)))\W*$"
+)
+
+_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
+"""A word with a capital."""
+_TIME = ANSWER_TYPES["time"].held
+
+_PIECES = (
+    (Cue(("much",), r"(?i)\bhow much\b"), ANSWER_TYPES["money"].held),
+    (WHEN, rf"{_TIME}|\b\d{{4}}-\d\d|\b\d{{1,2}}(?:\.\d{{1,2}}\.| (?:{MONTH})\b)"),
+)
+"""What is asked for, and what a line has to hold that tells it."""
+
+_FINDS = (
+    r"(?i)\b(?:where|reach|get hold of|contact|call|phone|number|e-?mail|address|write to|based"
+    r"|available|around|time ?zone)\b"
+)
+_REACHES = r"(?i)\b(?:reach|get hold of|contact|call|phone|number|e-?mail|address|write to)\b"
+_NUMBER_OR_MAIL = r"\d[\d /().-]{4,}\d|\w@\w"
+
+_WORDS = 60
+"""How many words of a section are shown around the line, at most."""
+
+
+def asks_remedy(question: str) -> bool:
+    """Tell whether a question asks for nothing but what was done about what was said."""
+    return bool(re.match(_ASKS_REMEDY, question.strip()))
+
+
+def tells(question: str, line: str) -> bool:
+    """Tell whether a line may hold what is asked for, where that is a time, a number or a name."""
+    if WHO.search(question):
+        return any(word.lower() not in STOP_WORDS for word in re.findall(_NAME, line))
+    is_counted = WHEN.search(question) or HOW_MUCH.search(question)
+    return not is_counted or any(re.search(one, line) for one in (NUMBER, _TIME))
+
+
+def nearest_piece(told: Answer, question: str) -> tuple[Hit, Span] | None:
+    """Find the line that holds what "when?" or "how much?" ask for, nearest to the one told."""
+    kinds = (kind for asked, kind in _PIECES if asked.search(question))
+    kind = next(kinds, None)
+    if kind is None:
+        return None
+    lines = [one for one in spans(told.hits[0].chunk) if re.search(kind, one.text)]
+    lines.sort(key=lambda one: abs(one.first_line - told.best_line))
+    return (told.hits[0], lines[0]) if lines else None
+
+
+def asks_to_find(question: str) -> bool:
+    """Tell whether it is asked where somebody is to be found, or how."""
+    return bool(re.search(_FINDS, question))
+
+
+def reached_by(person: str, told: Answer, question: str) -> tuple[Hit, Span] | None:
+    """Find the number or address of a person in the line that told their name."""
+    if not re.search(_REACHES, question):
+        return None
+    lines = (one for one in spans(told.hits[0].chunk) if person in one.text)
+    line = next((one for one in lines if re.search(_NUMBER_OR_MAIL, one.text)), None)
+    return (told.hits[0], line) if line else None
+
+
+def led_by(name: str, hit: Hit) -> tuple[Hit, Span] | None:
+    """Find the line of a section that says something of what it begins with."""
+    leads = rf"(?i)[\W_]*{re.escape(bare_thing(name))}(?:\W*[:|(–—]| - )"
+    line = next((one for one in spans(hit.chunk) if re.match(leads, one.text)), None)
+    return (hit, line) if line else None
+
+
+def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple[Hit, Span] | None:
+    """Find the line that one of some sorts of words is before, or heads; the first sort first.
+
+    `sections` are those of the note that told an answer; those under others of them count not.
+    """
+    if found := _labelled(told, sorts):
+        return found
+    beside = [hit for hit in sections if _is_beside(hit, told)]
+    for sort in sorts:
+        for hit in beside:
+            if re.fullmatch(sort, hit.chunk.source.headings[-1].strip(" :*_?")):
+                line = next((one for one in spans(hit.chunk) if one.text.strip()), None)
+                if line is not None:
+                    return hit, line
+    return None
+
+
+def _labelled(told: Answer, sorts: Sequence[str]) -> tuple[Hit, Span] | None:
+    """Find a line such as "Fix: a new fuse" in the section that told the answer."""
+    hit = told.hits[0]
+    for sort in sorts:
+        for line in spans(hit.chunk):
+            found = re.match(LABEL, line.text.lstrip("-*+> "))
+            if found and re.fullmatch(sort, found["label"].strip()):
+                return hit, line
+    return None
+
+
+def _is_beside(hit: Hit, told: Answer) -> bool:
+    """Tell whether a section stands under what the answer stands under, or under the answer's."""
+    own, other = told.source.headings, hit.chunk.source.headings
+    is_other = hit.chunk.source.address != told.source.address
+    return is_other and bool(other) and own[: len(other) - 1] == other[:-1]
+
+
+def told_of(before: Answer, found: tuple[Hit, Span], reply: Reply) -> Answer:
+    """Give the answer that a line is which was found by way of the answer before."""
+    hit, line = found
+    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
+    return Answer(
+        reply.query,
+        excerpt(hit.chunk, line, _WORDS),
+        line.text,
+        line.first_line,
+        before.confidence,
+        (hit, *others),
+        tentative=before.tentative,
+    )
