@@ -169,6 +169,7 @@ def all_places(reply: Reply) -> list[Place]:
     """Give the places that a reply names, and then its other related sections, each once."""
     named = places(reply)
     known = {place.source.address for place in named}
-    related = [hit for hit in reply.hits if hit.is_related]
-    others = {place.source.address: place for place in reversed(hit_places(related))}
-    return [*named, *(others[address] for address in reversed(others) if address not in known)]
+    others: dict[str, Place] = {}
+    for place in hit_places([hit for hit in reply.hits if hit.is_related]):
+        others.setdefault(place.source.address, place)
+    return [*named, *(place for address, place in others.items() if address not in known)]

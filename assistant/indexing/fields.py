@@ -49,7 +49,8 @@ def chunk_fields(note: Note, chunk: Chunk) -> ChunkFields:
     folder, _, file = note.path.rpartition("/")
     headings = chunk.source.headings
     title = (note.title,) if note.title and note.title not in headings else ()
-    names = [*title, *headings[:-1], *note.aliases, note.description, folder, *dates_in_name(file)]
+    names = [*title, *headings[:-1], *note.aliases, *note.tags, note.description, folder]
+    names += dates_in_name(file)
     names += _further_words(file, [*names, headings[-1]])
     return ChunkFields(with_dates(headings[-1]), with_dates("\n".join(names)), *written(chunk))
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from chat_builders import make_vault, open_chat
 
-from assistant.chat.chat import split_command, split_questions
+from assistant.chat.chat import all_places, split_command, split_questions
 from assistant.errors import CommandError, ExitCode, QueryError
 from assistant.last_conversation import conversation_path, read_kept
+from assistant.model import Answer, Chunk, Evidence, Hit, Query, Resolution, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,22 @@ def test_a_question_is_answered_and_remembered(vault: Path) -> None:
     assert printed.results[0].startswith("Bees swarm in May")
     assert chat.turn.question == "When do bees swarm?"
     assert chat.places[0].source.path == "bees.md"
+
+
+def test_the_places_of_a_reply_come_in_its_order_each_section_once() -> None:
+    def hit(anchor: str, line: int) -> Hit:
+        source = Source("bees.md", ("Bees", anchor), anchor, line, line)
+        return Hit(Chunk(source, "", ()), 1.0, Evidence(1.0, 0.5, 1.0, ("bee",)))
+
+    # The second section is long, and comes in parts.
+    hits = tuple(hit(*one) for one in (("swarm", 1), ("feed", 5), ("hive", 9), ("feed", 7)))
+    query = Query("bees", Resolution("bees"), ("bee",), ("bee",))
+    found = all_places(Answer(query, "In May", "In May", 1, 0.9, hits))
+    assert [(place.source.anchor, place.source.first_line) for place in found] == [
+        ("swarm", 1),
+        ("feed", 5),
+        ("hive", 9),
+    ]
 
 
 def test_a_question_without_an_answer_is_remembered_too(vault: Path) -> None:

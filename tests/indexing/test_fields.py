@@ -38,11 +38,15 @@ def test_the_title_counts_where_no_heading_has_it() -> None:
     assert (fields.own, fields.names.split()) == ("tea", ["Tea"])
 
 
-def test_aliases_description_and_folder_are_on_the_heading_side() -> None:
+def test_aliases_tags_description_and_folder_are_on_the_heading_side() -> None:
     (fields,) = fields_of(
-        "Hot", path="drinks/warm/x.md", aliases=("cha", "te"), description="What to sip."
+        "Hot",
+        path="drinks/warm/x.md",
+        aliases=("cha", "te"),
+        tags=("green",),
+        description="What to sip.",
     )
-    assert fields.names.split() == ["cha", "te", "What", "to", "sip.", "drinks/warm"]
+    assert fields.names.split() == ["cha", "te", "green", "What", "to", "sip.", "drinks/warm"]
 
 
 def test_the_name_of_the_file_is_not_on_the_heading_side() -> None:
