@@ -1,0 +1,65 @@
+"""The question sets that ship: each question's expected strings stand where it says they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.chunking import chunk_note
+from assistant.evaluation.measures import holds
+from assistant.evaluation.questions import read_questions
+from assistant.evaluation.running import notes_subject, resolver
+from assistant.notes import list_notes, parse_note
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+from assistant.workspace import shipped_notes
+
+if TYPE_CHECKING:
+    from assistant.evaluation.questions import Question
+    from assistant.model import Chunk
+
+EVAL = Path(__file__).parent.parent / "eval"
+ON_NOTES = sorted((EVAL / "notes").glob("*.jsonl"))
+SETS = [EVAL / f"{name}.jsonl" for name in ("docker", "plain", "everyday")] + ON_NOTES
+
+
+def notes_of(questions: Path) -> Path:
+    folder = questions.with_suffix("")
+    return folder if folder.is_dir() else shipped_notes()
+
+
+def chunks_of(notes: Path) -> list[Chunk]:
+    files = list_notes(notes).files
+    texts = {file.path: Path(file.full_path).read_text("utf-8") for file in files}
+    return [
+        chunk for path, text in texts.items() for chunk in chunk_note(parse_note(path, text)[0])
+    ]
+
+
+def is_told(question: Question, chunks: list[Chunk]) -> bool:
+    identify = notes_subject(Assistant(Settings()), [question]).identify
+    relevant = [
+        chunk.text
+        for chunk in chunks
+        if identify(chunk.source, question.relevant) in question.relevant
+    ]
+    return holds("\n\n".join(relevant), question.answers)
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_what_is_expected_stands_in_a_section_that_answers(path: Path) -> None:
+    chunks = chunks_of(notes_of(path))
+    questions = read_questions(path, resolver(chunk.source for chunk in chunks))
+    asked = [one for one in questions if one.answers and one.relevant]
+    assert [one.id for one in asked if not is_told(one, chunks)] == []
+
+
+@pytest.mark.parametrize("path", ON_NOTES, ids=lambda path: path.stem)
+def test_a_set_on_notes_of_peoples_own_asks_what_they_say_and_what_they_don_t(path: Path) -> None:
+    chunks = chunks_of(notes_of(path))
+    questions = read_questions(path, resolver(chunk.source for chunk in chunks))
+    answerable = [one.answerable for one in questions]
+    assert (answerable.count(True), answerable.count(False)) == (38, 12)
+    assert len({one.split for one in questions}) == 1
