@@ -13,7 +13,7 @@ from assistant.answers.misfits import Shown, share_left
 from assistant.answers.section_choice import SectionChoice
 from assistant.answers.term_support import Judged
 from assistant.language.comments import comments_in
-from assistant.model import Answer, NoAnswer, Passage
+from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
 from assistant.sections import each_once
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.answers.confidence import ConfidenceModel
     from assistant.language.span import Span
-    from assistant.model import Analyze, Hit, Query, Reply, SearchResult, Source
+    from assistant.model import Analyze, Chunk, Hit, Query, Reply, SearchResult, Source
     from assistant.relevance.ranker import Ranker
 
 
@@ -71,24 +71,19 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     sections = SectionChoice(query, weights, criteria.analyze, criteria.ranker)
     chosen = sections.answering_first(hits)
     hits, best = tuple(chosen.hits), chosen.best
-    first = hits[0].evidence
-    # Without the learned ranking's features there is nothing for the model to go by.
-    is_learned = bool(first.features)
     if best is None:
         return _refusal(query, hits, 0.0)
-    line = line_evidence(query, weights, best.text, first.matched, criteria.analyze)
-    confidence = (
-        criteria.model.probability(signals(hits, weights, line)) if is_learned else first.coverage
-    )
-    weights = {term: weight for term, weight in weights.items() if term not in line.told}
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, query.standalone)
-    shown = Shown(text, best, chunk.source.headings, comments_in(chunk.text), chunk.text)
-    mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
-    judged = Judged(
-        query, weights, shown, first.matched, mentioned, criteria.analyze, found.unknown
+    shown = Shown(
+        text,
+        best,
+        chunk.source.headings,
+        comments_in(chunk.text),
+        chunk.text,
+        _header_above(best, chunk),
     )
-    confidence = lessened(confidence, judged)
+    confidence = _confidence(replace(found, hits=hits), shown, criteria)
     if confidence < criteria.min_confidence:
         return _refusal(query, hits, confidence)
     reply = Answer(
@@ -101,8 +96,34 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
         tentative=confidence < criteria.sure_confidence,
     )
     is_whole = is_wanted_whole(query.standalone)
-    is_shared = criteria.offers_another and is_learned and not is_whole
+    is_shared = criteria.offers_another and bool(hits[0].evidence.features) and not is_whole
     return _with_another(reply, best, sections, criteria) if is_shared else reply
+
+
+def _confidence(found: SearchResult, shown: Shown, criteria: AnswerCriteria) -> float:
+    """Give how likely the answer from the first hit is right that is to be shown."""
+    query, hits, first = found.query, found.hits, found.hits[0].evidence
+    line = line_evidence(query, found.weights, shown, first.matched, criteria.analyze)
+    # Without the learned ranking's features there is nothing for the model to go by.
+    confidence = (
+        criteria.model.probability(signals(hits, found.weights, line))
+        if first.features
+        else first.coverage
+    )
+    weights = {term: weight for term, weight in found.weights.items() if term not in line.told}
+    mentioned = {term for hit in hits[:DEPTH] for term in hit.evidence.matched}
+    analyze = criteria.analyze
+    return lessened(
+        confidence,
+        Judged(query, weights, shown, first.matched, mentioned, analyze, found.unknown),
+    )
+
+
+def _header_above(best: Span, chunk: Chunk) -> str:
+    """Give the header of the table that a span is a row of; empty for others."""
+    if best.kind is not BlockKind.TABLE:
+        return ""
+    return chunk.text.split("\n")[chunk.lines_of(chunk.blocks[best.block])][0]
 
 
 def _with_another(

@@ -30,6 +30,7 @@ from sources import subject_of
 
 from assistant.answers.confidence import CONFIDENCE_FILE, signals
 from assistant.answers.line_evidence import line_evidence
+from assistant.answers.misfits import Shown
 from assistant.answers.section_choice import SectionChoice
 from assistant.errors import QueryError
 from assistant.relevance.ranker import shipped_span_ranker
@@ -113,8 +114,10 @@ def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bo
     first, relevant = found.hits[0], question.relevant
     analyze = answerer.analyzer.terms
     best = SectionChoice(found.query, found.weights, analyze, shipped_span_ranker()).best(first)
-    text = best.text if best else ""
-    line = line_evidence(found.query, found.weights, text, first.evidence.matched, analyze)
+    if best is None:
+        return {}, False
+    shown = Shown("", best, first.chunk.source.headings)
+    line = line_evidence(found.query, found.weights, shown, first.evidence.matched, analyze)
     is_right = subject.identify(first.chunk.source, relevant) in relevant
     return signals(found.hits, found.weights, line), is_right
 

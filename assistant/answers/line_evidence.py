@@ -13,6 +13,7 @@ from assistant.relevance.weighting import alternatives_of, stands_in
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from assistant.answers.misfits import Shown
     from assistant.model import Analyze, Query
 
 
@@ -29,17 +30,18 @@ class LineEvidence:
 def line_evidence(
     query: Query,
     weights: Mapping[str, float],
-    line: str,
+    shown: Shown,
     held: Collection[str],
     analyze: Analyze,
 ) -> LineEvidence:
-    """Tell what a line says by its form; `held` are the content terms that its section holds."""
-    told = frozenset(analyze(words_told(query.standalone, line)))
+    """Tell what the line of an answer says by its form; `held` is what its section holds."""
+    told = frozenset(analyze(words_told(query.standalone, shown.row)))
     told = told.intersection(query.content).difference(held)
     # Where all that is asked for is an attribute, it is one of nothing.
     is_of_something = len(told) < len(query.content)
     return LineEvidence(
-        told if is_of_something else frozenset(), _labelled(query, weights, line, analyze)
+        told if is_of_something else frozenset(),
+        _labelled(query, weights, shown.best.text, analyze),
     )
 
 

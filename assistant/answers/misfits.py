@@ -147,6 +147,13 @@ class Shown:
     """What its section's comments say, by which people look for it."""
     section: str = ""
     """All that its section says, of which the text is a part."""
+    header: str = ""
+    """The header of the table that the line is a row of; empty for other lines."""
+
+    @property
+    def row(self) -> str:
+        """The line, below the header that says what its cells are."""
+        return f"{self.header}\n{self.best.text}" if self.header else self.best.text
 
     @property
     def told(self) -> str:
@@ -182,7 +189,7 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
     if shown.best.kind is BlockKind.CODE or deed_of(question):
         return False
     asked = asked_attributes(question)
-    return any(not re.search(one.told, shown.best.text) for one, _ in asked)
+    return any(not re.search(one.told, shown.row) for one, _ in asked)
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:

@@ -34,7 +34,7 @@ ATTRIBUTES = (
             r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
         ),
         r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
-        r"|\bfree\b",
+        r"|\bfree\b|\A\|[^\n]*[$£€¥][^\n]*\n[^\n]*\d",
     ),
     Attribute(
         Cue(

@@ -5,26 +5,40 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.line_evidence import LineEvidence, line_evidence
-from assistant.model import Query, Resolution
+from assistant.answers.misfits import Shown
+from assistant.language.span import Span
+from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 ANALYZER = analyzer()
 
 
 def evidence(
-    question: str, line: str, held: str = "", alternatives: tuple[tuple[str, str, float], ...] = ()
+    question: str,
+    line: str,
+    held: str = "",
+    alternatives: tuple[tuple[str, str, float], ...] = (),
+    header: str = "",
 ) -> LineEvidence:
     """Judge a line with all content terms counting the same."""
     terms, content = ANALYZER.question_terms(question)
     query = Query(question, Resolution(question), terms, content, alternatives=alternatives)
+    best = Span(line, 3, 0, BlockKind.TABLE if header else BlockKind.PARAGRAPH)
+    shown = Shown(line, best, (), header=header)
     return line_evidence(
-        query, dict.fromkeys(content, 1.0), line, ANALYZER.terms(held), ANALYZER.terms
+        query, dict.fromkeys(content, 1.0), shown, ANALYZER.terms(held), ANALYZER.terms
     )
 
 
 def test_a_price_is_told_without_the_word() -> None:
     assert evidence("what does the kettle cost", "Kettle 39 €").told == {"cost"}
     assert evidence("what does the kettle cost", "Kettle, blue").told == frozenset()
+
+
+def test_a_column_of_amounts_is_told_by_its_header() -> None:
+    row, header = "| kettle | 39 |", "| what | € |"
+    assert evidence("what does the kettle cost", row, header=header).told == {"cost"}
+    assert evidence("what does the kettle cost", row, header="| what | kg |").told == frozenset()
 
 
 def test_what_the_section_says_in_the_word_is_not_told_by_form() -> None:
