@@ -2,10 +2,11 @@
 
     python eval/ablation.py SOURCE [SOURCE ...]
 
-Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, of which only the
-questions that are not of the split `test` are used. Every row is a mean over the sources, each of
-them scored with weights trained on the others, and trained without what the row leaves out. The
-last column says on how many of them nDCG@10 is lower for it, and on how many higher.
+Each SOURCE is a folder in BEIR format, or a question file on notes (`sources.py`), without their
+comments, of which follow-ups and the split `test` are left out. Every row is a mean over the
+sources, each of them scored with weights trained on the others, and trained without what the row
+leaves out. The last column says on how many of them nDCG@10 is lower for it, and on how many
+higher.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Break things on purpose, and count what is lost: kills, readers beside writers, damaged files.
 
-    python eval/faults.py [kills] [readers] [damage] [--kills N] [--seconds N] [--damages N]
+    python eval/faults.py [kills] [readers] [damage]
+        [--kills N] [--seconds N] [--damages N] [--seed N]
 
 Exits with 1 if an index was neither the old nor the new one, an answer neither of the old nor of
 the new notes, or anything raised. Needs `fork`, and so Linux or macOS.

@@ -4,7 +4,7 @@
 
 Starts `assistant` at a terminal of its own, types a letter once the prompt is drawn, and stops the
 clock when the letter is drawn too. Asked are the notes that ship and a made-up folder with as many
-sections, each with their index ready and, in a column of its own, with none yet.
+sections, each with their index ready and, in a row of its own, with none yet.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
     python eval/peers.py FOLDER [FOLDER ...] [--train SOURCE ...]
 
 Each FOLDER is in BEIR format; all its judged questions are asked of every engine. Ours ranks each
-collection with weights trained on the others and on what `--train` names, which is not measured.
-Needs the libraries of the extra `peers`.
+collection with weights trained on the others and on what `--train` names, which is not measured:
+folders in BEIR format, or question files on notes (`sources.py`). Needs the libraries of the
+extra `peers`.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
 
 Each SOURCE is a file of candidates, `*.jsonl` whose lines hold a `question`, `candidates` with
 `text` and `label`, and a `split`; a folder in BEIR format whose questions have `answers`; or a
-question file on the shipped notes. Of the first, the split `train` is trained on and `dev` is
-measured; the others are measured with weights trained on the other sources. A question file's
-split `test` is left out.
+question file on notes (`sources.py`). Of the first, the split `train` is trained on and `dev` is
+measured, and measured once more with weights trained on the other sources alone, as all others are.
+Follow-ups and the split `test` are left out.
 
 The model is a conditional logistic regression: of the spans of a section, which one? It prints the
 mean average precision (MAP), over questions with a right span and a wrong one.

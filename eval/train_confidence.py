@@ -2,8 +2,9 @@
 
     python eval/train_confidence.py SOURCE [SOURCE ...] [--write]
 
-Each SOURCE is a folder in BEIR format, or a question file on the shipped notes, with questions that
-the notes answer and, in some, others that they don't; a question file's split `test` is left out.
+Each SOURCE is a folder in BEIR format, or a question file on notes (`sources.py`), with questions
+that the notes answer and, in some, others that they don't: a source without such has no row, and is
+fitted to alone. Follow-ups and the split `test` are left out.
 Right is an answer from a section that was judged relevant. The figures are areas under the ROC
 curve, of answerable against unanswerable questions: on the second half of each source, fitted to
 its own first half alone, and to the first halves of all; then, fitted to all, of right answers

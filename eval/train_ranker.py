@@ -3,9 +3,8 @@
     python eval/train_ranker.py SOURCE [SOURCE ...] [--write]
 
 Each SOURCE is a folder in BEIR format, or a question file on notes (`sources.py`), without their
-comments, of which only the questions that are not of the split `test` are used. Every collection is
-scored with weights trained on the others. `--write` then trains on all of them and writes
-`assistant/ranker.json`.
+comments, of which follow-ups and the split `test` are left out. Every source is scored with weights
+trained on the others. `--write` then trains on all of them and writes `assistant/ranker.json`.
 
 The model is a logistic regression which says of a single candidate whether it answers. It sees each
 feature and its distance to the best candidate's; that of the best is the same for all candidates of
@@ -79,7 +78,7 @@ LEAST = {
 """What a weight is at least: a section whose heading is the question comes first, however rarely
 that happens in the collections, and before others one that names the topic and nothing else, one
 that defines what is to be defined, one headed by all that is to be compared, and one with code
-where an example is asked for. A list of links, which no collection has, comes late."""
+where an example is asked for. A list of links, which hardly any source has, comes late."""
 
 COMMENT = re.compile(r"^<!--.*-->$", re.MULTILINE)
 """A comment as the shipped notes have them, on a line that stays as an empty one, since a question
