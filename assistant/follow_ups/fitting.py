@@ -32,7 +32,7 @@ _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 TOPIC_TURNS = 2
 """From how many turns apart the words that a pronoun stands for are, at most. (On CAsT, with 2 as
-with 4, the F1 of the words is .845, and .844 without a limit.)"""
+with 4, the F1 of the words was .845 when it was chosen, and .844 without a limit.)"""
 
 
 def fitting(
