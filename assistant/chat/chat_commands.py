@@ -147,7 +147,10 @@ COMMANDS = (
         needs_terminal=True,
     ),
     Command(
-        "why", "[all]", "show what most of the first sections' scores is made of", actions.show_why
+        "why",
+        "[all]",
+        "show what most of the first two sections' scores is made of, or all of all",
+        actions.show_why,
     ),
     Command(
         "search", "WORDS", "list sections, without an answer", actions.search, ArgumentKind.QUESTION

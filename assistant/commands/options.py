@@ -101,7 +101,7 @@ ASKING_OPTIONS = (
     Option(
         ("--min-confidence",),
         "min_confidence",
-        "withhold answers less likely right than this, 0 to 1",
+        "withhold answers less likely right than this, 0 to 1 (0.38)",
         read=argument_types.probability,
         metavar="P",
     ),

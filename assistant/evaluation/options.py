@@ -73,7 +73,8 @@ def make_options(found: Mapping[str, Any]) -> Options:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `eval` to its parser."""
     add = parser.add_argument
-    add("questions", nargs="?", metavar="QUESTIONS", help="question file, or folder in BEIR format")
+    add("questions", nargs="?", metavar="QUESTIONS",
+        help="question file, or folder in BEIR format (the questions that ship)")  # fmt: skip
     add("--retriever", action="append", choices=RETRIEVERS, help="system to ask; repeatable")
     add("--split", metavar="NAME", help="only the questions of this split")
     add("--kind", metavar="NAME", help="only the questions of this kind")
@@ -89,7 +90,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--html", metavar="FILE", help="write a page with tables, charts and every answer")
     add("--calibrate", action="store_true",
         help="fit min_confidence to the questions, and write it to your configuration")  # fmt: skip
-    add("--init", action="store_true", help="write a question file for your notes to start from")
+    add("--init", action="store_true",
+        help="write a question file for your notes to start from (questions.jsonl)")  # fmt: skip
 
 
 def _limit(text: str) -> Limit:

@@ -30,8 +30,9 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
-    `tentative`, `unanswered`, `missing`, `suggestions`, and `passages` of the answer, of
-    which one that may be it instead is an `alternative`. A remark is the text of its field alone.
+    `tentative`, `unanswered`, `reason`, `missing`, `suggestions`, and `passages` of the answer,
+    of which one that may be it instead is an `alternative`. A remark is the text of its field
+    alone.
     """
     if isinstance(reply, Remark):
         nothing = NoAnswer(reply.query, "", (), 0.0)
@@ -55,7 +56,9 @@ def _certainty(reply: Answer) -> dict[str, Any]:
 
 
 def _clues(reply: NoAnswer) -> dict[str, Any]:
-    return _told({"missing": reply.missing, "suggestions": reply.suggestions})
+    # It may name a tag that no note has, or say that "the second one" was never listed.
+    reason = {"reason": reply.reason} if reply.reason else {}
+    return reason | _told({"missing": reply.missing, "suggestions": reply.suggestions})
 
 
 def _told(texts: Mapping[str, Sequence[str]]) -> dict[str, Any]:

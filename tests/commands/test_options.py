@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.commands.options import QUESTION_COMMANDS, Extent, read_options
+from assistant.commands.options import (
+    ASKING_OPTIONS,
+    QUESTION_COMMANDS,
+    Extent,
+    Option,
+    read_options,
+)
 from assistant.commands.parser import make_parser
 from assistant.errors import UsageError
+from assistant.settings import Settings
 
 WORDS = (
     *("--notes", "--index", "--format", "--json", "--color", "--plain", "--no-history"),
@@ -74,3 +81,8 @@ def test_argparse_refuses_what_is_no_value_of_an_option() -> None:
     # Shows that the test above would notice.
     with pytest.raises(UsageError, match="'0' is out of range"):
         make_parser(["ask"]).parse_args(["ask", "-n", "0"])
+
+
+@pytest.mark.parametrize("option", ASKING_OPTIONS, ids=lambda option: option.to)
+def test_help_names_the_default(option: Option) -> None:
+    assert option.help.endswith(f" ({getattr(Settings(), option.to)})")

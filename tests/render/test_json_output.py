@@ -10,7 +10,7 @@ from command_line import PRUNED, Outcome
 from hypothesis import given
 
 from assistant.errors import ExitCode
-from assistant.model import Answer, NoAnswer
+from assistant.model import Answer, NoAnswer, Remark
 from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
 from assistant.status import Status
@@ -86,6 +86,11 @@ def test_a_refusal_says_what_is_missing_and_was_meant_only_where_it_is_known() -
     reply = NoAnswer(query(), "No.", (), 0.1, missing=("teh",), suggestions=("the tea",))
     found = reply_object(reply, 1.0)
     assert (found["missing"], found["suggestions"]) == (["teh"], ["the tea"])
+
+
+def test_a_refusal_says_why_and_a_remark_has_nothing_to_say_it_of() -> None:
+    assert reply_object(NoAnswer(query(), "No.", (), 0.1), 1.0)["reason"] == "No."
+    assert "reason" not in reply_object(Remark(query(), "Hello."), 1.0)
 
 
 # What each command prints
