@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answerer import Answerer
 from assistant.chunking import chunk_note
 from assistant.evaluation.measures import holds
 from assistant.evaluation.questions import read_questions
 from assistant.evaluation.running import notes_subject, resolver
 from assistant.notes import list_notes, parse_note
-from assistant.pipeline import Assistant
 from assistant.settings import Settings
+from assistant.store import Store
 from assistant.workspace import shipped_notes
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 EVAL = Path(__file__).parent.parent / "eval"
 ON_NOTES = sorted((EVAL / "notes").glob("*.jsonl"))
 SETS = [EVAL / f"{name}.jsonl" for name in ("docker", "plain", "everyday")] + ON_NOTES
+
+IDENTIFY = notes_subject(Answerer(Store(None, ""), Settings()), []).identify
 
 
 def notes_of(questions: Path) -> Path:
@@ -39,11 +42,10 @@ def chunks_of(notes: Path) -> list[Chunk]:
 
 
 def is_told(question: Question, chunks: list[Chunk]) -> bool:
-    identify = notes_subject(Assistant(Settings()), [question]).identify
     relevant = [
         chunk.text
         for chunk in chunks
-        if identify(chunk.source, question.relevant) in question.relevant
+        if IDENTIFY(chunk.source, question.relevant) in question.relevant
     ]
     return holds("\n\n".join(relevant), question.answers)
 
