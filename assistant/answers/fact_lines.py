@@ -121,12 +121,10 @@ def _goes_on(run: Sequence[_Entry], first: int) -> bool:
 
 def _runs(chunk: Chunk, lines: Sequence[str]) -> Iterator[list[_Entry]]:
     """Give the lists of facts among a section's blocks."""
-    start = chunk.source.first_line
     run: list[_Entry] = []
     for block, following in zip_longest(chunk.blocks, chunk.blocks[1:]):
-        first = block.first_line - start
-        own = lines[first : block.last_line - start + 1]
-        entries = list(_entries(block, own, first, following))
+        where = chunk.lines_of(block)
+        entries = list(_entries(block, lines[where], where.start, following))
         if entries and all(one.words <= LONGEST_LINE for one in entries):
             run += entries
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -231,13 +232,10 @@ class _Walk:
 
         from assistant.reading.ignore_patterns import is_usable
 
-        valid: list[str] = []
-        for number, line in enumerate(lines, start=1):
-            if is_usable(line):
-                valid.append(line)
-            else:
-                self._bad_patterns.append(f"{prefix}{IGNORE_FILE}:{number}")
-        return GitIgnoreSpec.from_lines(valid)
+        usable = [*map(is_usable, lines)]
+        broken = (number for number, is_good in enumerate(usable, start=1) if not is_good)
+        self._bad_patterns += [f"{prefix}{IGNORE_FILE}:{number}" for number in broken]
+        return GitIgnoreSpec.from_lines(compress(lines, usable))
 
     def _take(
         self, entry: os.DirEntry[str], folder: _Folder, rules: tuple[_IgnoreRules, ...]

@@ -50,8 +50,7 @@ def _of_table(shown: Sequence[str], chunk: Chunk) -> Omissions:
     """Tell it of a table's header with some of its rows."""
     lines = chunk.text.split("\n")
     for block in chunk.blocks:
-        start = block.first_line - chunk.source.first_line
-        table = lines[start : block.last_line - chunk.source.first_line + 1]
+        table = lines[chunk.lines_of(block)]
         if block.kind is BlockKind.TABLE and table[:2] == [*shown[:2]] and len(shown) > 2:
             return Omissions(below=table[-1] != shown[-1], under_header=table[2] != shown[2])
     return Omissions()
