@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import LINE_LABEL
@@ -46,7 +45,7 @@ def line_evidence(
 
 
 def _labelled(query: Query, weights: Mapping[str, float], line: str, analyze: Analyze) -> float:
-    label = re.match(LINE_LABEL, line)
+    label = LINE_LABEL.match(line)
     total = sum(weights.values())
     if label is None or not total:
         return 0.0

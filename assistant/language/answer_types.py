@@ -69,9 +69,10 @@ SAYS_WHAT = (
 """Verbs behind which stands what the subject is or does."""
 LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s"
 """What a line begins with that goes on to say what that is, as in a glossary."""
-LINE_LABEL = (
+LINE_LABEL = Cue(
+    (":", "–", "—", "=", "→", "|", "->", "- ", "-\t", "-\n"),
     r"\s*(?:[|>+*-]\s*|\d+[.)]\s*|\[[ xX]\]\s*)*[*_`]*(?P<label>[^\W\d_][^:.;?!|=→]{0,40}?)[*_`]*"
-    r"(?:::?[*_]*|\s(?:[–—=→-]|->|=>)|\s*\|)\s"
+    r"(?:::?[*_]*|\s(?:[–—=→]|-(?=[ \t\n])|->|=>)|\s*\|)\s",
 )
 """The same as people write it in notes of their own, behind the marks of lists and tables: before a
 dash, an arrow, an equals sign, or in the first cell of a row."""
