@@ -147,7 +147,7 @@ def _from_same_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
         return reply
     is_own = isinstance(reply, Answer) and reply.source.path == path
     near = reply if is_own else answering.in_note(reply.query, path)
-    if isinstance(near, Answer) and tells(question, near.whole if is_own else near.best):
+    if isinstance(near, Answer) and tells(question, near.best):
         return near
     if isinstance(reply, Answer) and not is_own:
         return reply

@@ -37,6 +37,13 @@ def test_what_is_asked_of_another_thing_is_answered_by_a_line_on_that(tmp_path: 
     assert "parental leave" in reply.best
 
 
+def test_the_time_of_a_neighbouring_fact_is_at_most_the_closest(tmp_path: Path) -> None:
+    text = "# Staff\n\n- Ann: stole the silver kettle\n- Bob – retired April 2019\n- Cid: cooks\n"
+    folder = write_notes(tmp_path / "notes", {"staff.md": text})
+    reply = asked(folder, "who stole the silver kettle", "when?")
+    assert not isinstance(reply, Answer) or reply.tentative
+
+
 def test_where_no_more_is_said_another_topic_is_not_told(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", PEOPLE)
     reply = asked(folder, "when is Paul's birthday", "tell me more")
