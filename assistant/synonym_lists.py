@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.language.stop_words import STOP_WORDS
 from assistant.language.synonyms import (
     PACKED_VERSION,
     Rule,
@@ -22,7 +23,7 @@ from assistant.language.synonyms import (
     unpack,
 )
 from assistant.reading.folder import SYNONYMS_FILE
-from assistant.text import ANALYZER_VERSION, STOP_WORDS
+from assistant.text import ANALYZER_VERSION
 
 if TYPE_CHECKING:
     from assistant.storage.index_reader import IndexReader

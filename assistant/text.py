@@ -13,15 +13,16 @@ are terms like any other: they tell apart "what is X" from "how do I X".
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import Stemmer
 
 from assistant.language.dates import MONTHS, dates_in_figures, with_dates
+from assistant.language.folding import fold, normalized
 from assistant.language.inflections import BASE_FORMS
+from assistant.language.stop_words import KIND_WORDS, MEASURE_WORDS, STOP_WORDS, TELL_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,9 +57,6 @@ _MOST_KNOWN = 200_000
 
 _LONGEST_KNOWN = 100
 """In characters, of a piece that is remembered."""
-
-_MOST_MARKS = 30
-"""How many combining marks a letter has at most; Unicode's stream-safe format allows as many."""
 
 MAX_TERM_LENGTH = 64
 """Longer words (keys, hashes, encoded data) are cut: nobody types them whole."""
@@ -131,7 +129,7 @@ class Analyzer:
         """Give the terms of a piece of text without white space, not remembered."""
         if plain := _PLAIN.fullmatch(piece):
             return (self._stem(plain[1].lower()[:MAX_TERM_LENGTH]),)
-        tokens = _TOKEN.findall(_normalized(piece))
+        tokens = _TOKEN.findall(normalized(piece))
         return tuple(term for token in tokens for term in self._analyze(token))
 
     def _analyze(self, token: str) -> tuple[str, ...]:
@@ -187,34 +185,6 @@ class _Memory(dict[str, tuple[str, ...]]):
         return terms
 
 
-def fold(text: str) -> str:
-    """Fold case and strip accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFD", with_few_marks(text.casefold()))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", bare)
-
-
-def _normalized(text: str) -> str:
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", with_few_marks(text)).replace("’", "'")
-
-
-def with_few_marks(text: str) -> str:
-    """Leave out the combining marks that a letter has beyond `_MOST_MARKS`.
-
-    To normalize a text takes as long as the square of how many are in a row.
-    """
-    if len(text) <= _MOST_MARKS or not any(map(unicodedata.combining, text)):
-        return text
-    kept: list[str] = []
-    for is_mark, run in groupby(text, lambda char: unicodedata.combining(char) > 0):
-        kept += islice(run, _MOST_MARKS if is_mark else None)
-    return "".join(kept)
-
-
 def _camel_parts(part: str) -> list[str]:
     pieces = _CAMEL.split(part)
     return [part, *pieces] if len(pieces) > 1 else pieces
@@ -222,32 +192,3 @@ def _camel_parts(part: str) -> list[str]:
 
 def _bigrams(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-STOP_WORDS = frozenset(
-    # Written as text, since as a list it would fill a page.
-    """
-    a about actually after all already also am an and any anything anyway are arent as at basically
-    be because been before being between both but by can can't cant could currently did didnt do
-    does doesn't doesnt doing don't done dont easily even ever exactly folks for from get give guys
-    had has have having he hello her here hey hi him his how hows i i'm if im in into is isn't isnt
-    it it's its just kind let many may maybe me might more most much must my need no not now of ok
-    okay on one only or other our out over perhaps please pls plz properly really shall she should
-    simply so some somehow something still such tell than thank thanks that the their them then
-    there these they thing this those to too under until up us use used using versus very vs want
-    was wasnt way we were what what's whats when where wheres whether which while who whom whos
-    whose why will with without would you your
-    """.split()  # noqa: SIM905 (see above)
-)
-"""English words that say how something is asked rather than what is asked about."""
-
-MEASURE_WORDS = frozenset(
-    "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)
-)
-"""English words that do so behind "how"."""
-
-KIND_WORDS = frozenset({"command"})
-"""English words that say behind "which" or "what" only what kind of answer is wanted."""
-
-TELL_WORDS = frozenset({"contain", "display", "list", "output", "print", "return", "say", "show"})
-"""English verbs that ask at the end of "what does X show" for what X is there for."""

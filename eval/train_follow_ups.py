@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.follow_ups.carryover import CARRYOVER_FILE, candidates, chosen_of
 from assistant.follow_ups.carryover_features import Earlier
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -86,23 +86,24 @@ def test_no_stage_imports_another(stage: str) -> None:
     assert not found & {f"assistant.{other}" for other in STAGES - {stage}}
 
 
-def packages_imported_by(package: Path) -> set[str]:
-    """Give the other packages that a package names, in whatever function or for types alone."""
-    trees = [ast.parse(file.read_text("utf-8")) for file in package.glob("*.py")]
+def parts_imported_by(part: Path) -> set[str]:
+    """Give the packages and top modules that one names, in whatever function or for types alone."""
+    files = part.glob("*.py") if part.is_dir() else [part]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files]
     names = [
         node.module.split(".")
         for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module
     ]
-    others = {parts[1] for parts in names if parts[0] == "assistant" and len(parts) > 1}
-    return {name for name in others - {package.name} if (package.parent / name).is_dir()}
+    return {parts[1] for parts in names if parts[0] == "assistant" and len(parts) > 1} - {part.stem}
 
 
-def test_packages_import_each_other_in_one_direction() -> None:
-    packages = {file.parent for file in Path(assistant.__file__).parent.glob("*/__init__.py")}
-    below = {package.name: packages_imported_by(package) for package in packages}
-    assert {"storage", "language"} <= below["indexing"]
+def test_packages_and_modules_import_each_other_in_one_direction() -> None:
+    top = Path(assistant.__file__).parent
+    packages = [file.parent for file in top.glob("*/__init__.py")]
+    below = {part.stem: parts_imported_by(part) for part in [*packages, *top.glob("*.py")]}
+    assert {"storage", "language", "text"} <= below["indexing"]
     # Raises where two need each other.
     assert set(TopologicalSorter(below).static_order()) == below.keys()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.text import MAX_TERM_LENGTH, Analyzer, analyzer, fold
+from assistant.text import MAX_TERM_LENGTH, Analyzer, analyzer
 
 
 def terms(text: str, language: str = "english") -> list[str]:
@@ -57,7 +57,6 @@ def test_of_endless_accents_on_a_letter_the_first_ones_count() -> None:
     # To put them into order, as normalizing does, took hours.
     marks = "\u0301\u0323" * 500_000
     assert terms(f"e{marks}") == terms(f"e{marks[:20]}")
-    assert fold(f"cafe{marks} noir") == "cafe noir"
 
 
 def test_words_of_one_stem_are_one_term() -> None:

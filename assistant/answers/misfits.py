@@ -22,10 +22,10 @@ from assistant.language.answer_types import (
 from assistant.language.attributes import asked_attributes
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import Cue
+from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
 from assistant.records import dataclass
-from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.text import fold
+from assistant.language.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat_commands import COMMANDS, ArgumentKind
+from assistant.language.folding import fold
 from assistant.model import RETRIEVERS
 from assistant.records import dataclass
-from assistant.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from assistant.language.folding import fold, with_few_marks
 from assistant.records import dataclass
-from assistant.text import fold, with_few_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

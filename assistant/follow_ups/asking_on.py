@@ -28,8 +28,8 @@ from assistant.follow_ups.same_note import (
     told_of,
 )
 from assistant.follow_ups.supplying import own_words
+from assistant.follow_ups.utterance import parse
 from assistant.language.sentences import spans
-from assistant.language.utterance import parse
 from assistant.model import Answer, NoAnswer, ResolutionKind
 from assistant.records import dataclass, replace
 

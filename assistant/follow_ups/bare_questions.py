@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import GENERIC
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 from assistant.model import ResolutionKind
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import question_features, word_features
-from assistant.language.utterance import is_late
+from assistant.follow_ups.utterance import is_late
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.language.utterance import Utterance, Word
+    from assistant.follow_ups.utterance import Utterance, Word
 
 CARRYOVER_FILE = Path(__file__).parents[1] / "carryover.json"
 """Written by `eval/train_follow_ups.py`, which also writes down what it was fitted to."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.utterance import is_late
+from assistant.follow_ups.utterance import is_late
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.language.utterance import Utterance, Word
+    from assistant.follow_ups.utterance import Utterance, Word
 
 GENERIC = frozenset(
     """

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import BARE, is_full
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

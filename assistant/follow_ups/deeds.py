@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 
 NO_OBJECT = (
     r"(?!(?:all|every|each|any|for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are"

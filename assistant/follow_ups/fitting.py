@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.language.utterance import Reference, Utterance
+    from assistant.follow_ups.utterance import Reference, Utterance
     from assistant.model import Turn
 
 _INSTEAD = re.compile(

@@ -23,16 +23,16 @@ from assistant.follow_ups.possessors import is_possessor, owns
 from assistant.follow_ups.restating import PREDICATE, meant_instead
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
+from assistant.language.folding import fold
 from assistant.model import Answer, Resolution, ResolutionKind
 from assistant.records import replace
-from assistant.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from assistant.follow_ups.carryover import CandidateWord
-    from assistant.language.utterance import Reference, Utterance, Word
+    from assistant.follow_ups.utterance import Reference, Utterance, Word
     from assistant.model import Turn
 
 _ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ from assistant.follow_ups.comparisons import alternatives, pair, weighed
 from assistant.follow_ups.restating import restated
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import own_words
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 from assistant.model import Answer, Resolution, ResolutionKind
 
 if TYPE_CHECKING:

@@ -9,17 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.possessors import is_possessor, may_be_person
+from assistant.follow_ups.utterance import PRONOUNS, parse
 from assistant.language.answer_types import MONTH, WEEKDAY
-from assistant.language.utterance import PRONOUNS, parse
+from assistant.language.stop_words import STOP_WORDS
 from assistant.model import Answer
 from assistant.records import dataclass
-from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.language.utterance import Utterance, Word
+    from assistant.follow_ups.utterance import Utterance, Word
     from assistant.model import Query, Turn
 
 _LATEST = 3

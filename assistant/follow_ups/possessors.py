@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.language.utterance import Reference, Utterance, Word
+    from assistant.follow_ups.utterance import Reference, Utterance, Word
 
 _APOSTROPHES = ("'", "’")
 _OWNS = re.compile(r"(?:its|their|his|her)(?= (?!\b(?:is|are|was|were|do|does|did|has|have)\b)\w)")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.same_note import REASONS, headed, told_of
+from assistant.follow_ups.utterance import parse
 from assistant.language.sentences import spans
-from assistant.language.utterance import parse
 from assistant.model import NoAnswer
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from assistant.follow_ups.deeds import (
 )
 from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
 from assistant.follow_ups.supplying import supplied_with
-from assistant.language.utterance import PRONOUNS, parse
+from assistant.follow_ups.utterance import PRONOUNS, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.language.utterance import Word
+    from assistant.follow_ups.utterance import Word
 
 _OPENS = (
     rf"(?P<corrects>{CORRECTS})"

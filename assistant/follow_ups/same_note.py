@@ -14,8 +14,8 @@ from assistant.follow_ups.subjects import bare_thing
 from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, LABEL, MONTH, NUMBER, WHEN, WHO
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
+from assistant.language.stop_words import STOP_WORDS
 from assistant.model import Answer
-from assistant.text import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

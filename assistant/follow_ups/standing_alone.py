@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import is_bare
-from assistant.language.utterance import asks_of_owner, is_late, parse
+from assistant.follow_ups.utterance import asks_of_owner, is_late, parse
 from assistant.model import ResolutionKind
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from assistant.language.folding import fold
 from assistant.records import dataclass
-from assistant.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence

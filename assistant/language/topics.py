@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
-from assistant.text import STOP_WORDS
+from assistant.language.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

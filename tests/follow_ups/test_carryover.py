@@ -16,7 +16,7 @@ from assistant.follow_ups.carryover import (
     shipped_weights,
 )
 from assistant.follow_ups.carryover_features import Earlier
-from assistant.language.utterance import is_late, parse
+from assistant.follow_ups.utterance import is_late, parse
 
 SHARES = st.lists(st.floats(0, 1), max_size=12)
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.language.stop_words import STOP_WORDS
 from assistant.records import dataclass, replace
-from assistant.text import STOP_WORDS, analyzer
+from assistant.text import analyzer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.utterance import parse
+from assistant.follow_ups.utterance import parse
 
 
 def test_words_that_say_something_are_found_with_their_runs() -> None:
