@@ -118,9 +118,14 @@ def central(choice: SpanChoice) -> Floats:
 
     Of a section that never ends the first ones stand for all.
     """
-    terms = [set(candidate.terms) for candidate in choice.candidates]
+    terms = [frozenset(candidate.terms) for candidate in choice.candidates]
     others = terms[:MOST_COMPARED]
-    sizes = numpy.array([len(own) for own in terms])
-    common = numpy.array([[len(own & other) for other in others] for own in terms])
-    mean: Floats = (common / (1 + sizes[:, None] + sizes[: len(others)] - common)).mean(axis=1)
-    return mean
+    known: frozenset[str] = frozenset().union(*others)
+    # What tells spans apart here; of many tiny ones most are of a kind, which is compared once.
+    kinds = [(own & known, len(own)) for own in terms]
+    places = {kind: at for at, kind in enumerate(dict.fromkeys(kinds))}
+    common = numpy.array([[len(own & other) for other in others] for own, _ in places])
+    own_sizes = numpy.array([size for _, size in places])[:, None]
+    sizes = numpy.array([len(other) for other in others])
+    mean: Floats = (common / (1 + own_sizes + sizes - common)).mean(axis=1)
+    return mean[[places[kind] for kind in kinds]]

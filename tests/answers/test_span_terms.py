@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from span_choices import choice, values, words
 
 
@@ -109,3 +111,11 @@ def test_central_is_a_span_that_has_much_in_common_with_the_others() -> None:
     shared, other, strange = values("central", choice("x", "red pump", "red pump old", "by night"))
     assert shared > strange
     assert other > strange
+
+
+@given(st.lists(st.lists(st.sampled_from(["red", "pump", "hose"]), min_size=1), min_size=1))
+def test_central_is_the_mean_share_of_common_terms(pieces: list[list[str]]) -> None:
+    terms = [set(piece) for piece in pieces]
+    shares = [[len(own & other) / (1 + len(own | other)) for other in terms] for own in terms]
+    found = values("central", choice("x", *[" ".join(piece) for piece in pieces]))
+    assert found == pytest.approx([sum(row) / len(row) for row in shares], abs=1e-4)
