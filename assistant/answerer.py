@@ -144,7 +144,7 @@ class Answerer(Searcher):
         others = alternatives_of(query)
 
         def holds(term: str) -> bool:
-            means = (term, *(other for other, _ in others.get(term, ())))
+            means = (term, *(one.instead for one in others.get(term, ())))
             return bool(self._snapshot().postings(means))
 
         with self.store.reading():

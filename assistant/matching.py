@@ -81,8 +81,10 @@ def unranked(chunk: Chunk) -> Match:
 
 def _worth_of(query: Query, weights: Mapping[str, float]) -> dict[str, tuple[str, float]]:
     """Give for each term that counts which term of the query it speaks for, and how much."""
-    worth = {other: (term, share * weights.get(term, 0.0))
-               for term, other, share in query.alternatives}  # fmt: skip
+    worth = {
+        one.instead: (one.term, one.share * weights.get(one.term, 0.0))
+        for one in query.alternatives
+    }
     return worth | {term: (term, weight) for term, weight in weights.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.queries import RETRIEVERS, Query, Resolution, ResolutionKind, Retriever
+from assistant.queries import RETRIEVERS, Alternative, Query, Resolution, ResolutionKind, Retriever
 from assistant.replies import (
     Answer,
     Conversation,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RETRIEVERS",
+    "Alternative",
     "Answer",
     "Block",
     "BlockKind",

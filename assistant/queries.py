@@ -42,6 +42,18 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What may stand in the place of a term."""
+
+    term: str
+    """The term of the question."""
+    instead: str
+    """Another term, or several with a blank between, which have to stand there all."""
+    share: float
+    """What it counts of what the term would count; above 0, up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for ranking."""
 
@@ -54,10 +66,8 @@ class Query:
     that means something ("get into"), the phrase."""
     content: tuple[str, ...]
     """Those that say what is asked about, without stop words and repeats; never empty."""
-    alternatives: tuple[tuple[str, str, float], ...] = ()
-    """A term, what may stand in its place, and what share of its score that is worth.
-
-    What may is another term, or several with a blank between, which have to stand there all."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What may stand in the place of content terms."""
     corrections: tuple[tuple[str, str], ...] = ()
     """Pairs of a typed word and the word of the notes it was taken for."""
 
@@ -69,7 +79,7 @@ class Query:
     @property
     def alternative_terms(self) -> list[str]:
         """What may stand in the place of terms, in the order of `alternatives`."""
-        return [other for _, other, _ in self.alternatives]
+        return [one.instead for one in self.alternatives]
 
     def reworded(self, standalone: str) -> Query:
         """Give the query with another question that stands alone, its terms left as they are."""

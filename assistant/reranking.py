@@ -134,9 +134,9 @@ def asked_terms(
     found = {}
     for term, weight in term_weights(query.terms, postings, count, alternatives).items():
         others = tuple(
-            (postings[other].words or (postings[other].number,), share)
-            for other, share in alternatives.get(term, ())
-            if other in postings
+            (row.words or (row.number,), one.share)
+            for one in alternatives.get(term, ())
+            if (row := postings.get(one.instead))
         )
         if term in postings or others:
             number = postings[term].number if term in postings else NO_ID

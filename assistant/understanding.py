@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
+from assistant.model import Alternative
 from assistant.records import replace
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _typed(expansion: Expansion, terms: Sequence[str]) -> Sequence[str]:
 
 def _alternatives(
     terms: Sequence[str], content: Collection[str], expansions: Iterable[Expansion]
-) -> tuple[tuple[str, str, float], ...]:
+) -> tuple[Alternative, ...]:
     """Tell for each content term what may stand in its place.
 
     What stands for several words stands for each of them that is a content term.
@@ -120,7 +121,7 @@ def _alternatives(
     content = set(content)
     return tuple(
         dict.fromkeys(
-            (term, " ".join(one.terms), one.share)
+            Alternative(term, " ".join(one.terms), one.share)
             for one in expansions
             for typed in [_typed(one, terms)]
             for term in dict.fromkeys((*typed, PHRASE.join(typed)))

@@ -112,8 +112,7 @@ class Variant(Answerer):
             text, allowed = restricted(query, store, statistics, self.analyzer)
             query = self._reworded(query, text)
             query = self._understand(query, index, self.analyzer, self._current_synonyms())
-            others = (other for _, other, _ in query.alternatives)
-            postings = index.postings([*query.terms, *others])
+            postings = index.postings([*query.terms, *query.alternative_terms])
             depth = self.settings.candidates
             ranking = rank(query, postings, statistics, depth, allowed=allowed)
             ranked = ranking.items()

@@ -13,7 +13,7 @@ from conftest import write_notes
 from stored import all_postings, chunk_ids
 
 from assistant import refreshing
-from assistant.model import RETRIEVERS, Query, Resolution
+from assistant.model import RETRIEVERS, Alternative, Query, Resolution
 from assistant.ranking import rank
 from assistant.refreshing import Refresh, changes, refresh
 from assistant.relevance.ranker import shipped_ranker
@@ -166,13 +166,13 @@ def neighbours(places: Mapping[int, Place], notes: list[int]) -> set[frozenset[P
 def rankings(
     store: Store,
     terms: tuple[str, ...],
-    alternatives: tuple[tuple[str, str, float], ...] = (),
+    alternatives: tuple[Alternative, ...] = (),
     depth: int = 1000,
 ) -> list[Any]:
     """Give each retriever's ranking with its scores, by place instead of id."""
     places = places_of(store)
     query = Query("", Resolution(""), terms, tuple(dict.fromkeys(terms)), alternatives)
-    postings = store.postings([*terms, *(other for _, other, _ in alternatives)])
+    postings = store.postings([*terms, *(one.instead for one in alternatives)])
     statistics = store.statistics()
     ranked = {
         retriever: rank(query, postings, statistics, depth, retriever) for retriever in RETRIEVERS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.index import fit_bm25, fit_tfidf
-from assistant.model import Query, Resolution, Retriever
+from assistant.model import Alternative, Query, Resolution, Retriever
 from assistant.ranking import rank
 from assistant.relevance.ranker import SectionRanker, shipped_ranker
 from assistant.reranking import asked_terms, rerank
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 Sections = dict[str, tuple[str, str]]
 """Heading and body of each section, by a name that says what the section is there for."""
 
-Alternatives = tuple[tuple[str, str, float], ...]
-"""As in `Query.alternatives`."""
+Alternatives = tuple[Alternative, ...]
 
 EMPTY = FieldPostings(numpy.array([], dtype=numpy.int32), numpy.array([], dtype=numpy.int32))
 ENGLISH = analyzer()

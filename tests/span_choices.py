@@ -8,7 +8,7 @@ from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query, Resolution
+from assistant.model import Alternative, BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def choice(
     own = dict.fromkeys(content, 1.0) | weights
     named = frozenset(ENGLISH.terms(heading))
     pairs = (others or {}).items()
-    alternatives = tuple((term, *one) for term, several in pairs for one in several)
+    alternatives = tuple(Alternative(term, *one) for term, several in pairs for one in several)
     query = Query(question, Resolution(question), terms, tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
     return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))

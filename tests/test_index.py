@@ -14,6 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics.pairwise import linear_kernel
 
 from assistant.index import Okapi, fit_bm25
+from assistant.model import Alternative
 from assistant.relevance.scoring import Matches, everywhere, match_field
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ def test_a_term_that_stands_nowhere_scores_as_its_only_alternative_would(
     scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
     asked = [f"other {term}" for term in question]
-    alternatives = {f"other {term}": [(term, 1.0)] for term in question}
+    pairs = zip(asked, question, strict=True)
+    alternatives = {one: [Alternative(one, term, 1.0)] for one, term in pairs}
     instead = scores(matched(documents, asked, alternatives))
     assert same(instead, scores(matched(documents, question)))
 
@@ -163,7 +165,7 @@ def test_a_term_that_stands_nowhere_scores_as_its_only_alternative_would(
 def test_alternatives_that_stand_nowhere_change_no_score(
     scores: Callable[[Matches], Floats], documents: Documents, question: list[str]
 ) -> None:
-    alternatives = {term: [("nowhere", 1.0)] for term in question}
+    alternatives = {term: [Alternative(term, "nowhere", 1.0)] for term in question}
     found = scores(matched(documents, question, alternatives))
     assert same(found, scores(matched(documents, question)))
 
@@ -172,6 +174,6 @@ def test_alternatives_that_stand_nowhere_change_no_score(
 def test_an_alternative_lowers_no_bm25_score(
     documents: Documents, question: list[str], other: str
 ) -> None:
-    alternatives = {term: [(other, 0.5)] for term in question}
+    alternatives = {term: [Alternative(term, other, 0.5)] for term in question}
     found = matched(documents, question, alternatives).bm25_scores()
     assert (found >= our_bm25(documents, question) - 1e-9).all()

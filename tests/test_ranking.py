@@ -21,6 +21,7 @@ from sections import (
 )
 
 from assistant import ranking
+from assistant.model import Alternative
 from assistant.ranking import ALTERNATIVE_CREDIT, MOST_TIES, NOTE_DEPTH, rank
 from assistant.records import replace
 from assistant.relevance.ranking_types import FieldScores
@@ -322,7 +323,7 @@ KETTLES: Sections = {
     "both": ("Three", "a kettle or boiler"),
     "neither": ("Four", "the cup is hot"),
 }
-BOILER: Alternatives = (("kettl", "boiler", 0.5),)
+BOILER: Alternatives = (Alternative("kettl", "boiler", 0.5),)
 
 
 def test_a_section_is_found_by_what_may_stand_in_a_terms_place() -> None:
@@ -339,8 +340,9 @@ def test_what_was_typed_comes_before_what_stands_in_its_place(retriever: Retriev
 @pytest.mark.parametrize("measure", ["bm25", "tfidf"])
 def test_the_larger_the_share_the_larger_the_score(measure: str) -> None:
     scores = [
-        getattr(evidence("kettle", KETTLES, (("kettl", "boiler", share),))["other"], measure)
+        getattr(evidence("kettle", KETTLES, (boiler,))["other"], measure)
         for share in (0.25, 0.5, 1.0)
+        for boiler in [Alternative("kettl", "boiler", share)]
     ]
     assert 0 < scores[0] < scores[1] < scores[2]
 
@@ -361,20 +363,20 @@ def test_what_stands_in_for_a_common_term_counts_no_more_than_that() -> None:
         "third": ("Three", "cold kettle"),
         "fourth": ("Four", "old kettle"),
     }
-    found = evidence("kettle", sections, (("kettl", "boiler", 1.0),))
+    found = evidence("kettle", sections, (Alternative("kettl", "boiler", 1.0),))
     assert found["other"].bm25 == pytest.approx(found["typed"].bm25)
 
 
 def test_a_term_that_stands_nowhere_is_found_by_its_alternatives() -> None:
-    found = evidence("samovar", KETTLES, (("samovar", "boiler", 0.5), ("samovar", "cup", 0.5)))
+    others = tuple(Alternative("samovar", other, 0.5) for other in ("boiler", "cup"))
+    found = evidence("samovar", KETTLES, others)
     assert set(found) == {"other", "both", "neither"}
     assert found["neither"].matched == ("samovar",)
 
 
 def test_an_alternative_that_the_notes_lack_changes_nothing() -> None:
-    assert ranked("kettle", KETTLES, alternatives=(("kettl", "samovar", 1.0),)) == ranked(
-        "kettle", KETTLES
-    )
+    samovar = Alternative("kettl", "samovar", 1.0)
+    assert ranked("kettle", KETTLES, alternatives=(samovar,)) == ranked("kettle", KETTLES)
 
 
 def test_a_section_with_an_alternative_is_covered_but_not_wholly() -> None:

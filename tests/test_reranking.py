@@ -23,6 +23,7 @@ from sections import (
     reranked,
 )
 
+from assistant.model import Alternative
 from assistant.ranking import rank
 from assistant.relevance.features import FEATURES
 from assistant.relevance.ranker import SectionRanker, shipped_ranker
@@ -218,7 +219,7 @@ def test_what_stands_in_a_terms_place_brings_a_section_in_behind_what_was_typed(
         "typed": ("Kettles", "the kettle is hot"),
         "neither": ("Cups", "the cup is hot"),
     }
-    assert order("kettle", sections, (("kettl", "boiler", 0.5),)) == ["typed", "other"]
+    assert order("kettle", sections, (Alternative("kettl", "boiler", 0.5),)) == ["typed", "other"]
 
 
 # Equals

@@ -14,7 +14,7 @@ from assistant import Answer, understanding
 from assistant.cli import main
 from assistant.errors import ExitCode
 from assistant.language.synonyms import Synonyms
-from assistant.model import NoAnswer, Note, Query, Resolution
+from assistant.model import Alternative, NoAnswer, Note, Query, Resolution
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
@@ -166,14 +166,18 @@ HIVE = Synonyms(
 )
 
 
+def pairs(found: Query) -> list[tuple[str, str]]:
+    return [(one.term, one.instead) for one in found.alternatives]
+
+
 def test_what_may_stand_in_a_words_place_is_named_with_its_share(store: Store) -> None:
     (found,) = taken("where is the hive", store, HIVE).alternatives
-    assert found[:2] == ("hive", "coloni")
+    assert (found.term, found.instead) == ("hive", "coloni")
 
 
 def test_what_was_not_typed_weighs_less(store: Store) -> None:
-    ((_, _, share),) = taken("hive", store, HIVE).alternatives
-    assert 0 < share < 1
+    (found,) = taken("hive", store, HIVE).alternatives
+    assert 0 < found.share < 1
 
 
 def test_what_was_typed_stays_as_it_was(store: Store) -> None:
@@ -184,12 +188,12 @@ def test_what_was_typed_stays_as_it_was(store: Store) -> None:
 
 def test_what_stands_for_several_words_stands_for_each_that_says_something(store: Store) -> None:
     found = taken("get rid of it", store, HIVE)
-    assert [pair[:2] for pair in found.alternatives] == [("rid", "delet")]
+    assert pairs(found) == [("rid", "delet")]
 
 
 def test_a_meaning_of_several_words_is_named_by_its_terms(store: Store) -> None:
     found = taken("oven", store, HIVE)
-    assert [pair[:2] for pair in found.alternatives] == [("oven", "stove"), ("oven", "bake tray")]
+    assert pairs(found) == [("oven", "stove"), ("oven", "bake tray")]
 
 
 def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None:
@@ -203,7 +207,7 @@ def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(sto
     phrase = PHRASE.join(("get", "into"))
     assert found.content == (phrase, "tool")
     assert found.terms == ("how", "do", "i", "get", "into", phrase, "the", "tool")
-    assert [pair[:2] for pair in found.alternatives] == [(phrase, "mark"), (phrase, "enter")]
+    assert pairs(found) == [(phrase, "mark"), (phrase, "enter")]
 
 
 def test_a_phrase_of_stop_words_stays_one_where_the_notes_hold_no_meaning_of_it(
@@ -222,7 +226,7 @@ def test_a_word_of_a_list_is_no_slip(store: Store) -> None:
 
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:
     synonyms = Synonyms({"vinegar": "0"}, ("acid",))
-    assert taken("vinegarr", store, synonyms).alternatives[0][:2] == ("vinegar", "acid")
+    assert pairs(taken("vinegarr", store, synonyms)) == [("vinegar", "acid")]
 
 
 def test_no_alternative_is_named_twice(store: Store) -> None:
@@ -235,7 +239,7 @@ def test_british_and_american_meet_at_the_full_weight(
     british: str, american: str, store: Store
 ) -> None:
     (typed,), (held,) = ENGLISH.terms(british), ENGLISH.terms(american)
-    assert taken(british, store).alternatives == ((typed, held, 1.0),)
+    assert taken(british, store).alternatives == (Alternative(typed, held, 1.0),)
 
 
 def test_british_spelling_is_no_slip(store: Store) -> None:

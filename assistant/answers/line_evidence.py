@@ -52,7 +52,7 @@ def _labelled(query: Query, weights: Mapping[str, float], line: str, analyze: An
     terms, alternatives = set(analyze(label["label"])), alternatives_of(query)
 
     def share(term: str) -> float:
-        others = (worth for other, worth in alternatives.get(term, ()) if stands_in(other, terms))
-        return 1.0 if term in terms else max(others, default=0.0)
+        found = (one for one in alternatives.get(term, ()) if stands_in(one.instead, terms))
+        return 1.0 if term in terms else max((one.share for one in found), default=0.0)
 
     return sum(weight * share(term) for term, weight in weights.items()) / total

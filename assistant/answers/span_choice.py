@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.model import BlockKind
+from assistant.model import Alternative, BlockKind
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 from assistant.storage.meanings import is_meaning
@@ -69,14 +70,13 @@ class SpanChoice:
         self.candidates = candidates
         self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]
-        self._stands_for = {term: (term, 1.0) for term in weights}
-        self._meanings: list[tuple[str, str, float]] = []
-        for term, others in alternatives_of(query).items():
-            for other, share in others:
-                if term in weights and is_meaning(other):
-                    self._meanings.append((other, term, share))
-                elif term in weights and other not in self._stands_for:
-                    self._stands_for[other] = (term, share)
+        self._stands_for = {term: Alternative(term, term, 1.0) for term in weights}
+        self._meanings: list[Alternative] = []
+        for one in chain.from_iterable(alternatives_of(query).values()):
+            if one.term in weights and is_meaning(one.instead):
+                self._meanings.append(one)
+            elif one.term in weights:
+                self._stands_for.setdefault(one.instead, one)
 
     @cached_property
     def total(self) -> float:
@@ -106,20 +106,19 @@ class SpanChoice:
         """Give 0 for each span."""
         return numpy.zeros(len(self.candidates))
 
-    def meanings(self) -> Iterable[tuple[str, str, float]]:
-        """Give each term that may be held, the content term it stands for, and how far."""
-        return ((one, term, share) for one, (term, share) in self._stands_for.items())
+    def alternatives(self) -> Iterable[Alternative]:
+        """Give each term that stands for a content term, which itself is one of them."""
+        return self._stands_for.values()
 
     def held_by(self, terms: Collection[str]) -> dict[str, float]:
         """Tell how far some terms hold each content term that they hold."""
         held: dict[str, float] = {}
-        for one in terms:
-            if found := self._stands_for.get(one):
-                term, share = found
-                held[term] = max(share, held.get(term, 0.0))
-        for meaning, term, share in self._meanings:
-            if stands_in(meaning, terms):
-                held[term] = max(share, held.get(term, 0.0))
+        for term in terms:
+            if found := self._stands_for.get(term):
+                held[found.term] = max(found.share, held.get(found.term, 0.0))
+        for one in self._meanings:
+            if stands_in(one.instead, terms):
+                held[one.term] = max(one.share, held.get(one.term, 0.0))
         return held
 
     def share(self, held: Mapping[str, float]) -> float:

@@ -109,9 +109,9 @@ def names_deed(choice: SpanChoice) -> Floats:
         for word in words:
             if not re.fullmatch(_SHORT_FOR, word):
                 continue
-            for meaning, term, share in choice.meanings():
-                if share > held.get(term, 0.0) and _is_short_for(word, meaning):
-                    held[term] = share
+            for one in choice.alternatives():
+                if one.share > held.get(one.term, 0.0) and _is_short_for(word, one.instead):
+                    held[one.term] = one.share
         return choice.share(held)
 
     return choice.each(covered)

@@ -133,7 +133,7 @@ def share_supported(judged: Judged) -> float:
         for term, weight in judged.weights.items()
         if term not in by_which
         and term not in held
-        and not any(stands_in(other, held) for other, _ in alternatives.get(term, ()))
+        and not any(stands_in(one.instead, held) for one in alternatives.get(term, ()))
     )
     return math.exp(-COST * lacking / total)
 
@@ -197,7 +197,7 @@ def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]
     So that "how do I lug boxes" is no worse answered by how to haul them.
     """
     others = {
-        term: [meaning for meaning, share in found if share >= NEARLY]
+        term: [one.instead for one in found if one.share >= NEARLY]
         for term, found in alternatives_of(query).items()
     }
     if not any(others.values()):

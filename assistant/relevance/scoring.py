@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
+from assistant.model import Alternative
 from assistant.records import dataclass
 from assistant.relevance.weighting import K1, B, bm25_idf, tfidf_idf
 
@@ -197,16 +198,16 @@ def _lists(
         own = _frequency(postings.get(term))
         most_bm25 = bm25_idf(count, own) if own else numpy.inf
         most_tfidf = tfidf_idf(count, own) if own else numpy.inf
-        for other, share in ((term, 1.0), *alternatives.get(term, ())):
-            if frequency := _frequency(postings.get(other)):
+        for one in (Alternative(term, term, 1.0), *alternatives.get(term, ())):
+            if frequency := _frequency(postings.get(one.instead)):
                 bm25, tfidf = bm25_idf(count, frequency), tfidf_idf(count, frequency)
                 yield _List(
                     at,
-                    share,
+                    one.share,
                     frequency,
-                    share * min(most_bm25, bm25),
-                    share * min(most_tfidf, tfidf) * tfidf,
-                    *_within(postings[other], scope),
+                    one.share * min(most_bm25, bm25),
+                    one.share * min(most_tfidf, tfidf) * tfidf,
+                    *_within(postings[one.instead], scope),
                 )
 
 

@@ -15,11 +15,11 @@ from assistant.storage.meanings import is_meaning, words_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from assistant.model import Query
+    from assistant.model import Alternative, Query
     from assistant.storage.index_types import TermPostings
 
-Alternatives: TypeAlias = "Mapping[str, Sequence[tuple[str, float]]]"
-"""For a term, those that may stand in its place, and what share of its score each is worth."""
+Alternatives: TypeAlias = "Mapping[str, Sequence[Alternative]]"
+"""What may stand in the place of a term, by the term."""
 
 K1 = 1.5
 """How soon repeats of a term stop adding to BM25; 0 to 3; `rank_bm25`'s default."""
@@ -53,9 +53,9 @@ def tfidf_idf(chunk_count: int, document_frequency: int) -> float:
 
 def alternatives_of(query: Query) -> Alternatives:
     """Gather a query's alternatives by the term they may stand for."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for term, other, share in query.alternatives:
-        found.setdefault(term, []).append((other, share))
+    found: dict[str, list[Alternative]] = {}
+    for one in query.alternatives:
+        found.setdefault(one.term, []).append(one)
     return found
 
 
@@ -72,7 +72,7 @@ def unknown_terms(
         term
         for term in terms
         if term not in postings
-        and not any(other in postings for other, _ in alternatives.get(term, ()))
+        and not any(one.instead in postings for one in alternatives.get(term, ()))
         and not general_share(term)
     )
 
@@ -97,7 +97,7 @@ def term_weights(
     """
     weights = {}
     for term in terms:
-        others = (other for other, _ in alternatives.get(term, ()))
+        others = (one.instead for one in alternatives.get(term, ()))
         rows = [
             postings[one] for one in ((term,) if term in postings else others) if one in postings
         ]

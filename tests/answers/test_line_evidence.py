@@ -7,7 +7,7 @@ import pytest
 from assistant.answers.line_evidence import LineEvidence, line_evidence
 from assistant.answers.misfits import Shown
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query, Resolution
+from assistant.model import Alternative, BlockKind, Query, Resolution
 from assistant.text import analyzer
 
 ANALYZER = analyzer()
@@ -17,7 +17,7 @@ def evidence(
     question: str,
     line: str,
     held: str = "",
-    alternatives: tuple[tuple[str, str, float], ...] = (),
+    alternatives: tuple[Alternative, ...] = (),
     header: str = "",
 ) -> LineEvidence:
     """Judge a line with all content terms counting the same."""
@@ -69,5 +69,6 @@ def test_what_a_line_says_elsewhere_is_no_label(line: str) -> None:
 
 
 def test_what_means_the_same_makes_as_much_of_a_label_as_it_is_worth() -> None:
-    found = evidence("kettle colour", "boiler: black", alternatives=(("kettl", "boiler", 0.8),))
+    boiler = Alternative("kettl", "boiler", 0.8)
+    found = evidence("kettle colour", "boiler: black", alternatives=(boiler,))
     assert found.labelled == pytest.approx(0.4)

@@ -24,7 +24,7 @@ from assistant.answers.term_support import (
     share_supported,
 )
 from assistant.language.span import Span
-from assistant.model import BlockKind, Query, Resolution
+from assistant.model import Alternative, BlockKind, Query, Resolution
 from assistant.records import replace
 from assistant.text import analyzer
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 ANALYZER = analyzer()
 
 
-def asked(question: str, alternatives: tuple[tuple[str, str, float], ...] = ()) -> Query:
+def asked(question: str, alternatives: tuple[Alternative, ...] = ()) -> Query:
     terms, content = ANALYZER.question_terms(question)
     return Query(question, Resolution(question), terms, content, alternatives=alternatives)
 
@@ -48,9 +48,7 @@ def judged(
     return Judged(query, weights, Shown(shown, line, ()), held, mentioned, ANALYZER.terms)
 
 
-def share(
-    question: str, shown: str, alternatives: tuple[tuple[str, str, float], ...] = ()
-) -> float:
+def share(question: str, shown: str, alternatives: tuple[Alternative, ...] = ()) -> float:
     return share_supported(judged(asked(question, alternatives), shown))
 
 
@@ -89,12 +87,12 @@ def test_the_words_that_ask_for_a_fact_need_not_be_there(question: str, shown: s
 
 
 def test_another_word_for_it_is_as_good() -> None:
-    also = (("boiler", "heater", 0.5),)
+    also = (Alternative("boiler", "heater", 0.5),)
     assert share("which port does the boiler use", "The heater's port is 8080.", also) == 1.0
 
 
 def test_another_word_of_several_is_as_good_where_all_of_them_stand() -> None:
-    also = (("boiler", "water heater", 0.5),)
+    also = (Alternative("boiler", "water heater", 0.5),)
     question = "which port does the boiler use"
     assert share(question, "The heater for water has port 8080.", also) == 1.0
     assert share(question, "The heater's port is 8080.", also) < 1.0
@@ -113,7 +111,7 @@ def test_another_word_of_several_is_as_good_where_all_of_them_stand() -> None:
 def test_a_question_is_put_in_the_words_shown_that_mean_nearly_the_same(
     shown: str, worth: float, expected: str
 ) -> None:
-    query = asked("how do I lug boxes?", (("lug", "haul", worth),))
+    query = asked("how do I lug boxes?", (Alternative("lug", "haul", worth),))
     assert in_words_of(query, shown, ANALYZER.terms) == expected
 
 

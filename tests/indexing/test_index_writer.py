@@ -14,6 +14,7 @@ from refreshed import Folder, rankings, rebuilt, snapshot, words_in
 
 from assistant import ranking, refreshing
 from assistant.indexing import posting_runs
+from assistant.model import Alternative
 from assistant.storage import index_reader
 from assistant.store import Store
 
@@ -124,7 +125,8 @@ def test_a_refreshed_index_is_the_one_made_from_nothing(
                 take(folder, step)
             folder.refresh()
         assert snapshot(store) == rebuilt(folder.root, snapshot)
-        for alternatives in ((), ((terms[0], "leaf", 0.5), (terms[-1], "unknown", 0.5))):
+        first, last = Alternative(terms[0], "leaf", 0.5), Alternative(terms[-1], "unknown", 0.5)
+        for alternatives in ((), (first, last)):
             look = partial(rankings, terms=terms, alternatives=alternatives)
             assert look(store) == rebuilt(folder.root, look)
             # What ties is cut off, where there is too much of it, in the order of the notes.

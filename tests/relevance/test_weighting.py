@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sections import TEA, Sections, index_of, query_of
 
+from assistant.model import Alternative
 from assistant.records import replace
 from assistant.relevance.weighting import (
     GENERAL_ENGLISH_FILE,
@@ -93,15 +94,19 @@ def test_an_unknown_technical_word_has_no_weight() -> None:
     assert term_weights(["--rm"], {}, 5, {}) == {}
 
 
+def instead(term: str, *others: str) -> list[Alternative]:
+    return [Alternative(term, other, 0.5) for other in others]
+
+
 def test_alternatives_are_gathered_by_the_term_they_stand_for() -> None:
-    query = query_of("kettle", (("a", "b", 0.5), ("c", "d", 1.0), ("a", "e", 0.25)))
-    assert alternatives_of(query) == {"a": [("b", 0.5), ("e", 0.25)], "c": [("d", 1.0)]}
+    b, d, e = Alternative("a", "b", 0.5), Alternative("c", "d", 1.0), Alternative("a", "e", 0.25)
+    assert alternatives_of(query_of("kettle", (b, d, e))) == {"a": [b, e], "c": [d]}
 
 
 def test_a_term_that_stands_nowhere_is_as_frequent_as_its_commonest_alternative() -> None:
     postings, _ = index_of(KETTLES)
     commoner, rarer = (
-        term_weights(["samovar"], postings, 4, {"samovar": (("cup", 0.5), (other, 0.5))})
+        term_weights(["samovar"], postings, 4, {"samovar": instead("samovar", "cup", other)})
         for other in ("hot", "lasagn")
     )
     assert commoner["samovar"] < rarer["samovar"]
@@ -110,7 +115,7 @@ def test_a_term_that_stands_nowhere_is_as_frequent_as_its_commonest_alternative(
 
 def test_a_term_that_stands_somewhere_weighs_what_it_does_by_itself() -> None:
     postings, _ = index_of(KETTLES)
-    others = {"cup": (("hot", 0.5),)}
+    others = {"cup": instead("cup", "hot")}
     assert term_weights(["cup"], postings, 4, others) == term_weights(["cup"], postings, 4, {})
 
 
@@ -122,6 +127,6 @@ def test_a_meaning_stands_where_all_of_its_words_do() -> None:
 
 def test_unknown_is_what_neither_the_notes_nor_general_english_hold() -> None:
     postings = index_of(KETTLES)[0]
-    alternatives = {"pot": [("kettl", 0.8)], "lid": [("cap", 0.8)]}
+    alternatives = {"pot": instead("pot", "kettl"), "lid": instead("lid", "cap")}
     terms = ["kettl", "pot", "lid", "zorb", "fix"]
     assert unknown_terms(terms, postings, alternatives) == {"lid", "zorb"}
