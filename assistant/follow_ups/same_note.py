@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.excerpts import excerpt
 from assistant.follow_ups.subjects import bare_thing
-from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, LABEL, MONTH, NUMBER, WHEN, WHO
+from assistant.language.answer_types import (
+    ANSWER_TYPES,
+    HOW_MUCH,
+    LINE_LABEL,
+    MONTH,
+    NUMBER,
+    WHEN,
+    WHO,
+)
+from assistant.language.attributes import MAIL_ADDRESS, PHONE_NUMBER
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.language.stop_words import STOP_WORDS
@@ -64,7 +73,7 @@ _FINDS = (
     r"|available|around|time ?zone)\b"
 )
 _REACHES = r"(?i)\b(?:reach|get hold of|contact|call|phone|number|e-?mail|address|write to)\b"
-_NUMBER_OR_MAIL = r"\d[\d /().-]{4,}\d|\w@\w"
+_NUMBER_OR_MAIL = f"{PHONE_NUMBER}|{MAIL_ADDRESS}"
 
 _WORDS = 60
 """How many words of a section are shown around the line, at most."""
@@ -137,7 +146,7 @@ def _labelled(told: Answer, sorts: Sequence[str]) -> tuple[Hit, Span] | None:
     hit = told.hits[0]
     for sort in sorts:
         for line in spans(hit.chunk):
-            found = re.match(LABEL, line.text.lstrip("-*+> "))
+            found = LINE_LABEL.match(line.text)
             if found and re.fullmatch(sort, found["label"].strip()):
                 return hit, line
     return None

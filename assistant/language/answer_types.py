@@ -68,7 +68,9 @@ SAYS_WHAT = (
 )
 """Verbs behind which stands what the subject is or does."""
 LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s"
-"""What a line begins with that goes on to say what that is, as in a glossary."""
+"""What a line begins with that goes on to say what that is, as in a glossary.
+
+Of what `LINE_LABEL` finds besides, the features of a span were not trained with any."""
 LINE_LABEL = Cue(
     (":", "–", "—", "=", "→", "|", "->", "- ", "-\t", "-\n"),
     r"\s*(?:[|>+*-]\s*|\d+[.)]\s*|\[[ xX]\]\s*)*[*_`]*(?P<label>[^\W\d_][^:.;?!|=→]{0,40}?)[*_`]*"

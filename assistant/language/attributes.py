@@ -16,6 +16,9 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PHONE_NUMBER = r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b"
+MAIL_ADDRESS = r"\S@\w[\w-]*\.\w"
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -42,11 +45,11 @@ ATTRIBUTES = (
             r"(?i)\b(?:(?:tele)?phone|mobile)(?:\s+(?:no\.?|numbers?))?"
             r"|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
         ),
-        r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b",
+        PHONE_NUMBER,
     ),
     Attribute(
         Cue(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b"),
-        r"\S@\w[\w-]*\.\w",
+        MAIL_ADDRESS,
     ),
     Attribute(
         Cue(("ip",), r"\b(?i:ip)(?:\s+(?i:address(?:es)?))?\b"),

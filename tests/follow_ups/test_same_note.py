@@ -8,7 +8,7 @@ import pytest
 from conftest import write_notes
 from turns import asked
 
-from assistant.follow_ups.same_note import asks_remedy, nearest_piece, tells
+from assistant.follow_ups.same_note import asks_remedy, nearest_piece, reached_by, tells
 from assistant.model import Answer, NoAnswer
 
 if TYPE_CHECKING:
@@ -50,12 +50,19 @@ def test_what_was_done_is_told_under_a_heading_that_says_so(tmp_path: Path) -> N
     assert reply.best.startswith("lint the migrations")
 
 
-def test_a_line_that_says_so_comes_before_a_heading(tmp_path: Path) -> None:
-    text = OUTAGE.replace("minutes.\n", "minutes.\n\nfix: the column was put back\n")
+@pytest.mark.parametrize(
+    ("lines", "best"),
+    [
+        ("fix: the column was put back", "fix: the column was put back"),
+        ("| | |\n|-|-|\n| Fix | put back |", "| Fix | put back |"),
+    ],
+)
+def test_a_line_that_says_so_comes_before_a_heading(tmp_path: Path, lines: str, best: str) -> None:
+    text = OUTAGE.replace("minutes.\n", f"minutes.\n\n{lines}\n")
     folder = write_notes(tmp_path / "notes", {"outage.md": text})
     reply = asked(folder, "how long was the shop down?", "what did we do about it?")
     assert isinstance(reply, Answer)
-    assert reply.best == "fix: the column was put back"
+    assert reply.best == best
 
 
 @pytest.mark.parametrize("heading", ["Why is the van slow?", "Costs", "Why do I pay twice?"])
@@ -138,3 +145,11 @@ def test_the_number_in_the_line_that_named_somebody_reaches_them(tmp_path: Path)
     assert isinstance(reply, Answer)
     assert reply.tentative
     assert "089 56 78 90" in reply.best
+
+
+def test_a_date_reaches_nobody(tmp_path: Path) -> None:
+    text = "# Minka\n\n- vet: Tierpraxis, Dr. Huber, since 2019-04-02\n- chip no. 276 098\n"
+    folder = write_notes(tmp_path / "notes", {"cat.md": text})
+    told = asked(folder, "who is the vet?")
+    assert isinstance(told, Answer)
+    assert reached_by("Huber", told, "what is her extension number?") is None
