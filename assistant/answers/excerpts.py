@@ -111,17 +111,7 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     """
     lines = chunk.text.split("\n")
     blocks = [one for one in chunk.blocks if not _is_comment(one, lines[chunk.lines_of(one)])]
-    room = _Room(
-        blocks,
-        [len(" ".join(lines[chunk.lines_of(block)]).split()) for block in blocks],
-        [announces(lines[chunk.lines_of(block)]) for block in blocks],
-        [
-            labels(block, lines[chunk.lines_of(block)], following)
-            for block, following in zip_longest(blocks, blocks[1:])
-        ],
-        [listed if is_list(block) else filled for block in blocks],
-        words,
-    )
+    room = _room(blocks, [lines[chunk.lines_of(one)] for one in blocks], words, filled, listed)
     at = blocks.index(chunk.blocks[best])
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
     first = room.introduced_from(at, start)
@@ -144,6 +134,23 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     while last > at and (blocks[last].kind is BlockKind.OTHER or room.promises(last)):
         last -= 1
     return _shown(chunk, lines, blocks[first], blocks[last])
+
+
+def _room(
+    blocks: Sequence[Block], texts: Sequence[list[str]], words: int, filled: int, listed: int
+) -> _Room:
+    """Measure blocks, each with its lines, against the numbers of words of `_blocks_around`."""
+    return _Room(
+        blocks,
+        [len(" ".join(text).split()) for text in texts],
+        [announces(text) for text in texts],
+        [
+            labels(block, text, following)
+            for block, text, following in zip_longest(blocks, texts, blocks[1:])
+        ],
+        [listed if is_list(block) else filled for block in blocks],
+        words,
+    )
 
 
 @dataclass(frozen=True, slots=True)
