@@ -12,7 +12,7 @@ from assistant.answers.line_evidence import line_evidence
 from assistant.answers.misfits import Shown, share_left
 from assistant.answers.section_choice import SectionChoice
 from assistant.answers.term_support import Judged
-from assistant.language.comments import comments_in
+from assistant.language.comments import comments_in, without_comments
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
 from assistant.sections import each_once
@@ -72,7 +72,7 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     chosen = sections.answering_first(hits)
     hits, best = tuple(chosen.hits), chosen.best
     if best is None:
-        return _refusal(query, hits, 0.0)
+        return _refusal(query, hits, 0.0, sections)
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, query.standalone)
     shown = Shown(
@@ -85,7 +85,7 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
     )
     confidence = _confidence(replace(found, hits=hits), shown, criteria)
     if confidence < criteria.min_confidence:
-        return _refusal(query, hits, confidence)
+        return _refusal(query, hits, confidence, sections)
     reply = Answer(
         query,
         text,
@@ -164,11 +164,29 @@ def _as_likely(hits: Sequence[Hit]) -> Hit | None:
     return other if 0 <= hits[0].score - other.score <= AS_LIKELY else None
 
 
-def _refusal(query: Query, hits: Sequence[Hit], confidence: float) -> NoAnswer:
-    """Say that the notes don't answer, with the sections that come nearest."""
-    return NoAnswer(query, REFUSAL, _nearest(hits), confidence, tuple(hits))
+def _refusal(
+    query: Query, hits: Sequence[Hit], confidence: float, sections: SectionChoice
+) -> NoAnswer:
+    """Say that the notes don't answer, with the sections that come nearest and a line of each."""
+    near = _nearest(hits)
+    lines = ((hit.chunk.source, sections.best(hit)) for hit in near)
+    return NoAnswer(
+        query,
+        REFUSAL,
+        tuple(hit.chunk.source for hit in near),
+        confidence,
+        tuple(hits),
+        lines=tuple(_line(source, best) for source, best in lines if best is not None),
+    )
 
 
-def _nearest(hits: Sequence[Hit]) -> tuple[Source, ...]:
-    """Name the best sections that hold a word of the question."""
-    return tuple(each_once(hit.chunk.source for hit in hits if hit.evidence.matched)[:NEAREST])
+def _nearest(hits: Sequence[Hit]) -> list[Hit]:
+    """Give the best sections that hold a word of the question."""
+    matched = {hit.chunk.source: hit for hit in hits if hit.evidence.matched}
+    return [matched[source] for source in each_once(matched)[:NEAREST]]
+
+
+def _line(source: Source, best: Span) -> Passage:
+    """Give the best span of a section alone; code has nothing that is not shown."""
+    text = best.text if best.kind is BlockKind.CODE else without_comments(best.text)
+    return Passage(text, best.text, best.first_line, source)

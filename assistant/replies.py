@@ -29,10 +29,14 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A further piece of an answer, from another section or to another question."""
+    """A further piece of an answer, from another section or to another question.
+
+    Beside a refusal, what a section says that comes near.
+    """
 
     text: str
-    """Whole blocks of its section, as `Answer.text`."""
+    """Whole blocks of its section, as `Answer.text`; beside a refusal the span alone, without the
+    comments in it."""
     best: str
     best_line: int
     source: Source
@@ -93,6 +97,9 @@ class NoAnswer:
     """The question's words that stand in no note, as typed."""
     suggestions: tuple[str, ...] = ()
     """What may have been meant: the question with known words in the place of unknown ones."""
+    lines: tuple[Passage, ...] = ()
+    """What the nearest sections say, in their order: of each the span that would have answered;
+    none of one that has no such span, as a bare heading."""
 
 
 @dataclass(frozen=True, slots=True)

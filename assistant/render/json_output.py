@@ -44,7 +44,7 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
         "confidence": round(reply.confidence, 4),
         "answer": _answer_object(reply) if isinstance(reply, Answer) else None,
         "sources": [_hit_object(hit) for hit in reply.hits],
-        "nearest": [] if isinstance(reply, Answer) else [_place(item) for item in reply.nearest],
+        "nearest": [] if isinstance(reply, Answer) else _near_objects(reply),
         **(_certainty(reply) if isinstance(reply, Answer) else _clues(reply)),
         "elapsed_ms": round(elapsed_ms, 1),
     }
@@ -122,6 +122,12 @@ def _place(source: Source) -> dict[str, Any]:
         "first_line": source.first_line,
         "last_line": source.last_line,
     }
+
+
+def _near_objects(reply: NoAnswer) -> list[dict[str, Any]]:
+    """Give the nearest sections, each with its most direct span, if it has any, as an answer's."""
+    lines = {line.source: {"best": line.best, "line": line.best_line} for line in reply.lines}
+    return [_place(source) | lines.get(source, {}) for source in reply.nearest]
 
 
 def _hit_object(hit: Hit) -> dict[str, Any]:

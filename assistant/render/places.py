@@ -34,11 +34,13 @@ def numbers_of(listed: Sequence[Place]) -> str:
 def places(reply: Reply) -> list[Place]:
     """Give every place in the order in which it is shown.
 
-    Of an answer: its own, that of each further piece, and the other sections.
+    Of an answer: its own, that of each further piece, and the other sections. Of a refusal: the
+    nearest sections, each with the line that is shown of it, if one is.
     """
     if isinstance(reply, Answer):
         return [*_own_places(reply), *other_places(reply)]
-    return [_beginning(source) for source in reply.nearest]
+    shown = {line.source: piece_place(line) for line in reply.lines}
+    return [shown.get(source) or _beginning(source) for source in reply.nearest]
 
 
 def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:

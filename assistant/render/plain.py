@@ -20,7 +20,7 @@ from assistant.render.places import (
 from assistant.render.sanitizing import one_line, sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.matching import Match
     from assistant.model import Hit, NoAnswer, Query, Reply, Source
@@ -45,13 +45,13 @@ def reply_plain(reply: Reply | Remark) -> str:
     if isinstance(reply, Remark):
         return one_line(reply.text)
     if not isinstance(reply, Answer):
-        return "\n".join([refusal(reply), *_listed(NEAREST, places(reply))])
+        return "\n".join([refusal(reply), *_listed(NEAREST, places(reply), lines_near(reply))])
     lines = [TENTATIVE, ""] if reply.tentative else []
     for piece in pieces(reply):
         lines += [ALTERNATIVE, ""] if is_alternative(piece) else []
         lines += [sanitize(piece.text), "", where(piece_place(piece)), ""]
     lines += [line for text in unanswered(reply) for line in (text, "")]
-    return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply))])
+    return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply), {})])
 
 
 def unanswered(reply: Answer) -> list[str]:
@@ -65,6 +65,18 @@ def refusal(reply: NoAnswer) -> str:
     missing = f" No note mentions {_named(reply.missing)}." if reply.missing else ""
     meant = [f"Did you mean: {one_line(text)}" for text in reply.suggestions]
     return "\n".join([f"{one_line(reply.reason)}{missing}", *meant])
+
+
+def lines_near(reply: NoAnswer) -> dict[Place, str]:
+    """Give by its place the line that is shown of each of the nearest sections, sanitized.
+
+    Its beginning at least: a paragraph may stand on one line, and an image within it.
+    """
+    # Imported here, since an answer shows no line of the kind.
+    from assistant.render.windows import window
+
+    lines = {piece_place(line): one_line(line.text) for line in reply.lines}
+    return {place: window(text, (), LONGEST_LINE) for place, text in lines.items() if text}
 
 
 def taken_for(query: Query) -> list[str]:
@@ -154,8 +166,13 @@ def _explained(hit: Hit, place: Place, most: int | None) -> str:
     return "\n".join([where(place), *lines, f"  {'score':<30}{hit.score:+8.3f}"])
 
 
-def _listed(label: str, listed: Sequence[Place]) -> list[str]:
-    return ["", label, *(f"  {where(place)}" for place in listed)] if listed else []
+def _listed(label: str, listed: Sequence[Place], lines: Mapping[Place, str]) -> list[str]:
+    """List places, below each the line that is shown of it, if one is."""
+    rows = ["", label] if listed else []
+    for place in listed:
+        rows.append(f"  {where(place)}")
+        rows += [f"      {lines[place]}"] if place in lines else []
+    return rows
 
 
 def _named(words: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ from assistant.render.plain import (
     TENTATIVE,
     breadcrumb,
     line_of,
+    lines_near,
     path_and_line,
     refusal,
     unanswered,
@@ -38,7 +39,7 @@ from assistant.render.rows import Row, Rows
 from assistant.render.sanitizing import one_line, sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assistant.matching import Match
@@ -54,7 +55,7 @@ def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
         return Rows([_said(one_line(reply.text))])
     if not isinstance(reply, Answer):
         rows = [_said(refusal(reply))]
-        return Rows(rows + _listed(NEAREST, places(reply), 1, root))
+        return Rows(rows + _listed(NEAREST, places(reply), 1, root, lines_near(reply)))
     rows = [_said(TENTATIVE), _BLANK] if reply.tentative else []
     for piece in pieces(reply):
         place = Row(_place(piece_place(piece), root))
@@ -63,7 +64,7 @@ def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
     rows += [row for text in unanswered(reply) for row in (_said(text), _BLANK)]
     others = other_places(reply)
     count = len(places(reply)) - len(others)
-    return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root))
+    return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root, {}))
 
 
 def styled_matches(matches: Sequence[Match], root: Path) -> Rows:
@@ -108,14 +109,20 @@ def _without_data(markdown: str) -> str:
     return re.sub(_DATA, r"\1...", markdown)
 
 
-def _listed(label: str, listed: Sequence[Place], number: int, root: Path) -> list[Row]:
-    """List places by the numbers that `--open` takes."""
+def _listed(
+    label: str, listed: Sequence[Place], number: int, root: Path, lines: Mapping[Place, str]
+) -> list[Row]:
+    """List places by the numbers that `--open` takes, below each its line, if one is shown."""
     if not listed:
         return []
     rows = [_BLANK, Row(Text.assemble((label, "assistant.label")))]
     for at, place in enumerate(listed, start=number):
         sign = f"{at:>3}  "
         rows.append(Row(_place(place, root), first=sign, rest=" " * len(sign)))
+        if place in lines:
+            before = " " * (len(sign) + 2)
+            text = Text.assemble((lines[place], "assistant.near"))
+            rows.append(Row(text, first=before, rest=before, is_cut=True))
     return rows
 
 

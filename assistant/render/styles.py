@@ -13,6 +13,7 @@ STYLES = {
     "assistant.path": "bold",
     "assistant.heading": "dim",
     "assistant.label": "dim",
+    "assistant.near": "dim",
     "assistant.refusal": "yellow",
 }
 """By the names that texts are styled with."""

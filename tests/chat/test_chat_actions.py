@@ -72,6 +72,27 @@ def test_open_starts_the_editor_at_the_line_of_a_place(
     assert opened == [(vault / "bees.md", 12)] * 2 + [(vault / "trees/apple.md", 5)]
 
 
+def test_what_comes_nearest_is_opened_at_the_line_that_is_shown_of_it(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr(
+        "assistant.commands.editor.open_note",
+        lambda _file, line, _environment: opened.append(line),
+    )
+    chat, printed = open_chat(vault, min_confidence=1.0)
+    handle(chat, "How do I feed bees?")
+    shown = (
+        "  bees.md:17  Bees > How do I feed bees?\n      Bees are fed with sugar water in autumn."
+    )
+    assert shown in printed.results[0]
+    handle(chat, "/open")
+    handle(chat, "/open 1")
+    assert opened == [17, 17]
+    handle(chat, "/sources")
+    assert printed.results[-1].startswith("  1  bees.md:17  ")
+
+
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x"])
 def test_open_refuses_a_number_of_nothing(asked: tuple[Chat, Printed], number: str) -> None:
     with pytest.raises(CommandError, match=f"{number}: no such source; give 1 to"):

@@ -10,7 +10,7 @@ from command_line import PRUNED, Outcome
 from hypothesis import given
 
 from assistant.errors import ExitCode
-from assistant.model import Answer, NoAnswer, Remark
+from assistant.model import Answer, NoAnswer, Passage, Remark
 from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
 from assistant.status import Status
@@ -192,7 +192,19 @@ def test_a_refusal_as_json_names_the_nearest_sections(run: Callable[..., Outcome
         "headings": ["Garden", "Compost"],
         "first_line": 11,
         "last_line": 16,
+        "best": "Grass goes on top, in thin layers.",
+        "line": 16,
     }
+
+
+def test_one_of_the_nearest_that_says_nothing_is_named_alone() -> None:
+    nearest = (source("a.md"), source("b.md"))
+    line = Passage("Hot.", "Hot. <!-- c -->", 3, nearest[1])
+    first, second = reply_object(NoAnswer(query(), "No.", nearest, 0.1, lines=(line,)), 1)[
+        "nearest"
+    ]
+    assert first.keys() == second.keys() - {"best", "line"}
+    assert (second["path"], second["best"], second["line"]) == ("b.md", "Hot. <!-- c -->", 3)
 
 
 def test_a_search_as_json_has_no_answer(run: Callable[..., Outcome]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import NoAnswer
+from assistant.model import NoAnswer, Passage
 from assistant.records import replace
 from assistant.render import reply_plain, status_plain, taken_for
+from assistant.render.plain import LONGEST_LINE
 from assistant.status import Status
 from render.builders import answered, hit, passage, query, source
 
@@ -53,6 +54,27 @@ def test_questions_without_an_answer_are_named_behind_the_others() -> None:
 def test_a_refusal_names_the_nearest_sections() -> None:
     reply = NoAnswer(query(), "The notes don't say.", (source("a.md", ("A",), "a", 3),), 0.1)
     assert reply_plain(reply) == "The notes don't say.\n\nNearest\n  a.md:3  A"
+
+
+def test_below_each_of_the_nearest_stands_its_line_if_it_has_one() -> None:
+    nearest = (source("a.md", ("A",)), source("b.md", ("B",)))
+    line = Passage("It is\n\t> hot\x1b[31m.", "", 4, nearest[1])
+    assert reply_plain(NoAnswer(query(), "No.", nearest, 0.1, lines=(line,))) == (
+        "No.\n\nNearest\n  a.md:1  A\n  b.md:4  B\n      It is > hot\ufffd[31m."
+    )
+
+
+def test_a_line_near_the_answer_is_cut_where_it_is_a_whole_paragraph() -> None:
+    line = Passage("tea " * 10_000, "", 1, source())
+    shown = reply_plain(NoAnswer(query(), "No.", (source(),), 0.1, lines=(line,)))
+    assert shown.endswith("tea tea…")
+    assert len(shown) < 2 * LONGEST_LINE
+
+
+def test_a_line_of_nothing_but_a_comment_is_not_shown() -> None:
+    line = Passage(" ", "<!-- hot -->", 1, source())
+    shown = reply_plain(NoAnswer(query(), "No.", (source(),), 0.1, lines=(line,)))
+    assert shown == "No.\n\nNearest\n  tea.md:1  Tea"
 
 
 def test_a_refusal_with_nothing_near_is_its_reason_alone() -> None:

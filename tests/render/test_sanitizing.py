@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.matching import Match
-from assistant.model import Answer, NoAnswer
+from assistant.model import Answer, NoAnswer, Passage
 from assistant.render import (
     answer_text,
     best_alone,
@@ -54,8 +54,9 @@ def matches_of(reply: Answer, text: str) -> list[Match]:
 
 def refusal_of(path: str, name: str, asked: str) -> NoAnswer:
     """Put texts into every place of a refusal."""
-    nearest = (source(path, (name,)),)
-    return NoAnswer(query(asked), "No.", nearest, 0.1, missing=(name,), suggestions=(asked,))
+    place = source(path, (name,))
+    line = Passage(asked, asked, 1, place)
+    return NoAnswer(query(asked), "No.", (place,), 0.1, (), (name,), (asked,), (line,))
 
 
 @given(hostile, hostile, hostile)

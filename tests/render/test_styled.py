@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from assistant.matching import Match
-from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer
+from assistant.model import Answer, Block, BlockKind, Chunk, Evidence, Hit, NoAnswer, Passage
 from assistant.records import replace
 from assistant.render import matches_styled, reply_styled
 from assistant.render.blocks import LONGEST_MARKDOWN
@@ -339,6 +339,16 @@ def test_a_refusal_is_said_and_its_nearest_sections_are_numbered() -> None:
     found = screen(reply_styled(reply, ROOT))
     assert bare(found) == "No. No note mentions 'x'.\nDid you mean: y\n\nNearest\n  1  a.md:3  A\n"
     assert with_style(found, "33") == ["No. No note mentions 'x'.", "Did you mean: y"]
+
+
+def test_a_line_near_the_answer_is_dimmed_and_cut_at_the_edge() -> None:
+    line = Passage("Tea is hot, " * 20, "", 7, source())
+    styled = reply_styled(NoAnswer(query(), "No.", (source(),), 0.1, lines=(line,)), ROOT)
+    sent = screen(styled, 40)
+    place, shown = bare(sent).splitlines()[-2:]
+    assert place == "  1  tea.md:7  Tea"
+    assert shown == "       Tea is hot, Tea is hot, Tea is h…"
+    assert with_style(sent, "2")[-1].strip() == shown.strip()
 
 
 def test_an_answer_that_is_only_the_closest_says_so_before_it() -> None:
