@@ -25,7 +25,7 @@ class Status:
     index: str
     """The path of the index file, or `in memory`."""
     index_bytes: int
-    """The size of that file; 0 in memory."""
+    """The size of that file, with the log beside it while the index is open; 0 in memory."""
     files: int
     """Notes that stand in the folder now."""
     indexed: int
@@ -59,7 +59,7 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
     return Status(
         notes=str(root),
         index=str(store.path or "in memory"),
-        index_bytes=store.path.stat().st_size if store.path else 0,
+        index_bytes=_size(store.path) if store.path else 0,
         files=len(listing.files),
         indexed=len(known),
         sections=sections,
@@ -71,3 +71,12 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
             *(line for row in known.values() for line in row.warnings),
         ),
     )
+
+
+def _size(index: Path) -> int:
+    """Give the size of an index file with that of its log.
+
+    All that was written may stand in the log for as long as any process has the index open.
+    """
+    log = index.with_name(f"{index.name}-wal")
+    return index.stat().st_size + (log.stat().st_size if log.exists() else 0)

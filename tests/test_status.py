@@ -45,12 +45,21 @@ def test_it_says_what_changed_and_changes_nothing(store: Store, notes: Path) -> 
         assert (status.files, status.indexed) == (2, 2)
 
 
-def test_it_tells_the_size_of_the_index_file(store: Store, notes: Path) -> None:
+def test_it_tells_the_size_of_the_index_file_with_its_log(
+    store: Store, notes: Path, tmp_path: Path
+) -> None:
     refresh(store, notes, SETTINGS)
     assert store.path is not None
     status = read_status(store, notes, SETTINGS)
     assert status.index == str(store.path)
-    assert status.index_bytes == store.path.stat().st_size > 0
+    log = store.path.with_name("index.sqlite3-wal")
+    assert log.stat().st_size > 0
+    assert status.index_bytes == store.path.stat().st_size + log.stat().st_size
+    store.close()
+    assert not log.exists()
+    with closing(Store(tmp_path / "index.sqlite3", "")) as again:
+        size = read_status(again, notes, SETTINGS).index_bytes
+    assert size == store.path.stat().st_size
 
 
 def test_an_index_in_memory_has_no_size(notes: Path) -> None:
