@@ -40,6 +40,17 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see '{self.prog} --help'")
 
 
+class _CommandParser(_Parser):
+    def parse_known_args(  # type: ignore[override]  # as the parser of all commands calls it
+        self, args: Sequence[str], namespace: None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Refuse here what the command does not know, so that its own help is named."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
+
 def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """Make the parser of some arguments, which raises `UsageError`.
 
@@ -67,7 +78,8 @@ def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=formatter,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    kind: type[argparse.ArgumentParser] = _CommandParser
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=kind)
     for name in made:
         command = commands.add_parser(
             name,

@@ -29,7 +29,13 @@ def test_an_option_without_its_value_is_an_error() -> None:
 def test_an_unknown_option_of_another_command_is_an_error_of_one_line(command: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse([command, "--bogus"])
-    assert str(caught.value) == "unrecognized arguments: --bogus; see 'assistant --help'"
+    expected = f"unrecognized arguments: --bogus; see 'assistant {command} --help'"
+    assert str(caught.value) == expected
+
+
+def test_an_unknown_option_before_the_command_is_one_of_no_command() -> None:
+    with pytest.raises(UsageError, match="unrecognized arguments: --bogus; see 'assistant --help'"):
+        parse(["--bogus", "status"])
 
 
 def test_a_question_without_a_command_is_an_error_that_says_how_to_ask() -> None:
