@@ -7,6 +7,7 @@ can't be done.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,15 @@ from assistant.render import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.text import Text
-
     from assistant.chat.chat import Chat
     from assistant.model import Source
     from assistant.pipeline import Assistant
     from assistant.render import Place
+    from assistant.render.rows import Rows
 
 
+_SIGN = r"^[ *]*(?:\d+ +)?"
+"""What a line of a list begins with: its indentation, a star, its number."""
 _ALL = "all"
 _EXPLAINED = 2
 """How many sections `/why` explains: the first, and what it was preferred to."""
@@ -57,11 +59,17 @@ def show(chat: Chat, text: str) -> None:
     chat.output.show(lambda: {"text": text}, lambda: text, lambda: _wrapped(text))
 
 
-def _wrapped(text: str) -> Text:
-    """Give a text that is wrapped between words."""
+def _wrapped(text: str) -> Rows:
+    """Give a text whose lines are wrapped between words, each below its own beginning."""
     from rich.text import Text
 
-    return Text(text)
+    from assistant.render.rows import Row, Rows
+
+    rows = []
+    for line in text.split("\n"):
+        sign = line[: len(line) - len(re.sub(_SIGN, "", line))]
+        rows.append(Row(Text(line[len(sign) :]), first=sign, rest=" " * len(sign)))
+    return Rows(rows)
 
 
 def show_sources(chat: Chat, _argument: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,17 @@ def test_sources_numbers_the_places_in_the_answer_s_order(asked: tuple[Chat, Pri
     first, second, *_ = printed.results[0].splitlines()
     assert first == "* 1  bees.md:12  Bees > How do I catch a swarm of bees?"
     assert second.startswith("  2  bees.md:")
+
+
+def test_on_a_terminal_a_long_line_of_a_list_goes_on_below_its_beginning(
+    asked: tuple[Chat, Printed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    chat, printed = asked
+    chat.output.styled = True
+    handle(chat, "/sources")
+    first, rest, *_ = re.sub(r"\x1b\[[\d;]*m", "", printed.results[0]).splitlines()
+    assert (first, rest) == ("* 1  bees.md:12  Bees > How do", "     I catch a swarm of bees?")
 
 
 def test_more_shows_one_section_after_the_other_and_says_when_there_is_none(
