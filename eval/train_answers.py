@@ -59,6 +59,7 @@ OWN_SHARE = 1.3
 
 LEAST = {
     "defined": 0.6,
+    "directed": 0.4,
     "first_item_for_list": 0.5,
     "first_step": 0.6,
     "prose_for_verdict": 0.2,

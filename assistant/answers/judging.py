@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.answers.misfits import share_left
 from assistant.answers.term_support import (
     in_words_of,
+    share_of_direction,
     share_of_means,
     share_of_mention,
     share_of_things,
@@ -30,6 +31,7 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     _share_of_fit,
     share_supported,
     share_of_things,
+    share_of_direction,
     share_of_means,
     share_of_mention,
     share_of_verdict,

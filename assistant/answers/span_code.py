@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.span_choice import ALIKE
+from assistant.language.directions import directions, leads_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,23 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
         if deed and any(word.startswith(deed) for word in words.lower().split())
     ]
     return fitting or [code for _, code in pairs if deed in prose.lower()]
+
+
+def directed(choice: SpanChoice) -> Floats:
+    """Give -1 to a command whose introduction moves something the other way than is asked.
+
+    Those that copy into a container and out of it share all words but "into" and "from".
+    """
+    wanted = directions(choice.query.terms, choice.weights)
+    found = choice.none()
+    before: dict[str, set[bool]] = {}
+    for at, candidate in enumerate(choice.candidates if wanted else ()):
+        if candidate.is_code:
+            told = {**before, **directions(candidate.comment, choice.weights)}
+            found[at] = -leads_elsewhere(wanted, told)
+        else:
+            before = directions(candidate.terms, choice.weights)
+    return found
 
 
 def named_in_lead(choice: SpanChoice) -> Floats:

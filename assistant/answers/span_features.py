@@ -93,6 +93,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "command": _for_command(span_code.command),
     "inline": span_code.inline,
     "introduced": _for_command(span_code.introduced),
+    "directed": _for_command(span_code.directed),
     "named_in_lead": _for_command(span_code.named_in_lead),
     "holds_option": _for_command(span_code.holds_option),
     "names_deed": _for_command(span_code.names_deed),

@@ -16,6 +16,7 @@ from assistant.answers.span_forms import VERDICT
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
+from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.topics import asked_topic
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
@@ -76,6 +77,10 @@ OTHER_VERDICT = LITTLE_KNOWN
 """Where "can I oil a pump" is answered by "No, that can't be done!" from a section that lacks one
 of these words: that answers another question, and should not pass for sure. Seen on one messy file;
 the collections have no such line."""
+
+WITHOUT_DIRECTION = LITTLE_KNOWN
+"""Where it is asked how to get something out of a thing, and told alone what is put into it. Seen
+on one messy file."""
 
 _MEANS = Cue(
     ("with", "using", "via"),
@@ -175,6 +180,19 @@ def share_of_means(judged: Judged) -> float:
     named = judged.analyze(asked["means"]) if asked else ()
     means = set(named).intersection(judged.query.content)
     return WITHOUT_MEANS if means and means.isdisjoint(judged.mentioned) else 1.0
+
+
+def share_of_direction(judged: Judged) -> float:
+    """Give the share of the confidence that is left where things are moved the other way.
+
+    What is asked "to" something may lead nowhere ("open to the host"), so that is passed over.
+    """
+    if not deed_of(judged.query.standalone):
+        return 1.0
+    asked = directions(judged.query.terms, judged.weights)
+    wanted = {thing: ways for thing, ways in asked.items() if ways == {True}}
+    told = directions(judged.analyze(judged.shown.told), judged.weights) if wanted else {}
+    return WITHOUT_DIRECTION if leads_elsewhere(wanted, told) else 1.0
 
 
 def share_of_mention(judged: Judged) -> float:

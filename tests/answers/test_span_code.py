@@ -53,6 +53,20 @@ def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
     assert values("introduced", made) == [0, 0.5, 0.5]
 
 
+def test_a_command_that_moves_things_the_other_way_is_told() -> None:
+    into, out_of = "Pour it into a barrel:", "Take it from a barrel:"
+    made = choice("How do I move it to the barrel?", into, "$ x a", out_of, "$ x b")
+    assert values("directed", made) == [0, 0, 0, -1]
+    made = choice("How do I move it from the barrel?", into, "$ x a", out_of, "$ x b")
+    assert values("directed", made) == [0, -1, 0, 0]
+
+
+def test_the_comment_on_a_command_says_which_way_it_moves_things() -> None:
+    made = choice("How do I pour it into the barrel?", "On a barrel:", "$ x a")
+    commented = replace(made.candidates[1], comment=tuple(ENGLISH.terms("from the barrel")))
+    assert values("directed", with_pieces(made, [made.candidates[0], commented])) == [0, -1]
+
+
 def with_inline(question: str, prose: str, code: str, *texts: str) -> SpanChoice:
     """Bring a question together with a sentence, code that it holds, and further spans."""
     made = choice(question, prose, f"$ {code}", *texts)

@@ -11,12 +11,14 @@ from assistant.answers.misfits import Shown
 from assistant.answers.term_support import (
     COST,
     OTHER_VERDICT,
+    WITHOUT_DIRECTION,
     WITHOUT_MEANS,
     WITHOUT_MENTION,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
     Judged,
     in_words_of,
+    share_of_direction,
     share_of_means,
     share_of_mention,
     share_of_things,
@@ -198,6 +200,28 @@ def test_a_way_with_a_thing_is_not_told_where_that_is_not_mentioned(question: st
 )
 def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> None:
     assert left_by_means(question) == 1
+
+
+# Which way
+
+
+def left_by_direction(question: str, shown: str) -> float:
+    return share_of_direction(judged(asked(question), shown))
+
+
+def test_how_to_get_something_out_is_not_told_by_what_is_put_in() -> None:
+    question = "how do I get wine out of the barrel"
+    assert left_by_direction(question, "Wine is poured into the barrel.") == WITHOUT_DIRECTION
+    assert left_by_direction(question, "Take it from the barrel.") == 1
+    assert left_by_direction(question, "A barrel has a tap.") == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["how do I open it to the barrel", "which wine comes from the barrel"]
+)
+def test_what_is_not_to_be_got_out_leads_no_other_way(question: str) -> None:
+    assert left_by_direction(question, "Into the barrel.") == 1
+    assert left_by_direction(question, "From the barrel.") == 1
 
 
 # A mere yes or no
