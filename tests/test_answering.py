@@ -295,7 +295,7 @@ def test_a_refusal_names_the_nearest_sections_each_once() -> None:
 
 def test_of_each_of_the_nearest_sections_the_line_is_given_that_would_have_answered() -> None:
     text = "# Pump\n\n## Age\n\nIt is old. The pump leaks.\n\n## Use\n\n```\npumpctl\n```\n"
-    found = reply("Does the pump leak?", text, coverage=0.0)
+    found = reply("Does the pump leak?", text, coverage=0.4)
     assert isinstance(found, NoAnswer)
     assert [(line.source, line.best, line.best_line) for line in found.lines] == [
         (found.nearest[0], "The pump leaks.", 5),
@@ -305,7 +305,7 @@ def test_of_each_of_the_nearest_sections_the_line_is_given_that_would_have_answe
 
 def test_a_bare_heading_among_the_nearest_has_no_line() -> None:
     text = "# Pump\n\n## Use\n\n### Daily\n\nThe pump runs.\n"
-    found = reply("Does the pump leak?", text, coverage=0.0)
+    found = reply("Does the pump leak?", text, coverage=0.4)
     assert isinstance(found, NoAnswer)
     assert {source.headings[-1] for source in found.nearest} == {"Use", "Daily"}
     assert [line.source.headings[-1] for line in found.lines] == ["Daily"]
@@ -314,11 +314,17 @@ def test_a_bare_heading_among_the_nearest_has_no_line() -> None:
 def test_a_line_near_the_answer_is_without_its_comments_but_in_code() -> None:
     table = "| a | b |\n|---|---|\n| pump | leaks <!-- drips --> |"
     code = "```\necho pump '<!-- drips -->'\n```"
-    found = reply("pump", f"# Pump\n\n## A\n\n{table}\n\n## B\n\n{code}\n", coverage=0.0)
+    found = reply("pump", f"# Pump\n\n## A\n\n{table}\n\n## B\n\n{code}\n", coverage=0.4)
     assert isinstance(found, NoAnswer)
     row, command = found.lines
     assert (row.text, row.best) == ("| pump | leaks |", "| pump | leaks <!-- drips --> |")
     assert command.text == command.best == "echo pump '<!-- drips -->'"
+
+
+def test_a_section_that_holds_little_of_the_question_is_named_without_a_line() -> None:
+    found = reply("Does the pump leak?", coverage=0.2)
+    assert isinstance(found, NoAnswer)
+    assert (len(found.nearest), found.lines) == (1, ())
 
 
 def test_parts_of_one_section_are_one_of_the_nearest() -> None:

@@ -257,10 +257,7 @@ def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
     [
         (["ask", RESTART, "--open", "1"], "+8 server.md"),
         (["ask", "-q", "--open=1", RESTART], "+8 server.md"),
-        (
-            ["ask", "which football club plays on the grass tomorrow", "--open", "1"],
-            "+16 garden.md",
-        ),
+        (["ask", "who may mow the grass", "--open", "1"], "+16 garden.md"),
         (["search", "--open", "2", "restart or prune"], "+9 garden.md"),
     ],
 )
