@@ -27,6 +27,9 @@ _PLAIN_WORD = r"[a-z][a-z0-9]*"
 _SHORT_FOR = r"[b-df-hj-np-tv-z]{2,3}"
 """A word without vowels, which may be short for one with them: `rm`, `ls`, `cp`, `mv`."""
 
+_HELP = r"(?:-\w,? +)?--?\w[\w-]*(?:[ =]\S+)?(?::|\s\s)\s*[A-Z][a-z]* \w"
+"""An option with what it does, as a command's help prints it."""
+
 _SHELL = r"(?:[$>] )?(?:sudo )?[a-z][\w./-]*(?:\s|$)(?!:)"
 _KEY = r"[\w-]+:(?:\s|$)"
 _WORDS = r"[A-Za-z' ]+"
@@ -35,6 +38,13 @@ _WORDS = r"[A-Za-z' ]+"
 def command(choice: SpanChoice) -> Floats:
     """Whether it is code."""
     return choice.each(lambda candidate: candidate.is_code)
+
+
+def unexplained(choice: SpanChoice) -> Floats:
+    """Whether it is code, and no line of a command's help that says what an option does."""
+    return choice.each(
+        lambda candidate: candidate.is_code and not re.match(_HELP, candidate.span.text)
+    )
 
 
 def prose(choice: SpanChoice) -> Floats:

@@ -89,7 +89,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "subject": _where(ASKS_WHAT, span_kinds.subject),
     "said": span_kinds.said,
     "prose_for_verdict": _where(YES_OR_NO, span_code.prose),
-    "code_for_meaning": _where(ASKS_WHAT, span_code.command),
+    "code_for_meaning": _where(ASKS_WHAT, span_code.unexplained),
     "command": _for_command(span_code.command),
     "inline": span_code.inline,
     "introduced": _for_command(span_code.introduced),

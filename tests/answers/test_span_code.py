@@ -148,6 +148,20 @@ def test_a_line_for_a_shell_is_told_from_one_of_a_file(line: str, *, is_one: boo
     assert values("shell", choice("How do I stop it?", f"$ {line}")) == [is_one]
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("--dry: Print what would be pumped", 0),
+        ("-d, --dry  Print what would be pumped", 0),
+        ("--dry=WAY    Print what would be pumped", 0),
+        ("pumpctl --dry", 1),
+        ("--dry: yes", 1),
+    ],
+)
+def test_a_line_of_help_says_what_an_option_means(line: str, code: int) -> None:
+    assert values("code_for_meaning", choice("What does --dry do?", f"$ {line}")) == [code]
+
+
 def test_code_seldom_says_what_something_means() -> None:
     assert values("code_for_meaning", choice("What is a pump?", "A pump.", "$ pump")) == [0, 1]
     assert values("code_for_meaning", choice("Why pump?", "A pump.", "$ pump")) == [0, 0]
