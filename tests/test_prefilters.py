@@ -100,9 +100,9 @@ SPARED = {
     },
     **{
         f"small talk {at}": Spared(
-            rf"\A(?:{pattern})\Z", lambda text: small_talk._line(text) is not None
+            rf"\A(?:{remark.pattern})\Z", lambda text: small_talk._line(text) is not None
         )
-        for at, pattern in enumerate(small_talk._LINES)
+        for at, remark in enumerate(small_talk._REMARKS)
     },
 }
 

@@ -4,42 +4,72 @@ from __future__ import annotations
 
 import re
 
+from assistant.records import dataclass
+
 _LONGEST = 60
 """Characters; what is longer says something."""
 
-_MOST_WORDS = 6
-"""In the longest line that is known; questions mostly have more, and are spared the comparing."""
-
-_TO_US = frozenset({"i", "it", "up", "you", "your"})
-"""One of these is in every line that begins with a question word; other questions are spared the
-comparing, too."""
-
 _ENDINGS = ("assistant", "again", "then", "very helpful")
 
-_LINES = {
-    r"(hello|hi|hey|hallo|howdy|greetings|good (morning|afternoon|evening|day))( there| all)?": (
-        "Hello. Ask me something about the notes."
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """What may be said that is no question, and what is said in return."""
+
+    openings: tuple[str, ...]
+    """One of these begins whatever the pattern matches, so that it is not compiled for others."""
+    pattern: str
+    """Matches all that was said, in lower case."""
+    reply: str
+
+
+_REMARKS = (
+    _Remark(
+        ("good", "greetings", "hallo", "hello", "hey", "hi", "howdy"),
+        r"(hello|hi|hey|hallo|howdy|greetings|good (morning|afternoon|evening|day))( there| all)?",
+        "Hello. Ask me something about the notes.",
     ),
-    r"((many )?thanks|thank you|thx|ty|cheers|much appreciated)( a lot| so much| very much)?": (
-        "You're welcome."
+    _Remark(
+        ("cheers", "many thanks", "much", "thank", "thx", "ty"),
+        r"((many )?thanks|thank you|thx|ty|cheers|much appreciated)( a lot| so much| very much)?",
+        "You're welcome.",
     ),
-    r"(good)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell": "Goodbye.",
-    r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood|wow"
-    r"|that help(s|ed)|that('s| is) (all|it)|never ?mind|yes|no|yep|nope": (
-        "Good. Ask on when you like."
+    _Remark(
+        ("bye", "farewell", "good", "see"),
+        r"(good)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell",
+        "Goodbye.",
     ),
-    r"(who|what) are you|what('s| is) your name|what can you do"
-    r"|what (can|do|should) i ask( you)?|what do you know( about)?": (
-        "I answer questions from a folder of notes, with file and line, and know nothing else."
+    _Remark(
+        (
+            *("al", "awesome", "cool", "fine", "good", "got it", "great", "i see", "k", "never"),
+            *("nice", "no", "ok", "perfect", "that", "understood", "wow", "yep", "yes"),
+        ),
+        r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood"
+        r"|wow|that help(s|ed)|that('s| is) (all|it)|never ?mind|yes|no|yep|nope",
+        "Good. Ask on when you like.",
     ),
-    r"(that|this|it)('s| is| was) (wrong|not (right|true|it|what i (asked|meant)))|(you're )?wrong"
-    r"|(that|this|it) (did|does)(n't| not) (work|help)|huh|i (don't|do not) (understand|get it)": (
-        "Try other words. In a chat, /more shows the next best section, and /sources lists all."
+    _Remark(
+        (
+            *("what are you", "what can", "what do i", "what do you know", "what is your"),
+            *("what should i", "what's your", "who are you"),
+        ),
+        r"(who|what) are you|what('s| is) your name|what can you do"
+        r"|what (can|do|should) i ask( you)?|what do you know( about)?",
+        "I answer questions from a folder of notes, with file and line, and know nothing else.",
     ),
-    r"how are you( doing)?( today)?|how('s| is) it going|what's up": (
-        "I'm well, thank you. Ask me something about the notes."
+    _Remark(
+        ("huh", "i do", "it", "that", "this", "wrong", "you're"),
+        r"(that|this|it)('s| is| was) (wrong|not (right|true|it|what i (asked|meant)))"
+        r"|(you're )?wrong|(that|this|it) (did|does)(n't| not) (work|help)"
+        r"|huh|i (don't|do not) (understand|get it)",
+        "Try other words. In a chat, /more shows the next best section, and /sources lists all.",
     ),
-}
+    _Remark(
+        ("how are you", "how is it", "how's", "what's up"),
+        r"how are you( doing)?( today)?|how('s| is) it going|what's up",
+        "I'm well, thank you. Ask me something about the notes.",
+    ),
+)
 
 
 def small_talk(question: str) -> str | None:
@@ -63,8 +93,11 @@ def _plain(question: str) -> str:
 
 
 def _line(words: str) -> str | None:
-    first, *others = words.split()
-    asks = first.partition("'")[0] in {"how", "what", "who"}
-    if len(others) >= _MOST_WORDS or (asks and _TO_US.isdisjoint(others)):
-        return None
-    return next((line for pattern, line in _LINES.items() if re.fullmatch(pattern, words)), None)
+    return next(
+        (
+            one.reply
+            for one in _REMARKS
+            if words.startswith(one.openings) and re.fullmatch(one.pattern, words)
+        ),
+        None,
+    )
