@@ -9,6 +9,7 @@ from assistant.answers.composing import are_better_apart, is_headed, side_by_sid
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
 from assistant.conversation import continued
+from assistant.language.cues import has_one
 from assistant.language.question_parts import questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
 from assistant.records import replace
@@ -27,6 +28,12 @@ STANDS_ALONE = 0.5
 """How sure the answer to a question as it was typed has to be, at least, to be preferred to the
 answer to it with what earlier turns added. With 0 to .7 the questions that ship are answered
 alike."""
+
+MAY_BE_LABELLED = (
+    *("why", "how come", "cause", "reason"),
+    *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
+)
+"""One of these is in every question that `answers/headed.py` finds the line of."""
 
 MOST_RARE = 100
 """How many of the words that the notes lack are looked at beside an answer; each is looked for in
@@ -85,7 +92,21 @@ class Answerer(Searcher):
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)
         reply = answer(found, self._criteria(self.settings.min_confidence))
-        return self._with_missing(reply) if found.unknown and isinstance(reply, Answer) else reply
+        if not isinstance(reply, Answer):
+            return reply
+        reply = self._told_by_label(reply)
+        return self._with_missing(reply) if found.unknown else reply
+
+    def _told_by_label(self, reply: Answer) -> Answer:
+        """Give the line whose label says that it tells what is asked, such as "Root cause:"."""
+        if not has_one(reply.query.standalone, MAY_BE_LABELLED):
+            return reply
+        # Imported here, since few questions ask for what has such a label.
+        from assistant.answers.headed import told_by_label
+
+        return told_by_label(
+            reply, self.sections_of, self.analyzer.terms, self.settings.answer_words
+        )
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.

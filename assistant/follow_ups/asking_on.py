@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.headed import REMEDIES, headed, told_of
 from assistant.follow_ups.bare_questions import asked_slot, is_pointer, last_full, names_nothing
 from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.people import person_supplied
@@ -17,15 +18,12 @@ from assistant.follow_ups.possessors import is_possessor
 from assistant.follow_ups.reasons import asks_why, reasoned
 from assistant.follow_ups.restating import named_thing
 from assistant.follow_ups.same_note import (
-    REMEDIES,
     asks_remedy,
     asks_to_find,
-    headed,
     led_by,
     nearest_piece,
     reached_by,
     tells,
-    told_of,
 )
 from assistant.follow_ups.supplying import own_words
 from assistant.follow_ups.utterance import parse

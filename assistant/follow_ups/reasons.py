@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.headed import REASONS, headed, told_of
 from assistant.follow_ups.carryover_features import GENERIC
-from assistant.follow_ups.same_note import REASONS, headed, told_of
 from assistant.follow_ups.utterance import parse
 from assistant.language.sentences import spans
 from assistant.model import NoAnswer

@@ -9,46 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.excerpts import excerpt
 from assistant.follow_ups.subjects import bare_thing
-from assistant.language.answer_types import (
-    ANSWER_TYPES,
-    HOW_MUCH,
-    LINE_LABEL,
-    MONTH,
-    NUMBER,
-    WHEN,
-    WHO,
-)
+from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, MONTH, NUMBER, WHEN, WHO
 from assistant.language.attributes import MAIL_ADDRESS, PHONE_NUMBER
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.language.stop_words import STOP_WORDS
-from assistant.model import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assistant.language.span import Span
-    from assistant.model import Hit, Reply
-
-_NO_QUESTION = (
-    r"(?!(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|had)(?:n['’]t)?\b)"
-)
-"""Stands behind "why" where that asks for no reason of its own, as "why is it slow?" does."""
-
-REASONS = (
-    rf"(?i)(?:the )?(?:root )?causes?|why(?: {_NO_QUESTION}.*)?|(?:the )?reasons?(?: for .*)?"
-    r"|rationale|motivation",
-    r"(?i)background|context|decision",
-)
-"""Headings under which a reason stands; the second sort says it among other things."""
-
-REMEDIES = (
-    r"(?i)(?:the )?(?:fix|solution|resolution|remedy|mitigation|workaround)(?:es|s)?",
-    r"(?i)(?:action items?|actions(?: taken)?|what we did|measures|follow[- ]?ups?|next steps)",
-)
-"""Headings under which stands what was done about something."""
+    from assistant.model import Answer, Hit
 
 _ASKS_REMEDY = (
     r"(?i)(?:(?:and|but|so|ok|okay),? )*(?:what (?:did|do|can|should|have|could) (?:we|i|you|they)"
@@ -74,9 +44,6 @@ _FINDS = (
 )
 _REACHES = r"(?i)\b(?:reach|get hold of|contact|call|phone|number|e-?mail|address|write to)\b"
 _NUMBER_OR_MAIL = f"{PHONE_NUMBER}|{MAIL_ADDRESS}"
-
-_WORDS = 60
-"""How many words of a section are shown around the line, at most."""
 
 
 def asks_remedy(question: str) -> bool:
@@ -122,53 +89,3 @@ def led_by(name: str, hit: Hit) -> tuple[Hit, Span] | None:
     leads = rf"(?i)[\W_]*{re.escape(bare_thing(name))}(?:\W*[:|(–—]| - )"
     line = next((one for one in spans(hit.chunk) if re.match(leads, one.text)), None)
     return (hit, line) if line else None
-
-
-def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple[Hit, Span] | None:
-    """Find the line that one of some sorts of words is before, or heads; the first sort first.
-
-    `sections` are those of the note that told an answer; those under others of them count not.
-    """
-    if found := _labelled(told, sorts):
-        return found
-    beside = [hit for hit in sections if _is_beside(hit, told)]
-    for sort in sorts:
-        for hit in beside:
-            if re.fullmatch(sort, hit.chunk.source.headings[-1].strip(" :*_?")):
-                line = next((one for one in spans(hit.chunk) if one.text.strip()), None)
-                if line is not None:
-                    return hit, line
-    return None
-
-
-def _labelled(told: Answer, sorts: Sequence[str]) -> tuple[Hit, Span] | None:
-    """Find a line such as "Fix: a new fuse" in the section that told the answer."""
-    hit = told.hits[0]
-    for sort in sorts:
-        for line in spans(hit.chunk):
-            found = LINE_LABEL.match(line.text)
-            if found and re.fullmatch(sort, found["label"].strip()):
-                return hit, line
-    return None
-
-
-def _is_beside(hit: Hit, told: Answer) -> bool:
-    """Tell whether a section stands under what the answer stands under, or under the answer's."""
-    own, other = told.source.headings, hit.chunk.source.headings
-    is_other = hit.chunk.source.address != told.source.address
-    return is_other and bool(other) and own[: len(other) - 1] == other[:-1]
-
-
-def told_of(before: Answer, found: tuple[Hit, Span], reply: Reply) -> Answer:
-    """Give the answer that a line is which was found by way of the answer before."""
-    hit, line = found
-    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
-    return Answer(
-        reply.query,
-        excerpt(hit.chunk, line, _WORDS),
-        line.text,
-        line.first_line,
-        before.confidence,
-        (hit, *others),
-        tentative=before.tentative,
-    )

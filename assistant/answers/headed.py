@@ -1,0 +1,230 @@
+"""Lines that a label or a heading says tell what is asked for: a cause, a cure, who found it; pure.
+
+"Root cause: a worn seal" holds no word of "why does the pump leak", and stands below the line that
+does. For English alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answers.excerpts import excerpt
+from assistant.language.cues import Cue
+from assistant.language.sentences import spans
+from assistant.model import Answer, BlockKind
+from assistant.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.language.span import Span
+    from assistant.model import Analyze, Hit, Reply
+
+_NO_QUESTION = (
+    r"(?!(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|had)(?:n['’]t)?\b)"
+)
+"""Stands behind "why" where that asks for no reason of its own, as "why is it slow?" does."""
+
+_CAUSES = r"(?:the )?(?:root )?causes?|why|(?:the )?reasons?|rationale|motivation"
+_CURES = r"(?:the )?(?:fix|solution|resolution|remedy|mitigation|workaround)(?:es|s)?"
+_FOUND = r"(?:found(?: out)?|detected|discovered|noticed|spotted|reported)"
+
+REASONS = (
+    rf"(?i){_CAUSES}|why {_NO_QUESTION}.*|(?:the )?reasons? for .*",
+    r"(?i)background|context|decision",
+)
+"""Headings under which a reason stands; the second sort says it among other things."""
+
+REMEDIES = (
+    rf"(?i){_CURES}",
+    r"(?i)(?:action items?|actions(?: taken)?|what we did|measures|follow[- ]?ups?|next steps)",
+)
+"""Headings under which stands what was done about something."""
+
+_GIVES_REASON = r"(?i)\b(?:because|due to|so that|that is why|that's why|caused by|in order to)\b"
+
+_LABELLED = (
+    r"[\s>*_+-]*(?P<label>[^\W\d_][^:.;?!\n]{0,60}?)[*_]*"
+    r"(?:(?P<sign>[:?])[*_]*(?=\s|$)|\s[–—-](?=\s))\s*(?P<rest>.?)"
+)
+"""A line that begins with a label, or with a question that it goes on to answer."""
+
+_WORDS = 60
+"""How many words of a section are shown around a line that a follow-up asks for, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Something that is asked for, and that labels announce which no question holds."""
+
+    asked: Cue
+    """Finds it in a question."""
+    label: str
+    """Matches a label, or a heading, that is for whatever the note is about."""
+    told: str
+    """Found in a line that tells it without a label."""
+    label_for: str = ""
+    """Matches a label that says what it is for; it has to share a word with the question."""
+
+
+_ASKED = (
+    _Asked(
+        Cue(
+            ("discovered", "detected", "noticed", "spotted", "found", "notice"),
+            r"(?i)\bhow (?:was|were|did)\b.*\b(?:discovered|detected|noticed?|spotted|found)\b"
+            r"|\bwho (?:first )?(?:discovered|detected|noticed|spotted|found)\b",
+        ),
+        rf"(?i){_FOUND}(?: by)?",
+        rf"(?i)\b{_FOUND} by\b",
+    ),
+    _Asked(
+        Cue(
+            ("fix", "solve", "mend", "repair"),
+            r"(?i)\bhow (?:was|were|did|do|can)\b.*\b(?:fix|(?:re)?solve|mend|repair)(?:e?d)?\b",
+        ),
+        rf"(?i){_CURES}",
+        r"(?i)\b(?:fixed|(?:re)?solved)\b",
+    ),
+    _Asked(
+        Cue(
+            ("why", "how come", "reason", "cause"),
+            r"(?i)^(?!.*\bhow (?:can|do) (?:i|we|you)\b).*\b(?:why|how come|causes?|reasons?)\b",
+        ),
+        rf"(?i){_CAUSES}",
+        _GIVES_REASON,
+        r"(?i)(?:why|(?:the )?(?:reason|cause)s?(?: for| of)?) .*",
+    ),
+)
+"""The first that is asked for counts: how the cause of something was found asks for no cause."""
+
+
+def told_by_label(
+    reply: Answer, sections: Callable[[str], Sequence[Hit]], analyze: Analyze, words: int
+) -> Answer:
+    """Give the line whose label says that it tells what is asked, where a note has one beside.
+
+    It has to stand in the section that answers, or to be the first under a heading beside it.
+    `sections` gives those of the note at a path; an answer has about so many `words`.
+    """
+    question = reply.query.standalone
+    asked = next((one for one in _ASKED if one.asked.search(question)), None)
+    if asked is None or _tells(reply, asked):
+        return reply
+    content = frozenset(reply.query.content)
+    is_heading = _is_of(asked.label)
+
+    def is_label(label: str) -> bool:
+        is_for = bool(asked.label_for and re.fullmatch(asked.label_for, label))
+        return is_heading(label) or (is_for and not content.isdisjoint(analyze(label)))
+
+    found = (
+        _labelled(reply.hits[0], reply.best_line, is_label)
+        or _under_heading(reply, sections, is_heading)
+        or _beside(reply, asked)
+    )
+    if found is None or found[1].first_line == reply.best_line:
+        return reply
+    hit, line = found
+    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
+    return replace(
+        reply,
+        text=excerpt(hit.chunk, line, words, question),
+        best=line.text,
+        best_line=line.first_line,
+        hits=(hit, *others),
+        passages=(),
+    )
+
+
+def _tells(reply: Answer, asked: _Asked) -> bool:
+    """Tell whether the line that answers already tells what is asked, or is a command for it."""
+    if re.search(asked.told, reply.best):
+        return True
+    cut = spans(reply.hits[0].chunk)
+    own = next((one for one in cut if one.first_line == reply.best_line), None)
+    return own is not None and own.kind is BlockKind.CODE
+
+
+def _labelled(hit: Hit, line: int, announces: Callable[[str], bool]) -> tuple[Hit, Span] | None:
+    """Find the line with such a label that is nearest to another one; those behind that first.
+
+    Where the label stands alone, it is what follows that answers.
+    """
+    cut = spans(hit.chunk)
+    found: list[Span] = []
+    for at, one in enumerate(cut):
+        label = re.match(_LABELLED, one.text) if one.is_prose else None
+        if label and announces(label["label"].strip()):
+            found += [one] if label["rest"] else cut[at + 1 : at + 2]
+    found.sort(key=lambda one: (one.first_line < line, abs(one.first_line - line)))
+    return (hit, found[0]) if found else None
+
+
+def _beside(reply: Answer, asked: _Asked) -> tuple[Hit, Span] | None:
+    hit = reply.hits[0]
+    lines = [one for one in spans(hit.chunk) if one.is_prose and re.search(asked.told, one.text)]
+    lines.sort(key=lambda one: abs(one.first_line - reply.best_line))
+    return (hit, lines[0]) if lines else None
+
+
+def _under_heading(
+    reply: Answer, sections: Callable[[str], Sequence[Hit]], announces: Callable[[str], bool]
+) -> tuple[Hit, Span] | None:
+    """Find the first line of a section beside the one that answers whose heading announces it."""
+    own = reply.source.headings[-1].strip(" :*_?")
+    if announces(own):
+        return None
+    beside = [hit for hit in sections(reply.source.path) if _is_beside(hit, reply)]
+    # The deeper one is nearer.
+    beside.sort(key=lambda hit: -len(hit.chunk.source.headings))
+    for hit in beside:
+        if announces(hit.chunk.source.headings[-1].strip(" :*_?")) and (line := _first(hit)):
+            return hit, line
+    return None
+
+
+def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple[Hit, Span] | None:
+    """Find the line that one of some sorts of words is before, or heads; the first sort first.
+
+    `sections` are those of the note that told an answer; those under others of them count not.
+    """
+    for sort in sorts:
+        if found := _labelled(told.hits[0], told.best_line, _is_of(sort)):
+            return found
+    beside = [hit for hit in sections if _is_beside(hit, told)]
+    for sort in sorts:
+        for hit in beside:
+            if _is_of(sort)(hit.chunk.source.headings[-1].strip(" :*_?")) and (line := _first(hit)):
+                return hit, line
+    return None
+
+
+def _is_of(sort: str) -> Callable[[str], bool]:
+    return lambda label: bool(re.fullmatch(sort, label))
+
+
+def _first(hit: Hit) -> Span | None:
+    return next((one for one in spans(hit.chunk) if one.text.strip()), None)
+
+
+def _is_beside(hit: Hit, told: Answer) -> bool:
+    """Tell whether a section stands under what the answer stands under, or under the answer's."""
+    own, other = told.source.headings, hit.chunk.source.headings
+    is_other = hit.chunk.source.address != told.source.address
+    return is_other and bool(other) and own[: len(other) - 1] == other[:-1]
+
+
+def told_of(before: Answer, found: tuple[Hit, Span], reply: Reply) -> Answer:
+    """Give the answer that a line is which was found by way of the answer before."""
+    hit, line = found
+    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
+    return Answer(
+        reply.query,
+        excerpt(hit.chunk, line, _WORDS),
+        line.text,
+        line.first_line,
+        before.confidence,
+        (hit, *others),
+        tentative=before.tentative,
+    )
