@@ -47,7 +47,8 @@ def chunk_note(
     for line in _unclosed_comments(layout) if "<!--" in note.text else ():
         place = f"{printable(note.path)}:{line}"
         warn(f"{place}: <!-- is never closed and hides what follows; end it with -->")
-    return [
+    facts = [_facts_chunk(note, title)] if note.facts else []
+    return facts + [
         _chunk(note, layout, section, part)
         for section in _sections(title, layout, openers)
         for part in parts_of(layout, section.span, section.opener, max_words)
@@ -215,6 +216,25 @@ def _anchors(openers: list[Opener]) -> list[str]:
 
 
 # Chunks
+
+
+def _facts_chunk(note: Note, title: str) -> Chunk:
+    """Give what the front matter states of a note, as a section of its own.
+
+    Amid it may stand what is no fact, such as its title.
+    """
+    first, last = note.facts[0][0], note.facts[-1][1]
+    lines = note.text.split("\n")[first - 1 : last]
+    blocks = [Block(BlockKind.FACT, *lines) for lines in note.facts]
+    between = zip(note.facts, note.facts[1:], strict=False)
+    blocks += (
+        Block(BlockKind.OTHER, end + 1, start - 1)
+        for (_, end), (start, _) in between
+        if end + 1 < start
+    )
+    blocks.sort(key=lambda block: block.first_line)
+    source = Source(note.path, (title,), "", first, last)
+    return Chunk(source, "\n".join(lines), tuple(blocks))
 
 
 def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Chunk:

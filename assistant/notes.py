@@ -81,6 +81,7 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
         aliases=matter.aliases,
         tags=matter.tags,
         description=matter.description,
+        facts=matter.facts,
     )
     return note, warnings
 

@@ -73,6 +73,29 @@ def rerank(
     ]
 
 
+def without_unasked_facts(
+    ranking: Ranking, candidates: Sequence[Candidate], terms: Mapping[str, Term]
+) -> tuple[Ranking, Sequence[Candidate]]:
+    """Leave out what front matter states where nothing of it is asked for.
+
+    It stands under the note's title, by which it would come before what the note says.
+    """
+    if not any(one.states_facts for one in candidates):
+        return ranking, candidates
+    asked = {
+        number
+        for term in terms.values()
+        if term.is_content
+        for number in (term.number, *(word for words, _ in term.alternatives for word in words))
+    }
+    kept = [
+        at
+        for at, one in enumerate(candidates)
+        if not one.states_facts or not asked.isdisjoint(one.body.tolist())
+    ]
+    return ranking.at(kept), [candidates[at] for at in kept]
+
+
 def _mean_others(question: str, coverage: Floats, candidates: Sequence[Candidate]) -> Marks:
     """Mark the candidates without the name in capitals whose meaning is asked for.
 

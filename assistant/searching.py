@@ -15,7 +15,7 @@ from assistant.ranking import rank
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_ranker
 from assistant.relevance.weighting import alternatives_of, term_weights, unknown_terms
-from assistant.reranking import asked_terms, rerank
+from assistant.reranking import asked_terms, rerank, without_unasked_facts
 from assistant.storage.snapshot import Snapshot
 from assistant.synonym_lists import read_synonyms, synonyms_key
 from assistant.text import analyzer
@@ -147,8 +147,8 @@ class Searcher:
         postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(query, postings, index.statistics, depth=depth, allowed=allowed)
-        candidates = index.candidates(ranking.ids())
         terms = asked_terms(query, postings, index.statistics.chunk_count)
+        ranking, candidates = without_unasked_facts(ranking, index.candidates(ranking.ids()), terms)
         ranked = rerank(query, terms, ranking, candidates, shipped_ranker(), self._most())
         chunks = index.chunks(item.chunk for item in ranked)
         if ranked and wants_command(query.standalone):

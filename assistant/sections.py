@@ -28,7 +28,7 @@ class Note:
     text: str
     """The whole file, front matter included, with every line ended by a line feed alone."""
     body_line: int = 1
-    """The first line after the front matter; chunks begin here."""
+    """The first line after the front matter; chunks begin here, but for that of its facts."""
     broken_lines: int = 0
     """How many lines at the beginning were meant for front matter and can't be read as such; they
     are searched, but open no section and answer nothing."""
@@ -38,6 +38,8 @@ class Note:
     """Labels from the front matter, without `#`."""
     description: str = ""
     """One sentence from the front matter; empty when there is none."""
+    facts: tuple[tuple[int, int], ...] = ()
+    """The first and last line of each fact that the front matter states besides, in order."""
 
 
 class BlockKind(StrEnum):
@@ -53,6 +55,8 @@ class BlockKind(StrEnum):
     """A table, header and delimiter rows included."""
     OTHER = "other"
     """Raw HTML, rules, link reference definitions."""
+    FACT = "fact"
+    """What front matter states of a note: a name with its value, as in "author: Jane"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kettles import assert_nothing_lost, blocks, listing, note
 
 from assistant.chunking import chunk_note, slug
-from assistant.model import Note
+from assistant.model import BlockKind, Note
+from assistant.notes import parse_note
 
 FIXTURE = Path(__file__).parent / "fixtures" / "chunking.md"
 
@@ -250,3 +251,16 @@ def test_an_awkward_note_takes_no_longer_than_seconds(text: str) -> None:
     begin = perf_counter()
     assert_nothing_lost(note(text))
     assert perf_counter() - begin < 10
+
+
+def test_what_front_matter_states_is_a_section_of_its_own() -> None:
+    text = "---\nby: Ann\ntags: [tea]\ndue: May\n---\n# Care\n\nRinse.\n"
+    first, second = chunk_note(parse_note("kettle.md", text)[0])
+    assert (first.source.headings, first.source.address) == (("Care",), "kettle.md")
+    assert first.text == "by: Ann\ntags: [tea]\ndue: May"
+    assert [block.kind for block in first.blocks] == [
+        BlockKind.FACT,
+        BlockKind.OTHER,
+        BlockKind.FACT,
+    ]
+    assert second.source.address == "kettle.md#care"

@@ -614,3 +614,37 @@ def test_what_a_thing_is_that_no_note_mentions_is_not_told(tmp_path: Path) -> No
     assert isinstance(known, Answer)
     assert isinstance(unknown, NoAnswer)
     assert unknown.missing == ("zorb",)
+
+
+# What front matter states
+
+KILNS = (
+    "---\ntitle: Kilns\nauthor: Ruth Ohara\ndue: 2024-05-01\nstatus: draft\n---\n"
+    "# Kilns\n\nThe oldest kilns stand near the river.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who wrote Kilns", "author: Ruth Ohara"),
+        ("when are the kilns due", "due: 2024-05-01"),
+        ("what is the status of the kilns", "status: draft"),
+    ],
+)
+def test_what_front_matter_states_answers_by_its_line(
+    tmp_path: Path, question: str, line: str
+) -> None:
+    folder = write_notes(tmp_path / "notes", {"kilns.md": KILNS, "oven.md": "# Oven\n\nHot.\n"})
+    with assistant.open(folder, min_confidence=0.3) as notes:
+        reply = notes.ask(question)
+    assert isinstance(reply, Answer)
+    assert (reply.best, reply.text) == (line, line)
+    assert KILNS.split("\n")[reply.best_line - 1] == line
+
+
+def test_what_front_matter_states_is_no_section_on_its_title(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", {"kilns.md": KILNS})
+    with assistant.open(folder) as notes:
+        hits = notes.search("where do the oldest kilns stand")
+    assert [hit.chunk.source.address for hit in hits] == ["kilns.md#kilns"]

@@ -31,8 +31,9 @@ def excerpt(chunk: Chunk, best: Span, words: int, question: str = "") -> str:
 
     Neither a sentence, a row nor code is cut. A list or a comparison that `question` asks for may
     make it twice as many words; where it asks for a fact out of a list of facts, that one is given
-    with its neighbours. Of a longer table the rows around the best one are given, under its header.
-    Left out are comments, which nobody reads, and the "A:" that an answer begins with.
+    with its neighbours. Of a longer table the rows around the best one are given, under its header,
+    and of front matter one fact alone. Left out are comments, which nobody reads, and the "A:" that
+    an answer begins with.
     """
     text = _whole_excerpt(chunk, best, words, whole_list=is_wanted_whole(question))
     if question and len(text.split()) > MOST_WORDS and asks_for_fact(question):
@@ -43,6 +44,8 @@ def excerpt(chunk: Chunk, best: Span, words: int, question: str = "") -> str:
 def _whole_excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool) -> str:
     block = chunk.blocks[best.block]
     lines = chunk.text.split("\n")[chunk.lines_of(block)]
+    if block.kind is BlockKind.FACT:
+        return "\n".join(lines)
     size = len(" ".join(lines).split())
     if size > words and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
         return _sentences_around(chunk, best, words)

@@ -72,8 +72,9 @@ class SectionChoice:
           be done, comes behind one that tells how.
         - A list of notes comes behind the note that its entry leads to.
         - A section that only names commands comes behind one that says what they do.
+        - What front matter states of a note comes before the section of it that lacks that.
         """
-        likely = sorted(hits[:DEPTH], key=self._tells_nothing)
+        likely = _stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
         hits = [*likely, *hits[DEPTH:]]
         first = ChosenSection(hits, None)
         for at, hit in enumerate(likely):
@@ -152,6 +153,21 @@ class SectionChoice:
         heading = hit.chunk.source.headings[-1]
         asks_how = wants_command(question) and not YES_OR_NO.search(question)
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
+
+
+def _stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Put what front matter states first, where it holds what the first section of its note lacks.
+
+    The sections speak of what the note is about, which front matter only names by its title.
+    """
+    for at, hit in enumerate(hits[1:], start=1):
+        if (
+            hit.chunk.source.path == hits[0].chunk.source.path
+            and any(block.kind is BlockKind.FACT for block in hit.chunk.blocks)
+            and not set(hit.evidence.matched) <= set(hits[0].evidence.matched)
+        ):
+            return _moved_first(hits, at)
+    return hits
 
 
 def _moved_first(hits: Sequence[Hit], at: int) -> Sequence[Hit]:

@@ -28,6 +28,8 @@ _WORTH = 2
 """How often a day counts as written in its own note; once, and a link to it counted as much."""
 
 _WORD = r"[^\W\d_]{2,}"
+_ADDRESS = r"\w+://\S+"
+"""It says where a note is from in words that are no words on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,19 @@ def written(chunk: Chunk) -> tuple[str, str]:
     """
     body, others = chunk.text.split("\n"), [*chunk.source.headings]
     has_links = "](" in chunk.text
+    is_of_facts = any(block.kind is BlockKind.FACT for block in chunk.blocks)
     for block in chunk.blocks:
         lines = chunk.lines_of(block)
         if block.kind is BlockKind.HEADING:
             others += body[lines]
             # A comment names nothing, but is searched.
             body[lines] = map(comments_in, body[lines])
+        elif block.kind is BlockKind.FACT:
+            body[lines] = [re.sub(_ADDRESS, "", line) for line in body[lines]]
+        elif is_of_facts:
+            # Amid the facts stand names, which the heading side has.
+            others += body[lines]
+            body[lines] = [""] * len(body[lines])
         elif has_links and block.kind is not BlockKind.CODE:
             body[lines] = map(without_targets, body[lines])
     if dates := dates_in_name(chunk.source.path.rpartition("/")[2]):

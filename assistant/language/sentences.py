@@ -86,6 +86,8 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
         # The header comes with the table; alone it answers nothing.
         for line, row in enumerate(lines[2:], start=block.first_line + 2):
             yield from _stripped(row, line)
+    elif block.kind is BlockKind.FACT:
+        yield from _stripped("\n".join(lines), block.first_line)
     elif block.kind in PROSE:
         text = "\n".join(lines)
         yield from _cut(text, _prose_bounds(block, text), block.first_line)

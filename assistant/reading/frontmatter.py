@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from yaml._yaml import Mark as CMark
     from yaml.error import Mark as PythonMark
@@ -23,6 +24,18 @@ _LARGEST = 64 * 1024
 _DEEPEST = 20
 """Levels of nesting; far more than fields need, far less than would exhaust the stack."""
 _NULLS = frozenset(("", "~", "null"))
+_NAMES = ("title", "aliases", "alias", "tags", "tag", "description", "summary", "keywords")
+"""What names the note, and is no fact to ask for."""
+_NO_FACT = re.compile(
+    rf"(?:{'|'.join(_NAMES)})"
+    r"|(?:.*[ _-])?(?:plugin|css|js|id|uuid|uid|guid|layout|slug|permalink|template|icon|image)"
+    r"|css ?class(?:es)?|banner.*|cover"
+    r"|(?:date[ _-]?)?(?:created|updated|modified|published|changed)(?:[ _-]?(?:at|on|date|time))?"
+    r"|date|lastmod|last[ _-](?:modified|updated)|publish|weight|toc|nav[ _-].*|sidebar.*|math|lang"
+)
+"""Names of what is there for programs, or stands in every note, in lower case."""
+_FIELD = re.compile(r"(?P<name>[^\s#:\-\[{}'\"][^:\n]*):(?:[ \t]|$)")
+"""The line by which a field at the outermost level begins."""
 
 
 class BrokenFrontMatterError(ValueError):
@@ -40,6 +53,8 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     """Without `#`."""
     description: str = ""
+    facts: tuple[tuple[int, int], ...] = ()
+    """The first and last line of each further field that may be asked for, counted from 1."""
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -53,14 +68,29 @@ def read_front_matter(text: str) -> FrontMatter:
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing:
         return FrontMatter()
-    fields = _load(text[opening.end() : closing.start()])
+    source = text[opening.end() : closing.start()]
+    fields = _load(source)
     return FrontMatter(
         body_line=text.count("\n", 0, closing.start()) + 2,
         title=_text(fields.get("title")),
         aliases=_names(_first(fields, "aliases", "alias")),
         tags=_labels(_first(fields, "tags", "tag")),
         description=_text(_first(fields, "description", "summary")),
+        facts=tuple(_facts(source, fields)),
     )
+
+
+def _facts(source: str, fields: dict[str, object]) -> Iterator[tuple[int, int]]:
+    """Give the lines of each field that states a text, a number or a list of them."""
+    lines = source.split("\n")
+    starts = [at for at, line in enumerate(lines) if line and not line.startswith((" ", "\t", "-"))]
+    for start, end in pairwise([*starts, len(lines)]):
+        found = _FIELD.match(lines[start])
+        name = found["name"].strip().casefold() if found else ""
+        if name and not _NO_FACT.fullmatch(name) and _list(fields.get(name), "\n"):
+            last = max(at for at in range(start, end) if lines[at].strip())
+            # The first of them stands below the opening.
+            yield start + 2, last + 2
 
 
 def count_broken_lines(text: str) -> int:

@@ -86,5 +86,7 @@ class Candidate:
     has_code: bool
     text: str
     """Its own heading, a line feed, and its lines as they stand in the note."""
+    states_facts: bool = False
+    """Whether it is what front matter states of a note."""
     packed: tuple[Any, ...] = ()
     """The chunk as it is stored, to be unpacked where it is shown; see `rows.chunk_of`."""

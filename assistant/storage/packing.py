@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _INTEGERS = numpy.dtype("<i4")
 _KINDS = tuple(BlockKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
+_FACT = numpy.array([_KIND_NUMBERS[BlockKind.FACT]], dtype=_INTEGERS).tobytes()
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _UNPACKER = json.JSONDecoder()
 _FLOATS = numpy.dtype("<f8")
@@ -132,6 +133,11 @@ def unpack_chunk(path: str, packed: Sequence[Any]) -> Chunk:
             for kind, start, end in unpack_integers(blocks).reshape(-1, 3).tolist()
         ),
     )
+
+
+def begins_with_fact(blocks: bytes) -> bool:
+    """Tell of packed blocks whether the first is a fact of front matter."""
+    return blocks[: _INTEGERS.itemsize] == _FACT
 
 
 def unpack_block(chunks: Sequence[bytes], frequencies: Sequence[bytes]) -> PostingBlock:

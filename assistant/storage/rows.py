@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.records import dataclass
 from assistant.storage.index_types import Candidate
 from assistant.storage.packing import (
+    begins_with_fact,
     unpack_chunk,
     unpack_integers,
     unpack_postings,
@@ -91,7 +92,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
     check(*terms)
     _, path, number, line, has_code, own, heading, body = terms
     check(text_seal, path, number, *text)
-    headings, _, _, _, lines, _ = text
+    headings, _, _, _, lines, blocks = text
     *_, own_heading = unpack_strings(headings)
     names = unpack_integers(heading)
     return Candidate(
@@ -103,6 +104,7 @@ def read_candidate(row: tuple[Any, ...]) -> Candidate:
         first_line=line,
         has_code=bool(has_code),
         text=f"{own_heading}\n{lines}",
+        states_facts=begins_with_fact(blocks),
         packed=tuple(text),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from assistant.chunking import chunk_note
 from assistant.indexing.fields import chunk_fields
 from assistant.model import Note
+from assistant.notes import parse_note
 
 if TYPE_CHECKING:
     from assistant.indexing.fields import ChunkFields
@@ -135,3 +136,10 @@ def test_dates_in_words_are_written_in_one_way_on_both_sides() -> None:
     (fields,) = fields_of("# Mar 3\n\nSince March 1st, 2025", aliases=("14 Mar",))
     assert (fields.own, fields.names) == ("3 MARCH", "Tea\n14 MARCH\n\n")
     assert fields.body.split() == ["Since", "1-march-2025"]
+
+
+def test_of_front_matter_the_facts_are_the_body_without_addresses() -> None:
+    text = "---\nby: Ann\ntitle: Tea\nfrom: https://leaf.example/x\n---\nDrink.\n"
+    note = parse_note("tea.md", text)[0]
+    fields = chunk_fields(note, chunk_note(note)[0])
+    assert fields.body.split() == ["by:", "Ann", "from:"]

@@ -26,6 +26,23 @@ def warning(text: str) -> str:
     return "\n".join(warnings)
 
 
+def test_what_it_states_besides_names_is_given_by_line() -> None:
+    text = "---\ntitle: Stew\nserves: 4\nby:\n  - Ann\n  - Bo\n\n# note\nfrom: Leeds\n---\nCook."
+    assert parsed(text).facts == ((3, 3), (4, 6), (9, 9))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["id: 7", "css: a", "updated: 2024-01-01", "date created: 2024-01-01", "a:", "a: null"],
+)
+def test_what_is_there_for_programs_or_states_nothing_is_left_out(line: str) -> None:
+    assert parsed(f"---\n{line}\n---\nCook.").facts == ()
+
+
+def test_a_name_that_only_ends_like_one_for_programs_states_something() -> None:
+    assert parsed("---\npaid: 12 €\n---\nCook.").facts == ((2, 2),)
+
+
 def test_front_matter_is_read_and_the_body_begins_below() -> None:
     note = parsed(
         "---\ntitle: Tea\naliases: [Chai, Cha]\ntags: [drink, '#hot']\n"
