@@ -35,6 +35,12 @@ MAY_BE_LABELLED = (
 )
 """One of these is in every question that `answers/headed.py` finds the line of."""
 
+MAY_ASK_TASKS = (
+    *("task", "todo", "to-do", "to do", "item", "box", "still", "left"),
+    *("i do", "we do", "done", "finished", "complete", "ticked", "closed"),
+)
+"""One of these is in every question that `answers/tasks.py` answers."""
+
 MOST_RARE = 100
 """How many of the words that the notes lack are looked at beside an answer; each is looked for in
 the whole question, which may hold thousands of them."""
@@ -87,7 +93,25 @@ class Answerer(Searcher):
             each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
             if are_better_apart(reply, each, compared, self.analyzer):
                 reply = side_by_side(reply, each)
+        reply = self._with_tasks(reply)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
+
+    def _with_tasks(self, reply: Reply) -> Reply:
+        """Give the items with a box that a question on what is to be done asks for, if any."""
+        question = reply.query.standalone
+        if not has_one(question, MAY_ASK_TASKS):
+            return reply
+        # Imported here, since few questions ask for tasks.
+        from assistant.answers.tasks import asked_tasks, listed_tasks
+
+        content_of = self.analyzer.content_of
+        asked = asked_tasks(question, content_of)
+        if asked is None:
+            return reply
+        with self.store.reading():
+            sections = self.store.chunks_with("] ")
+            words = 2 * self.settings.answer_words
+            return listed_tasks(asked, sections, reply, content_of, words) or reply
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)

@@ -234,6 +234,12 @@ class IndexReader(Database):
         for row in self._connection.execute(f"{SELECT_CHUNKS} ORDER BY path, first_line"):
             yield read_chunk(row)
 
+    def chunks_with(self, text: str) -> Iterator[Chunk]:
+        """Read every chunk that holds a text, by path and line; each chunk is looked through."""
+        query = f"{SELECT_CHUNKS} WHERE instr(text, ?) ORDER BY path, first_line"
+        for row in self._connection.execute(query, (text,)):
+            yield read_chunk(row)
+
     def term(self, number: int) -> TermPostings:
         """Read the row of the term with an id."""
         return read_postings(self._one(f"{SELECT_POSTINGS} WHERE id = ?", number))
