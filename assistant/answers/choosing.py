@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
+_CALLOUT = r"[ \t]*(?:>[ \t]?)+\[!"
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -49,6 +50,7 @@ def best_span(
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
     found = _defined(chunk, choice.candidates[best], choice.candidates)
+    found = _below_title(chunk, found, choice.candidates)
     return _narrowed(_completed(found, choice.candidates), query.standalone)
 
 
@@ -61,6 +63,19 @@ def _defined(
     if not candidate.span.is_prose or not lines or not is_definition(lines[0]):
         return candidate
     return next((one for one in candidates if one.span.first_line == line), candidate)
+
+
+def _below_title(
+    chunk: Chunk, candidate: SpanCandidate, candidates: Sequence[SpanCandidate]
+) -> SpanCandidate:
+    """Give the line below the title of a callout, which only names what that one says."""
+    span = candidate.span
+    block = chunk.blocks[span.block]
+    line = chunk.text.split("\n")[chunk.lines_of(block)][0]
+    if span.first_line > block.first_line or not re.match(_CALLOUT, line):
+        return candidate
+    below = (one for one in candidates if one.span.block == span.block)
+    return next((one for one in below if one.span.first_line > span.first_line), candidate)
 
 
 def _may_answer(choice: SpanChoice) -> Marks:

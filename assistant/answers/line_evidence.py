@@ -34,7 +34,7 @@ def line_evidence(
     analyze: Analyze,
 ) -> LineEvidence:
     """Tell what the line of an answer says by its form; `held` is what its section holds."""
-    told = frozenset(analyze(words_told(query.standalone, shown.row)))
+    told = frozenset(analyze(words_told(query.standalone, shown.headed_row)))
     told = told.intersection(query.content).difference(held)
     # Where all that is asked for is an attribute, it is one of nothing.
     is_of_something = len(told) < len(query.content)

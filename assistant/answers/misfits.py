@@ -75,6 +75,8 @@ WITHOUT_SUBJECT = 0.3
 """Where a question names nothing that it is about, as "the" or "what is it?" do, and no heading is
 called so: whatever is found has these words by chance."""
 
+_TIMES = frozenset({"time", "day", "date", "month", "year", "today", "now"})
+_ASKS_NOW = Cue(tuple(_TIMES), r"(?i)\W*(?:(?:and|but|so)\W+)*(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
@@ -156,6 +158,11 @@ class Shown:
         return f"{self.header}\n{self.best.text}" if self.header else self.best.text
 
     @property
+    def headed_row(self) -> str:
+        """The same with the heading, which often tells an attribute: "Drill (89 €)"."""
+        return "\n".join([self.row, *self.headings[-1:]])
+
+    @property
     def told(self) -> str:
         """The text with the headings that it stands under."""
         return " ".join([self.text, *self.headings])
@@ -169,7 +176,9 @@ def share_left(question: str, shown: Shown) -> float:
 def _lacks_subject(question: str, shown: Shown) -> bool:
     heading = shown.headings[-1] if shown.headings else ""
     words = _words(question)
-    return STOP_WORDS.issuperset(words) and words != _words(heading)
+    # The time that it is stands in no note.
+    naming = words if not _ASKS_NOW.match(question) else set(words) - _TIMES
+    return STOP_WORDS.issuperset(naming) and words != _words(heading)
 
 
 def _words(text: str) -> list[str]:
@@ -189,7 +198,7 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
     if shown.best.kind is BlockKind.CODE or deed_of(question):
         return False
     asked = asked_attributes(question)
-    return any(not re.search(one.told, shown.row) for one, _ in asked)
+    return any(not re.search(one.told, shown.headed_row) for one, _ in asked)
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:

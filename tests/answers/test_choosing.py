@@ -258,3 +258,9 @@ def test_what_is_said_of_a_term_answers_in_its_place() -> None:
     body = "drain the boiler\n: boiler drain --all\n\nfill the boiler\n: boiler fill"
     assert best("drain the boiler", "Notes", body) == "boiler drain --all"
     assert best("boiler", "Notes", "drain the boiler\nfill the boiler") == "drain the boiler"
+
+
+@pytest.mark.parametrize("mark", ["> [!info] Fresh build", ">[!tip]- Fresh build"])
+def test_what_a_callout_is_titled_leaves_it_to_the_line_below(mark: str) -> None:
+    body = f"\nBoilers are loud.\n\n{mark}\n> every morning at six\n"
+    assert best("fresh build", "Times", body) == "every morning at six"

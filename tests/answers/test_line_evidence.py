@@ -19,12 +19,13 @@ def evidence(
     held: str = "",
     alternatives: tuple[Alternative, ...] = (),
     header: str = "",
+    headings: tuple[str, ...] = (),
 ) -> LineEvidence:
     """Judge a line with all content terms counting the same."""
     terms, content = ANALYZER.question_terms(question)
     query = Query(question, Resolution(question), terms, content, alternatives=alternatives)
     best = Span(line, 3, 0, BlockKind.TABLE if header else BlockKind.PARAGRAPH)
-    shown = Shown(line, best, (), header=header)
+    shown = Shown(line, best, headings, header=header)
     return line_evidence(
         query, dict.fromkeys(content, 1.0), shown, ANALYZER.terms(held), ANALYZER.terms
     )
@@ -39,6 +40,11 @@ def test_a_column_of_amounts_is_told_by_its_header() -> None:
     row, header = "| kettle | 39 |", "| what | € |"
     assert evidence("what does the kettle cost", row, header=header).told == {"cost"}
     assert evidence("what does the kettle cost", row, header="| what | kg |").told == frozenset()
+
+
+def test_a_price_may_stand_in_the_heading() -> None:
+    found = evidence("what does the kettle cost", "It is blue.", headings=("Kettle (39 €)",))
+    assert found.told == {"cost"}
 
 
 def test_what_the_section_says_in_the_word_is_not_told_by_form() -> None:

@@ -55,6 +55,16 @@ def test_a_heading_or_a_name_in_capitals_may_look_like_such_a_question() -> None
     assert left("what does FROM do", "FROM names the sender.") == 1
 
 
+@pytest.mark.parametrize("question", ["what time is it", "and what day is it today?"])
+def test_what_time_it_is_stands_in_no_note(question: str) -> None:
+    assert left(question, "The pump runs some time each day of 2024.") == WITHOUT_SUBJECT
+
+
+def test_a_time_of_something_is_asked_of_that() -> None:
+    assert left("what time is the ferry", "The ferry leaves at nine.") == 1
+    assert left("time", "The time is set by hand.") == 1
+
+
 # An amount
 
 
@@ -72,6 +82,10 @@ def test_the_amount_may_stand_beside_the_line() -> None:
 def test_what_is_asked_for_by_name_has_its_form() -> None:
     assert left("what did the pump cost", "The pump is blue.") == WITHOUT_ATTRIBUTE
     assert left("what did the pump cost", "The pump, 39 €.") == 1
+
+
+def test_the_heading_may_tell_it() -> None:
+    assert left("what did the pump cost", "It is blue.", headings=("Yard", "Pump (39 €)")) == 1
 
 
 def test_code_may_print_it() -> None:
