@@ -35,11 +35,12 @@ MAY_BE_LABELLED = (
 )
 """One of these is in every question that `answers/headed.py` finds the line of."""
 
-MAY_ASK_TASKS = (
+MAY_ASK_FOR_LIST = (
     *("task", "todo", "to-do", "to do", "item", "box", "still", "left"),
     *("i do", "we do", "done", "finished", "complete", "ticked", "closed"),
+    *("note", "file", "page", "document"),
 )
-"""One of these is in every question that `answers/tasks.py` answers."""
+"""One of these is in every question that `answers/tasks.py` or `answers/stated.py` answers."""
 
 MOST_RARE = 100
 """How many of the words that the notes lack are looked at beside an answer; each is looked for in
@@ -93,25 +94,28 @@ class Answerer(Searcher):
             each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
             if are_better_apart(reply, each, compared, self.analyzer):
                 reply = side_by_side(reply, each)
-        reply = self._with_tasks(reply)
+        reply = self._listed(reply)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
-    def _with_tasks(self, reply: Reply) -> Reply:
-        """Give the items with a box that a question on what is to be done asks for, if any."""
+    def _listed(self, reply: Reply) -> Reply:
+        """Give the items with a box, or notes by their front matter, where these are asked for."""
         question = reply.query.standalone
-        if not has_one(question, MAY_ASK_TASKS):
+        if not has_one(question, MAY_ASK_FOR_LIST):
             return reply
-        # Imported here, since few questions ask for tasks.
-        from assistant.answers.tasks import asked_tasks, listed_tasks
+        # Imported here, since few questions ask for these.
+        from assistant.answers.listing import listed
+        from assistant.answers.stated import asked_statement, notes_that_state
+        from assistant.answers.tasks import asked_tasks, tasks_of
 
         content_of = self.analyzer.content_of
-        asked = asked_tasks(question, content_of)
-        if asked is None:
-            return reply
         with self.store.reading():
-            sections = self.store.chunks_with("] ")
-            words = 2 * self.settings.answer_words
-            return listed_tasks(asked, sections, reply, content_of, words) or reply
+            if tasks := asked_tasks(question, content_of):
+                found = list(tasks_of(tasks, self.store.chunks_with("] "), content_of))
+            elif stated := asked_statement(question, content_of):
+                found = list(notes_that_state(stated, self.store.facts(), content_of))
+            else:
+                return reply
+        return listed(found, reply, 2 * self.settings.answer_words) or reply
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)

@@ -8,23 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.listing import Listed
 from assistant.language.sentences import spans
 from assistant.matching import unranked
-from assistant.model import Answer, BlockKind, Passage
+from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.language.span import Span
-    from assistant.model import Analyze, Chunk, Hit, Reply
-
-SURE = 0.8
-"""How sure such an answer is: a box says what is asked for, but not all that is to be done has one.
-None of the question sets asks for one."""
-
-MOST_SECTIONS = 8
-"""From how many sections items are given at most."""
+    from assistant.model import Analyze, Chunk
 
 _TASKS = r"(?:to-?dos?|to dos|tasks?|action items?|check ?boxes)"
 _OPEN = r"(?:open|left|missing|outstanding|pending|remaining|undone|unfinished|unticked|incomplete)"
@@ -72,58 +65,15 @@ def asked_tasks(question: str, analyze: Analyze) -> AskedTasks | None:
     return AskedTasks(done is not None, frozenset(analyze(rest)))
 
 
-def listed_tasks(
-    asked: AskedTasks, sections: Iterable[Chunk], reply: Reply, analyze: Analyze, words: int
-) -> Answer | None:
-    """Give the tasks that are asked for, section by section; `None` where there is none.
-
-    `reply` is the one without them; an answer has about so many `words`.
-    """
-    found = [one for chunk in sections if (one := _of_section(asked, chunk, analyze))]
-    if not found:
-        return None
-    kept, left = [found[0]], words - len(found[0].text.split())
-    for one in found[1:MOST_SECTIONS]:
-        left -= len(one.text.split())
-        if left < 0:
-            break
-        kept.append(one)
-    own = [one.hit for one in kept]
-    places = {hit.chunk.source for hit in own}
-    others = (hit for hit in reply.hits if hit.chunk.source not in places)
-    return Answer(
-        reply.query,
-        kept[0].text,
-        kept[0].best.text,
-        kept[0].best.first_line,
-        SURE,
-        (*own, *others),
-        passages=tuple(
-            Passage(one.text, one.best.text, one.best.first_line, one.hit.chunk.source)
-            for one in kept[1:]
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Tasks:
-    """The tasks of a section."""
-
-    hit: Hit
-    text: str
-    """Their lines, as they stand in the note."""
-    best: Span
-    """The first of them."""
-
-
-def _of_section(asked: AskedTasks, chunk: Chunk, analyze: Analyze) -> _Tasks | None:
-    lines = chunk.text.split("\n")
-    items = list(_items(asked, chunk, lines, analyze))
-    if not items:
-        return None
-    text = "\n".join("\n".join(lines[chunk.lines_of(chunk.blocks[at])]) for at in items)
-    best = next((one for one in spans(chunk) if one.block == items[0]), None)
-    return _Tasks(unranked(chunk).hit, text, best) if best else None
+def tasks_of(asked: AskedTasks, sections: Iterable[Chunk], analyze: Analyze) -> Iterator[Listed]:
+    """Give the tasks that are asked for of each section that has any."""
+    for chunk in sections:
+        lines = chunk.text.split("\n")
+        items = list(_items(asked, chunk, lines, analyze))
+        best = next((one for one in spans(chunk) if one.block in items[:1]), None)
+        if best is not None:
+            text = "\n".join("\n".join(lines[chunk.lines_of(chunk.blocks[at])]) for at in items)
+            yield Listed(unranked(chunk).hit, text, best)
 
 
 def _items(

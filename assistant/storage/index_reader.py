@@ -15,7 +15,7 @@ import numpy
 
 from assistant.storage.database import Database
 from assistant.storage.index_types import Statistics
-from assistant.storage.packing import unpack_block, unpack_field, unpack_integers
+from assistant.storage.packing import FACT, unpack_block, unpack_field, unpack_integers
 from assistant.storage.rows import (
     SELECT_CANDIDATES,
     SELECT_CHUNKS,
@@ -238,6 +238,12 @@ class IndexReader(Database):
         """Read every chunk that holds a text, by path and line; each chunk is looked through."""
         query = f"{SELECT_CHUNKS} WHERE instr(text, ?) ORDER BY path, first_line"
         for row in self._connection.execute(query, (text,)):
+            yield read_chunk(row)
+
+    def facts(self) -> Iterator[Chunk]:
+        """Read what front matter states of each note, by path."""
+        query = f"{SELECT_CHUNKS} WHERE substr(blocks, 1, ?) = ? ORDER BY path"
+        for row in self._connection.execute(query, (len(FACT), FACT)):
             yield read_chunk(row)
 
     def term(self, number: int) -> TermPostings:

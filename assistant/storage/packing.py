@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _INTEGERS = numpy.dtype("<i4")
 _KINDS = tuple(BlockKind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
-_FACT = numpy.array([_KIND_NUMBERS[BlockKind.FACT]], dtype=_INTEGERS).tobytes()
+FACT = numpy.array([_KIND_NUMBERS[BlockKind.FACT]], dtype=_INTEGERS).tobytes()
+"""What the packed blocks of a chunk begin with that front matter states."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _UNPACKER = json.JSONDecoder()
 _FLOATS = numpy.dtype("<f8")
@@ -137,7 +138,7 @@ def unpack_chunk(path: str, packed: Sequence[Any]) -> Chunk:
 
 def begins_with_fact(blocks: bytes) -> bool:
     """Tell of packed blocks whether the first is a fact of front matter."""
-    return blocks[: _INTEGERS.itemsize] == _FACT
+    return blocks[: _INTEGERS.itemsize] == FACT
 
 
 def unpack_block(chunks: Sequence[bytes], frequencies: Sequence[bytes]) -> PostingBlock:

@@ -9,7 +9,8 @@ from conftest import write_notes
 from pumps import ANALYZER
 
 import assistant
-from assistant.answers.tasks import MOST_SECTIONS, asked_tasks
+from assistant.answers.listing import MOST_SECTIONS
+from assistant.answers.tasks import asked_tasks
 from assistant.model import Answer
 
 if TYPE_CHECKING:
