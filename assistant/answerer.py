@@ -122,7 +122,8 @@ class Answerer(Searcher):
         reply = answer(found, self._criteria(self.settings.min_confidence))
         if not isinstance(reply, Answer):
             return reply
-        reply = self._told_by_label(reply)
+        if retriever == "hybrid":
+            reply = self._told_by_label(reply)
         return self._with_missing(reply) if found.unknown else reply
 
     def _told_by_label(self, reply: Answer) -> Answer:

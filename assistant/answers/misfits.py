@@ -76,7 +76,7 @@ WITHOUT_SUBJECT = 0.3
 called so: whatever is found has these words by chance."""
 
 _TIMES = frozenset({"time", "day", "date", "month", "year", "today", "now"})
-_ASKS_NOW = Cue(tuple(_TIMES), r"(?i)\W*(?:(?:and|but|so)\W+)*(?:what|which)\b")
+_ASKS_NOW = Cue(("what", "which"), r"(?i)\W*(?:(?:and|but|so)\W+)*(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
