@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,13 @@ pytest_plugins = ["command_line", "refreshed"]
 # How long an example takes says something about the machine, not about the code.
 settings.register_profile("assistant", deadline=None)
 settings.load_profile("assistant")
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, which a shell has ignored by what it starts in the background."""
+    # What the tests start would ignore it as well, and be waited for in vain.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
