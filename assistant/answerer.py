@@ -19,8 +19,9 @@ from assistant.searching import Searcher
 from assistant.understanding import Familiar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from assistant.answers.listing import NamedSection
     from assistant.language.spelling import Range
     from assistant.model import Reply, Retriever
 
@@ -86,36 +87,71 @@ class Answerer(Searcher):
         return replies
 
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
-        """Answer one question; where it compares things, from a section for each."""
+        """Answer one question, from the first section unless it asks for more, or for lists."""
         reply = self._from_first(query, retriever)
-        # Of the query as it was understood: a slip of spelling would stand in no section.
-        compared = sides(reply.query.standalone)
-        if compared and not is_headed(reply, compared, self.analyzer):
-            each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
-            if are_better_apart(reply, each, compared, self.analyzer):
-                reply = side_by_side(reply, each)
-        reply = self._listed(reply)
+        reply = self._compared(reply, retriever)
+        if retriever == "hybrid":
+            reply = self._listed(query, reply)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
-    def _listed(self, reply: Reply) -> Reply:
-        """Give the items with a box, or notes by their front matter, where these are asked for."""
-        question = reply.query.standalone
+    def _compared(self, reply: Reply, retriever: Retriever) -> Reply:
+        """Answer from a section for each where things are compared that have no section in common.
+
+        The query is taken as it was understood: a slip of spelling would stand in no section.
+        """
+        compared = sides(reply.query.standalone)
+        if not compared or is_headed(reply, compared, self.analyzer):
+            return reply
+        each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
+        is_better = are_better_apart(reply, each, compared, self.analyzer)
+        return side_by_side(reply, each) if is_better else reply
+
+    def _listed(self, query: Query, reply: Reply) -> Reply:
+        """Give the items with a box, or notes by their front matter, where these are asked for.
+
+        What is asked is read from the reply, in which slips of spelling are mended; the query has
+        the operators.
+        """
+        question, content_of = reply.query.standalone, self.analyzer.content_of
         if not has_one(question, MAY_ASK_FOR_LIST):
             return reply
         # Imported here, since few questions ask for these.
         from assistant.answers.listing import listed
-        from assistant.answers.stated import asked_statement, notes_that_state
-        from assistant.answers.tasks import asked_tasks, tasks_of
+        from assistant.answers.stated import asked_statement
+        from assistant.answers.tasks import asked_tasks
 
-        content_of = self.analyzer.content_of
+        asked = asked_tasks(question, content_of) or asked_statement(question, content_of)
+        if asked is None:
+            return reply
+        words = 2 * self.settings.answer_words
         with self.store.reading():
-            if tasks := asked_tasks(question, content_of):
-                found = list(tasks_of(tasks, self.store.chunks_with("] "), content_of))
-            elif stated := asked_statement(question, content_of):
-                found = list(notes_that_state(stated, self.store.facts(), content_of))
-            else:
-                return reply
-        return listed(found, reply, 2 * self.settings.answer_words) or reply
+            sections = self._holding(asked.terms, asked.chunks(self.store), query)
+            found = asked.listed(sections, content_of)
+            answer = listed(found, reply, words, is_certain=asked.is_certain)
+        if answer is None or answer.confidence < self.settings.min_confidence:
+            return reply
+        return replace(answer, tentative=answer.confidence < self.settings.sure_confidence)
+
+    def _holding(
+        self, terms: Collection[str], chunks: Iterable[int], query: Query
+    ) -> Iterator[NamedSection]:
+        """Read of some chunks those that hold all of some terms and that a query's operators leave.
+
+        Each is read when it is asked for, since of thousands only the first are listed.
+        """
+        from assistant.answers.listing import NamedSection
+
+        index = self._snapshot()
+        _, left = self._restricted(query, index.statistics)
+        rows = index.postings(terms)
+        if len(rows) < len(terms):
+            return
+        naming = {term: set(row.heading.chunks.tolist()) for term, row in rows.items()}
+        holding = [naming[term].union(row.body.chunks.tolist()) for term, row in rows.items()]
+        for chunk in chunks:
+            if all(chunk in one for one in holding) and (left is None or left[chunk]):
+                names = frozenset(term for term, named in naming.items() if chunk in named)
+                yield NamedSection(index.chunks([chunk])[0], names)
 
     def _from_first(self, query: Query, retriever: Retriever) -> Reply:
         found = self.ranked(query, retriever)

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import assistant
+from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
+from assistant.answers import headed, stated, tasks
 from assistant.follow_ups import subjects
 from assistant.language import (
     answer_labels,
@@ -97,6 +99,15 @@ SPARED = {
     **{
         f"spelling {at}": Spared(rf"\A{pattern}\Z", holds((british, american)))
         for at, (british, american, pattern) in enumerate(synonyms._SPELLINGS)
+    },
+    "stated": Spared(at_start(stated._ASKS), holds(MAY_ASK_FOR_LIST)),
+    **{
+        f"tasks {at}": Spared(at_start(pattern), holds(MAY_ASK_FOR_LIST))
+        for at, pattern in enumerate(pattern for _, *both in tasks._ASKS for pattern in both)
+    },
+    **{
+        f"labelled {at}": Spared(at_start(one.asked.pattern), holds(MAY_BE_LABELLED))
+        for at, one in enumerate(headed._ASKED)
     },
     **{
         f"small talk {at}": Spared(

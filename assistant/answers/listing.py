@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer, Passage
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from assistant.language.span import Span
-    from assistant.model import Hit, Reply
+    from assistant.model import Chunk, Hit, Reply
 
 SURE = 0.8
 """How sure such an answer is: a box, or the value of a field, says what is asked for, but not all
 that it is true of has one. None of the question sets asks for these."""
 
 MOST_SECTIONS = 8
-"""From how many sections lines are given at most."""
+"""From how many sections lines are given at most; no more of them are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSection:
+    """A section that may hold something of what is listed."""
+
+    chunk: Chunk
+    names: frozenset[str]
+    """Which terms of what is asked for its headings hold, or what else names its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +42,18 @@ class Listed:
     """The first of them."""
 
 
-def listed(found: Sequence[Listed], reply: Reply, words: int) -> Answer | None:
+def listed(found: Iterable[Listed], reply: Reply, words: int, *, is_certain: bool) -> Answer | None:
     """Give what is listed, section by section; `None` where there is nothing.
 
-    `reply` is the one to the same question without it; about so many `words` are given.
+    `reply` is the one to the same question without it; about so many `words` are given. Where it
+    is not certain that a list is asked for, a sure reply from a note that has nothing of it stays.
     """
-    if not found:
+    kept = list(_first(found, words))
+    own = {one.hit.chunk.source.path for one in kept}
+    is_sure = isinstance(reply, Answer) and not reply.tentative
+    if not kept or (is_sure and not is_certain and reply.hits[0].chunk.source.path not in own):
         return None
-    kept, left = [found[0]], words - len(found[0].text.split())
-    for one in found[1:MOST_SECTIONS]:
-        left -= len(one.text.split())
-        if left < 0:
-            break
-        kept.append(one)
-    own = [one.hit for one in kept]
-    places = {hit.chunk.source for hit in own}
+    places = {one.hit.chunk.source for one in kept}
     others = (hit for hit in reply.hits if hit.chunk.source not in places)
     return Answer(
         reply.query,
@@ -54,9 +61,18 @@ def listed(found: Sequence[Listed], reply: Reply, words: int) -> Answer | None:
         kept[0].best.text,
         kept[0].best.first_line,
         SURE,
-        (*own, *others),
+        (*(one.hit for one in kept), *others),
         passages=tuple(
             Passage(one.text, one.best.text, one.best.first_line, one.hit.chunk.source)
             for one in kept[1:]
         ),
     )
+
+
+def _first(found: Iterable[Listed], words: int) -> Iterator[Listed]:
+    """Give as many as there may be, the first whatever its length."""
+    for at, one in enumerate(islice(found, MOST_SECTIONS)):
+        words -= len(one.text.split())
+        if at and words < 0:
+            return
+        yield one

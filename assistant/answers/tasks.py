@@ -17,32 +17,57 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from assistant.model import Analyze, Chunk
+    from assistant.answers.listing import NamedSection
+    from assistant.model import Analyze
+    from assistant.storage.index_reader import IndexReader
 
 _TASKS = r"(?:to-?dos?|to dos|tasks?|action items?|check ?boxes)"
+_LIST = r"(?:to-?dos|to dos|tasks|action items|to-?do(?: list)?|task list)"
 _OPEN = r"(?:open|left|missing|outstanding|pending|remaining|undone|unfinished|unticked|incomplete)"
-_DONE = r"(?:done|finished|completed?|ticked(?: off)?|closed)"
+_DONE = r"(?:done|finished|completed?|ticked off)"
+_CLOSED = r"(?:done|finished|completed?|ticked(?: off)?|closed)"
+_NOT = r"(?:(?:is |are )?not|(?:is|are)n['’]t)(?: yet)?"
 _IS = r"(?: is|['’]?s| are)"
 _HAVE = (
-    r"(?:do (?:i|we)(?: still)? (?:have|need) to"
-    r"|(?:must|should|have|need) (?:i|we)(?: still)?(?: to)?|(?:i|we)(?: still)? (?:have|need) to)"
+    r"(?:do (?:i|we)(?: still)? (?:have|need) to|(?:must|have|need) (?:i|we)(?: still)?(?: to)?"
+    r"|(?:i|we)(?: still)? (?:have|need) to)"
 )
-_BEHIND = r"(?=\s+(?:about|before|for|in|on|with|at|next|still|today|tomorrow|this)\b|\W*$)"
+_BEHIND = r"(?=\s+(?:about|before|for|in|on|with|at|next|still|yet|today|tomorrow|this)\b|\W*$)"
 """What such a question goes on with; "what do I have to do to restart" asks for a way."""
-_ASKS_OPEN = (
-    rf"(?i)\b{_OPEN} {_TASKS}\b|\b(?:my|our|which|what|list|show|all)\b[^.?!]*\b{_TASKS}\b"
-    rf"(?:{_IS}(?: still)? {_OPEN}\b)?"
-    rf"|\b(?:what{_IS}|which(?: \w+)?{_IS}) still"
-    rf" (?:{_OPEN}|to do|to be done)\b"
-    rf"|\bwhat{_IS} (?:left(?: to (?:do|be done))?|(?:there )?to do){_BEHIND}"
-    rf"|\bwhat {_HAVE} do{_BEHIND}|\bwhat (?:still )?(?:has|needs) to be done\b"
-    rf"|^\W*(?:the )?{_TASKS}(?: list)?{_BEHIND}"
+_OTHERWISE = r"(?i)\W*(?:(?:and|but|so|ok|okay|please)\W+)*(?:how|why|who|when|where|can|could)\b"
+"""How what asks for something about tasks begins, as in "how do I see pending tasks"."""
+_FRAME = (
+    rf"(?i)\b(?:{_TASKS}(?: lists?)?|{_OPEN}|{_NOT}|{_CLOSED}|to do|to be done"
+    r"|lists?|show|give|any|yet)\b"
 )
-_ASKS_DONE = (
-    rf"(?i)\b{_DONE} {_TASKS}\b"
-    rf"|\b{_TASKS} (?:that )?(?:are|were|have been|is) (?:already )?{_DONE}\b"
-    rf"|\bwhat(?:{_IS}| was| has been| have (?:i|we))(?: already)? {_DONE}{_BEHIND}"
+"""What says of such a question that tasks are asked for, and which; the rest is what for."""
+
+_OPENING = (
+    rf"(?:list|show|give|what{_IS}(?: on)?(?= (?:all|my|our|the)\b)|which|what)?"
+    r"(?: ?\b(?:me|all|of|my|our|the))*"
 )
+"""How a question begins that says little more than that tasks are asked for: "list all tasks"."""
+_THERE = r"(?: (?:do (?:i|we)(?: still)? have|are(?: there)?))?"
+_OPEN_TASKS = (
+    rf"(?i)(?<!\ban )(?<!\ba )\b{_OPEN} (?:\w+ )?{_TASKS}\b"
+    rf"|\b{_TASKS}(?: that| which)?(?: is| are)?(?: still)? (?:{_OPEN}|{_NOT} {_CLOSED})\b"
+    rf"|^\W*{_OPENING}(?: ?\b(?!an?\b)\w+)? ?\b{_LIST}{_THERE}{_BEHIND}"
+    rf"|\bwhat{_IS}(?: there)?(?: still| left) (?:to do|to be done){_BEHIND}"
+    r"|\bwhat (?:still )?(?:has|needs) to be done\b"
+)
+_OPEN_THINGS = (
+    rf"(?i)\b(?:what{_IS}|which(?: \w+)?{_IS}) still {_OPEN}\b"
+    rf"|\bwhat{_IS} (?:left|(?:there )?to do){_BEHIND}"
+    rf"|\bwhat(?:['’]?s)? {_NOT} {_DONE}{_BEHIND}|\bwhat {_HAVE} do{_BEHIND}"
+)
+_DONE_TASKS = (
+    rf"(?i)(?<!\ba )\b{_CLOSED} (?:\w+ )?{_TASKS}\b"
+    rf"|\b{_TASKS} (?:(?:that|which) )?(?:are|were|have been|is) (?:already )?{_CLOSED}\b"
+)
+_DONE_THINGS = rf"(?i)\bwhat(?:{_IS}| was| has been| have (?:i|we))(?: already)? {_DONE}{_BEHIND}"
+_ASKS = ((True, _DONE_TASKS, _DONE_THINGS), (False, _OPEN_TASKS, _OPEN_THINGS))
+"""Whether done ones are asked for, what asks for such tasks, and what may, or for other things."""
+
 _ITEM = r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]"
 
 
@@ -51,37 +76,45 @@ class AskedTasks:
     """What a question on tasks asks for."""
 
     are_done: bool
-    topic: frozenset[str]
+    terms: frozenset[str]
     """The content terms of what they are for; none where all are asked for."""
+    is_certain: bool
+    """Whether it asks for nothing else: "what was done about the leak" may be told in prose."""
+
+    def chunks(self, index: IndexReader) -> list[int]:
+        """Give the ids of the sections that may have such tasks."""
+        return index.chunks_with(("[x]", "[X]") if self.are_done else ("[ ]",))
+
+    def listed(self, sections: Iterable[NamedSection], analyze: Analyze) -> Iterator[Listed]:
+        """Give the tasks that are asked for of each section that has any."""
+        for section in sections:
+            chunk = section.chunk
+            lines = chunk.text.split("\n")
+            items = list(_items(self, section, lines, analyze))
+            best = next((one for one in spans(chunk) if one.block in items), None)
+            if best is not None:
+                blocks = (lines[chunk.lines_of(chunk.blocks[at])] for at in items)
+                text = "\n".join(line for block in blocks for line in block)
+                yield Listed(unranked(chunk).hit, text, best)
 
 
 def asked_tasks(question: str, analyze: Analyze) -> AskedTasks | None:
     """Tell which tasks a question asks for, if any; `analyze` gives a text's content terms."""
-    done = re.search(_ASKS_DONE, question)
-    found = done or re.search(_ASKS_OPEN, question)
-    if found is None:
+    if re.match(_OTHERWISE, question):
         return None
-    rest = f"{question[: found.start()]} {question[found.end() :]}"
-    return AskedTasks(done is not None, frozenset(analyze(rest)))
-
-
-def tasks_of(asked: AskedTasks, sections: Iterable[Chunk], analyze: Analyze) -> Iterator[Listed]:
-    """Give the tasks that are asked for of each section that has any."""
-    for chunk in sections:
-        lines = chunk.text.split("\n")
-        items = list(_items(asked, chunk, lines, analyze))
-        best = next((one for one in spans(chunk) if one.block in items[:1]), None)
-        if best is not None:
-            text = "\n".join("\n".join(lines[chunk.lines_of(chunk.blocks[at])]) for at in items)
-            yield Listed(unranked(chunk).hit, text, best)
+    for are_done, tasks, things in _ASKS:
+        asks_tasks = bool(re.search(tasks, question))
+        if asks_tasks or re.search(things, question):
+            terms = frozenset(analyze(re.sub(_FRAME, " ", question)))
+            return AskedTasks(are_done, terms, asks_tasks or not terms)
+    return None
 
 
 def _items(
-    asked: AskedTasks, chunk: Chunk, lines: Sequence[str], analyze: Analyze
+    asked: AskedTasks, section: NamedSection, lines: Sequence[str], analyze: Analyze
 ) -> Iterator[int]:
-    """Give which blocks are such tasks, of which headings, label or line name the topic."""
-    source = chunk.source
-    headed = set(analyze(" ".join((*source.headings, source.path.rpartition(".")[0]))))
+    """Give which blocks are such tasks, of which names, label or line say the topic."""
+    chunk = section.chunk
     lead: set[str] = set()
     for at, block in enumerate(chunk.blocks):
         own = lines[chunk.lines_of(block)]
@@ -91,5 +124,5 @@ def _items(
         item = re.match(_ITEM, own[0])
         if item is None or (item["tick"] != " ") is not asked.are_done:
             continue
-        if asked.topic <= headed | lead | set(analyze("\n".join(own))):
+        if asked.terms <= section.names | lead | set(analyze("\n".join(own))):
             yield at

@@ -17,7 +17,9 @@ from assistant.storage.database import Database
 from assistant.storage.index_types import Statistics
 from assistant.storage.packing import FACT, unpack_block, unpack_field, unpack_integers
 from assistant.storage.rows import (
+    IN_ORDER,
     SELECT_CANDIDATES,
+    SELECT_CHUNK_IDS,
     SELECT_CHUNKS,
     SELECT_NOTES,
     SELECT_POSTINGS,
@@ -231,20 +233,22 @@ class IndexReader(Database):
 
     def all_chunks(self) -> Iterator[Chunk]:
         """Read every chunk, by path and line."""
-        for row in self._connection.execute(f"{SELECT_CHUNKS} ORDER BY path, first_line"):
+        for row in self._connection.execute(f"{SELECT_CHUNKS} {IN_ORDER}"):
             yield read_chunk(row)
 
-    def chunks_with(self, text: str) -> Iterator[Chunk]:
-        """Read every chunk that holds a text, by path and line; each chunk is looked through."""
-        query = f"{SELECT_CHUNKS} WHERE instr(text, ?) ORDER BY path, first_line"
-        for row in self._connection.execute(query, (text,)):
-            yield read_chunk(row)
+    def chunks_with(self, texts: Sequence[str]) -> list[int]:
+        """Find the chunks that hold one of some texts, by path and line; all are looked through."""
+        where = " OR ".join(["instr(text, ?)"] * len(texts))
+        return self._ordered_ids(where, *texts)
 
-    def facts(self) -> Iterator[Chunk]:
-        """Read what front matter states of each note, by path."""
-        query = f"{SELECT_CHUNKS} WHERE substr(blocks, 1, ?) = ? ORDER BY path"
-        for row in self._connection.execute(query, (len(FACT), FACT)):
-            yield read_chunk(row)
+    def facts(self) -> list[int]:
+        """Find what front matter states of each note, by path."""
+        return self._ordered_ids("substr(blocks, 1, ?) = ?", len(FACT), FACT)
+
+    def _ordered_ids(self, where: str, *values: object) -> list[int]:
+        """Give the ids of the chunks of which something is true, by path and line."""
+        rows = self._connection.execute(f"{SELECT_CHUNK_IDS} WHERE {where} {IN_ORDER}", values)
+        return [number for (number,) in rows]
 
     def term(self, number: int) -> TermPostings:
         """Read the row of the term with an id."""

@@ -35,6 +35,8 @@ SELECT_CANDIDATES = (
     f"SELECT terms_seal, path, chunks.id, {_TERMS_COLUMNS}, text_seal, {_TEXT_COLUMNS}"
     f" {_FROM_CHUNKS}"
 )
+SELECT_CHUNK_IDS = f"SELECT chunks.id {_FROM_CHUNKS}"
+IN_ORDER = "ORDER BY path, first_line"
 SELECT_CHUNKS = f"SELECT text_seal, path, chunks.id, {_TEXT_COLUMNS} {_FROM_CHUNKS}"
 
 

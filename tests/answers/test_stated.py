@@ -43,6 +43,27 @@ def test_the_notes_that_state_it_are_listed(
     assert reply.text == reply.best == line
 
 
-@pytest.mark.parametrize("question", ["which kilns are old", "where are my notes", "which notes"])
+def test_files_may_be_others_than_notes_where_another_note_tells_of_them(tmp_path: Path) -> None:
+    notes = {
+        "build.md": "# Images\n\nThe files copied into the image are named in `copy.txt`.\n",
+        "plan.md": "---\nimages: copied\n---\n# Plan\n\nNew.\n",
+    }
+    with assistant.open(write_notes(tmp_path / "notes", notes)) as opened:
+        files = opened.ask("which files are copied into the image")
+        named = opened.ask("which notes have copied images")
+    assert isinstance(files, Answer)
+    assert isinstance(named, Answer)
+    assert (files.source.path, named.source.path) == ("build.md", "plan.md")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("which kilns are old", "where are my notes", "which notes", "which notes mention kilns"),
+        *("which notes are not drafts", "which notes have no author", "which notes are about May"),
+        *("show all files in a directory", "what file does docker use", "list files in a volume"),
+        *("what page size is best", "what document do I need", "all files in the folder are gone"),
+    ],
+)
 def test_what_asks_otherwise_asks_for_no_such_notes(question: str) -> None:
-    assert asked_statement(question, ANALYZER.content_of) == frozenset()
+    assert asked_statement(question, ANALYZER.content_of) is None

@@ -9,11 +9,15 @@ from conftest import write_notes
 from pumps import ANALYZER
 
 import assistant
-from assistant.answers.listing import MOST_SECTIONS
+from assistant.answers.listing import MOST_SECTIONS, Listed
+from assistant.answers.listing import listed as answer_listing
 from assistant.answers.tasks import asked_tasks
-from assistant.model import Answer
+from assistant.language.span import Span
+from assistant.matching import unranked
+from assistant.model import Answer, BlockKind, Chunk, NoAnswer, Query, Resolution, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NOTES = {
@@ -32,8 +36,16 @@ def told(tmp_path: Path, question: str) -> Answer:
     return reply
 
 
+def listed(reply: Answer) -> list[str]:
+    return [reply.text, *(one.text for one in reply.passages)]
+
+
 @pytest.mark.parametrize(
-    "question", ["what is still open", "my todos", "which tasks are left", "what's left to do?"]
+    "question",
+    [
+        *("what is still open", "my todos", "which tasks are left", "what's left to do?"),
+        *("which tasks are not done", "list all tasks", "are there any open tasks?"),
+    ],
 )
 def test_all_that_is_open_is_listed_by_section(tmp_path: Path, question: str) -> None:
     reply = told(tmp_path, question)
@@ -58,7 +70,7 @@ def test_label_heading_or_the_item_itself_says_what_it_is_for(
     tmp_path: Path, question: str, tasks: list[str]
 ) -> None:
     reply = told(tmp_path, question)
-    assert [reply.text, *(one.text for one in reply.passages)] == tasks
+    assert listed(reply) == tasks
 
 
 def test_where_no_item_is_for_it_the_question_is_answered_as_any(tmp_path: Path) -> None:
@@ -73,6 +85,77 @@ def test_of_many_sections_no_more_are_listed_than_can_be_read(tmp_path: Path) ->
     assert len(reply.passages) == MOST_SECTIONS - 1
 
 
+def section(number: int) -> Chunk:
+    return Chunk(Source(f"{number}.md", ("Day",), "day", 1, 3), "", ())
+
+
+def refused(question: str) -> NoAnswer:
+    return NoAnswer(Query(question, Resolution(question), (), ()), "", (), 0.0)
+
+
+def test_no_more_sections_are_read_than_are_listed() -> None:
+    def sections() -> Iterator[Listed]:
+        for number in range(MOST_SECTIONS):
+            yield Listed(
+                unranked(section(number)).hit, "- [ ] walk", Span("walk", 3, 1, BlockKind.ITEM)
+            )
+        pytest.fail("read on")
+
+    reply = refused("what is still open")
+    found = answer_listing(sections(), reply, 100, is_certain=True)
+    assert found is not None
+    assert len(found.passages) == MOST_SECTIONS - 1
+
+
+def test_a_word_that_names_the_note_elsewhere_says_what_its_items_are_for(tmp_path: Path) -> None:
+    note = "---\naliases: [Jolly boat]\ntags: [sea]\n---\n# Dinghy\n\n- [ ] buy rope\n"
+    with assistant.open(write_notes(tmp_path / "notes", {"a/dinghy.md": note, **NOTES})) as notes:
+        for topic in ("the jolly boat", "the sea", "the dinghy"):
+            reply = notes.ask(f"open tasks for {topic}")
+            assert isinstance(reply, Answer)
+            assert listed(reply) == ["- [ ] buy rope"]
+
+
+def test_operators_leave_out_other_tasks(tmp_path: Path) -> None:
+    assert listed(told(tmp_path, "what is still open path:week")) == [
+        "- [ ] buy rope\n- [ ] paint the barn"
+    ]
+
+
+def test_a_sure_answer_from_another_note_stays_where_tasks_may_not_be_meant(
+    tmp_path: Path,
+) -> None:
+    notes = {
+        "leak.md": "# Leak in the roof\n\nAbout the leak in the roof was done: new tiles.\n",
+        "log.md": "# Log\n\n- [x] tell Ann about the leak in the roof\n",
+    }
+    with assistant.open(write_notes(tmp_path / "notes", notes)) as opened:
+        unclear = opened.ask("what was done about the leak in the roof")
+        clear = opened.ask("finished tasks about the leak in the roof")
+    assert isinstance(unclear, Answer)
+    assert isinstance(clear, Answer)
+    assert (unclear.source.path, clear.source.path) == ("leak.md", "log.md")
+
+
+def test_a_list_is_withheld_where_more_certainty_is_wanted(tmp_path: Path) -> None:
+    with assistant.open(write_notes(tmp_path / "notes", NOTES), min_confidence=0.9) as notes:
+        assert not isinstance(notes.ask("my todos"), Answer)
+
+
+def test_what_is_no_item_is_no_task(tmp_path: Path) -> None:
+    text = (
+        "# Yard\n\n- [ ] rake\n  - [x] fetch\n  1. [ ] burn\n\n> - [ ] quoted\n\n"
+        "```\n- [ ] typed\n```\n\n| a |\n|---|\n| - [ ] cell |\n\n- [-] dropped\n- [ ]\n"
+    ).replace("\n", "\r\n")
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "yard.md").write_bytes(text.encode())
+    with assistant.open(folder) as notes:
+        reply = notes.ask("which tasks are open")
+    assert isinstance(reply, Answer)
+    assert listed(reply) == ["- [ ] rake\n  1. [ ] burn\n> - [ ] quoted"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -82,6 +165,23 @@ def test_of_many_sections_no_more_are_listed_than_can_be_read(tmp_path: Path) ->
         "what is open on Sunday",
         "what do I do for a cold",
         "how is it done",
+        "what is a task",
+        "what is an open task",
+        "what is the task manager",
+        "what tasks run at startup",
+        "which task failed last night",
+        "what does the cron task do",
+        "what tasks does the scheduler run",
+        "which scheduler should I use for tasks",
+        "list all tasks of a service",
+        "how do I list all my tasks",
+        "how do I see pending tasks",
+        "why do open tasks stay in the queue",
+        "what do all task managers have in common",
+        "what's the difference between tasks and processes",
+        "what should I do if the disk is full",
+        "how do I check a box in a form",
+        "is the file done downloading",
     ],
 )
 def test_what_asks_otherwise_asks_for_no_tasks(question: str) -> None:
