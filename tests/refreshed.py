@@ -130,6 +130,7 @@ def snapshot(store: Store) -> dict[str, Any]:
         "terms": store.term_count(),
         "words": words_in(store),
         "candidates": candidates_of(store, places),
+        "facts": [places[chunk] for chunk in store.facts()],
         "neighbours": neighbours(places, statistics.notes.tolist()),
         "postings": {
             row.term: (frequencies(row.heading, places), frequencies(row.body, places))
@@ -149,7 +150,7 @@ def candidates_of(store: Store, places: Mapping[int, Place]) -> dict[Place, Any]
         places[one.chunk]: (
             [[names[number] for number in side] for side in map(list, (one.own, one.heading))],
             [names[number] for number in one.body],
-            (one.path, one.first_line, one.has_code),
+            (one.path, one.first_line, one.has_code, one.states_facts),
         )
         for one in store.candidates(places)
     }

@@ -230,7 +230,7 @@ def test_a_candidate_says_whether_it_holds_code(folder: Folder, text: str, has_c
     folder.write("mate.md", text)
     folder.refresh()
     _, _, what = candidates_of(folder.store, places_of(folder.store))["mate.md", 1]
-    assert what == ("mate.md", 1, has_code)
+    assert what == ("mate.md", 1, has_code, False)
 
 
 def test_spelling_knows_the_words_as_they_are_written_and_their_sections(folder: Folder) -> None:

@@ -55,9 +55,25 @@ LINES = st.sampled_from(
         "aliases: [hot]",
     ]
 )
-TEXTS = st.lists(
+FIELDS = st.sampled_from(
+    [
+        "title: green tea",
+        "tags: [leaf]",
+        "by: mate",
+        "'by': hot",
+        "leaf:\n- tea\n\n- mate",
+        "hot: |\n  green\n  leaf",
+        "from: http://tea/leaf",
+        "# tea",
+        "id: mate",
+        "leaf: {tea: hot}",
+    ]
+)
+FRONT_MATTER = st.lists(FIELDS, max_size=4).map(lambda some: "\n".join(["---", *some, "---", ""]))
+BODIES = st.lists(
     LINES | st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=10
 ).map("\n".join)
+TEXTS = st.tuples(st.just("") | FRONT_MATTER, BODIES).map("".join)
 STEPS = st.one_of(
     st.tuples(st.just("write"), PATHS, TEXTS),
     st.tuples(st.just("rename"), PATHS, PATHS),
@@ -105,6 +121,18 @@ def text_of(folder: Folder, path: str) -> str:
     st.lists(STEPS, min_size=1, max_size=16),
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(tuple),
     st.sampled_from([1, 30, 1_000_000]),
+)
+@example(  # What is stated goes and comes, and then all else does.
+    [
+        ("write", "b.md", "---\nby: mate\n---\n# tea\n"),
+        ("refresh", "", ""),
+        ("write", "b.md", "---\nid: mate\n---\n# tea\n"),
+        ("write", "a.md", "---\nleaf: tea\nby: hot\n---\n"),
+        ("refresh", "", ""),
+        ("rename", "a.md", "drinks/a.md"),
+    ],
+    ("hot", "mate"),
+    1,
 )
 @example(  # The last chunk goes, and a new one takes its id.
     [("write", "b.md", "tea"), ("refresh", "", ""), ("write", "b.md", "mate tea")], ("tea",), 1

@@ -32,6 +32,30 @@ def test_what_it_states_besides_names_is_given_by_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "facts"),
+    [
+        ("'by': Ann\n\"from\": Leeds", ["'by': Ann", '"from": Leeds']),
+        ("by: [Ann,\nBo]\nfor: 4", ["by: [Ann,\nBo]", "for: 4"]),
+        ("by:\n- Ann\n# who?\n- Bo\n\n# end", ["by:\n- Ann\n# who?\n- Bo"]),
+        ("how: |\n  # stir\n\n  pour\n\nby: Ann", ["how: |\n  # stir\n\n  pour", "by: Ann"]),
+        ("said: >-\n  a\n  b: c\nby: Ann # now", ["said: >-\n  a\n  b: c", "by: Ann # now"]),
+        ('said: "a\nby: c"\nby: Ann', ['said: "a\nby: c"', "by: Ann"]),
+        ("by: Ann\nby: Bo", ["by: Ann", "by: Bo"]),
+        ("by: a\u2028\nfor: 4", ["by: a\u2028", "for: 4"]),
+        ("by: 🍵\nfor: 4", ["by: 🍵", "for: 4"]),
+        ("by: {name: Ann}\n? for\n: 4", []),
+        ("{by: Ann, for: 4}", []),
+        ("by: " + "a " * 119 + "\nfor: " + "a " * 120, ["by: " + "a " * 119]),
+    ],
+)
+def test_a_fact_is_the_lines_of_its_field(fields: str, facts: list[str]) -> None:
+    text = f"---\n{fields}\n---\nCook."
+    lines = text.split("\n")
+    found = ["\n".join(lines[first - 1 : last]) for first, last in parsed(text).facts]
+    assert found == facts
+
+
+@pytest.mark.parametrize(
     "line",
     ["id: 7", "css: a", "updated: 2024-01-01", "date created: 2024-01-01", "a:", "a: null"],
 )
@@ -93,7 +117,7 @@ def test_what_is_not_closed_or_not_at_the_top_is_text(text: str) -> None:
         ("---\na: &x [b]\nc: [*x, *x]\n---", "line 3: aliases are not allowed"),
         ("---\na: " + "[" * 100 + "\n---", "line 2: nested too deeply"),
         ("---\na: " + "b" * 70_000 + "\n---", "line 1: larger than 64 KiB"),
-        ("---\n[a]: b\n---", "line 2: found unhashable key"),
+        ("---\n[a]: b\n---", "line 2: a name has to be a text"),
     ],
 )
 def test_broken_front_matter_is_warned_of_and_stays_text(text: str, reason: str) -> None:
@@ -114,6 +138,15 @@ def test_broken_front_matter_is_warned_of_and_stays_text(text: str, reason: str)
 )
 def test_broken_front_matter_is_told_from_text_between_rules(text: str, lines: int) -> None:
     assert parse_note("tea.md", text)[0].broken_lines == lines
+
+
+@given(st.lists(st.sampled_from(["a: b", "c:", "- d", "  e", "", "# f", "'g': [h,", "i]"])))
+def test_facts_stand_behind_each_other_within_front_matter(lines: list[str]) -> None:
+    note = parse_note("tea.md", "\n".join(["---", *lines, "---"]))[0]
+    ends = [line for fact in note.facts for line in fact]
+    assert all(first <= last for first, last in note.facts)
+    assert all(before < after for before, after in zip(ends[1::2], ends[2::2], strict=False))
+    assert all(1 < line < note.body_line - 1 for line in ends)
 
 
 @given(st.text().map(lambda text: f"---\n{text}\n---\n"))
