@@ -10,16 +10,17 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.excerpts import excerpt
+from assistant.language.answer_types import LINE_LABEL
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.model import Answer, BlockKind
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Analyze, Hit, Reply
+    from assistant.model import Analyze, Hit, Reply, Source
 
 _NO_QUESTION = (
     r"(?!(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|had)(?:n['’]t)?\b)"
@@ -44,11 +45,8 @@ REMEDIES = (
 
 _GIVES_REASON = r"(?i)\b(?:because|due to|so that|that is why|that's why|caused by|in order to)\b"
 
-_LABELLED = (
-    r"[\s>*_+-]*(?P<label>[^\W\d_][^:.;?!\n]{0,60}?)[*_]*"
-    r"(?:(?P<sign>[:?])[*_]*(?=\s|$)|\s[–—-](?=\s))\s*(?P<rest>.?)"
-)
-"""A line that begins with a label, or with a question that it goes on to answer."""
+_OWN_QUESTION = r"[\s>*_+-]*(?P<label>[^\W\d_][^:.;?!\n]{0,60}?)[*_]*\?[*_]*(?:\s|$)"
+"""What a line begins with that goes on to answer it."""
 
 _WORDS = 60
 """How many words of a section are shown around a line that a follow-up asks for, at most."""
@@ -121,18 +119,17 @@ def told_by_label(
     found = (
         _labelled(reply.hits[0], reply.best_line, is_label)
         or _under_heading(reply, sections, is_heading)
-        or _beside(reply, asked)
+        or _beside(reply, asked, analyze)
     )
     if found is None or found[1].first_line == reply.best_line:
         return reply
     hit, line = found
-    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
     return replace(
         reply,
         text=excerpt(hit.chunk, line, words, question),
         best=line.text,
         best_line=line.first_line,
-        hits=(hit, *others),
+        hits=_with_first(hit, reply),
         passages=(),
     )
 
@@ -154,16 +151,28 @@ def _labelled(hit: Hit, line: int, announces: Callable[[str], bool]) -> tuple[Hi
     cut = spans(hit.chunk)
     found: list[Span] = []
     for at, one in enumerate(cut):
-        label = re.match(_LABELLED, one.text) if one.is_prose else None
+        if one.kind is BlockKind.CODE:
+            continue
+        # Of a label alone the end of the line is where the blank would be.
+        label = LINE_LABEL.match(f"{one.text}\n") or re.match(_OWN_QUESTION, one.text)
         if label and announces(label["label"].strip()):
-            found += [one] if label["rest"] else cut[at + 1 : at + 2]
+            found += [one] if one.text[label.end() :].strip() else cut[at + 1 : at + 2]
     found.sort(key=lambda one: (one.first_line < line, abs(one.first_line - line)))
     return (hit, found[0]) if found else None
 
 
-def _beside(reply: Answer, asked: _Asked) -> tuple[Hit, Span] | None:
-    hit = reply.hits[0]
-    lines = [one for one in spans(hit.chunk) if one.is_prose and re.search(asked.told, one.text)]
+def _beside(reply: Answer, asked: _Asked, analyze: Analyze) -> tuple[Hit, Span] | None:
+    """Find the line nearest to the answer that tells it, of what is asked about as far as it says.
+
+    One that begins so goes on about what was said before: "Detected by the miller".
+    """
+    hit, content = reply.hits[0], set(reply.query.content)
+
+    def tells(line: Span) -> bool:
+        told = re.search(asked.told, line.text) if line.is_prose else None
+        return told is not None and (not told.start() or not content.isdisjoint(analyze(line.text)))
+
+    lines = list(filter(tells, spans(hit.chunk)))
     lines.sort(key=lambda one: abs(one.first_line - reply.best_line))
     return (hit, lines[0]) if lines else None
 
@@ -172,16 +181,11 @@ def _under_heading(
     reply: Answer, sections: Callable[[str], Sequence[Hit]], announces: Callable[[str], bool]
 ) -> tuple[Hit, Span] | None:
     """Find the first line of a section beside the one that answers whose heading announces it."""
-    own = reply.source.headings[-1].strip(" :*_?")
-    if announces(own):
+    if announces(_heading(reply.source)):
         return None
-    beside = [hit for hit in sections(reply.source.path) if _is_beside(hit, reply)]
+    beside = _beside_it(reply, sections(reply.source.path))
     # The deeper one is nearer.
-    beside.sort(key=lambda hit: -len(hit.chunk.source.headings))
-    for hit in beside:
-        if announces(hit.chunk.source.headings[-1].strip(" :*_?")) and (line := _first(hit)):
-            return hit, line
-    return None
+    return _first_under(sorted(beside, key=lambda hit: -len(hit.chunk.source.headings)), announces)
 
 
 def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple[Hit, Span] | None:
@@ -192,39 +196,55 @@ def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple
     for sort in sorts:
         if found := _labelled(told.hits[0], told.best_line, _is_of(sort)):
             return found
-    beside = [hit for hit in sections if _is_beside(hit, told)]
-    for sort in sorts:
-        for hit in beside:
-            if _is_of(sort)(hit.chunk.source.headings[-1].strip(" :*_?")) and (line := _first(hit)):
-                return hit, line
-    return None
+    beside = _beside_it(told, sections)
+    lines = (_first_under(beside, _is_of(sort)) for sort in sorts)
+    return next((one for one in lines if one), None)
 
 
 def _is_of(sort: str) -> Callable[[str], bool]:
     return lambda label: bool(re.fullmatch(sort, label))
 
 
-def _first(hit: Hit) -> Span | None:
-    return next((one for one in spans(hit.chunk) if one.text.strip()), None)
+def _first_under(hits: Iterable[Hit], announces: Callable[[str], bool]) -> tuple[Hit, Span] | None:
+    """Find the first line of the first section whose heading announces it."""
+    for hit in hits:
+        # The heading of front matter is no more than the note's name.
+        lines = (one for one in spans(hit.chunk) if one.kind is not BlockKind.FACT)
+        line = next((one for one in lines if one.text.strip()), None)
+        if line is not None and announces(_heading(hit.chunk.source)):
+            return hit, line
+    return None
 
 
-def _is_beside(hit: Hit, told: Answer) -> bool:
-    """Tell whether a section stands under what the answer stands under, or under the answer's."""
-    own, other = told.source.headings, hit.chunk.source.headings
-    is_other = hit.chunk.source.address != told.source.address
-    return is_other and bool(other) and own[: len(other) - 1] == other[:-1]
+def _heading(source: Source) -> str:
+    return source.headings[-1].strip(" :*_?")
+
+
+def _beside_it(told: Answer, sections: Iterable[Hit]) -> list[Hit]:
+    """Give the sections that stand under what the answer's stands under, or under the answer's."""
+    own, address = told.source.headings, told.source.address
+    return [
+        hit
+        for hit in sections
+        for other in [hit.chunk.source]
+        if other.address != address and own[: len(other.headings) - 1] == other.headings[:-1]
+    ]
 
 
 def told_of(before: Answer, found: tuple[Hit, Span], reply: Reply) -> Answer:
     """Give the answer that a line is which was found by way of the answer before."""
     hit, line = found
-    others = (one for one in reply.hits if one.chunk.source != hit.chunk.source)
     return Answer(
         reply.query,
         excerpt(hit.chunk, line, _WORDS),
         line.text,
         line.first_line,
         before.confidence,
-        (hit, *others),
+        _with_first(hit, reply),
         tentative=before.tentative,
     )
+
+
+def _with_first(hit: Hit, reply: Reply) -> tuple[Hit, ...]:
+    """Give a reply's sections with another one first."""
+    return (hit, *(one for one in reply.hits if one.chunk.source != hit.chunk.source))

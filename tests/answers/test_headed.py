@@ -47,6 +47,14 @@ def test_why_is_told_under_such_a_heading_beside(tmp_path: Path, heading: str) -
     assert reply.source.headings[-1] == heading
 
 
+def test_front_matter_is_no_section_under_the_note_s_name(tmp_path: Path) -> None:
+    text = "---\nby: Ann\n---\n# Why\n\n## The mill\n\nThe mill stood still on Friday.\n"
+    with assistant.open(write_notes(tmp_path / "notes", {"why.md": text})) as notes:
+        reply = notes.ask("why did the mill stand still on Friday")
+    assert isinstance(reply, Answer)
+    assert reply.best == "The mill stood still on Friday."
+
+
 def test_a_label_that_says_what_it_is_for_has_to_name_what_is_asked(tmp_path: Path) -> None:
     lines = "why by hand? no other mill is near\n\nwhy the mill? a belt had come off"
     reply = told(tmp_path, "why did the mill stand still", lines)
@@ -77,6 +85,18 @@ def test_a_line_that_gives_a_reason_stays(tmp_path: Path) -> None:
 def test_who_found_it_is_told_by_a_line_that_begins_so(tmp_path: Path, line: str) -> None:
     lines = f"Root cause: a belt had come off.\n\n{line}"
     assert told(tmp_path, "how was the cause of the stall discovered", lines).best == line
+
+
+def test_a_row_of_a_table_has_such_a_label_as_well(tmp_path: Path) -> None:
+    table = "| What | Note |\n|---|---|\n| Root cause | a belt had come off |"
+    reply = told(tmp_path, "why did the mill stand still on Friday", table)
+    assert reply.best == "| Root cause | a belt had come off |"
+
+
+def test_a_reason_for_something_else_tells_nothing(tmp_path: Path) -> None:
+    rest = "Flour is sold in sacks because boxes burst."
+    reply = told(tmp_path, "why did the mill stand still on Friday night", rest)
+    assert reply.best == "The mill stood still on Friday night."
 
 
 def test_how_it_was_mended_is_told_under_such_a_heading(tmp_path: Path) -> None:
