@@ -53,12 +53,13 @@ _OPEN_TASKS = (
     rf"|\b{_TASKS}(?: that| which)?(?: is| are)?(?: still)? (?:{_OPEN}|{_NOT} {_CLOSED})\b"
     rf"|^\W*{_OPENING}(?: ?\b(?!an?\b)\w+)? ?\b{_LIST}{_THERE}{_BEHIND}"
     rf"|\bwhat{_IS}(?: there)?(?: still| left) (?:to do|to be done){_BEHIND}"
-    r"|\bwhat (?:still )?(?:has|needs) to be done\b"
+    r"|\bwhat still (?:has|needs) to be done\b"
 )
 _OPEN_THINGS = (
     rf"(?i)\b(?:what{_IS}|which(?: \w+)?{_IS}) still {_OPEN}\b"
     rf"|\bwhat{_IS} (?:left|(?:there )?to do){_BEHIND}"
     rf"|\bwhat(?:['’]?s)? {_NOT} {_DONE}{_BEHIND}|\bwhat {_HAVE} do{_BEHIND}"
+    r"|\bwhat (?:has|needs) to be done\b"
 )
 _DONE_TASKS = (
     rf"(?i)(?<!\ba )\b{_CLOSED} (?:\w+ )?{_TASKS}\b"
