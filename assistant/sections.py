@@ -83,7 +83,7 @@ class Source:
 
     @property
     def address(self) -> str:
-        """`path#anchor`, or `path` alone for text before the first heading."""
+        """`path#anchor`, or `path` alone for front matter and text before the first heading."""
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
 
 
@@ -104,6 +104,11 @@ class Chunk:
     """Exactly the note's lines `source.first_line` to `source.last_line`, line feeds between."""
     blocks: tuple[Block, ...]
     """Every non-blank line of the text lies in exactly one block."""
+
+    @property
+    def states_facts(self) -> bool:
+        """Whether it is what front matter states, which begins and ends with a fact."""
+        return bool(self.blocks) and self.blocks[0].kind is BlockKind.FACT
 
     def lines_of(self, block: Block) -> slice:
         """Give where the lines of one of the blocks stand among those of the text."""

@@ -29,7 +29,12 @@ MOST_WORDS = 300
 
 
 def lacks_command(chunk: Chunk) -> bool:
-    """Tell whether a section holds no code at all, nor marks any in its sentences."""
+    """Tell whether a section holds no code at all, nor marks any in its sentences.
+
+    Front matter is none that could go on below.
+    """
+    if chunk.states_facts:
+        return False
     has_code = any(one.kind is BlockKind.CODE for one in chunk.blocks)
     return not has_code and "`" not in without_comments(chunk.text)
 

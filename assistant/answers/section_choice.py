@@ -163,7 +163,7 @@ def _stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:
     for at, hit in enumerate(hits[1:], start=1):
         if (
             hit.chunk.source.path == hits[0].chunk.source.path
-            and any(block.kind is BlockKind.FACT for block in hit.chunk.blocks)
+            and hit.chunk.states_facts
             and not set(hit.evidence.matched) <= set(hits[0].evidence.matched)
         ):
             return _moved_first(hits, at)

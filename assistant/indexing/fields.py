@@ -75,7 +75,6 @@ def written(chunk: Chunk) -> tuple[str, str]:
     """
     body, others = chunk.text.split("\n"), [*chunk.source.headings]
     has_links = "](" in chunk.text
-    is_of_facts = any(block.kind is BlockKind.FACT for block in chunk.blocks)
     for block in chunk.blocks:
         lines = chunk.lines_of(block)
         if block.kind is BlockKind.HEADING:
@@ -84,7 +83,7 @@ def written(chunk: Chunk) -> tuple[str, str]:
             body[lines] = map(comments_in, body[lines])
         elif block.kind is BlockKind.FACT:
             body[lines] = [re.sub(_ADDRESS, "", line) for line in body[lines]]
-        elif is_of_facts:
+        elif chunk.states_facts:
             # Amid the facts stand names, which the heading side has.
             others += body[lines]
             body[lines] = [""] * len(body[lines])

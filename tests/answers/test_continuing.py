@@ -12,6 +12,7 @@ from assistant import Answer
 from assistant.answers.continuing import MOST_WORDS, extended_to_usage, lacks_command
 from assistant.chunking import chunk_note
 from assistant.model import Chunk, Note
+from assistant.notes import parse_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,13 @@ def test_a_section_with_code_needs_no_usage() -> None:
     assert lacks_command(chunks_of(KETTLE)[0])
     assert not lacks_command(chunks_of(f"{KETTLE}Type `kettle on`.")[0])
     assert not lacks_command(chunks_of(f"{KETTLE}    kettle on")[0])
+
+
+def test_front_matter_does_not_go_on_with_what_its_note_begins_with() -> None:
+    text = "---\ntitle: Kettle\nstart: by hand\nid: 7\n---\n## Usage\n\n`kettle on`"
+    first, *_ = chunk_note(parse_note("kettle.md", text)[0])
+    assert first.text == "start: by hand"
+    assert not lacks_command(first)
 
 
 def test_what_to_type_is_answered_from_below_the_section_that_says_what_it_does(
