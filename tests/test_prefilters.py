@@ -100,10 +100,10 @@ SPARED = {
         f"spelling {at}": Spared(rf"\A{pattern}\Z", holds((british, american)))
         for at, (british, american, pattern) in enumerate(synonyms._SPELLINGS)
     },
-    "stated": Spared(at_start(stated._ASKS), holds(MAY_ASK_FOR_LIST)),
+    "stated": Spared(at_start(stated._ASKS.pattern), holds(MAY_ASK_FOR_LIST)),
     **{
-        f"tasks {at}": Spared(at_start(pattern), holds(MAY_ASK_FOR_LIST))
-        for at, pattern in enumerate(pattern for _, *both in tasks._ASKS for pattern in both)
+        f"tasks {at}": Spared(at_start(cue.pattern), holds(MAY_ASK_FOR_LIST))
+        for at, cue in enumerate(cue for _, *both in tasks._ASKS for cue in both)
     },
     **{
         f"labelled {at}": Spared(at_start(one.asked.pattern), holds(MAY_BE_LABELLED))

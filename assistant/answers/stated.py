@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.listing import Listed
+from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.matching import unranked
 from assistant.records import dataclass
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     from assistant.model import Analyze
     from assistant.storage.index_reader import IndexReader
 
-_ASKS = (
+_ASKS = Cue(
+    ("note", "files", "pages", "documents"),
     r"(?i)\W*(?:which|what|list|show(?: me)?|all)(?: (?:all|of|my|our|the))*"
-    r" (?P<noun>notes?|files|pages|documents)"
-    r" (?P<said>(?:that |which )?(?:are|is|were|was|have|has|had|state|say|whose|with|by|from)\b.*)"
+    r" (?P<noun>notes?|files|pages|documents) (?:(?:that|which) )?"
+    r"(?P<said>(?:are|is|were|was|have|has|had|state|say|whose|with|by|from)\b.*)",
 )
 """A file or a page may be another one than a note: "which files are copied into the image"."""
 _OTHERWISE = r"(?i)\b(?:not|no|never|without|about|on)\b|n['’]t\b"
@@ -55,7 +57,7 @@ def asked_statement(question: str, analyze: Analyze) -> AskedStatement | None:
 
     `analyze` gives a text's content terms.
     """
-    found = re.match(_ASKS, question)
+    found = _ASKS.match(question)
     if found is None or re.search(_OTHERWISE, found["said"]):
         return None
     terms = frozenset(analyze(found["said"]))

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.listing import Listed
+from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.matching import unranked
 from assistant.model import BlockKind
@@ -48,24 +49,30 @@ _OPENING = (
 )
 """How a question begins that says little more than that tasks are asked for: "list all tasks"."""
 _THERE = r"(?: (?:do (?:i|we)(?: still)? have|are(?: there)?))?"
-_OPEN_TASKS = (
+_OPEN_TASKS = Cue(
+    ("task", "to-do", "todo", "to do", "action item", "box", "to be done"),
     rf"(?i)(?<!\ban )(?<!\ba )\b{_OPEN} (?:\w+ )?{_TASKS}\b"
     rf"|\b{_TASKS}(?: that| which)?(?: is| are)?(?: still)? (?:{_OPEN}|{_NOT} {_CLOSED})\b"
-    rf"|^\W*{_OPENING}(?: ?\b(?!an?\b)\w+)? ?\b{_LIST}{_THERE}{_BEHIND}"
+    rf"|^\W*{_OPENING}(?: ?\b(?!(?:an?|is|are)\b)\w+)? ?\b{_LIST}{_THERE}{_BEHIND}"
     rf"|\bwhat{_IS}(?: there)?(?: still| left) (?:to do|to be done){_BEHIND}"
-    r"|\bwhat still (?:has|needs) to be done\b"
+    r"|\bwhat still (?:has|needs) to be done\b",
 )
-_OPEN_THINGS = (
+_OPEN_THINGS = Cue(
+    ("still", "left", "not", "n't", "n’t", "i do", "we do", "to do", "to be done"),
     rf"(?i)\b(?:what{_IS}|which(?: \w+)?{_IS}) still {_OPEN}\b"
     rf"|\bwhat{_IS} (?:left|(?:there )?to do){_BEHIND}"
     rf"|\bwhat(?:['’]?s)? {_NOT} {_DONE}{_BEHIND}|\bwhat {_HAVE} do{_BEHIND}"
-    r"|\bwhat (?:has|needs) to be done\b"
+    r"|\bwhat (?:has|needs) to be done\b",
 )
-_DONE_TASKS = (
+_DONE_TASKS = Cue(
+    ("task", "to-do", "todo", "to do", "action item", "box"),
     rf"(?i)(?<!\ba )\b{_CLOSED} (?:\w+ )?{_TASKS}\b"
-    rf"|\b{_TASKS} (?:(?:that|which) )?(?:are|were|have been|is) (?:already )?{_CLOSED}\b"
+    rf"|\b{_TASKS} (?:(?:that|which) )?(?:are|were|have been|is) (?:already )?{_CLOSED}\b",
 )
-_DONE_THINGS = rf"(?i)\bwhat(?:{_IS}| was| has been| have (?:i|we))(?: already)? {_DONE}{_BEHIND}"
+_DONE_THINGS = Cue(
+    ("done", "finished", "complete", "ticked"),
+    rf"(?i)\bwhat(?:{_IS}| was| has been| have (?:i|we))(?: already)? {_DONE}{_BEHIND}",
+)
 _ASKS = ((True, _DONE_TASKS, _DONE_THINGS), (False, _OPEN_TASKS, _OPEN_THINGS))
 """Whether done ones are asked for, what asks for such tasks, and what may, or for other things."""
 
@@ -101,11 +108,11 @@ class AskedTasks:
 
 def asked_tasks(question: str, analyze: Analyze) -> AskedTasks | None:
     """Tell which tasks a question asks for, if any; `analyze` gives a text's content terms."""
-    if re.match(_OTHERWISE, question):
-        return None
     for are_done, tasks, things in _ASKS:
-        asks_tasks = bool(re.search(tasks, question))
-        if asks_tasks or re.search(things, question):
+        asks_tasks = tasks.search(question) is not None
+        if asks_tasks or things.search(question):
+            if re.match(_OTHERWISE, question):
+                return None
             terms = frozenset(analyze(re.sub(_FRAME, " ", question)))
             return AskedTasks(are_done, terms, asks_tasks or not terms)
     return None

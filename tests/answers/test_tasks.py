@@ -166,6 +166,7 @@ def test_what_is_no_item_is_no_task(tmp_path: Path) -> None:
         "what do I do for a cold",
         "how is it done",
         "what is a task",
+        "what are tasks in a swarm",
         "what is an open task",
         "what is the task manager",
         "what tasks run at startup",
