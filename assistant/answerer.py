@@ -37,9 +37,8 @@ MAY_BE_LABELLED = (
 """One of these is in every question that `answers/headed.py` finds the line of."""
 
 MAY_ASK_FOR_LIST = (
-    *("task", "todo", "to-do", "to do", "to be done", "action item", "box", "still", "left"),
-    *("not", "n't", "n’t", "i do", "we do", "done", "finished", "complete", "ticked"),
-    *("files", "pages", "documents"),
+    *("task", "todo", "to-do", "to do", "i do", "we do", "action item", "box", "still", "left"),
+    *("done", "finished", "complete", "ticked", "note", "files", "pages", "documents"),
 )
 """One of these is in every question that `answers/tasks.py` or `answers/stated.py` answers."""
 

@@ -26,6 +26,7 @@ _TASKS = r"(?:to-?dos?|to dos|tasks?|action items?|check ?boxes)"
 _LIST = r"(?:to-?dos|to dos|tasks|action items|to-?do(?: list)?|task list)"
 _OPEN = r"(?:open|left|missing|outstanding|pending|remaining|undone|unfinished|unticked|incomplete)"
 _DONE = r"(?:done|finished|completed?|ticked off)"
+_DONE_WORDS = ("done", "finished", "complete", "ticked")
 _CLOSED = r"(?:done|finished|completed?|ticked(?: off)?|closed)"
 _NOT = r"(?:(?:is |are )?not|(?:is|are)n['’]t)(?: yet)?"
 _IS = r"(?: is|['’]?s| are)"
@@ -58,7 +59,7 @@ _OPEN_TASKS = Cue(
     r"|\bwhat still (?:has|needs) to be done\b",
 )
 _OPEN_THINGS = Cue(
-    ("still", "left", "not", "n't", "n’t", "i do", "we do", "to do", "to be done"),
+    (*("still", "left", "i do", "we do", "to do"), *_DONE_WORDS),
     rf"(?i)\b(?:what{_IS}|which(?: \w+)?{_IS}) still {_OPEN}\b"
     rf"|\bwhat{_IS} (?:left|(?:there )?to do){_BEHIND}"
     rf"|\bwhat(?:['’]?s)? {_NOT} {_DONE}{_BEHIND}|\bwhat {_HAVE} do{_BEHIND}"
@@ -70,7 +71,7 @@ _DONE_TASKS = Cue(
     rf"|\b{_TASKS} (?:(?:that|which) )?(?:are|were|have been|is) (?:already )?{_CLOSED}\b",
 )
 _DONE_THINGS = Cue(
-    ("done", "finished", "complete", "ticked"),
+    _DONE_WORDS,
     rf"(?i)\bwhat(?:{_IS}| was| has been| have (?:i|we))(?: already)? {_DONE}{_BEHIND}",
 )
 _ASKS = ((True, _DONE_TASKS, _DONE_THINGS), (False, _OPEN_TASKS, _OPEN_THINGS))
