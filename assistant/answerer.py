@@ -117,15 +117,19 @@ class Answerer(Searcher):
         # Imported here, since few questions ask for these.
         from assistant.answers.listing import listed
         from assistant.answers.stated import asked_statement
-        from assistant.answers.tasks import asked_tasks
+        from assistant.answers.tasks import AskedTasks, asked_tasks
 
         asked = asked_tasks(question, content_of) or asked_statement(question, content_of)
         if asked is None:
             return reply
         words = 2 * self.settings.answer_words
         with self.store.reading():
-            sections = self._holding(asked.terms, asked.chunks(self.store), query)
-            found = asked.listed(sections, content_of)
+            chunks = (
+                self.store.chunks_with(asked.boxes)
+                if isinstance(asked, AskedTasks)
+                else self.store.facts()
+            )
+            found = asked.listed(self._holding(asked.terms, chunks, query), content_of)
             answer = listed(found, reply, words, is_certain=asked.is_certain)
         if answer is None or answer.confidence < self.settings.min_confidence:
             return reply

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from assistant.answers.listing import NamedSection
     from assistant.model import Analyze
-    from assistant.storage.index_reader import IndexReader
 
 _ASKS = Cue(
     ("note", "files", "pages", "documents"),
@@ -38,10 +37,6 @@ class AskedStatement:
     """The content terms of it, one at least."""
     is_certain: bool
     """Whether it asks for notes, rather than for files, pages or documents."""
-
-    def chunks(self, index: IndexReader) -> list[int]:
-        """Give the ids of the sections that may state it."""
-        return index.facts()
 
     def listed(self, sections: Iterable[NamedSection], analyze: Analyze) -> Iterator[Listed]:
         """Give the line of each note's front matter that states what is asked for, if one does."""

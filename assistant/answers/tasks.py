@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from assistant.answers.listing import NamedSection
     from assistant.model import Analyze
-    from assistant.storage.index_reader import IndexReader
 
 _TASKS = r"(?:to-?dos?|to dos|tasks?|action items?|check ?boxes)"
 _LIST = r"(?:to-?dos|to dos|tasks|action items|to-?do(?: list)?|task list)"
@@ -90,9 +89,10 @@ class AskedTasks:
     is_certain: bool
     """Whether it asks for nothing else: "what was done about the leak" may be told in prose."""
 
-    def chunks(self, index: IndexReader) -> list[int]:
-        """Give the ids of the sections that may have such tasks."""
-        return index.chunks_with(("[x]", "[X]") if self.are_done else ("[ ]",))
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """How the boxes of such tasks are written."""
+        return ("[x]", "[X]") if self.are_done else ("[ ]",)
 
     def listed(self, sections: Iterable[NamedSection], analyze: Analyze) -> Iterator[Listed]:
         """Give the tasks that are asked for of each section that has any."""
