@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from stored import add, chunks_of, integers, note_row, packed, postings, statistics
 
+from assistant.chunking import chunk_note
+from assistant.notes import parse_note
 from assistant.storage.index_reader import IndexReader
 from assistant.storage.packing import pack_chunk
 from assistant.storage.sealing import DamagedError
@@ -81,6 +83,24 @@ def test_a_candidate_that_is_not_there_is_damage(store: Store) -> None:
 def test_all_chunks_come_by_path_and_line(store: Store) -> None:
     later, earlier = add(store, "b.md"), add(store, "a.md", first=2)
     assert list(store.all_chunks()) == earlier + later
+
+
+def test_chunks_with_a_text_are_found_by_path_and_line(store: Store) -> None:
+    add(store, "b.md", text="# Tea\n\n- [x] hot\n\n## Mate\n\n- [ ] cold")
+    add(store, "a.md", first=2, text="# Tea\n\n[ ]\n\n## Mate\n\n[X]")
+    assert store.chunks_with(["[ ]"]) == [2, 1]
+    assert store.chunks_with(["[x]", "[X]"]) == [3, 0]
+
+
+def test_what_front_matter_states_is_found_by_path(store: Store) -> None:
+    for first, path in [(0, "b.md"), (2, "a.md")]:
+        note, _ = parse_note(path, "---\nby: Ann\n---\n# Tea\n\nHot.")
+        rows = [
+            ChunkRow(first + at, pack_chunk(chunk), True, 1, packed(), packed())
+            for at, chunk in enumerate(chunk_note(note))
+        ]
+        store.add_note(note_row(path), rows)
+    assert store.facts() == [2, 0]
 
 
 # Postings
