@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.numbering import number_expansions
 from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
 from assistant.model import Alternative
 from assistant.records import replace
@@ -27,11 +28,11 @@ def understood(
 ) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
     query = _mended(query, store, analyzer, synonyms)
+    asked = (query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term]))
     expansions = (
         *synonyms.expansions(query.terms, query.content),
-        *spelling_expansions(
-            query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term])
-        ),
+        *spelling_expansions(*asked),
+        *number_expansions(*asked),
     )
     full = _with_phrases(query, expansions, store)
     return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, shortened
+from assistant.language.short_forms import SHORT_FORMS
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LONGEST_ENTRY = 6
 """How many words an entry may have."""
 
 SPELLING_SHARE = 1.0
-"""The same for a word in the other English spelling, which is the same word."""
+"""The same for a word in the other English spelling or a shorter form, which is the same word."""
 
 _COMMA = r"(?<!\\),"
 _ARROW = r"(?<!\\)=>"
@@ -264,7 +265,7 @@ def spelling_variants(word: str) -> tuple[str, ...]:
 def spelling_expansions(
     text: str, terms: Sequence[str], analyze: Analyze, holds: Callable[[str], bool]
 ) -> tuple[Expansion, ...]:
-    """Give the words of a question in the other English spelling, where the notes hold them.
+    """Give the words of a question as spelt or shortened otherwise, where the notes hold them.
 
     `terms` are those of the text; `holds` tells whether a term stands in the notes.
     """
@@ -282,7 +283,7 @@ def _variant_terms(text: str, analyze: Analyze) -> dict[tuple[str, str], None]:
     return {
         (typed, variant): None
         for word in _WORD.findall(text)
-        for spelled in spelling_variants(word)
+        for spelled in (*spelling_variants(word), *SHORT_FORMS.get(word.lower(), ()))
         for typed, variant in _pairs(analyze(word), analyze(spelled))
         if typed != variant
     }
