@@ -58,6 +58,7 @@ OWN_SHARE = 1.3
 """What a question file on notes counts, where a collection counts 1: it alone asks for commands."""
 
 LEAST = {
+    "attribute": 0.4,
     "defined": 0.6,
     "directed": 0.4,
     "first_item_for_list": 0.5,
@@ -68,8 +69,9 @@ LEAST = {
     "verdict": 0.5,
 }
 """What a weight is at least: few questions of the sources or none ask for a definition that stands
-amid a section, for a list, for steps without code, for a reason or for what somebody said, or are
-answered with yes or no, as it often is in notes; that much costs none of them."""
+amid a section, for a date or a number by name, for a list, for steps without code, for a reason or
+for what somebody said, or are answered with yes or no, as it often is in notes; that much costs
+none of them."""
 
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""

@@ -12,6 +12,7 @@ from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
     HINDERS,
+    LABEL,
     NARROWER,
     PATH,
     WHERE_KEPT,
@@ -125,7 +126,8 @@ def _candidates(
     candidates: list[SpanCandidate] = []
     placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
-    block = -1
+    block = line = -1
+    label: tuple[str, ...] = ()
     for span in found:
         terms = tuple(analyze(without_targets(span.text)))
         if span.kind is BlockKind.CODE and not span.is_comment:
@@ -137,13 +139,23 @@ def _candidates(
             if [one.text for one in inline] == [span.text]:
                 candidates.append(SpanCandidate(inline[0], terms))
                 continue
+            if span.first_line != line:
+                line, label = span.first_line, _label_of(span, analyze)
             candidates.append(
-                SpanCandidate(span, terms, comment=comment if span.block == block else ())
+                SpanCandidate(
+                    span, terms, comment=comment if span.block == block else (), about=label
+                )
             )
             candidates += [
                 SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
             ]
     return candidates
+
+
+def _label_of(span: Span, analyze: Analyze) -> tuple[str, ...]:
+    """Give the terms of the label that a span of prose begins with, if it has one."""
+    found = re.match(LABEL, span.text) if span.is_prose else None
+    return tuple(analyze(found["label"])) if found else ()
 
 
 def _commands_in(span: Span) -> list[Span]:

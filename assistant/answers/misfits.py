@@ -123,7 +123,7 @@ _WAY = (
     r"|(?:you|we) (?:can|could|have to|just|may|must|need|should)|can be \w+ed|be done"
     r"|(?<!^the )(?<!^this )commands?"
     r"|syntax|options?|flags?|steps?|first|then|simply|just|allows?|lets?|instead)\b"
-    r"|[-=]>|→|:\s+(?!(?:a|an|here|in|it|that|the|there|these|this)\b)"
+    r"|[-=]>|→|\s=\s|:\s+(?!(?:a|an|here|in|it|that|the|there|these|this)\b)"
     r"|`|\w\(\)|::|(?<!\w)--?[a-z]|\w/\w+\.\w|(?m:^\|)"
 )
 """Words for a means or a step, what stands behind a colon, code, and the row of a table."""
@@ -202,7 +202,9 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:
-    return bool(COUNTS.search(question)) and not re.search(COUNT, shown.text)
+    asked = COUNTS.search(question)
+    told = shown.best.text if asked and asked[0].lower().endswith("old") else shown.text
+    return bool(asked) and not re.search(COUNT, told)
 
 
 def _lacks_time(question: str, shown: Shown) -> bool:

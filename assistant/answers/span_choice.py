@@ -34,6 +34,8 @@ class SpanCandidate:
     """Whether it is code that was cut out of a sentence, which is a span as well."""
     comment: tuple[str, ...] = ()
     """The terms of the comment above it in the same code."""
+    about: tuple[str, ...] = ()
+    """The terms of the label that its line begins with, which all sentences of the line are on."""
 
     @property
     def is_code(self) -> bool:
@@ -86,7 +88,7 @@ class SpanChoice:
     @cached_property
     def held(self) -> list[dict[str, float]]:
         """How far each span holds each content term that it holds."""
-        return [self.held_by(candidate.terms) for candidate in self.candidates]
+        return [self.held_by((*one.terms, *one.about)) for one in self.candidates]
 
     @cached_property
     def headed(self) -> dict[str, float]:

@@ -80,6 +80,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "refers_back": span_forms.refers_back,
     "advises": span_forms.advises,
     **{name: span_kinds.asked(kind) for name, kind in ANSWER_TYPES.items()},
+    "attribute": span_kinds.attribute,
     "new_names": _where(WHO, span_kinds.new_names),
     "new_number": _where(HOW_MUCH, span_kinds.new_numbers(years=False)),
     "new_year": _where(WHEN, span_kinds.new_numbers(years=True)),

@@ -21,6 +21,7 @@ from assistant.language.answer_types import (
     SAYS_WHAT,
     YEAR,
 )
+from assistant.language.attributes import asked_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,18 @@ def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
         )
 
     return feature
+
+
+def attribute(choice: SpanChoice) -> Floats:
+    """Whether the span holds the form of what is asked for by name, such as a price or a date."""
+    forms = [one.told for one, _ in asked_attributes(choice.text) if not one.is_common]
+    if not forms:
+        return choice.none()
+    return choice.each(
+        lambda candidate: (
+            not candidate.is_code and any(re.search(form, candidate.span.text) for form in forms)
+        )
+    )
 
 
 def _may_tell(choice: SpanChoice, candidate: SpanCandidate) -> bool:

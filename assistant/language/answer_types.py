@@ -148,7 +148,15 @@ MONTH = (
     "|".join(month.capitalize() for month in MONTHS)
     + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+WEEKDAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"
+)
+DAY_AND_MONTH = (
+    r"(?<![\d/.])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01]))"
+    r"(?![\d/])|(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)"
+)
+"""A date in figures without its year: "27/3", "3/27", "27.3."."""
 TIME_OF_YEAR_OR_DAY = r"spring|(?:mid)?summer|autumn|(?:mid)?winter|noon|midnight"
 DIGITS = r"\d[\d,.]*"
 YEAR = r"1\d{3}|20\d\d"
@@ -216,7 +224,8 @@ ANSWER_TYPES = {
     "time": AnswerType(
         WHEN,
         rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH}|{WEEKDAY}|century)\b|\b\d{{1,2}}:\d\d\b"
-        r"|\b\d{1,2}(?:st|nd|rd|th)\b"
+        r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}\s?[ap]\.?m\b"
+        rf"|{DAY_AND_MONTH}"
         rf"|(?i:\b(?:{TIME_OF_YEAR_OR_DAY}|weekend|daily|nightly"
         r"|weekly|monthly|every (?:day|night|week|month|year))\b)",
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import COPULA, LABEL, MONTH
+from assistant.language.answer_types import COPULA, DAY_AND_MONTH, LABEL, MONTH, WEEKDAY
 from assistant.language.cues import Cue
 from assistant.records import dataclass
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 PHONE_NUMBER = r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b"
 MAIL_ADDRESS = r"\S@\w[\w-]*\.\w"
+DATE = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{MONTH})|\b(?:{MONTH})\w*\.?\s\d"
+    rf"|{DAY_AND_MONTH}|\b(?:1[89]|20)\d\d\b|\b(?:{WEEKDAY})\b"
+)
+_NUMBERED = (
+    "account|booking|card|case|claim|confirmation|contract|customer|employee|ext(?:ension)?|id"
+    "|insurance|invoice|licen[cs]e|member(?:ship)?|model|order|part|passport|policy|reference|ref"
+    "|registration|serial|tax|ticket|tracking"
+)
+"""Whose number is a name, and nothing counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,8 @@ class Attribute:
     """Finds the words by which a question asks for it."""
     told: str
     """Finds it in a line."""
+    is_common: bool = False
+    """Whether so many lines have this form that one with it is none the likelier to answer."""
 
 
 ATTRIBUTES = (
@@ -38,6 +50,7 @@ ATTRIBUTES = (
         ),
         r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
         r"|\bfree\b|\A\|[^\n]*[$£€¥][^\n]*\n[^\n]*\d",
+        is_common=True,
     ),
     Attribute(
         Cue(
@@ -46,6 +59,44 @@ ATTRIBUTES = (
             r"|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
         ),
         PHONE_NUMBER,
+    ),
+    Attribute(
+        Cue(
+            ("number", "extension"),
+            rf"(?i)\b(?:{_NUMBERED})\s+(?:no\.?|numbers?)|\bextension\s+numbers?\b",
+        ),
+        r"\b(?!(?:19|20)\d\d\b)\d{4,}|\b\d{3}\b|\d{2,}[-/ ]\d{2,}",
+    ),
+    Attribute(
+        Cue(
+            ("date", "deadline"), r"(?i)\bdates?\b(?=\s+(?:of|for)\b)|\bdeadlines?\b|\bdue dates?\b"
+        ),
+        DATE,
+    ),
+    Attribute(
+        Cue(("hour", "hrs"), r"(?i)\bhow many (?:hours?|hrs)\b"),
+        r"(?i)\d\s?(?:h|hrs?|hours?)\b|\dh\d",
+    ),
+    Attribute(
+        Cue(("heav", "weigh"), r"(?i)\bhow heavy\b|\bweigh(?:s|t|ts)?\b"),
+        r"(?i)\d\s?(?:kgs?|kilos?|g|grams?|mg|lbs?|pounds?|oz|ounces?|tons?|tonnes?|stones?)\b",
+    ),
+    Attribute(
+        Cue(
+            ("temperature", "hot", "cold", "warm"),
+            r"(?i)\b(?:what|which) temperature\b"
+            r"|\btemperatures?\b(?=\s+(?:of|for|in|is|was|do|does|should)\b)"
+            r"|\bhow (?:hot|cold|warm)\b",
+        ),
+        r"\d\s?(?:°|º|[CF]\b|(?i:deg(?:rees?)?\b))|[-−–]\d+\b",
+    ),
+    Attribute(
+        Cue(
+            ("far", "distance", "tall", "wide", "deep", "high", "width", "height", "depth"),
+            r"(?i)\bhow (?:far|tall|wide|deep|high)\b|\b(?:distance|width|height|depth)\b",
+        ),
+        r"(?i)\d\s?(?:mm|cm|m|km|mi|miles?|ft|feet|foot|in|inch(?:es)?|yards?|met(?:er|re)s?)\b"
+        r"|\d\s?[\"'′″]",
     ),
     Attribute(
         Cue(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b"),
@@ -77,6 +128,7 @@ ATTRIBUTES = (
     Attribute(
         Cue(("example",), r"(?i)\bexamples?\b"),
         r"(?i)\b(?:e\.\s?g\.|eg\b|for (?:example|instance)|such as|like)|```",
+        is_common=True,
     ),
     Attribute(
         Cue(
@@ -84,6 +136,7 @@ ATTRIBUTES = (
             r"(?i)^\W*(?:define|explain|describe)\b|\b(?:definition|meaning)\b|\bmeans?\b(?=\W*$)",
         ),
         rf"{LABEL}|(?i:{COPULA.removeprefix('(?i)')})|\s=\s",
+        is_common=True,
     ),
 )
 """What is asked for most in notes of people's own."""

@@ -33,6 +33,11 @@ _ABBREVIATION = (
     r"|mr|mrs|ms|dr|bzw|fa|nr|str|tel|z\.b|d\.h|u\.a|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
 )
 """A letter behind a number is a unit, which may end a sentence."""
+_BEFORE_NUMBER = (
+    r"(?i)(?:^|[\s(\[])(?:apr|aug|av|avg|ch|dec|exp|ext|feb|jan|jul|jun|mar|max|(?<!\d\s)min|nov|oct"
+    r"|ref|rm|sept?|ver|vers)\.$"
+)
+"""Ends a sentence as often, but not where a number follows."""
 _LONGEST_ABBREVIATION = 12
 """In characters, with what stands before it."""
 _CASE = (
@@ -205,7 +210,10 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     Looks at no more than it must, since all that stands inside something may be one sentence.
     """
     end = boundary.start()
-    if re.search(_ABBREVIATION, text[max(start, end - _LONGEST_ABBREVIATION) : end]):
+    last = text[max(start, end - _LONGEST_ABBREVIATION) : end]
+    if re.search(_ABBREVIATION, last):
+        return True
+    if text[boundary.end() : boundary.end() + 1].isdigit() and re.search(_BEFORE_NUMBER, last):
         return True
     if start < end and text[end - 1] == "?" and re.compile(_CASE).match(text, start, end):
         return True

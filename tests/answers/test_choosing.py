@@ -264,3 +264,11 @@ def test_what_is_said_of_a_term_answers_in_its_place() -> None:
 def test_what_a_callout_is_titled_leaves_it_to_the_line_below(mark: str) -> None:
     body = f"\nBoilers are loud.\n\n{mark}\n> every morning at six\n"
     assert best("fresh build", "Times", body) == "every morning at six"
+
+
+def test_all_sentences_of_a_line_are_on_what_its_label_names() -> None:
+    body = (
+        "\n- **Shed**: 4 m wide, dry. Gate key is blue.\n- **Barn**: new, dry. Gate key is red.\n"
+    )
+    assert best("gate key of the barn", "Places", body) == "Gate key is red."
+    assert best("gate key of the shed", "Places", body) == "Gate key is blue."

@@ -76,6 +76,11 @@ def test_the_amount_may_stand_beside_the_line() -> None:
     assert left("how many pumps are there", "Pumps stand in the yard.", text="All 7 work.") == 1
 
 
+def test_an_age_is_told_by_the_line_itself() -> None:
+    assert left("how old is the pump", "The pump is green.", text="7 tanks.") == WITHOUT_AMOUNT
+    assert left("how old is the pump", "The pump is from 1970.") == 1
+
+
 # A price, an address or the like
 
 
@@ -153,6 +158,7 @@ def test_how_to_do_something_is_not_answered_by_what_is_the_case(question: str, 
         "A tank can be ordered through the shop.",
         "By turning the tap.",
         "Tank: turn the blue tap.",
+        "Tank = blue tap.",
         "Turn the tap.",
         "Print two forms",
         "tank_new() does it",

@@ -16,6 +16,12 @@ from span_choices import choice, values, words
         ("time", "when is it cleaned", "Each March.", "Each time."),
         ("time", "What year was it built?", "In 1897.", "By hand."),
         ("time", "When is it?", "Wed at 10:00.", "Soon."),
+        ("time", "When is it?", "On Thu.", "In 9/40 of it."),
+        ("time", "When is it?", "8 pm", "8 of it"),
+        ("time", "When is it?", "27/3, the yard", "27/35 of it"),
+        ("time", "When is it?", "3.11., the yard", "3.11 of it"),
+        ("attribute", "date of the fair", "fair 14 June", "fair in June"),
+        ("attribute", "phone number of Ana", "Ana 0171 222 9812", "Ana and 3 others"),
         ("time", "When is it cleaned?", "At midsummer.", "At length."),
         ("extent", "How hot is it?", "Some 90 °C.", "Very."),
         ("extent", "How long does it take?", "30 min.", "Very."),
@@ -43,6 +49,14 @@ def test_a_span_with_what_is_asked_for_is_told_from_one_without(
 def test_what_is_not_asked_for_speaks_for_no_span(name: str) -> None:
     made = choice("pump colours", "It was built by Ada in Berlin in 2019, but not because of us.")
     assert values(name, made) == [0]
+
+
+def test_what_many_lines_have_the_form_of_speaks_for_none_of_them() -> None:
+    assert values("attribute", choice("price of the pump", "pump 39 €", "pump")) == [0, 0]
+
+
+def test_code_tells_nothing_by_its_form() -> None:
+    assert values("attribute", choice("date of the fair", "$ fair 14 June")) == [0]
 
 
 def test_what_defines_begins_by_saying_what_a_thing_of_the_question_is() -> None:

@@ -93,6 +93,7 @@ def test_a_sentence_ends_at_its_sign(text: str) -> None:
         "Use hard water, i.e. London's.",
         "Cups, pots, etc. Then more.",
         "See Fig. 3 and pp. 4 and no. 5.",
+        "Green tea, av. 3 cups, ext. 4417, from Sept. 5",
         "Dr. Brown met Mr. Green.",
         "Die Fa. Größmann, Tel. 040 1234, hat z.B. Grünen Tee.",
         "Green vs. Black tea.",
@@ -125,6 +126,15 @@ def test_a_case_comes_with_what_is_to_be_done_in_it() -> None:
 
 def test_an_abbreviation_is_a_word_of_its_own() -> None:
     assert sentences("Fill the teapots. It holds two.") == ["Fill the teapots.", "It holds two."]
+
+
+def test_a_short_form_of_what_is_numbered_ends_a_sentence_where_no_number_follows() -> None:
+    assert sentences("Ask at the ext. It rings. It takes 5 min. 2 of us wait.") == [
+        "Ask at the ext.",
+        "It rings.",
+        "It takes 5 min.",
+        "2 of us wait.",
+    ]
 
 
 def test_nothing_holds_no_sentence() -> None:
