@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.answers.choosing import best_span
 from assistant.answers.section_choice import SectionChoice
 from assistant.chunking import chunk_note
-from assistant.model import Chunk, Evidence, Hit, Note, Query, Resolution
+from assistant.model import Chunk, Evidence, Feature, Hit, Note, Query, Resolution
 from assistant.relevance.ranker import shipped_span_ranker
 from assistant.text import analyzer
 
 if TYPE_CHECKING:
-    import pytest
-
     from assistant.language.span import Span
 
 ANALYZER = analyzer()
@@ -54,3 +54,47 @@ def test_no_section_is_measured_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     for hit in hits:
         sections.best(hit)
     assert len(measured) == len(set(measured)) > 1
+
+
+FAIRS = """\
+# Fairs
+
+## Packing
+
+Take the tent to the village fair.
+
+## Plans
+
+The village fair is on 14 June.
+"""
+
+
+def chosen(question: str, scores: tuple[float, float], *, is_learned: bool = True) -> str:
+    """Give the line that answers, the section on packing coming first."""
+    query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
+    weights = dict.fromkeys(query.content, 1.0)
+    chunks = chunk_note(Note("fairs.md", "Fairs", FAIRS))[-2:]
+    features = (Feature("coverage", 1.0, 1.0),) if is_learned else ()
+    evidence = Evidence(1.0, 0.5, 1.0, query.content, features)
+    hits = [Hit(chunk, score, evidence) for chunk, score in zip(chunks, scores, strict=True)]
+    sections = SectionChoice(query, weights, ANALYZER.terms, shipped_span_ranker())
+    best = sections.answering_first(hits).best
+    assert best is not None
+    return best.text
+
+
+@pytest.mark.parametrize("question", ["when is the village fair", "date of the village fair"])
+def test_a_line_without_the_asked_form_comes_behind_one_with_it(question: str) -> None:
+    assert chosen(question, (2.0, 1.0)) == "The village fair is on 14 June."
+
+
+def test_it_does_not_where_that_is_far_behind_or_the_form_is_not_asked_for() -> None:
+    packing = "Take the tent to the village fair."
+    assert chosen("when is the village fair", (9.0, 1.0)) == packing
+    assert chosen("what about the village fair", (2.0, 1.0)) == packing
+
+
+def test_nor_where_one_word_is_shared_or_nothing_learned_tells_how_likely_others_are() -> None:
+    packing = "Take the tent to the village fair."
+    assert chosen("when is the fair", (2.0, 1.0)) == packing
+    assert chosen("when is the village fair", (2.0, 1.0), is_learned=False) == packing
