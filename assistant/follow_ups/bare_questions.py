@@ -60,6 +60,7 @@ _ASKS_PIECE = (
     rf"(?i)(?!.*\b(?:examples?|more|another|else|details?)\b){_BEGINS}"
     r"(?:when|where|who|whom|what|how|why|since|until|till|from|by|with)\b"
 )
+_ASKS_WHICH = rf"(?i){_BEGINS}(?:which|what) (?!else\b|about\b|for\b|next\b|now\b)[a-z]+\W*$"
 _ASKS_SLOT = rf"(?i){_BEGINS}(?P<slot>{_SLOT})\W*$"
 
 
@@ -88,10 +89,12 @@ def parted(standalone: str) -> tuple[str, str]:
 
 
 def names_nothing(question: str) -> bool:
-    """Tell whether a question asks one thing, and says not of what: "when?", "how much was it?".
+    """Tell whether a question asks one thing, and says not of what: "when?", "which room?".
 
     That asks for a piece of what was told, unlike "show me an example".
     """
+    if re.match(_ASKS_WHICH, question.strip()):
+        return True
     if not re.match(_ASKS_PIECE, question.strip()) or is_pointer(question):
         return False
     words = parse(question).words

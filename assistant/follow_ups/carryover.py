@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import question_features, word_features
-from assistant.follow_ups.utterance import is_late
+from assistant.follow_ups.utterance import is_late, refers_out
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def chosen_of(
 
 
 def _must_refer(asked: Utterance) -> bool:
-    return not is_late(asked) and any(one.stands_alone for one in asked.references)
+    if not any(one.stands_alone for one in asked.references):
+        return False
+    return not is_late(asked) or refers_out(asked)
 
 
 def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[CandidateWord]:

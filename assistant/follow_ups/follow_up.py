@@ -18,6 +18,7 @@ from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at
+from assistant.follow_ups.parallels import is_parallel
 from assistant.follow_ups.people import asks_who_does, person_meant
 from assistant.follow_ups.possessors import is_possessor, owns
 from assistant.follow_ups.restating import PREDICATE, meant_instead
@@ -45,6 +46,9 @@ _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
 
+PARALLEL_TURNS = 3
+"""In how many of them the same may have been asked of another thing."""
+
 
 def completed(
     turns: Sequence[Turn], question: str, weights: Mapping[str, float] | None = None
@@ -70,6 +74,8 @@ def completed(
         if asks_who_does(turns[-1].question):
             # What they do is not them.
             reference = None
+    if any(is_parallel(one.query.standalone, question) for one in turns[-PARALLEL_TURNS:]):
+        return Resolution(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
     meant = fitting(chosen, asked, earlier, turns)
     if reference and reference.kind == "he" and all(map(_is_generic, meant)):

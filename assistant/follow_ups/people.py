@@ -48,6 +48,9 @@ _WHO_IS_THE = (
     rf"{_WHO}(?:['’]s| (?:is|are|was|were)) (?:the|an?|my|our|your|his|her|their|\w+['’]s) "
 )
 """Asks for somebody by what they are, which is no name."""
+_WHO_IS = rf"{_WHO} (?:is|are|was|were)(?: not)?"
+_TO_DO = r"(?i) to \w"
+"""Behind what somebody is allowed, supposed or asked."""
 _WHAT = r"(?i)(?:(?:and|but|so|or),? )?what"
 _OF_WHAT = (
     r"(?i)\b(?:about|for|with|of|in|at|on|to|from)(?: (?:the|an?|my|our|your|this|that))?"
@@ -65,7 +68,10 @@ def is_deed(word: Word, question: str) -> bool:
     before = question[: word.start].strip()
     if asks_who_does(question):
         return bool(re.fullmatch(_WHO, before))
-    return word.text.endswith("ed") and bool(re.fullmatch(_WHAT, before))
+    return word.text.endswith("ed") and bool(
+        re.fullmatch(_WHAT, before)
+        or (re.fullmatch(_WHO_IS, before) and re.match(_TO_DO, question[word.end :]))
+    )
 
 
 def person_meant(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> str:

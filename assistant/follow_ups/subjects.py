@@ -35,7 +35,7 @@ _PLACE = (
 _STATE = (
     r"(?:\w{2,}ed|due|open|shut|kept|held|made|done|stored|built|paid|sent|born|gone|left|worth"
     r"|ready|safe|valid|free|full|available|responsible|like|put|set|grown|sown|bought|sold|given"
-    r"|taken|written|run|shown|hidden|hung|found|lent|allergic|afraid|fond|proud|aware)"
+    r"|taken|written|run|still|already|shown|hidden|hung|found|lent|allergic|afraid|fond|proud|aware)"
 )
 """What may follow the thing that a question with "is" asks about."""
 

@@ -39,6 +39,13 @@ _PLEONASTIC = re.compile(
 _MAKES_UP_VERB = re.compile(r"\b(?:rid|track|care|advantage|hold|note)(?= of\b)", re.IGNORECASE)
 """What makes up a verb with the one before it, as in "get rid of", and is no thing to ask about."""
 
+_PREPOSITION = r"(?i)\b(?:about|at|by|for|from|in|of|on|to|with)\s$"
+_CLAUSE = (
+    r"(?i)[,;:]|(?<=\w )(?:after|and|as|because|before|but|every|if|once|or|so|that|then|until|what"
+    r"|when|where|whether|which|while|who)\b"
+)
+"""Where another clause may begin, but for the question's first word."""
+
 _CLASSES = {
     word: name
     for name, words in {
@@ -207,6 +214,17 @@ def is_late(asked: Utterance) -> bool:
     before = [word for word in asked.words if word.end <= first.start]
     owns = asks_of_owner(asked) and any(not word.is_verb for word in before)
     return owns or len(before) >= 3 or any(word.before == "article" for word in before)
+
+
+def refers_out(asked: Utterance) -> bool:
+    """Tell whether the first reference can't be to what stands before it in the question itself.
+
+    Behind a preposition it stands for nothing else of its clause: of "the bonus for it" and "when
+    do they come to look at it". In another clause it may: "how do I stop a job when I wait for it".
+    """
+    first = asked.references[0] if asked.references else None
+    before = asked.text[: first.start] if first and first.kind in {"it", "they"} else ""
+    return bool(re.search(_PREPOSITION, before)) and not re.search(_CLAUSE, before)
 
 
 def asks_of_owner(asked: Utterance) -> bool:

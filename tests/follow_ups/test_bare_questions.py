@@ -41,7 +41,15 @@ def test_a_question_that_says_something_is_not(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["when?", "and who?", "how much was it?", "what did we do about it?", "where is she?"],
+    [
+        "when?",
+        "and who?",
+        "which room?",
+        "and what time",
+        "how much was it?",
+        "what did we do about it?",
+        "where is she?",
+    ],
 )
 def test_a_piece_of_what_was_told_is_asked_for(question: str) -> None:
     assert names_nothing(question)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.follow_ups.utterance import parse
+from assistant.follow_ups.utterance import parse, refers_out
 
 
 def test_words_that_say_something_are_found_with_their_runs() -> None:
@@ -65,3 +65,23 @@ def test_a_text_as_long_as_a_file_is_taken_apart_word_by_word() -> None:
     count = 60_000
     asked = parse("kettle " * count + "is there " * count)
     assert sum(word.is_object for word in asked.words) == count
+
+
+@pytest.mark.parametrize(
+    "question", ["how high is the bonus for it", "when does the plumber come to look at them"]
+)
+def test_behind_a_preposition_nothing_of_the_same_clause_is_meant(question: str) -> None:
+    assert refers_out(parse(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how do I stop a job when I wait for it",
+        "how do I stop the job, and what about it",
+        "does the job stop it",
+        "how high is the bonus",
+    ],
+)
+def test_in_another_clause_or_as_an_object_it_may_be(question: str) -> None:
+    assert not refers_out(parse(question))
