@@ -27,7 +27,7 @@ from assistant.language import (
     small_talk,
     synonyms,
 )
-from assistant.language.cues import Cue, has_one
+from assistant.language.cues import Cue, Opening, has_one
 from assistant.searching import OPERATOR_SIGNS
 
 if TYPE_CHECKING:
@@ -58,20 +58,20 @@ def at_start(pattern: str) -> str:
     return f"(?i)\\A(?:{pattern.removeprefix('(?i)')})"
 
 
-def cues() -> dict[str, Cue]:
+def cues() -> dict[str, Cue | Opening]:
     """Give all the cues of the packages that read questions, by module and name."""
     found = {one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()}
     for package in ("answers", "language", "relevance"):
         for entry in pkgutil.iter_modules([f"{assistant.__path__[0]}/{package}"]):
             for name, cue in vars(import_module(f"assistant.{package}.{entry.name}")).items():
-                if isinstance(cue, Cue):
+                if isinstance(cue, (Cue, Opening)):
                     # Once, though others import it.
                     found.setdefault(cue, f"{entry.name} {name}")
     return {name: cue for cue, name in found.items()}
 
 
 SPARED = {
-    **{name: Spared(at_start(cue.pattern), holds(cue.words)) for name, cue in cues().items()},
+    **{name: Spared(at_start(cue.pattern), cue.may_find) for name, cue in cues().items()},
     "orders": Spared(command_questions._TELLS_TO, lambda text: not tells_nothing_to_do(text)),
     "searches": Spared(command_questions._SEARCHES, lambda text: not tells_nothing_to_do(text)),
     "borders": Spared(
@@ -88,6 +88,7 @@ SPARED = {
     ),
     "operators": Spared(search_operators._OPERATOR.pattern, holds(OPERATOR_SIGNS)),
     "days": Spared(dates._DAY, holds(string.digits)),
+    "months": Spared(dates._MONTH, holds(dates._MONTH_BEGINNINGS)),
     **{
         f"sides {at}": Spared(pattern, holds(question_parts._COMPARES))
         for at, pattern in enumerate(question_parts._SIDES)

@@ -13,7 +13,8 @@ from assistant.answers.lead_ins import announces, labels
 from assistant.language.answer_types import COMPARES, WANTS_LIST
 from assistant.language.command_questions import wants_command
 from assistant.language.comments import without_comments
-from assistant.language.line_ends import ended_lines, is_definition, says_what_is
+from assistant.language.cues import Cue
+from assistant.language.line_ends import ended_lines, is_definition, last_sign, says_what_is
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
@@ -33,13 +34,16 @@ LONGEST_LINE = 25
 FEWEST_LINES = 3
 """How many such lines in a row make a list of facts."""
 
-_ASKS_FOR_MORE = (
-    r"(?i)^\W*(?:(?:and|but|so)\s+)?(?:why\b|(?:compare|describe|explain|summari[sz]e|tell)\b"
-    r"|what\s+to\b|\w+s\s+(?:for|of|to)\b)|\bsteps?\b"
+_BEGINS = r"(?i)^\W*(?:(?:and|but|so)\s+)?"
+_ASKS_FOR_ACCOUNT = Cue(
+    ("why", "compare", "describe", "explain", "summari", "tell", "step"),
+    rf"{_BEGINS}(?:why|compare|describe|explain|summari[sz]e|tell)\b|\bsteps?\b",
 )
-"""Asks for what may take several lines: a reason, an account, a list named by its plural."""
+"""Asks for a reason or an account, which may take several lines."""
+_ASKS_FOR_SEVERAL = Cue(("for", "of", "to"), rf"{_BEGINS}(?:what\s+to|\w+s\s+(?:for|of|to))\b")
+"""Asks for a list, as one that is named by its plural."""
 _STEP = r"[ \t>]*\d{1,9}[.)][ \t]"
-_ENDS_LIKE_PROSE = r"[.;!?…][\"')\]”’*_`]*\s*$"
+_ENDS_LIKE_PROSE = frozenset(".;!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def is_wanted_whole(question: str) -> bool:
 
 def asks_for_fact(question: str) -> bool:
     """Tell whether a question asks for one thing that may stand on a line."""
-    return not is_wanted_whole(question) and not re.search(_ASKS_FOR_MORE, question)
+    more = (WANTS_LIST, COMPARES, _ASKS_FOR_ACCOUNT, _ASKS_FOR_SEVERAL)
+    return not any(cue.search(question) for cue in more)
 
 
 def fact_lines(chunk: Chunk, best: Span, question: str) -> str | None:
@@ -160,4 +165,4 @@ def _entries(
 
 
 def _is_prose(line: str) -> bool:
-    return bool(re.search(_ENDS_LIKE_PROSE, line)) and not says_what_is(line)
+    return last_sign(line) in _ENDS_LIKE_PROSE and not says_what_is(line)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.language.line_ends import last_sign
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ MOST_LABEL_WORDS = 6
 """How many words what stands before a list may have to be a mere label of it."""
 
 _LISTS = frozenset({BlockKind.ITEM, BlockKind.TABLE})
-_ENDS_SENTENCE = r"[.;!…][\"')\]”’*_`]*\s*$"
+_ENDS_SENTENCE = frozenset(".;!…")
 
 
 def is_list(block: Block) -> bool:
@@ -34,4 +34,4 @@ def labels(block: Block, lines: Sequence[str], following: Block | None) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or following is None or not is_list(following):
         return False
     last = lines[-1]
-    return len(last.split()) <= MOST_LABEL_WORDS and not re.search(_ENDS_SENTENCE, last)
+    return len(last.split()) <= MOST_LABEL_WORDS and last_sign(last) not in _ENDS_SENTENCE

@@ -27,14 +27,14 @@ from assistant.language.answer_types import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.language.cues import Cue
+    from assistant.language.cues import Cue, Opening
     from assistant.model import Floats
 
 Feature = Callable[[SpanChoice], "Floats"]
 """Gives a number for each of a choice's spans, shape (spans,)."""
 
 
-def _where(asked: Cue, feature: Feature) -> Feature:
+def _where(asked: Cue | Opening, feature: Feature) -> Feature:
     """Restrict a feature to questions in which a pattern is found; 0 for others."""
     return lambda choice: feature(choice) if asked.search(choice.text) else choice.none()
 

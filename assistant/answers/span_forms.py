@@ -8,31 +8,54 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.language.answer_types import LABEL, YES_OR_NO
+from assistant.language.cues import Cue, Opening
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
     from assistant.answers.span_choice import SpanChoice
     from assistant.model import Floats
 
+_SIGNS = "\"'(*_"
+"""What may stand before the first word."""
 _OPENING = r"(?i)^[\"'(*_]*"
-_PRONOUN = (
-    _OPENING + r"(?:it|its|they|their|he|she|his|her|these|this|that|those|such|both|there)\b"
+_PRONOUNS = (
+    *("it", "its", "they", "their", "he", "she", "his", "her", "these", "this", "that", "those"),
+    *("such", "both", "there"),
 )
-_REFERS = (
-    _OPENING + r"(?:(?!(?:he|it|she|that|they|this)\b)[a-z]+\s+(?:\w+\s+){0,2}?"
-    r"(?:it|this|them|these|those|there|that|ones?)\b"
-    r"|(?:that|this) is (?:handy|how|useful|usual|what|when|why)\b"
+_PRONOUN = Opening(_PRONOUNS, rf"{_OPENING}(?:{'|'.join(_PRONOUNS)})\b", _SIGNS)
+_SUBJECTS = frozenset({"he", "it", "she", "that", "they", "this"})
+_EARLIER = frozenset({"it", "this", "them", "these", "those", "there", "that", "one", "ones"})
+_ORDERS = (
+    *("check", "choose", "compare", "expect", "go", "look", "pick", "prefer", "read", "run"),
+    *("take", "think", "unsure", "use", "write"),
+)
+_REFERS = Opening(
+    ("that is ", "this is ", "these ", "the ", *_ORDERS),
+    rf"{_OPENING}(?:(?:that|this) is (?:handy|how|useful|usual|what|when|why)\b"
     r"|these (?:commands|lines|options)\b|the (?:\w+ )?(?:command|form|line|option|way)s?\b"
-    r"|(?:check|choose|compare|expect|go|look|pick|prefer|read|run|take|think|unsure|use|write)\b)"
+    rf"|(?:{'|'.join(_ORDERS)})\b)",
+    _SIGNS,
 )
-"""What is said of something that was told before: "Use it when", "The second line"."""
-VERDICT = _OPENING + r"(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)"
+"""What is said of something that was told before: "Use this", "The second line"."""
+_FIRST_WORDS = 4
+"""Among how many one stands that takes up what was told before: "Keep all of them"."""
+VERDICT = Opening(
+    ("yes", "no"),
+    rf"{_OPENING}(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)",
+    _SIGNS,
+)
 _ARROW = r"→|[-=]>"
-_CONDITION = r"(?i)(?:after|before|for|if|in|on|when|with|without)\b"
-_ADVISES = (
+_CONDITIONS = ("after", "before", "for", "if", "in", "on", "when", "with", "without")
+_CONDITION = Opening(_CONDITIONS, rf"(?i)(?:{'|'.join(_CONDITIONS)})\b", "")
+_ADVISES = Cue(
+    (
+        *("handy", "useful", "pay", "worth", "suit", "good for", "in plain words"),
+        *("because you", "before you", "if you", "since you", "when you", "whenever you"),
+        *("where you", "you forgot", "you need", "you want", "you wish", "you wonder"),
+    ),
     r"(?i)\b(?:handy|useful|pays? off|worth|suits?|good for|in plain words"
     r"|(?:because|before|if|since|when|whenever|where) (?:you|your)"
-    r"|you (?:forgot|need|want|wish|wonder))\b"
+    r"|you (?:forgot|need|want|wish|wonder))\b",
 )
 
 
@@ -125,19 +148,19 @@ def first_step(choice: SpanChoice) -> Floats:
 def pronoun(choice: SpanChoice) -> Floats:
     """Whether prose begins with a pronoun, so that it needs the sentence before."""
     return choice.each(
-        lambda candidate: not candidate.is_code and bool(re.match(_PRONOUN, candidate.span.text))
+        lambda candidate: not candidate.is_code and bool(_PRONOUN.search(candidate.span.text))
     )
 
 
 def verdict(choice: SpanChoice) -> Floats:
     """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
     is_asked = bool(YES_OR_NO.search(choice.text))
-    return choice.each(lambda candidate: bool(re.match(VERDICT, candidate.span.text)) == is_asked)
+    return choice.each(lambda candidate: bool(VERDICT.search(candidate.span.text)) == is_asked)
 
 
 def condition(choice: SpanChoice) -> Floats:
     """Whether it begins with when, where or under what condition something holds."""
-    return choice.each(lambda candidate: bool(re.match(_CONDITION, candidate.span.text)))
+    return choice.each(lambda candidate: bool(_CONDITION.search(candidate.span.text)))
 
 
 def bracket(choice: SpanChoice) -> Floats:
@@ -148,12 +171,27 @@ def bracket(choice: SpanChoice) -> Floats:
 def refers_back(choice: SpanChoice) -> Floats:
     """Whether prose tells what to do with something that stands before it."""
     return choice.each(
-        lambda candidate: not candidate.is_code and bool(re.match(_REFERS, candidate.span.text))
+        lambda candidate: (
+            not candidate.is_code
+            and (_takes_up(candidate.span.text) or bool(_REFERS.search(candidate.span.text)))
+        )
     )
+
+
+def _takes_up(text: str) -> bool:
+    """Tell whether one of the first words takes up what was told before: "Use it when"."""
+    first, *others = text.lstrip(_SIGNS).lower().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS] or [""]
+    if not (first.isascii() and first.isalpha()) or first in _SUBJECTS:
+        return False
+    for word in others:
+        beginning = re.split(r"\W", word, maxsplit=1)[0]
+        if beginning in _EARLIER or beginning != word:
+            return beginning in _EARLIER
+    return False
 
 
 def advises(choice: SpanChoice) -> Floats:
     """Whether prose says when something is wanted, rather than what it is."""
     return choice.each(
-        lambda candidate: not candidate.is_code and bool(re.search(_ADVISES, candidate.span.text))
+        lambda candidate: not candidate.is_code and bool(_ADVISES.search(candidate.span.text))
     )

@@ -233,7 +233,7 @@ def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]
 def share_of_verdict(judged: Judged) -> float:
     """Give the share of the confidence that is left where a yes or no may be on something else."""
     line = judged.shown.best.text
-    if not YES_OR_NO.search(judged.query.standalone) or not re.match(VERDICT, line):
+    if not YES_OR_NO.search(judged.query.standalone) or not VERDICT.search(line):
         return 1.0
     content, said = set(judged.query.content), judged.analyze(line)
     is_mere = len(said) <= _MERE and content.isdisjoint(said)

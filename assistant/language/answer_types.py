@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.language.cues import Cue
+from assistant.language.cues import Cue, Opening
 from assistant.language.dates import MONTHS
 from assistant.records import dataclass
 
@@ -98,7 +98,7 @@ _AUXILIARIES = (
     *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
     *("will", "would", "should", "must", "may", "has", "have", "am"),
 )
-YES_OR_NO = Cue(_AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(_AUXILIARIES)})\b")
+YES_OR_NO = Opening(_AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(_AUXILIARIES)})\b")
 WHY_NOT = Cue(
     ("why", "can", "unable"),
     r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"
@@ -166,7 +166,7 @@ YEAR = r"1\d{3}|20\d\d"
 class AnswerType:
     """A kind of thing that is asked for."""
 
-    asked: Cue
+    asked: Cue | Opening
     """Found in a question that asks for it."""
     held: str
     """Found in a span that holds one."""

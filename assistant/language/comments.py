@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _MARKS = (("<!--", "-->"), ("%%", "%%"))
 """What a comment begins and ends with."""
+_BEGINNINGS = tuple(begin for begin, _ in _MARKS)
+_BEGINS_ITEM = r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:<!--|%%)"
 _CODE_OR_COMMENT = (
     r"(?s)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
     r"|(?P<comment><!--(?:(?!<!--|-->).)*+-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%]))"
@@ -22,7 +24,7 @@ _EMPTIED_LINE = r"\n[ \t>]*(?=\n)|^[ \t>]*\n|\n[ \t>]*$"
 
 def comment_bounds(text: str) -> Iterator[tuple[int, int]]:
     """Give where each comment begins and ends in the text of a block that is no code."""
-    if "<!--" in text or "%%" in text:
+    if _may_hold_comment(text):
         for found in re.finditer(_CODE_OR_COMMENT, text):
             if found["comment"]:
                 yield found.span()
@@ -60,4 +62,11 @@ def is_comment(text: str) -> bool:
 
 def begins_comment(text: str) -> bool:
     """Tell whether a block that is no prose begins with a comment; one may never end."""
-    return bool(re.match(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:<!--|%%)", text))
+    bare = text.lstrip(" \t>")
+    if bare.startswith(_BEGINNINGS):
+        return True
+    return _may_hold_comment(bare) and bool(re.match(_BEGINS_ITEM, bare))
+
+
+def _may_hold_comment(text: str) -> bool:
+    return any(mark in text for mark in _BEGINNINGS)

@@ -23,13 +23,36 @@ class Cue:
     """In lower case; one of them is in whatever the pattern finds, perhaps within another word."""
     pattern: str
 
+    def may_find(self, text: str) -> bool:
+        """Tell whether a text has one of the words."""
+        return has_one(text, self.words)
+
     def search(self, text: str) -> re.Match[str] | None:
         """Find the pattern anywhere in a text."""
-        return re.search(self.pattern, text) if has_one(text, self.words) else None
+        return re.search(self.pattern, text) if self.may_find(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Find it where a text begins."""
-        return re.match(self.pattern, text) if has_one(text, self.words) else None
+        return re.match(self.pattern, text) if self.may_find(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A pattern that is found only where a text begins, and the words that it begins with there."""
+
+    words: tuple[str, ...]
+    """In lower case; whatever the pattern finds begins with one, perhaps as a part of a word."""
+    pattern: str
+    signs: str | None = None
+    """The characters that may stand before the words; white space if `None`."""
+
+    def may_find(self, text: str) -> bool:
+        """Tell whether a text begins with one of the words."""
+        return text.lstrip(self.signs).lower().startswith(self.words)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the pattern where a text begins, as there is nowhere else to look."""
+        return re.match(self.pattern, text) if self.may_find(text) else None
 
 
 def has_one(text: str, words: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.cues import has_one
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _DAY = rf"[0-9](?<![\w.,:/+$€£–—-][0-9])[0-9]?(?:st|nd|rd|th|ST|ND|RD|TH)
 """A number that stands alone. It begins with what is found quickly, since all notes are searched
 for it."""
 _MONTH_BEFORE = rf"(?<![\w-])({_MONTH})\.?[ \t]+(?:[Tt]he[ \t]+)?\Z"
+_MONTH_BEGINNINGS = tuple(month[:3] for month in MONTHS)
 _LONGEST_BEFORE = 20
 """In characters; what such a month and all behind it take at most."""
 _MONTH_BEHIND = rf"\.?(?:[ \t]+of)?[ \t]+({_MONTH})(?![\w-])"
@@ -44,6 +46,8 @@ _YEAR_BEHIND = rf"\.?,?[ \t]+({_YEAR}){_ALONE}"
 
 # In figures
 
+_SEPARATORS = 2
+"""How many signs stand between day, month and year."""
 _YEAR_FIRST = rf"(\d{{4}}(?=-)|{_YEAR}(?=/))([-/])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
 _YEAR_LAST = rf"(\d\d?)([./-])(\d\d?)\2({_YEAR})"
 _MONTH_NAMED = rf"(\d\d?)[-/]({_MONTH})[-/]({_YEAR})"
@@ -77,8 +81,8 @@ def with_dates(text: str) -> str:
 
     The capitals tell the month of May from the verb.
     """
-    # Most questions have no number, and are spared the time to compile the pattern.
-    if not any(digit in text for digit in _DIGITS):
+    # Most texts lack a number or a month, and are spared the pattern.
+    if not any(digit in text for digit in _DIGITS) or not has_one(text, _MONTH_BEGINNINGS):
         return text
     parts: list[str] = []
     end = 0
@@ -113,6 +117,9 @@ def _month(name: str) -> int:
 
 def dates_in_figures(word: str) -> list[Date]:
     """Give the date that a word is; two where day and month can't be told apart; else none."""
+    # Most words with a number, such as a port, are no date, and are spared the patterns.
+    if sum(map(word.count, "./-")) != _SEPARATORS:
+        return []
     if found := re.fullmatch(_YEAR_FIRST, word):
         return [Date(int(found[1]), int(found[3]), int(found[4]))]
     if found := re.fullmatch(_YEAR_LAST, word):

@@ -12,6 +12,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.language.cues import Cue
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,12 +34,16 @@ _GOES_ON_WITH = (
 )
 """What hardly begins a thought of its own."""
 _LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
-_PAIRED = r"[ \t>]*\S[^.:!?]{0,40}?(?:::?[*_]*[ \t]|[ \t][*_]*(?:=>?|[–—→⇒⇔]|<?->)[*_]*[ \t])"
+_PAIRED = Cue(
+    (":", "=", "–", "—", "→", "⇒", "⇔", "->"),
+    r"[ \t>]*\S[^.:!?]{0,40}?(?:::?[*_]*[ \t]|[ \t][*_]*(?:=>?|[–—→⇒⇔]|<?->)[*_]*[ \t])",
+)
 """A line that says what something is, behind any of the signs that people take for that."""
 _MOSTLY_PAIRED = 0.6
 """Which share of the lines has to be so: in prose, too, one may hold a dash."""
-_ENDS_SENTENCE = r"[.!?…][\"')\]”’*_`]*\s*$"
-_ENDS_LIKE_PROSE = r"[.:;!?…][\"')\]”’*_`]*\s*$"
+_CLOSING = "\"')]”’*_`"
+_ENDS_SENTENCE = frozenset(".!?…")
+_ENDS_LIKE_PROSE = frozenset(".:;!?…")
 _FIRST_WORD = r"[ \t>]*(\S+)"
 _BREAKS = ("  ", "\\")
 """What makes Markdown keep the end of a line."""
@@ -56,7 +62,7 @@ def kept_line_ends(lines: Sequence[str]) -> list[int]:
     """Give those of them that readers have to see: where each line is a sentence, it is prose."""
     ends = ended_lines(lines)
     sentences = set() if _are_paired(lines) else {at for at in ends if _is_sentence(lines, at)}
-    is_prose = len(sentences) == len(ends) or re.search(_ENDS_LIKE_PROSE, lines[-1])
+    is_prose = len(sentences) == len(ends) or last_sign(lines[-1]) in _ENDS_LIKE_PROSE
     return [at for at in ends if at not in sentences] if is_prose else ends
 
 
@@ -67,7 +73,12 @@ def is_definition(line: str) -> bool:
 
 def says_what_is(line: str) -> bool:
     """Tell whether a line says what something is, behind a sign that stands for that."""
-    return bool(re.match(_PAIRED, line))
+    return bool(_PAIRED.match(line))
+
+
+def last_sign(text: str) -> str:
+    """Give the character that a text ends with, before what closes with it; none if it is empty."""
+    return text.rstrip().rstrip(_CLOSING)[-1:]
 
 
 class _Paragraph:
@@ -77,7 +88,7 @@ class _Paragraph:
         self._lines = lines
         self._width = max(map(_width, lines))
         """How wide the text may have been wrapped."""
-        self._is_list = not re.search(_ENDS_LIKE_PROSE, lines[-1])
+        self._is_list = last_sign(lines[-1]) not in _ENDS_LIKE_PROSE
         """Whether it may be a list of thoughts, whose last has no full stop."""
         self._is_small = self._is_list and bool(re.match(_STARTS_SMALL, lines[0]))
         """Whether it is rather sure to be one, as it begins with a small letter as well."""
@@ -93,11 +104,11 @@ class _Paragraph:
             return needed <= _NARROW
         if re.search(_GOES_ON, line):
             return False
-        if _are_labelled(line, following) or (self._is_paired and re.match(_PAIRED, following)):
+        if _are_labelled(line, following) or (self._is_paired and _PAIRED.match(following)):
             return True
         if re.match(_GOES_ON_WITH, following):
             return False
-        if self._is_paired and re.match(_PAIRED, line) and needed <= _NARROW:
+        if self._is_paired and _PAIRED.match(line) and needed <= _NARROW:
             return True
         # Where it can't be a list, more room is asked for: some wrap by hand.
         width = self._width if self._is_list else self._width / 2
@@ -121,12 +132,12 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line's end is that of a sentence and nothing else."""
     if lines[at].endswith(_BREAKS) or _are_labelled(lines[at], lines[at + 1]):
         return False
-    return bool(re.search(_ENDS_SENTENCE, lines[at]))
+    return last_sign(lines[at]) in _ENDS_SENTENCE
 
 
 def _are_paired(lines: Sequence[str]) -> bool:
     """Tell whether all or most lines of a paragraph say what something is, each for itself."""
-    paired = sum(bool(re.match(_PAIRED, line)) for line in lines)
+    paired = sum(bool(_PAIRED.match(line)) for line in lines)
     return paired > 1 and paired >= _MOSTLY_PAIRED * len(lines)
 
 

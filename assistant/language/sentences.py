@@ -28,14 +28,17 @@ _BOUNDARY = (
 """The end of a sentence: its sign, what closes with it, a space, the sign of a quotation where a
 line of one begins, and no small letter after it but in code."""
 
-_ABBREVIATION = (
-    r"(?i)(?:^|[\s(\[])(?:e\.g|i\.e|etc|vs|cf|ca|approx|resp|incl|esp|fig|no|nos|vol|ed|eds|pp?|st|jr|sr"
-    r"|mr|mrs|ms|dr|bzw|fa|nr|str|tel|z\.b|d\.h|u\.a|prof|gen|gov|sen|rep|inc|ltd|co|corp|u\.s|u\.k|(?<!\d\s)[a-z])\.$"
+_ABBREVIATIONS = frozenset(
+    """
+    e.g i.e etc vs cf ca approx resp incl esp fig no nos vol ed eds p pp st jr sr mr mrs ms dr bzw
+    fa nr str tel z.b d.h u.a prof gen gov sen rep inc ltd co corp u.s u.k
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
-"""A letter behind a number is a unit, which may end a sentence."""
-_BEFORE_NUMBER = (
-    r"(?i)(?:^|[\s(\[])(?:apr|aug|av|avg|ch|dec|exp|ext|feb|jan|jul|jun|mar|max|(?<!\d\s)min|nov|oct"
-    r"|ref|rm|sept?|ver|vers)\.$"
+"""Without their last full stop; so is a letter one."""
+_BEFORE_NUMBER = frozenset(
+    """
+    apr aug av avg ch dec exp ext feb jan jul jun mar max min nov oct ref rm sep sept ver vers
+    """.split()  # noqa: SIM905 (as above)
 )
 """Ends a sentence as often, but not where a number follows."""
 _LONGEST_ABBREVIATION = 12
@@ -66,9 +69,18 @@ _MARKS = ("[!", *LABELS)
 _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 """A callout with a title, which is a line of its own."""
 
-_FENCE = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})"
-"""A code block's first or last line; the first line of a list item may be one."""
-_STATEMENT = r"[ \t]*(?:(?:SELECT|select)\s|(?:ALTER|CREATE|DELETE|GRANT|INSERT|UPDATE|WITH)\s)"
+_FENCES = ("```", "~~~")
+"""What a code block's first and last line begin with."""
+_ITEM_FENCE = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:```|~~~)"
+"""The first line of a list item may be one."""
+_STATEMENTS = tuple(
+    verb + blank
+    for verb in (
+        *("SELECT", "select", "ALTER", "CREATE", "DELETE", "GRANT", "INSERT", "UPDATE", "WITH"),
+    )
+    for blank in " \t"
+)
+"""What a statement of SQL begins with."""
 _MOST_LINES = 50
 """How many lines a statement has at most; what goes on for longer is rather none."""
 _STATEMENT_ENDS = r";\s*(?:--.*)?$"
@@ -104,11 +116,11 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     first = block.first_line
     statement_end = -1
     for at, text in enumerate(lines):
-        is_fence = bool(re.match(_FENCE, text))
+        is_fence = _is_fence(text)
         if not is_fence:
             first = first if command else block.first_line + at
             command.append(text)
-        if at > statement_end and re.match(_STATEMENT, text):
+        if at > statement_end and text.lstrip(" \t").startswith(_STATEMENTS):
             statement_end = _statement_end(lines, at)
         if is_fence or not (text.rstrip().endswith("\\") or at < statement_end):
             yield from _stripped("\n".join(command), first)
@@ -116,12 +128,20 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     yield from _stripped("\n".join(command), first)
 
 
+def _is_fence(line: str) -> bool:
+    """Tell whether a code block begins or ends with a line."""
+    bare = line.lstrip(" \t>")
+    if bare.startswith(_FENCES):
+        return True
+    return any(fence in bare for fence in _FENCES) and bool(re.match(_ITEM_FENCE, bare))
+
+
 def _statement_end(lines: list[str], start: int) -> int:
     """Give the index of the line that ends a statement; where none does, its first."""
     for at in range(start, min(len(lines), start + _MOST_LINES)):
         if re.search(_STATEMENT_ENDS, lines[at]):
             return at
-        if not lines[at].strip() or re.match(_FENCE, lines[at]):
+        if not lines[at].strip() or _is_fence(lines[at]):
             break
     return start
 
@@ -211,14 +231,28 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     """
     end = boundary.start()
     last = text[max(start, end - _LONGEST_ABBREVIATION) : end]
-    if re.search(_ABBREVIATION, last):
-        return True
-    if text[boundary.end() : boundary.end() + 1].isdigit() and re.search(_BEFORE_NUMBER, last):
+    before_number = text[boundary.end() : boundary.end() + 1].isdigit()
+    if _ends_with_abbreviation(last, before_number=before_number):
         return True
     if start < end and text[end - 1] == "?" and re.compile(_CASE).match(text, start, end):
         return True
     rest = text[boundary.end() : boundary.end() + _MOST_OF_QUOTATION]
     return _has_open_quotation(text, start, boundary) and bool(re.match(_REST_OF_QUOTATION, rest))
+
+
+def _ends_with_abbreviation(text: str, *, before_number: bool) -> bool:
+    """Tell whether a text ends with an abbreviation and its full stop.
+
+    Behind a number "h" and "min" are none, but units, which may end a sentence.
+    """
+    if not text.endswith("."):
+        return False
+    word = text.lower().replace("(", " ").replace("[", " ").split()[-1].removesuffix(".")
+    before = text[: -len(word) - 1]
+    is_letter = len(word) == 1 and word.isascii() and word.isalpha()
+    if (is_letter or word == "min") and before[-2:-1].isdecimal() and before[-1:].isspace():
+        return False
+    return is_letter or word in _ABBREVIATIONS or (before_number and word in _BEFORE_NUMBER)
 
 
 def _has_open_quotation(text: str, start: int, boundary: re.Match[str]) -> bool:
