@@ -73,7 +73,9 @@ def cues() -> dict[str, Cue | Opening]:
 SPARED = {
     **{name: Spared(at_start(cue.pattern), cue.may_find) for name, cue in cues().items()},
     "orders": Spared(command_questions._TELLS_TO, lambda text: not tells_nothing_to_do(text)),
-    "searches": Spared(command_questions._SEARCHES, lambda text: not tells_nothing_to_do(text)),
+    "searches": Spared(
+        command_questions._SEARCHES.pattern, lambda text: not tells_nothing_to_do(text)
+    ),
     "borders": Spared(
         question_parts._BORDER,
         # Something stands before a border, and behind it.

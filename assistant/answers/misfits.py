@@ -76,6 +76,7 @@ WITHOUT_SUBJECT = 0.3
 called so: whatever is found has these words by chance."""
 
 _TIMES = frozenset({"time", "day", "date", "month", "year", "today", "now"})
+_NAMES_NOTHING = STOP_WORDS | _TIMES
 _ASKS_NOW = Cue(("what", "which"), r"(?i)\W*(?:(?:and|but|so)\W+)*(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
@@ -174,6 +175,9 @@ def share_left(question: str, shown: Shown) -> float:
 
 
 def _lacks_subject(question: str, shown: Shown) -> bool:
+    # Most questions name something in plain letters, and are spared the pattern of a word.
+    if any(one.isalnum() and one not in _NAMES_NOTHING for one in question.lower().split()):
+        return False
     heading = shown.headings[-1] if shown.headings else ""
     words = _words(question)
     # The time that it is stands in no note.

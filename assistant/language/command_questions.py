@@ -52,19 +52,25 @@ _VERBS = frozenset(
 """What is done by a command; "log" alone is rather a noun, as in "log levels"."""
 
 _MERE_VERBS = (
-    r"(?:add|clean|clear|close|configure|connect|convert|copy|creat|delet|disabl|disconnect|download"
-    r"|edit|enabl|enter|execut|extract|find|install|list|mov|open|remov|renam|replac|restor|send|show"
-    r"|uninstall|upload)"
+    *("add", "clean", "clear", "close", "configure", "connect", "convert", "copy", "creat"),
+    *("delet", "disabl", "disconnect", "download", "edit", "enabl", "enter", "execut", "extract"),
+    *("find", "install", "list", "mov", "open", "remov", "renam", "replac", "restor", "send"),
+    *("show", "uninstall", "upload"),
 )
 """Verbs that are seldom nouns, and whose forms in -ing seldom belong to one, as that of "logging
 driver" does; without the e at their ends."""
-_SEARCHES = (
-    rf"(?i)^\s*{_MERE_VERBS}ing\s+\w"
+_OTHER_VERBS = (
+    *("build", "change", "kill", "log", "mount", "pause", "prune", "publish", "pull", "push"),
+    *("restart", "run", "save", "start", "stop", "tag", "update"),
+)
+"""Verbs that may be nouns."""
+_SEARCHES = Cue(
+    (*_MERE_VERBS, *_OTHER_VERBS, "get", "see"),
+    rf"(?i)^\s*(?:{'|'.join(_MERE_VERBS)})ing\s+\w"
     r"|^\s*(?!(?:a|an|and|are|can|could|do|does|how|i|if|is|it|may|must|no|not|or|the|to|we|what|when"
     r"|where|which|who|why|will|you)\b)[a-z-]+\s+"
-    rf"(?:(?:{_MERE_VERBS}e?|get|see)\s+\w"
-    r"|(?:build|change|kill|log|mount|pause|prune|publish|pull|push|restart|run|save"
-    r"|start|stop|tag|update)\s+(?:a|all|an|each|every|my|one|several|the|this|two)\b)"
+    rf"(?:(?:(?:{'|'.join(_MERE_VERBS)})e?|get|see)\s+\w"
+    rf"|(?:{'|'.join(_OTHER_VERBS)})\s+(?:a|all|an|each|every|my|one|several|the|this|two)\b)",
 )
 """What is to be done as people put it into a search box, behind what it is about: "git rename
 branch", "removing branches". What may be a noun must have an article or the like behind it."""
@@ -138,7 +144,7 @@ def tells_to(text: str) -> bool:
         return False
     order = re.match(_ORDERS, text)
     is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
-    return is_known or bool(re.search(_TELLS_TO, text) or re.search(_SEARCHES, text))
+    return is_known or bool(re.search(_TELLS_TO, text) or _SEARCHES.search(text))
 
 
 def deed_of(question: str) -> str:

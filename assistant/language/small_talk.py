@@ -9,6 +9,9 @@ from assistant.records import dataclass
 _LONGEST = 60
 """Characters; what is longer says something."""
 
+_PARTED = str.maketrans(dict.fromkeys(",.!;", "\n"))
+"""Puts what stands between these signs on lines of its own."""
+
 _ENDINGS = ("assistant", "again", "then", "very helpful")
 
 
@@ -84,7 +87,7 @@ def small_talk(question: str) -> str | None:
         words = re.sub(rf"\b({'|'.join(_ENDINGS)})$", "", words).strip()
     if not words:
         return None
-    lines = [_line(part.strip()) for part in re.split(r"[,.!;]+", words) if part.strip()]
+    lines = [_line(part.strip()) for part in words.translate(_PARTED).splitlines() if part.strip()]
     return lines[-1] if lines and all(lines) else None
 
 

@@ -227,7 +227,7 @@ def strangers(question: str, headings: Sequence[str]) -> list[int]:
     Nor do those that many headings have, since they say what the notes are about: in notes on
     Docker "Docker container" is a container.
     """
-    named = [re.sub(_ASIDE, "", heading) for heading in headings]
+    named = [re.sub(_ASIDE, "", one) if "(" in one else one for one in headings]
     words = [heading_words(one).union(re.findall(_NUMBER, one)) for one in named]
     holders = Counter(word for held in words for word in held)
     least = max(LEAST_SHARED, SHARED * len(headings))
