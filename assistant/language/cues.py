@@ -58,4 +58,8 @@ class Opening:
 def has_one(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text has one of some words in lower case, in whatever case it has it."""
     lower = text.lower()
-    return any(word in lower for word in words)
+    # Not by `any`, which takes twice as long to walk through so few.
+    for word in words:  # noqa: SIM110
+        if word in lower:
+            return True
+    return False

@@ -150,7 +150,7 @@ def match_field(
     names = tuple(sorted(repeats, key=lambda term: term in alternatives))
     first_with = sum(term not in alternatives for term in names)
     found = list(_lists(names, postings, count, alternatives, scope))
-    lengths = K1 * (1 - B + B * field.lengths[scope.chunks] / (field.average_length or 1.0))
+    lengths = K1 * (1 - B + B * field.lengths.take(scope.chunks) / (field.average_length or 1.0))
     sizes = [len(one.place) for one in found]
     # Begun with nothing, since of no arrays none can be made.
     place = numpy.concatenate([numpy.empty(0, int), *(one.place for one in found)])
@@ -165,7 +165,7 @@ def match_field(
     return Matches(
         names,
         _squares(found, log_repeats, count),
-        field.norms[scope.chunks],
+        field.norms.take(scope.chunks),
         *_best(term, place, bm25, tfidf, split),
         [(one.term, one.place, one.share) for one in found],
     )
