@@ -22,7 +22,13 @@ import Stemmer
 from assistant.language.dates import MONTHS, dates_in_figures, with_dates
 from assistant.language.folding import fold, normalized
 from assistant.language.inflections import BASE_FORMS
-from assistant.language.stop_words import KIND_WORDS, MEASURE_WORDS, STOP_WORDS, TELL_WORDS
+from assistant.language.stop_words import (
+    KIND_WORDS,
+    MEASURE_WORDS,
+    PERSON_WORDS,
+    STOP_WORDS,
+    TELL_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +83,7 @@ class Analyzer:
         self._stemmer = Stemmer.Stemmer(language)
         self._base_forms = BASE_FORMS if language == "english" else {}
         self._known = _Memory(self.piece_terms)
-        self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS)
+        self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS | PERSON_WORDS)
         self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
         self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
         self._does = self._stem("does")

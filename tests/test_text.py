@@ -282,6 +282,10 @@ def test_in_a_question_all_in_capitals_a_stop_word_is_one() -> None:
     assert analyzer().content_of("WHAT DOES TEA COME FROM") == ["tea", "come"]
 
 
+def test_whoever_it_may_be_is_nothing_that_is_asked_about() -> None:
+    assert content("does anybody know when somebody comes") == content("when know come")
+
+
 def test_content_terms_do_not_repeat() -> None:
     assert content("docker ps docker") == ["docker", "ps"]
 
