@@ -180,8 +180,10 @@ def refers_back(choice: SpanChoice) -> Floats:
 
 def _takes_up(text: str) -> bool:
     """Tell whether one of the first words takes up what was told before: "Use it when"."""
-    first, *others = text.lstrip(_SIGNS).lower().split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS] or [""]
-    if not (first.isascii() and first.isalpha()) or first in _SUBJECTS:
+    bare = text.lstrip(_SIGNS).lower()
+    first, *others = bare.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS] or [""]
+    is_word = bare.startswith(first) and first.isascii() and first.isalpha()
+    if not is_word or first in _SUBJECTS:
         return False
     for word in others:
         beginning = re.split(r"\W", word, maxsplit=1)[0]

@@ -39,6 +39,9 @@ def test_prose_behind_code_comments_on_it() -> None:
     ("text", "refers"),
     [
         ("Use it by night.", True),
+        ("*Oil all of them* by night.", True),
+        ("( oil it by night", False),
+        ("Oil, it stops by night.", False),
         ("That is how the pump stops.", True),
         ("The second line stops the pump.", True),
         ("It stops by night.", False),
