@@ -22,7 +22,7 @@ from assistant.language.answer_types import (
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition
 from assistant.language.links import points_elsewhere, without_targets
-from assistant.language.sentences import spans
+from assistant.language.sentences import spans, titles_callout
 from assistant.language.span import Span
 from assistant.model import BlockKind
 from assistant.relevance.ranker import standardized
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
-_CALLOUT = r"[ \t]*(?:>[ \t]?)+\[!"
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
@@ -73,7 +72,7 @@ def _below_title(
     span = candidate.span
     block = chunk.blocks[span.block]
     line = chunk.text.split("\n")[chunk.lines_of(block)][0]
-    if span.first_line > block.first_line or not re.match(_CALLOUT, line):
+    if span.first_line > block.first_line or not titles_callout(line):
         return candidate
     below = (one for one in candidates if one.span.block == span.block)
     return next((one for one in below if one.span.first_line > span.first_line), candidate)

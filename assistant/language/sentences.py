@@ -193,10 +193,16 @@ def _uncommented(
     yield start, max(start, end)
 
 
+def titles_callout(line: str) -> bool:
+    """Tell whether a line begins a callout and has its title."""
+    # Most lines begin none, and are spared the pattern.
+    return "[!" in line and bool(re.match(_TITLED, line))
+
+
 def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
     """Give where lines end that were not merely wrapped, in characters of the whole text."""
     ended = {*ended_lines(lines)}
-    if len(lines) > 1 and re.match(_TITLED, lines[0]):
+    if len(lines) > 1 and titles_callout(lines[0]):
         ended.add(0)
     end = -1
     for at, line in enumerate(lines):
