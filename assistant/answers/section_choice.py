@@ -9,10 +9,9 @@ from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import ANSWER_TYPES, YES_OR_NO
-from assistant.language.attributes import asked_attributes
+from assistant.language.attributes import asked_forms, has_form
 from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.comments import without_comments
-from assistant.language.cues import Cue
 from assistant.language.links import leads_to, without_links
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -32,11 +31,6 @@ not kept, one fewer."""
 
 LEAST_SHARED = 2
 """How many words of the question the first has at least then: one may be met by chance."""
-
-_ASKS_TIME = Cue(
-    ("when",), r"(?i)^\W*(?:(?:and|but|so)\W+)*when(?:['’]s| (?:is|are|was|were|did|does|will))\b"
-)
-_TIME = rf"{ANSWER_TYPES['time'].held}|\b\d{{3,4}}s?\b"
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
@@ -112,19 +106,19 @@ class SectionChoice:
 
         A line without a time only speaks of the fair to "when is the fair".
         """
-        forms = _asked_forms(self._query.standalone)
+        forms = _forms(self._query.standalone)
         best, front = first.best, first.hits[0].evidence
         # Code tells it otherwise, and without features nothing is known of how likely others are.
         if best is None or best.kind is BlockKind.CODE or not front.features:
             return first
-        if not forms or len(front.matched) < LEAST_SHARED or _has_one(best, forms):
+        if not forms or len(front.matched) < LEAST_SHARED or has_form(best.text, forms):
             return first
         for at, hit in enumerate(first.hits[1:DEPTH], start=1):
             if first.hits[0].score - hit.score > FORM_WORTH:
                 break
             own = self.best(hit)
             holds_all = set(front.matched) <= set(hit.evidence.matched)
-            if own is not None and holds_all and _has_one(own, forms):
+            if own is not None and holds_all and has_form(own.text, forms):
                 return ChosenSection(_moved_first(first.hits, at), own)
         return first
 
@@ -192,14 +186,10 @@ class SectionChoice:
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
 
 
-def _asked_forms(question: str) -> list[str]:
+def _forms(question: str) -> list[str]:
     """Give the forms in which what a question asks for is told."""
-    forms = [one.told for one, _ in asked_attributes(question) if not one.is_common]
-    return [*forms, _TIME] if _ASKS_TIME.search(question) else forms
-
-
-def _has_one(span: Span, forms: Sequence[str]) -> bool:
-    return any(re.search(form, span.text) for form in forms)
+    time = ANSWER_TYPES["time"]
+    return asked_forms(question) + ([time.held] if time.asked.search(question) else [])
 
 
 def _stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -21,7 +21,7 @@ from assistant.language.answer_types import (
     SAYS_WHAT,
     YEAR,
 )
-from assistant.language.attributes import asked_attributes
+from assistant.language.attributes import asked_forms, has_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,13 +60,9 @@ def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
 
 def attribute(choice: SpanChoice) -> Floats:
     """Whether the span holds the form of what is asked for by name, such as a price or a date."""
-    forms = [one.told for one, _ in asked_attributes(choice.text) if not one.is_common]
-    if not forms:
-        return choice.none()
+    forms = asked_forms(choice.text)
     return choice.each(
-        lambda candidate: (
-            not candidate.is_code and any(re.search(form, candidate.span.text) for form in forms)
-        )
+        lambda candidate: not candidate.is_code and has_form(candidate.span.text, forms)
     )
 
 

@@ -149,6 +149,16 @@ def asked_attributes(question: str) -> Iterable[tuple[Attribute, str]]:
             yield attribute, found[0]
 
 
+def asked_forms(question: str) -> list[str]:
+    """Give the forms by which a line is the likelier to answer a question, as patterns."""
+    return [one.told for one, _ in asked_attributes(question) if not one.is_common]
+
+
+def has_form(line: str, forms: Iterable[str]) -> bool:
+    """Tell whether a line has one of some forms."""
+    return any(re.search(form, line) for form in forms)
+
+
 def words_told(question: str, line: str) -> str:
     """Give the words of a question that ask for what a line tells in a form of its own."""
     asked = asked_attributes(question)
