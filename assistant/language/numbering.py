@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 _DIGITS = frozenset("0123456789")
 _NUMBERED = r"(?<![\w.,-])([^\W\d_]{3,})\s(\d{1,3})(?![\w.,-]\w|\w)"
 """A word and a number behind it, as of years, periods, questions and rooms."""
-_APART = r"(?<![\w.,-])(\d+)\s([a-zA-Z]{1,3})(?![\w-])"
-_TOGETHER = r"(?<![\w.,-])(\d+)([a-zA-Z]{1,3})(?![\w-])"
-"""A number and a unit."""
+_MEASURED = r"(?<![\w.,-])(\d+)(\s?)([a-zA-Z]{1,3})(?![\w-])"
+"""A number and a unit, apart or together."""
 
 
 def number_expansions(
@@ -49,19 +48,12 @@ def _written_otherwise(
     """
     for word, number in re.findall(_NUMBERED, text):
         if word.lower() not in STOP_WORDS:
-            yield (
-                _terms(f"{word} {number}", analyze),
-                (f"{word[0].lower()}{number}",),
-                SYNONYM_SHARE,
-            )
-    for number, unit in re.findall(_APART, text):
+            short = f"{word[0].lower()}{number}"
+            yield _terms(f"{word} {number}", analyze), (short,), SYNONYM_SHARE
+    for number, gap, unit in re.findall(_MEASURED, text):
         if unit.lower() not in STOP_WORDS:
-            joined = _terms(f"{number}{unit}", analyze)
-            yield _terms(f"{number} {unit}", analyze), joined, SPELLING_SHARE
-    for number, unit in re.findall(_TOGETHER, text):
-        if unit.lower() not in STOP_WORDS:
-            joined = _terms(f"{number}{unit}", analyze)
-            yield joined, _terms(f"{number} {unit}", analyze), SPELLING_SHARE
+            apart, together = (_terms(f"{number}{one}{unit}", analyze) for one in (" ", ""))
+            yield (apart, together, SPELLING_SHARE) if gap else (together, apart, SPELLING_SHARE)
 
 
 def _terms(text: str, analyze: Analyze) -> tuple[str, ...]:
