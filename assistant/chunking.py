@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import begins_comment, is_comment, without_comments
@@ -226,10 +227,9 @@ def _facts_chunk(note: Note, title: str) -> Chunk:
     first, last = note.facts[0][0], note.facts[-1][1]
     lines = note.text.split("\n")[first - 1 : last]
     blocks = [Block(BlockKind.FACT, *lines) for lines in note.facts]
-    between = zip(note.facts, note.facts[1:], strict=False)
     blocks += (
         Block(BlockKind.OTHER, end + 1, start - 1)
-        for (_, end), (start, _) in between
+        for (_, end), (start, _) in pairwise(note.facts)
         if end + 1 < start
     )
     blocks.sort(key=lambda block: block.first_line)
