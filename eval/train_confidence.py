@@ -7,9 +7,11 @@ that the notes answer and, in some, others that they don't: a source without suc
 fitted to alone. Follow-ups and the split `test` are left out.
 Right is an answer from a section that was judged relevant. The figures are areas under the ROC
 curve, of answerable against unanswerable questions: on the second half of each source, fitted to
-its own first half alone, and to the first halves of all; then, fitted to all, of right answers
-against all others, without the lead over the next sections and with it. Where the questions are
-fewer than 400, five-fold cross-validation takes the place of the halves.
+its own first half alone, with all questions and with those that found any section, and fitted to
+the first halves of all; then, fitted to all, of right answers against all others, without the lead
+over the next sections and with it. A question that finds nothing is refused, so its confidence is
+the least there is; nothing is fitted to it. Where the questions are fewer than 400, five-fold
+cross-validation takes the place of the halves.
 
 The model that is written has also seen some questions of each source asked of the other sources'
 notes, which don't answer them: people do ask their notes for what is not in them.
@@ -68,16 +70,16 @@ FOREIGN = 80
 
 
 def read(subject: Subject) -> tuple[Data, list[str]]:
-    """Give a row of signals a question, whether it is answerable, whether its answer is right."""
-    names: list[str] = []
-    rows, answerable, right = [], [], []
-    for question in usable(subject):
-        found, is_right = _signals(subject, question)
-        if found:
-            names = list(found)
-            rows.append(list(found.values()))
-            answerable.append(question.answerable)
-            right.append(is_right)
+    """Give a row of signals a question, whether it is answerable, whether its answer is right.
+
+    The row of a question that finds nothing is of NaN.
+    """
+    asked = usable(subject)
+    judged = [_signals(subject, question) for question in asked]
+    names = list(next(signals for signals, _ in judged if signals))
+    rows = [[signals.get(name, numpy.nan) for name in names] for signals, _ in judged]
+    answerable = [question.answerable for question in asked]
+    right = [is_right for _, is_right in judged]
     # Some sources have their unanswerable questions last, but curekart's halves are in its order.
     is_mixed = len(rows) >= FEW and len(set(answerable[: len(rows) // 2])) == len(set(answerable))
     order = slice(None) if is_mixed else numpy.random.default_rng(0).permutation(len(rows))
@@ -128,6 +130,7 @@ def fit(parts: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD) -> tu
 
     The label and the lead, which are the last signals, are worth what they are said to be.
     """
+    parts = [(values[found], own[found]) for values, own in parts for found in [_finders(values)]]
     values = numpy.vstack([own[:, :-2] for own, _ in parts])
     labels = numpy.concatenate([own for _, own in parts])
     weights = numpy.concatenate([numpy.full(len(own), 1 / len(own)) for _, own in parts])
@@ -138,6 +141,11 @@ def fit(parts: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD) -> tu
     coefficients = model.coef_[0] / scaler.scale_
     bias = model.intercept_[0] - coefficients @ scaler.mean_
     return numpy.append(coefficients, [LABEL, lead]), float(bias - lead * LEVEL)
+
+
+def _finders(values: Floats) -> numpy.ndarray:
+    """Tell which questions found any section."""
+    return ~numpy.isnan(values[:, 0])
 
 
 def areas(
@@ -160,6 +168,7 @@ def areas(
     else:
         weights, _ = fit([*others, (values[:half], right[:half])], lead)
         scores = values @ weights
+    scores[~_finders(values)] = numpy.finfo(float).min
     answered, correct = (roc_auc_score(one[unseen], scores[unseen]) for one in (answerable, right))
     return float(answered), float(correct)
 
@@ -178,15 +187,21 @@ def main() -> None:
         name: (values[: len(values) // 2], right[: len(values) // 2])
         for name, (values, _, right) in data.items()
     }
-    print("| source | questions | fitted to its own | fitted to all | right | with the lead |")
-    print("|---|---|---|---|---|---|")
+    print(
+        "| source | questions | fitted to its own | where any is found | fitted to all | right "
+        "| with the lead |"
+    )
+    print("|---|---|---|---|---|---|---|")
     for name, own in data.items():
         if own[1].all():
             continue
         others = [half for key, half in halves.items() if key != name]
         answered, correct = areas(own, others)
-        found = [areas(own, [])[0], answered, areas(own, others, lead=0.0)[1], correct]
-        figures = " | ".join(f"{one:.3f}" for one in found)
+        found = _finders(own[0])
+        finding = own[0][found], own[1][found], own[2][found]
+        alone = areas(own, [])[0], areas(finding, [])[0]
+        columns = [*alone, answered, areas(own, others, lead=0.0)[1], correct]
+        figures = " | ".join(f"{one:.3f}" for one in columns)
         print(f"| {name} | {len(own[0])} | {figures} |")
     if options.write:
         parts = [
