@@ -68,6 +68,8 @@ class Answer:
     """Of several questions, those that the notes don't answer."""
     missing: tuple[str, ...] = ()
     """Rare words of the question that stand in no note, so that it may be about something else."""
+    has_more: bool = False
+    """Whether further sections hold some of what is listed, which is too much to be shown."""
 
     @property
     def source(self) -> Source:

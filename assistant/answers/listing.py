@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer, Passage
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from assistant.language.span import Span
     from assistant.model import Chunk, Hit, Reply
@@ -19,7 +18,7 @@ SURE = 0.8
 that it is true of has one. None of the question sets asks for these."""
 
 MOST_SECTIONS = 8
-"""From how many sections lines are given at most; no more of them are read."""
+"""From how many sections lines are given at most; no more are read than one further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def listed(found: Iterable[Listed], reply: Reply, words: int, *, is_certain: boo
     `reply` is the one to the same question without it; about so many `words` are given. Where it
     is not certain that a list is asked for, a sure reply from a note that has nothing of it stays.
     """
-    kept = list(_first(found, words))
+    kept, has_more = _first(found, words)
     own = {one.hit.chunk.source.path for one in kept}
     is_sure = isinstance(reply, Answer) and not reply.tentative
     if not kept or (is_sure and not is_certain and reply.hits[0].chunk.source.path not in own):
@@ -66,13 +65,16 @@ def listed(found: Iterable[Listed], reply: Reply, words: int, *, is_certain: boo
             Passage(one.text, one.best.text, one.best.first_line, one.hit.chunk.source)
             for one in kept[1:]
         ),
+        has_more=has_more,
     )
 
 
-def _first(found: Iterable[Listed], words: int) -> Iterator[Listed]:
-    """Give as many as there may be, the first whatever its length."""
-    for at, one in enumerate(islice(found, MOST_SECTIONS)):
+def _first(found: Iterable[Listed], words: int) -> tuple[list[Listed], bool]:
+    """Give as many as there may be, the first whatever its length, and whether there are more."""
+    kept: list[Listed] = []
+    for one in found:
         words -= len(one.text.split())
-        if at and words < 0:
-            return
-        yield one
+        if len(kept) == MOST_SECTIONS or (kept and words < 0):
+            return kept, True
+        kept.append(one)
+    return kept, False

@@ -17,6 +17,7 @@ from assistant.render import (
     code_alone,
     explanation,
     file_of,
+    lacking,
     match_place,
     matches_plain,
     matches_styled,
@@ -28,7 +29,6 @@ from assistant.render import (
     reply_styled,
     search_object,
     taken_for,
-    unanswered,
     where,
 )
 from assistant.terminal import Output, complain, is_typed, warn
@@ -123,7 +123,7 @@ def _show_alone(reply: Reply | Remark, extent: Extent, output: Output) -> str | 
         complain("note", "there is no block of code in the answer or its section")
     else:
         output.write(text)
-        for line in unanswered(reply):
+        for line in lacking(reply):
             complain("note", line)
         return text
     return None

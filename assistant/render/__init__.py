@@ -14,12 +14,12 @@ from assistant.render.json_output import (
 from assistant.render.places import Place, file_of, hit_places, match_place, numbers_of, places
 from assistant.render.plain import (
     explanation,
+    lacking,
     matches_plain,
     refusal,
     reply_plain,
     status_plain,
     taken_for,
-    unanswered,
     where,
 )
 from assistant.render.sanitizing import one_line, sanitize
@@ -42,6 +42,7 @@ __all__ = [
     "explanation",
     "file_of",
     "hit_places",
+    "lacking",
     "match_place",
     "matches_plain",
     "matches_styled",
@@ -58,7 +59,6 @@ __all__ = [
     "status_plain",
     "taken_for",
     "to_json",
-    "unanswered",
     "where",
 ]
 

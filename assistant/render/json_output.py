@@ -30,9 +30,9 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
     """Give what `ask --json` prints, but for the schema.
 
     Beside the fields that are always there, a reply has those that say something of it:
-    `tentative`, `unanswered`, `reason`, `missing`, `suggestions`, and `passages` of the answer,
-    of which one that may be it instead is an `alternative`. A remark is the text of its field
-    alone.
+    `tentative`, `has_more`, `unanswered`, `reason`, `missing`, `suggestions`, and `passages` of the
+    answer, of which one that may be it instead is an `alternative`. A remark is the text of its
+    field alone.
     """
     if isinstance(reply, Remark):
         nothing = NoAnswer(reply.query, "", (), 0.0)
@@ -52,7 +52,8 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
 
 def _certainty(reply: Answer) -> dict[str, Any]:
     lacks = {"unanswered": reply.unanswered, "missing": reply.missing}
-    return ({"tentative": True} if reply.tentative else {}) | _told(lacks)
+    marks = {"tentative": reply.tentative, "has_more": reply.has_more}
+    return {name: True for name, is_so in marks.items() if is_so} | _told(lacks)
 
 
 def _clues(reply: NoAnswer) -> dict[str, Any]:

@@ -30,6 +30,8 @@ TENTATIVE = "Closest I have:"
 """What stands above an answer that is only the closest there is."""
 ALTERNATIVE = "Or, nearly as likely:"
 """What stands above a piece that may be the answer in the place of the one before."""
+MORE = "There are more in other sections; say what for, or give a `path:`."
+"""What stands below a list that is too long to be shown."""
 SEE_ALSO = "See also"
 NEAREST = "Nearest"
 LONGEST_LINE = 300
@@ -50,13 +52,14 @@ def reply_plain(reply: Reply | Remark) -> str:
     for piece in pieces(reply):
         lines += [ALTERNATIVE, ""] if is_alternative(piece) else []
         lines += [sanitize(piece.text), "", where(piece_place(piece)), ""]
-    lines += [line for text in unanswered(reply) for line in (text, "")]
+    lines += [line for text in lacking(reply) for line in (text, "")]
     return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply), {})])
 
 
-def unanswered(reply: Answer) -> list[str]:
-    """Name what of the question the notes don't answer or mention, a line each."""
-    lines = [f"The notes don't say: {one_line(text)}" for text in reply.unanswered]
+def lacking(reply: Answer) -> list[str]:
+    """Say what an answer leaves out, of the question or of what the notes list, a line each."""
+    lines = [MORE] if reply.has_more else []
+    lines += [f"The notes don't say: {one_line(text)}" for text in reply.unanswered]
     return [*lines, f"No note mentions {_named(reply.missing)}."] if reply.missing else lines
 
 

@@ -29,11 +29,11 @@ from assistant.render.plain import (
     SEE_ALSO,
     TENTATIVE,
     breadcrumb,
+    lacking,
     line_of,
     lines_near,
     path_and_line,
     refusal,
-    unanswered,
 )
 from assistant.render.rows import Row, Rows
 from assistant.render.sanitizing import one_line, sanitize
@@ -61,7 +61,7 @@ def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
         place = Row(_place(piece_place(piece), root))
         rows += [_said(ALTERNATIVE), _BLANK] if is_alternative(piece) else []
         rows += [*_piece_rows(piece, reply.hits), _BLANK, place, _BLANK]
-    rows += [row for text in unanswered(reply) for row in (_said(text), _BLANK)]
+    rows += [row for text in lacking(reply) for row in (_said(text), _BLANK)]
     others = other_places(reply)
     count = len(places(reply)) - len(others)
     return Rows(rows[:-1] + _listed(SEE_ALSO, others, count + 1, root, {}))

@@ -83,6 +83,7 @@ def test_of_many_sections_no_more_are_listed_than_can_be_read(tmp_path: Path) ->
         reply = opened.ask("what is still open")
     assert isinstance(reply, Answer)
     assert len(reply.passages) == MOST_SECTIONS - 1
+    assert reply.has_more
 
 
 def section(number: int) -> Chunk:
@@ -93,9 +94,9 @@ def refused(question: str) -> NoAnswer:
     return NoAnswer(Query(question, Resolution(question), (), ()), "", (), 0.0)
 
 
-def test_no_more_sections_are_read_than_are_listed() -> None:
+def test_no_more_sections_are_read_than_tell_whether_there_are_more() -> None:
     def sections() -> Iterator[Listed]:
-        for number in range(MOST_SECTIONS):
+        for number in range(MOST_SECTIONS + 1):
             yield Listed(
                 unranked(section(number)).hit, "- [ ] walk", Span("walk", 3, 1, BlockKind.ITEM)
             )

@@ -7,7 +7,7 @@ import pytest
 from assistant.model import NoAnswer, Passage
 from assistant.records import replace
 from assistant.render import reply_plain, status_plain, taken_for
-from assistant.render.plain import LONGEST_LINE
+from assistant.render.plain import LONGEST_LINE, MORE
 from assistant.status import Status
 from render.builders import answered, hit, passage, query, source
 
@@ -49,6 +49,11 @@ def test_questions_without_an_answer_are_named_behind_the_others() -> None:
     assert reply_plain(reply) == (
         "Hot.\n\ntea.md:1  Tea\n\nThe notes don't say: Why is it\ufffd blue?"
     )
+
+
+def test_a_list_that_is_cut_says_so_below() -> None:
+    reply = replace(answered("- [ ] walk", "walk"), has_more=True)
+    assert reply_plain(reply) == f"- [ ] walk\n\ntea.md:1  Tea\n\n{MORE}"
 
 
 def test_a_refusal_names_the_nearest_sections() -> None:
