@@ -169,3 +169,12 @@ def test_the_question_of_the_readme_is_answered_by_its_command(assistant: Assist
 
 def test_a_question_on_something_else_is_not_answered(assistant: Assistant) -> None:
     assert not isinstance(assistant.ask("Who painted the Mona Lisa in Florence?"), Answer)
+
+
+@pytest.mark.parametrize(
+    "thing", ["container", "daemon", "image", "layer", "network", "registry", "tag", "volume"]
+)
+def test_what_a_thing_is_is_answered_by_what_defines_it(assistant: Assistant, thing: str) -> None:
+    reply = assistant.ask(f"what is a {thing}?")
+    assert isinstance(reply, Answer)
+    assert re.match(rf"(An?|The) (\w+ )?{thing}(, `\w+`,)? (is|holds)\b", reply.best)

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 WINDOW = 12
 """How many terms in a row count as near each other."""
 
-EXACT = 0.9
-"""From what likeness on a heading is the question; below 1, since one of them may have a number,
-or a word that says nothing, more."""
-
 FEEDBACK_DEPTH = 6
 """How many candidates that come first are taken for what is asked about."""
 
@@ -196,7 +192,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "coverage_lead": lambda asked: asked.content_share(asked.lead),
     "named": _named,
     "likeness": lambda asked: asked.likeness,
-    "exact": lambda asked: (asked.likeness >= EXACT).astype(float),
+    "exact": wording_features.exact,
     "same_topic": wording_features.same_topic,
     "defines": wording_features.defines,
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),

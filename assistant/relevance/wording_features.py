@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from assistant.model import Floats
     from assistant.relevance.feature_inputs import Asked
 
+EXACT = 0.9
+"""From what likeness on a heading is the question; below 1, since one of them may have a number,
+or a word that says nothing, more."""
+
 EXACT_TOPIC = 0.99
 """From what likeness of their words on two topics are the same: none may be missing or more. A
 little below 1, for the last bits."""
@@ -36,6 +40,19 @@ _CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
 """The beginning of a block of code."""
 _COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
 """The terms of what `COMPARES` finds, which are none of the things that are compared."""
+
+
+def exact(asked: Asked) -> Floats:
+    """Whether the own heading is the question, or asks as well what its topic is.
+
+    "What is a Docker volume?" is "what is a volume", however much "Docker" weighs.
+    """
+    is_question = asked.likeness >= EXACT
+    if asked_topic(asked.text):
+        headings = [one.text.partition("\n")[0] for one in asked.candidates]
+        asks_what = [bool(asked_topic(heading)) for heading in headings]
+        is_question |= (same_topic(asked) > 0) & numpy.array(asks_what)
+    return is_question.astype(float)
 
 
 def same_topic(asked: Asked) -> Floats:

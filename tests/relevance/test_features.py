@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.records import replace
 from assistant.relevance.feature_inputs import LEAD, Asked
-from assistant.relevance.features import EXACT, FEATURES, WINDOW, measure
+from assistant.relevance.features import FEATURES, WINDOW, measure
 from assistant.relevance.ranking_types import FieldScores
 
 if TYPE_CHECKING:
@@ -160,24 +160,6 @@ def test_a_rare_term_in_the_heading_makes_it_more_like_the_question() -> None:
         "likeness", "tea pot", candidate(own="tea"), candidate(own="pot"), weights={"tea": 5.0}
     )
     assert rare > common > 0
-
-
-def test_exact_is_1_for_a_heading_that_is_the_question_and_0_for_all_others() -> None:
-    found = values(
-        "exact",
-        "how brew green tea",
-        candidate(own="how brew green tea"),
-        candidate(own="brew green tea"),
-        candidate(body="how brew green tea"),
-    )
-    assert found == [1, 0, 0]
-
-
-def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
-    question = "how brew green tea leaf of mate"
-    heading = f"{question} pot"
-    assert EXACT <= value("likeness", question, candidate(own=heading)) < 1
-    assert value("exact", question, candidate(own=heading)) == 1
 
 
 # Terms near each other

@@ -7,8 +7,34 @@ from candidates import asked, candidate, value, values
 
 from assistant.records import replace
 from assistant.relevance.features import FEATURES
+from assistant.relevance.wording_features import EXACT
 
 # The topic
+
+
+def test_exact_is_1_for_a_heading_that_is_the_question_and_0_for_all_others() -> None:
+    found = values(
+        "exact",
+        "how brew green tea",
+        candidate(own="how brew green tea"),
+        candidate(own="brew green tea"),
+        candidate(body="how brew green tea"),
+    )
+    assert found == [1, 0, 0]
+
+
+def test_a_long_heading_with_one_word_more_is_still_the_question() -> None:
+    question = "how brew green tea leaf of mate"
+    heading = f"{question} pot"
+    assert EXACT <= value("likeness", question, candidate(own=heading)) < 1
+    assert value("exact", question, candidate(own=heading)) == 1
+
+
+def test_a_heading_that_asks_what_the_same_thing_is_is_the_question() -> None:
+    others = [candidate(own=f"tea {one}") for one in ("pot", "leaf", "mate", "water", "cup")]
+    found = values("exact", "what is mate", candidate(own="what is tea mate"), *others)
+    assert found[0] == 1
+    assert values("exact", "how is mate", candidate(own="what is tea mate"), *others)[0] == 0
 
 
 def test_the_same_topic_is_named_by_a_heading_without_another_word_of_content() -> None:
