@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass
 from assistant.refreshing import changes, unreadable_warning
+from assistant.synonym_lists import mistake_in_own_list
+from assistant.workspace import synonyms_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +38,7 @@ class Status:
     changed: tuple[str, ...]
     """Paths that the next question will read again or drop, in order."""
     warnings: tuple[str, ...]
-    """What is wrong with notes or folder, each on one line."""
+    """What is wrong with notes, folder or the list of synonyms in it, each on one line."""
 
 
 def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
@@ -56,6 +58,7 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
         for file in listing.files
         if file.path in changed and not os.access(file.full_path, os.R_OK)
     ]
+    mistake = mistake_in_own_list(synonyms_folder(root, settings))
     return Status(
         notes=str(root),
         index=str(store.path or "in memory"),
@@ -69,6 +72,7 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
             *listing.warnings,
             *unreadable_warning(unreadable),
             *(line for row in known.values() for line in row.warnings),
+            *([mistake] if mistake else ()),
         ),
     )
 

@@ -61,6 +61,16 @@ def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | Non
         return store.kept(_KEPT_BY) == synonyms_key(analyzer, folder)
 
 
+def mistake_in_own_list(folder: Path | None) -> str:
+    """Give the line that says why the user's list can't be used; empty where it can."""
+    own = _own_list(folder)
+    try:
+        _rules(own) if own is not None else ()
+    except SynonymsError as error:
+        return str(error)
+    return ""
+
+
 def _own_list(folder: Path | None) -> Path | None:
     own = None if folder is None else folder / SYNONYMS_FILE
     return own if own is not None and own.is_file() else None

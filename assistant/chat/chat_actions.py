@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -228,7 +229,13 @@ def show_history(chat: Chat, _argument: str) -> None:
 
 def call_good(chat: Chat, _argument: str) -> None:
     """Keep the last question with the sections that were right."""
-    _write(chat, praise(chat.asked, answering(chat.reply or chat.turn.reply)))
+    right = answering(chat.reply or chat.turn.reply)
+    for address in right:
+        if chat.notes.do(partial(address_of, label=address)) is None:
+            raise CommandError(
+                f"{address}: the section is gone; ask again, and judge what is shown"
+            )
+    _write(chat, praise(chat.asked, right))
 
 
 def call_bad(chat: Chat, argument: str) -> None:

@@ -40,8 +40,11 @@ class OpeningError(AssistantError):
 def open_note(file: Path, line: int, environment: Mapping[str, str]) -> None:
     """Open a note at a line in the editor that the environment names, and wait for it.
 
-    Raises `OpeningError` where none is named, it can't be started, or it ends with a failure.
+    Raises `OpeningError` where none is named, it can't be started, or it ends with a failure, and
+    where the note is gone: most editors would begin a new one.
     """
+    if not file.exists():
+        raise OpeningError(f"{file}: the note is gone; ask again")
     command = editor_command(file, line, environment)
     with ExitStack() as stack:
         # A question that was piped in has used up standard input, which an editor needs.

@@ -20,6 +20,7 @@ from assistant.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 Row = TypeVar("Row")
@@ -37,10 +38,12 @@ def read_collection(folder: Path) -> Collection:
     """Read a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
 
     Raises `QuestionsError` for a file that is missing or broken, and for a folder without
-    judged or unanswerable questions.
+    documents, or without judged or unanswerable questions.
     """
     notes = tuple(_rows(folder / "corpus.jsonl", _note))
-    judgements = _judgements(folder / "qrels" / "test.tsv")
+    if not notes:
+        raise QuestionsError(f"{folder / 'corpus.jsonl'}: holds no documents")
+    judgements = _judgements(folder / "qrels" / "test.tsv", {note.path for note in notes})
     questions = tuple(
         question
         for question in _rows(
@@ -68,7 +71,7 @@ def _note(row: Mapping[str, Any]) -> Note:
 
 def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
     """Give a question, or `None` for one that was never judged, of which nothing can be said."""
-    if not isinstance(row.get("text"), str):
+    if not isinstance(row.get("text"), str) or not row["text"].strip():
         raise ValueError('no "text"')
     metadata = {} if row.get("metadata") is None else row["metadata"]
     if not isinstance(metadata, dict):
@@ -93,7 +96,8 @@ def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question |
     )
 
 
-def _judgements(path: Path) -> dict[str, dict[str, int]]:
+def _judgements(path: Path, documents: AbstractSet[str]) -> dict[str, dict[str, int]]:
+    """Read which documents answer each question, and how well."""
     judgements: dict[str, dict[str, int]] = {}
     for number, line in numbered_lines(path):
         row = line.split("\t")
@@ -106,6 +110,8 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
             raise QuestionsError(f"{path}:{number}: not 'query, document, score': {row}") from error
         if grade > HIGHEST_GRADE:
             raise QuestionsError(f"{path}:{number}: score {text} is above {HIGHEST_GRADE}")
+        if grade > 0 and document not in documents:
+            raise QuestionsError(f"{path}:{number}: corpus.jsonl has no document {document!r}")
         if grade > 0:
             judgements.setdefault(question, {})[document] = grade
     return judgements

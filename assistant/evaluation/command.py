@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ from assistant.evaluation.running import (
     resolver,
     run,
 )
+from assistant.language.comments import without_comments
+from assistant.model import BlockKind
 from assistant.pipeline import Assistant
 from assistant.reading.files import portable
 from assistant.records import replace
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Limit, Options
-    from assistant.model import Source
+    from assistant.model import Chunk, Source
     from assistant.refreshing import Progress
 
 FEWEST_TO_CALIBRATE = 5
@@ -237,7 +240,8 @@ def write_starter(options: Options, settings: Settings, warn: Callable[[str], No
     path = Path(options.questions or STARTER_NAME)
     with Assistant(settings, warn=warn) as assistant:
         assistant.refresh()
-        sources = [chunk.source for chunk in assistant.store.all_chunks() if chunk.source.anchor]
+        chunks = list(assistant.store.all_chunks())
+        sources = [chunk.source for chunk in chunks if chunk.source.anchor and _tells(chunk)]
     rows = [*_starter_rows(_spread(sources)), _UNANSWERABLE]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     try:
@@ -258,9 +262,22 @@ _UNANSWERABLE = {
 }
 
 
+def _tells(chunk: Chunk) -> bool:
+    """Tell whether a section has anything to be shown below its heading."""
+    blocks = (block for block in chunk.blocks if block.kind is not BlockKind.HEADING)
+    lines = chunk.text.split("\n")
+    shown = ("\n".join(lines[chunk.lines_of(block)]) for block in blocks)
+    return any(without_comments(text).strip() for text in shown)
+
+
 def _spread(sources: Sequence[Source]) -> list[Source]:
-    """Choose sections evenly from all the notes, each once though it may be in parts."""
-    distinct = list({source.address: source for source in reversed(sources)}.values())[::-1]
+    """Choose sections evenly from all the notes, each once though it may be in parts.
+
+    None of those of one name is chosen: which of them the heading asks for, it doesn't say.
+    """
+    named = {source.address: source for source in reversed(sources)}
+    names = Counter(source.headings[-1].casefold() for source in named.values())
+    distinct = [one for one in named.values() if names[one.headings[-1].casefold()] == 1][::-1]
     step = max(1, len(distinct) // STARTER_QUESTIONS)
     return distinct[::step][:STARTER_QUESTIONS]
 

@@ -58,8 +58,12 @@ class Options:
 def make_options(found: Mapping[str, Any]) -> Options:
     """Make options of what the parser found; repeated options are lists there.
 
-    Raises `UsageError` for options that say how to measure beside one that measures nothing.
+    Raises `UsageError` for an empty text, which would switch off what was asked for, and for
+    options that say how to measure beside one that measures nothing.
     """
+    if empty := [name for name, value in found.items() if value == ""]:
+        name = "QUESTIONS" if empty[0] == "questions" else f"--{empty[0].replace('_', '-')}"
+        raise UsageError(f"{name} is empty; is a variable not set?")
     if found.get("init") and (idle := sorted(found.keys() - {"init", "questions"})):
         names = ", ".join(f"--{name.replace('_', '-')}" for name in idle)
         raise UsageError(f"--init measures nothing, which {names} would need; leave one out")

@@ -166,7 +166,9 @@ def check_type(name: str, value: object, kind: type | tuple[type, ...]) -> None:
 
 
 def id_in(value: str) -> str:
-    """Check an id; raises `ValueError` for one that `ir_measures` would cut off."""
+    """Check an id; raises `ValueError` for an empty one, or one `ir_measures` would cut off."""
+    if not value:
+        raise ValueError("the id is empty; give one")
     if "\0" in value:
         raise ValueError(f"id {value!r} holds a null character; leave it out")
     return value

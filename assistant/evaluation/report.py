@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from assistant.errors import first_of
 from assistant.evaluation.comparing import Comparison, are_measured, compare, holm
@@ -207,8 +209,8 @@ def trec_qrels(questions: Iterable[Question]) -> str:
 
 
 def _token(name: str) -> str:
-    """Keep a name in one piece: the format parts its fields by white space."""
-    return "%20".join(name.split())
+    """Keep a name in one piece, and apart from others: white space parts the format's fields."""
+    return re.sub(r"[%\s]", lambda sign: quote(sign[0]), name)
 
 
 # Text
@@ -221,7 +223,7 @@ def report_text(report: Report) -> str:
     file = io.StringIO()
     console = Console(file=file, width=TEXT_WIDTH, color_system=None, force_terminal=False)
     total = len({item.question.id for item in report.outcomes})
-    console.print(f"{report.name}: {total} questions")
+    console.print(f"{report.name}: {total} question{'s' if total > 1 else ''}")
     console.print(_systems_table(report))
     if report.kinds:
         console.print(_kinds_table(report))

@@ -68,6 +68,18 @@ _REMARKS = (
         "Try other words. In a chat, /more shows the next best section, and /sources lists all.",
     ),
     _Remark(
+        (
+            *("can you repeat", "longer", "make", "open", "please repeat", "repeat", "say"),
+            *("shorter", "show", "the whole", "what did i", "what was my", "whole"),
+        ),
+        r"(make (it|that) )?(shorter|longer)( please)?|((can you|please) )?repeat( (it|that))?"
+        r"|say (it|that) again|(open|show) (it|that|the (note|file|section))"
+        r"|((show (me )?)?the )?whole (section|note|file|thing)"
+        r"|what did i (just )?ask( you)?( before)?|what was my (first|last|previous) question",
+        "Answers are cut from the notes as they stand. In a chat, /open shows the section in your"
+        " editor, /more the next best one, and /history what was asked.",
+    ),
+    _Remark(
         ("how are you", "how is it", "how's", "what's up"),
         r"how are you( doing)?( today)?|how('s| is) it going|what's up",
         "I'm well, thank you. Ask me something about the notes.",

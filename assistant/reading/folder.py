@@ -80,6 +80,8 @@ def list_notes(root: Path, *, follow_links: bool = False) -> Listing:
     """
     if root.is_file():
         return Listing((_single_note(root),), ())
+    if root.exists() and not root.is_dir():
+        raise NotesError(f"{str(root)!r} is neither a file nor a folder; give the path of notes")
     if not root.is_dir():
         raise NotesError(f"no such file or folder: {str(root)!r}; check the path of the notes")
     walk = _Walk(root, follow_links=follow_links)

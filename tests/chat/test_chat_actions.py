@@ -13,6 +13,7 @@ from conftest import write_notes
 from assistant.chat.chat_commands import handle
 from assistant.chat.feedback import feedback_path
 from assistant.commands.clipboard import ClipboardError
+from assistant.commands.editor import OpeningError
 from assistant.errors import CommandError, ExitCode
 from assistant.evaluation.questions import read_questions
 from assistant.storage.database import DamagedError
@@ -265,6 +266,19 @@ def test_good_and_bad_write_questions_that_eval_reads(
     assert caught.relevant == {"bees.md#how-do-i-catch-a-swarm-of-bees": 1}
     assert (swarmed.answers, swarmed.history) == (("in May",), (caught.text,))
     assert (won.answerable, won.kind) == (False, "good")
+
+
+def test_a_section_that_is_gone_is_neither_judged_nor_opened(
+    asked: tuple[Chat, Printed], vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, _ = asked
+    monkeypatch.setenv("EDITOR", "true")
+    (vault / "bees.md").unlink()
+    with pytest.raises(CommandError, match="the section is gone; ask again"):
+        handle(chat, "/good")
+    with pytest.raises(OpeningError, match="the note is gone; ask again"):
+        handle(chat, "/open")
+    assert not feedback_path(vault, chat.settings).exists()
 
 
 def test_commands_survive_an_index_that_is_damaged_meanwhile(

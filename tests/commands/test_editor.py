@@ -11,6 +11,8 @@ import pytest
 
 from assistant.commands.editor import OpeningError, editor_command, open_note
 
+NOTE = Path(__file__)
+
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the editor is a shell script")
 
 
@@ -65,12 +67,18 @@ def test_an_editor_that_can_t_be_read_is_named_with_its_variable() -> None:
 
 def test_an_editor_that_is_not_there_is_named() -> None:
     with pytest.raises(OpeningError, match=r"editor '/nowhere/vi': .*; name another one"):
-        open_note(Path("a"), 1, {"EDITOR": "/nowhere/vi"})
+        open_note(NOTE, 1, {"EDITOR": "/nowhere/vi"})
+
+
+def test_a_note_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
+    with pytest.raises(OpeningError, match=r"gone\.md: the note is gone; ask again"):
+        open_note(tmp_path / "gone.md", 1, {"EDITOR": "true"})
 
 
 @posix_only
 def test_the_editor_is_given_the_file_and_waited_for(tmp_path: Path) -> None:
     script = editor(tmp_path, f'sleep 0.2; printf "%s\\n" "$@" > {tmp_path}/told', "vi")
+    (tmp_path / "a b.md").touch()
     open_note(tmp_path / "a b.md", 3, {"EDITOR": f"{script} -f"})
     assert (tmp_path / "told").read_text() == f"-f\n+3\n{tmp_path}/a b.md\n"
 
@@ -78,14 +86,14 @@ def test_the_editor_is_given_the_file_and_waited_for(tmp_path: Path) -> None:
 @posix_only
 def test_an_editor_that_fails_is_an_error_with_its_exit_code(tmp_path: Path) -> None:
     with pytest.raises(OpeningError, match="ended with exit code 3"):
-        open_note(Path("a"), 1, {"EDITOR": str(editor(tmp_path, "exit 3"))})
+        open_note(NOTE, 1, {"EDITOR": str(editor(tmp_path, "exit 3"))})
 
 
 OPENS = """\
 import sys
 from pathlib import Path
 from assistant.commands.editor import open_note
-open_note(Path("a"), 1, {"EDITOR": sys.argv[1]})
+open_note(Path(sys.executable), 1, {"EDITOR": sys.argv[1]})
 """
 
 
@@ -119,4 +127,4 @@ def test_without_a_terminal_the_editor_is_started_all_the_same(tmp_path: Path) -
         check=False,
     )
     assert done.returncode == 0
-    assert (tmp_path / "told").read_text() == "a\n"
+    assert (tmp_path / "told").read_text() == f"{sys.executable}\n"

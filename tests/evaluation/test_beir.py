@@ -59,6 +59,20 @@ def test_a_broken_judgement_is_a_mistake_of_its_line(tmp_path: Path, qrels: str)
         read_collection(folder)
 
 
+def test_a_judgement_of_a_document_that_is_not_there_is_a_mistake_of_its_line(
+    tmp_path: Path,
+) -> None:
+    folder = write_collection(tmp_path, DOCUMENTS, QUERIES, "1\td1\t1\n1\td9\t0\n1\td9\t1\n")
+    with pytest.raises(QuestionsError, match=r"test\.tsv:3: corpus\.jsonl has no document 'd9'"):
+        read_collection(folder)
+
+
+def test_a_folder_without_documents_is_a_mistake(tmp_path: Path) -> None:
+    folder = write_collection(tmp_path, {}, QUERIES, QRELS)
+    with pytest.raises(QuestionsError, match=r"corpus\.jsonl: holds no documents"):
+        read_collection(folder)
+
+
 def test_a_score_that_the_measures_have_no_memory_for_is_a_mistake_of_its_line(
     tmp_path: Path,
 ) -> None:
@@ -74,6 +88,7 @@ def test_a_score_that_the_measures_have_no_memory_for_is_a_mistake_of_its_line(
         ({"_id": "d1", "text": "x"}, "_id 'd1' is taken by a line above; give another"),
         ({"_id": "\ud800", "text": "x"}, "\\ud800 is half of a surrogate pair"),
         ({"_id": "d\0", "text": "x"}, "id 'd\\x00' holds a null character; leave it out"),
+        ({"_id": "", "text": "x"}, "the id is empty; give one"),
     ],
 )
 def test_a_broken_document_is_a_mistake_of_its_line(tmp_path: Path, row: Any, reason: str) -> None:
@@ -90,6 +105,7 @@ def test_a_broken_document_is_a_mistake_of_its_line(tmp_path: Path, row: Any, re
         ({"text": "x"}, 'no "_id"'),
         ({"_id": 1, "text": "x"}, 'no "_id"'),
         ({"_id": "1"}, 'no "text"'),
+        ({"_id": "1", "text": " "}, 'no "text"'),
         ({"_id": "1", "text": "x", "metadata": "y"}, '"metadata" is not a JSON object'),
         ({"_id": "1", "text": "x", "metadata": []}, '"metadata" is not a JSON object'),
         ({"_id": "1", "text": "x", "metadata": {"kind": 3}}, "field 'kind' has a value of the"),
@@ -128,6 +144,6 @@ def test_a_folder_of_notes_is_no_collection(tmp_path: Path) -> None:
 
 def test_a_document_without_a_title_is_headed_by_nothing_and_not_by_its_id(tmp_path: Path) -> None:
     folder = write_collection(tmp_path / "beir", DOCUMENTS, QUERIES, QRELS)
-    write_lines(folder / "corpus.jsonl", [{"_id": "report-12", "text": "A pump."}])
+    write_lines(folder / "corpus.jsonl", [{"_id": "d1", "text": "A pump."}])
     (note,) = read_collection(folder).notes
     assert [chunk.source.headings for chunk in chunk_note(note)] == [("",)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ir_measures
 import pytest
+from conftest import write_notes
 
 from assistant.cli import main
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
@@ -54,6 +55,14 @@ def test_a_bound_that_nothing_breaks_is_refused(
 ) -> None:
     assert main(["eval", "--fail-under", f"Success@1={value}"]) == 2
     assert f"'Success@1={value}' is not like Success@1=0.9" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--against", "--save", "--trec-run", "--split"])
+def test_an_empty_value_switches_no_option_off(
+    capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert main(["eval", option, ""]) == 2
+    assert f"{option} is empty; is a variable not set?" in capsys.readouterr().err
 
 
 def test_options_that_a_starter_file_has_no_use_for_are_named(
@@ -121,6 +130,18 @@ def test_the_starter_file_is_one_that_eval_reads(
     assert main(["eval", str(file)]) == 0
     assert main(["eval", str(file), "--init"]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def test_the_starter_file_asks_for_what_the_notes_tell_in_one_place(tmp_path: Path) -> None:
+    notes = {
+        "a.md": "# Tea\n\nHot.\n\n# Cups\n\nWhite.\n\n# Cups\n\nBlue.\n",
+        "b.md": "# Mate\n\n<!-- nothing yet -->\n",
+    }
+    folder = write_notes(tmp_path / "notes", notes)
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert [row["question"] for row in rows if row.get("answerable", True)] == ["Tea"]
 
 
 def test_calibrating_writes_the_threshold_that_is_used_from_then_on(

@@ -187,3 +187,9 @@ def test_an_interval_is_about_two_standard_errors_to_each_side() -> None:
 
 def test_one_value_has_no_interval() -> None:
     assert mean_figure([0.5]) == Figure(0.5, 0.5, 0.5)
+
+
+def test_names_in_exported_judgements_stay_apart_and_in_one_piece() -> None:
+    asked = [Question(id=name, text="x", relevant={"a.md": 1}) for name in ("a b", "a%20b", "a\nb")]
+    lines = trec_qrels(asked).splitlines()
+    assert lines == ["a%20b 0 a.md 1", "a%2520b 0 a.md 1", "a%0Ab 0 a.md 1"]

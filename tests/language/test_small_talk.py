@@ -35,6 +35,10 @@ if TYPE_CHECKING:
         ("it didn't work", "Try other words"),
         ("that is not what I asked", "Try other words"),
         ("huh?", "Try other words"),
+        ("shorter", "Answers are cut"),
+        ("Can you repeat that?", "Answers are cut"),
+        ("show me the whole section", "Answers are cut"),
+        ("what was my first question?", "Answers are cut"),
     ],
 )
 def test_small_talk_gets_a_line(said: str, line: str) -> None:
@@ -54,6 +58,9 @@ def test_several_in_a_row_get_the_line_of_the_last() -> None:
         "what is a good morning routine",
         "hello world image",
         "who are the maintainers",
+        "open it with an editor",
+        "show me the whole list of options",
+        "longer prefix",
         "why?",
         "",
         "?!",
