@@ -31,7 +31,7 @@ answer to it with what earlier turns added. With 0 to .7 the questions that ship
 alike."""
 
 MAY_BE_LABELLED = (
-    *("why", "how come", "cause", "reason"),
+    *("why", "how ", "cause", "reason"),
     *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
 )
 """One of these is in every question that `answers/headed.py` finds the line of."""

@@ -19,6 +19,7 @@ from assistant.language.answer_types import (
     WHY_NOT,
     bare_command,
 )
+from assistant.language.attributes import expected_forms, has_form
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition
 from assistant.language.links import points_elsewhere, without_targets
@@ -30,7 +31,7 @@ from assistant.relevance.ranker import standardized
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.model import Analyze, Chunk, Marks, Query
+    from assistant.model import Analyze, Chunk, Floats, Marks, Query
     from assistant.relevance.ranker import Ranker
 
 
@@ -49,6 +50,7 @@ def best_span(
     values = standardized(measure_spans(choice, ranker.features))
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
+    best = _with_form(choice, scores, best)
     found = _defined(chunk, choice.candidates[best], choice.candidates)
     found = _below_title(chunk, found, choice.candidates)
     return _narrowed(_completed(found, choice.candidates), query.standalone)
@@ -98,6 +100,25 @@ def _may_answer(choice: SpanChoice) -> Marks:
         return everything
     fitting = (told > 0) & (choice.coverage > 0)
     return fitting if fitting.any() else everything
+
+
+def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
+    """Give a line with the form of what is asked for, where the best lacks it, by its number.
+
+    The best of those that hold as well all that the best holds of the question beside the headings:
+    others tell the same of something else.
+    """
+    forms = expected_forms(choice.text)
+    first = choice.candidates[best]
+    if not forms or first.is_code or has_form(first.span.text, forms):
+        return best
+    needed = set(choice.held[best]) - set(choice.headed)
+    fitting = [
+        at
+        for at, one in enumerate(choice.candidates)
+        if not one.is_code and needed <= set(choice.held[at]) and has_form(one.span.text, forms)
+    ]
+    return max(fitting, key=lambda at: float(scores[at]), default=best)
 
 
 def make_choice(

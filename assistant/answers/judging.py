@@ -11,6 +11,7 @@ from assistant.answers.term_support import (
     share_of_direction,
     share_of_means,
     share_of_mention,
+    share_of_number,
     share_of_things,
     share_of_verdict,
     share_supported,
@@ -34,6 +35,7 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     share_of_direction,
     share_of_means,
     share_of_mention,
+    share_of_number,
     share_of_verdict,
 )
 """Each gives what share of the confidence is left, above 0 to 1."""

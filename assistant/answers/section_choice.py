@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
 from assistant.answers.span_code import NAME_WORDS, is_shell
-from assistant.language.answer_types import ANSWER_TYPES, YES_OR_NO
-from assistant.language.attributes import asked_forms, has_form
+from assistant.language.answer_types import YES_OR_NO
+from assistant.language.attributes import (
+    asked_forms,
+    expected_forms,
+    has_form,
+    words_asking,
+)
 from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.links import leads_to, without_links
@@ -30,7 +35,8 @@ With 1 the questions on people's own notes (`dev`) are answered alike, and of 96
 not kept, one fewer."""
 
 LEAST_SHARED = 2
-"""How many words of the question the first has at least then: one may be met by chance."""
+"""How many words of the question the first has at least then: one may be met by chance. Where all
+others only ask for the form, as in "Henk's phone number", it is enough that the line has it."""
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
@@ -106,19 +112,29 @@ class SectionChoice:
 
         A line without a time only speaks of the fair to "when is the fair".
         """
-        forms = _forms(self._query.standalone)
+        forms = expected_forms(self._query.standalone)
         best, front = first.best, first.hits[0].evidence
         # Code tells it otherwise, and without features nothing is known of how likely others are.
         if best is None or best.kind is BlockKind.CODE or not front.features:
             return first
-        if not forms or len(front.matched) < LEAST_SHARED or has_form(best.text, forms):
+        if not forms or has_form(best.text, forms):
             return first
+        asking = self._analyze(words_asking(self._query.standalone))
+        of_what = set(self._query.content).difference(asking)
+        shares_one = len(front.matched) < LEAST_SHARED
+        if shares_one:
+            # That a line has a time tells too little then.
+            forms = asked_forms(self._query.standalone)
+            if len(of_what) != 1:
+                return first
         for at, hit in enumerate(first.hits[1:DEPTH], start=1):
             if first.hits[0].score - hit.score > FORM_WORTH:
                 break
             own = self.best(hit)
             holds_all = set(front.matched) <= set(hit.evidence.matched)
-            if own is not None and holds_all and has_form(own.text, forms):
+            if own is None or not holds_all or not has_form(own.text, forms):
+                continue
+            if not shares_one or of_what <= set(self._analyze(own.text)):
                 return ChosenSection(_moved_first(first.hits, at), own)
         return first
 
@@ -184,12 +200,6 @@ class SectionChoice:
         heading = hit.chunk.source.headings[-1]
         asks_how = wants_command(question) and not YES_OR_NO.search(question)
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
-
-
-def _forms(question: str) -> list[str]:
-    """Give the forms in which what a question asks for is told."""
-    time = ANSWER_TYPES["time"]
-    return asked_forms(question) + ([time.held] if time.asked.search(question) else [])
 
 
 def _stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -17,6 +17,7 @@ from assistant.language.answer_types import YES_OR_NO
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
 from assistant.language.directions import directions, leads_elsewhere
+from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import asked_topic
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
@@ -69,6 +70,11 @@ answered none of 6 such questions (dev), of which 4 were answered as if they did
 WITHOUT_THINGS = 0.85
 """Where something else is asked, and of three things or more the section holds one: of 458 such
 questions 23 had a right section. So much that the likely ones stay, as the closest."""
+
+OF_ANOTHER_NUMBER = 0.5
+"""Where a thing is asked for by its number, and the line or its headings name one of another."""
+
+_NUMBERED_THING = r"\b([a-z]{3,}) (?:no\.? ?)?(\d+)\b"
 
 WITHOUT_MENTION = 0.5
 """Where it is asked what a thing is that no note mentions."""
@@ -168,6 +174,19 @@ def share_of_things(judged: Judged) -> float:
     if deed and (is_little or lacks_object):
         return WITHOUT_OBJECT
     return WITHOUT_THINGS if is_little else 1.0
+
+
+def share_of_number(judged: Judged) -> float:
+    """Give the share of the confidence that is left where a thing is asked for by its number.
+
+    What is told of attempt 1 says nothing of attempt 4.
+    """
+    told = "\n".join([judged.shown.best.text, *judged.shown.headings]).lower()
+    for thing, number in re.findall(_NUMBERED_THING, judged.query.standalone.lower()):
+        numbers = re.findall(rf"\b{thing} (?:no\.? ?)?(\d+)\b", told)
+        if thing not in STOP_WORDS and numbers and number not in numbers:
+            return OF_ANOTHER_NUMBER
+    return 1.0
 
 
 def share_of_means(judged: Judged) -> float:

@@ -20,6 +20,7 @@ from assistant.follow_ups.restating import named_thing
 from assistant.follow_ups.same_note import (
     asks_remedy,
     asks_to_find,
+    attribute_beside,
     led_by,
     nearest_piece,
     reached_by,
@@ -78,6 +79,8 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
     told = turns[-1].reply
     if isinstance(told, Answer):
+        if line_beside := attribute_beside(told, query.text):
+            return replace(told_of(told, line_beside, reply), tentative=True)
         if names_nothing(query.text) or asks_remedy(query.text):
             reply = _from_same_note(reply, told, answering)
         if query.resolution.kind is ResolutionKind.SUBSTITUTED:

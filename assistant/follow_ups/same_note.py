@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.subjects import bare_thing
 from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, MONTH, NUMBER, WHEN, WHO
-from assistant.language.attributes import MAIL_ADDRESS, PHONE_NUMBER
+from assistant.language.attributes import (
+    MAIL_ADDRESS,
+    PHONE_NUMBER,
+    asked_attributes,
+    has_form,
+)
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
 from assistant.language.stop_words import STOP_WORDS
@@ -37,6 +42,9 @@ _PIECES = (
     (WHEN, rf"{_TIME}|\b\d{{4}}-\d\d|\b\d{{1,2}}(?:\.\d{{1,2}}\.| (?:{MONTH})\b)"),
 )
 """What is asked for, and what a line has to hold that tells it."""
+
+_ARTICLES = r"(?i)\A\W*(?:(?:and|but|so|what|what['’]?s|is|are|the|their|his|her|its)\b\W*)*"
+"""What stands before the name of what is asked for, and says no more."""
 
 _FINDS = (
     r"(?i)\b(?:where|reach|get hold of|contact|call|phone|number|e-?mail|address|write to|based"
@@ -68,6 +76,20 @@ def nearest_piece(told: Answer, question: str) -> tuple[Hit, Span] | None:
     lines = [one for one in spans(told.hits[0].chunk) if re.search(kind, one.text)]
     lines.sort(key=lambda one: abs(one.first_line - told.best_line))
     return (told.hits[0], lines[0]) if lines else None
+
+
+def attribute_beside(told: Answer, question: str) -> tuple[Hit, Span] | None:
+    """Find the line that holds what is asked for by its name alone, nearest to the one told.
+
+    "Phone?" behind who somebody is asks for the number that stands with them.
+    """
+    asked = re.sub(_ARTICLES, "", question, count=1).rstrip(" ?.!")
+    forms = [
+        one.told for one, words in asked_attributes(asked) if words == asked and not one.is_common
+    ]
+    lines = [one for one in spans(told.hits[0].chunk) if forms and has_form(one.text, forms)]
+    nearest = min(lines, key=lambda one: abs(one.first_line - told.best_line), default=None)
+    return (told.hits[0], nearest) if nearest else None
 
 
 def asks_to_find(question: str) -> bool:

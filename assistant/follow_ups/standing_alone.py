@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import is_bare
@@ -11,6 +12,8 @@ from assistant.model import ResolutionKind
 if TYPE_CHECKING:
     from assistant.model import Query
 
+_POINTS_THERE = r"(?i)(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\W*$"
+
 
 def may_stand_alone(query: Query) -> bool:
     """Tell whether no word of the question certainly asks for what earlier turns supplied."""
@@ -18,6 +21,9 @@ def may_stand_alone(query: Query) -> bool:
     # Rules are sure of these.
     kind = query.resolution.kind
     if kind is ResolutionKind.RESTATED:
+        return False
+    # "How much was it there?" is asked of the place that was spoken of.
+    if re.search(_POINTS_THERE, query.text):
         return False
     is_only_extended = kind is ResolutionKind.EXTENDED
     # "Remove one" stays as it was typed though it refers back: to one of several.

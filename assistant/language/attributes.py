@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import COPULA, DAY_AND_MONTH, LABEL, MONTH, WEEKDAY
+from assistant.language.answer_types import (
+    ANSWER_TYPES,
+    COPULA,
+    DAY_AND_MONTH,
+    LABEL,
+    MONTH,
+    WEEKDAY,
+)
 from assistant.language.cues import Cue
 from assistant.records import dataclass
 
@@ -28,6 +35,12 @@ _NUMBERED = (
     "|registration|serial|tax|ticket|tracking"
 )
 """Whose number is a name, and nothing counted."""
+
+
+_COLOURS = (
+    "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
+    "|red|silver|transparent|turquoise|violet|white|yellow"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,8 @@ ATTRIBUTES = (
     Attribute(
         Cue(
             ("number", "extension"),
-            rf"(?i)\b(?:{_NUMBERED})\s+(?:no\.?|numbers?)|\bextension\s+numbers?\b",
+            rf"(?i)\b(?:{_NUMBERED})\s+(?:no\.?|numbers?)|\bextension\s+numbers?\b"
+            r"|(?<!\bthe )(?<!\ba )(?<!\bof )\bnumbers?\b(?=\W*$)",
         ),
         r"\b(?!(?:19|20)\d\d\b)\d{4,}|\b\d{3}\b|\d{2,}[-/ ]\d{2,}",
     ),
@@ -76,6 +90,16 @@ ATTRIBUTES = (
     Attribute(
         Cue(("hour", "hrs"), r"(?i)\bhow many (?:hours?|hrs)\b"),
         r"(?i)\d\s?(?:h|hrs?|hours?)\b|\dh\d",
+    ),
+    Attribute(
+        Cue(("often", "frequently"), r"(?i)\bhow (?:often|frequently)\b"),
+        r"(?i)\b(?:every|each|(?:dai|night|week|month|year|hour)ly|annually|once|twice|always|never)\b"
+        r"|\d ?(?:x|times)\b|(?:\bper|/|\ba) ?(?:day|night|week|month|year|season|hour)\b"
+        rf"|\bat (?:night|noon)\b|\b(?:{WEEKDAY})s?\b",
+    ),
+    Attribute(
+        Cue(("colo",), r"(?i)\b(?:what|which) colou?rs?\b|\bcolou?rs? of\b"),
+        rf"(?i)\b(?:{_COLOURS})\b",
     ),
     Attribute(
         Cue(("heav", "weigh"), r"(?i)\bhow heavy\b|\bweigh(?:s|t|ts)?\b"),
@@ -115,7 +139,7 @@ ATTRIBUTES = (
     ),
     Attribute(
         Cue(("version",), r"(?i)\bversions?\b"),
-        r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s?\d",
+        r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s\d|\b[A-Z]\w*\d",
     ),
     Attribute(
         Cue(
@@ -154,9 +178,20 @@ def asked_forms(question: str) -> list[str]:
     return [one.told for one, _ in asked_attributes(question) if not one.is_common]
 
 
+def expected_forms(question: str) -> list[str]:
+    """Give these forms, and that of a time where one is asked for, which many lines have."""
+    time = ANSWER_TYPES["time"]
+    return asked_forms(question) + ([time.held] if time.asked.search(question) else [])
+
+
 def has_form(line: str, forms: Iterable[str]) -> bool:
     """Tell whether a line has one of some forms."""
     return any(re.search(form, line) for form in forms)
+
+
+def words_asking(question: str) -> str:
+    """Give the words of a question that ask for attributes."""
+    return " ".join(words for _, words in asked_attributes(question))
 
 
 def words_told(question: str, line: str) -> str:

@@ -25,11 +25,11 @@ _ASKS = (
 _BORDER = (
     rf"(?i)(?<=\?)\s+(?:and\s+|also\s+|or\s+)?(?=\S)"
     rf"|[,;]?\s+(?:and(?:\s+also|\s+then)?|but|also)\s+(?={_ASKS})"
-    rf"|[,;.]\s+(?={_ASKS})"
+    rf"|[,;.]\s+(?={_ASKS})|\s+/\s+(?={_ASKS})"
 )
 """Behind a question mark, or before another word that asks."""
 
-_JOINING = frozenset({"and", "but", "also"})
+_JOINING = frozenset({"and", "but", "also", "/"})
 
 _BEGINS = rf"(?i)\W*{_ASKS}"
 

@@ -41,6 +41,10 @@ _BEFORE_NUMBER = frozenset(
     """.split()  # noqa: SIM905 (as above)
 )
 """Ends a sentence as often, but not where a number follows."""
+_DATE_ALONE = r"[\s>*_~]*\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{2,4}\.?)?"
+_LONGEST_DATE = 12
+"""In characters, with the marks before it."""
+
 _LONGEST_ABBREVIATION = 12
 """In characters, with what stands before it."""
 _CASE = (
@@ -231,11 +235,15 @@ def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
-    """Tell whether a full stop ends an abbreviation, a case, or stands inside a quoted message.
+    """Tell whether a full stop ends a date, an abbreviation, or a case, or is inside a message.
+
+    A date alone, as a line of a diary begins with, is no sentence.
 
     Looks at no more than it must, since all that stands inside something may be one sentence.
     """
     end = boundary.start()
+    if end - start <= _LONGEST_DATE and re.fullmatch(_DATE_ALONE, text[start:end]):
+        return True
     last = text[max(start, end - _LONGEST_ABBREVIATION) : end]
     before_number = text[boundary.end() : boundary.end() + 1].isdigit()
     if _ends_with_abbreviation(last, before_number=before_number):

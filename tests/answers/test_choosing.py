@@ -51,6 +51,19 @@ def test_what_asks_otherwise_does_not(question: str, heading: str) -> None:
     assert best(question, heading).startswith("You want a fresh build")
 
 
+OILED = """
+The oil of the boiler is of the sort 15W-40, of which 3 litres are kept in the shed.
+
+The boiler gets new oil every 100 hours. The pump every day.
+"""
+
+
+def test_a_line_with_the_asked_form_comes_before_one_without_it() -> None:
+    asked = "how often does the boiler get other oil of the sort in the shed"
+    assert best("how often is the oil of the boiler new", "Oil", OILED).endswith("every 100 hours.")
+    assert best(asked, "Oil", OILED).startswith("The oil of the boiler is of the sort")
+
+
 KEPT = """
 Logs are kept as files: `/var/log/boiler.log` on the host. You need them to find out what broke.
 

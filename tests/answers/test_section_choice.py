@@ -69,13 +69,20 @@ The village fair is on 14 June.
 """
 
 
-def chosen(question: str, scores: tuple[float, float], *, is_learned: bool = True) -> str:
-    """Give the line that answers, the section on packing coming first."""
+def matched(query: Query, text: str) -> tuple[str, ...]:
+    held = set(ANALYZER.terms(text))
+    return tuple(term for term in query.content if term in held)
+
+
+def chosen(
+    question: str, scores: tuple[float, float], *, is_learned: bool = True, text: str = FAIRS
+) -> str:
+    """Give the line that answers from the last two sections, the first of which comes first."""
     query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
     weights = dict.fromkeys(query.content, 1.0)
-    chunks = chunk_note(Note("fairs.md", "Fairs", FAIRS))[-2:]
+    chunks = chunk_note(Note("fairs.md", "Fairs", text))[-2:]
     features = (Feature("coverage", 1.0, 1.0),) if is_learned else ()
-    evidence = Evidence(1.0, 0.5, 1.0, query.content, features)
+    evidence = Evidence(1.0, 0.5, 1.0, matched(query, text), features)
     hits = [Hit(chunk, score, evidence) for chunk, score in zip(chunks, scores, strict=True)]
     sections = SectionChoice(query, weights, ANALYZER.terms, shipped_span_ranker())
     best = sections.answering_first(hits).best
@@ -98,3 +105,21 @@ def test_nor_where_one_word_is_shared_or_nothing_learned_tells_how_likely_others
     packing = "Take the tent to the village fair."
     assert chosen("when is the fair", (2.0, 1.0)) == packing
     assert chosen("when is the village fair", (2.0, 1.0), is_learned=False) == packing
+
+
+FRIENDS = """
+# Friends
+
+## Parties
+
+Call Henk for the tent.
+
+## Numbers
+
+Henk 06-2234 1187, Saskia 0517-412 330
+"""
+
+
+def test_one_word_is_enough_where_the_others_ask_for_the_form_and_the_line_has_it() -> None:
+    assert chosen("Henk's phone number", (2.0, 1.0), text=FRIENDS).startswith("Henk 06-2234")
+    assert chosen("when is Henk there", (2.0, 1.0), text=FRIENDS) == "Call Henk for the tent."

@@ -10,6 +10,7 @@ import pytest
 from assistant.answers.misfits import Shown
 from assistant.answers.term_support import (
     COST,
+    OF_ANOTHER_NUMBER,
     OTHER_VERDICT,
     WITHOUT_DIRECTION,
     WITHOUT_MEANS,
@@ -21,6 +22,7 @@ from assistant.answers.term_support import (
     share_of_direction,
     share_of_means,
     share_of_mention,
+    share_of_number,
     share_of_things,
     share_of_verdict,
     share_supported,
@@ -263,3 +265,11 @@ def test_something_unknown_costs_nothing_where_no_definition_is_asked() -> None:
 
 def test_an_unknown_option_is_no_thing_to_be_defined() -> None:
     assert of_mention("what is -zorb?", "zorb") == 1
+
+
+def test_what_is_told_of_another_number_says_nothing_of_the_one_asked_for() -> None:
+    asked_for = asked("what was the yield of attempt 4")
+    assert share_of_number(judged(asked_for, "Attempt 1: 31 %")) == OF_ANOTHER_NUMBER
+    for line in ("Attempt 1 and attempt 4: 31 %", "The yield was 31 %"):
+        assert share_of_number(judged(asked_for, line)) == 1
+    assert share_of_number(judged(asked("cut it for 60 mm"), "Saw for 40 mm")) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from conftest import write_notes
 from turns import asked
 
@@ -42,6 +43,15 @@ def test_the_time_of_a_neighbouring_fact_is_at_most_the_closest(tmp_path: Path) 
     folder = write_notes(tmp_path / "notes", {"staff.md": text})
     reply = asked(folder, "who stole the silver kettle", "when?")
     assert not isinstance(reply, Answer) or reply.tentative
+
+
+@pytest.mark.parametrize("question", ["phone?", "and the phone number?", "what's her number?"])
+def test_what_is_asked_for_by_its_name_alone_is_told_beside(tmp_path: Path, question: str) -> None:
+    text = "# Club\n\n- Cid: 0517 999 111\n\n## Harbour\n\nHarbourmaster: Saskia, 0517-412 330\n"
+    folder = write_notes(tmp_path / "notes", {"club.md": text})
+    reply = asked(folder, "who is the harbourmaster", question)
+    assert isinstance(reply, Answer)
+    assert "0517-412 330" in reply.best
 
 
 def test_where_no_more_is_said_another_topic_is_not_told(tmp_path: Path) -> None:

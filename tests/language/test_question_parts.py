@@ -17,6 +17,7 @@ from assistant.language.question_parts import MOST_SIDES, questions, sides
         ("What is a hose, and where are they kept?", ("What is a hose", "where are they kept?")),
         ("What is a pump and who built it?", ("What is a pump", "who built it?")),
         ("Is it red? Does it leak?", ("Is it red?", "Does it leak?")),
+        ("who built the pump / what does it cost", ("who built the pump", "what does it cost")),
     ],
 )
 def test_each_question_of_several_is_told(text: str, parts: tuple[str, ...]) -> None:
@@ -30,6 +31,7 @@ def test_each_question_of_several_is_told(text: str, parts: tuple[str, ...]) -> 
         "How do I find out what is leaking and why",
         "How do I see which ports are open and what listens",
         "red and blue hoses",
+        "is there a pump / hose in the shed",
         "which is it and why",
         "It leaks. What is wrong?",
         "",

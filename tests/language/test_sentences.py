@@ -111,6 +111,15 @@ def test_a_full_stop_within_a_sentence_does_not_end_it(text: str) -> None:
     assert sentences(text) == [text]
 
 
+@pytest.mark.parametrize("date", ["7.4.", "**30.8.**", "12.", "7.4.2024.", "> 7.4.24."])
+def test_a_date_that_a_line_begins_with_is_no_sentence(date: str) -> None:
+    text = f"{date} Ulla was stung. It swelled."
+    assert sentences(text) == [
+        f"{date} Ulla was stung.",
+        "It swelled.",
+    ]
+
+
 def test_code_that_closes_a_sentence_ends_it() -> None:
     assert sentences("It prints `Done.` Then it stops.") == ["It prints `Done.`", "Then it stops."]
 
