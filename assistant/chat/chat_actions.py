@@ -184,6 +184,7 @@ def change_notes(chat: Chat, argument: str) -> None:
 
 def change_retriever(chat: Chat, argument: str) -> None:
     """Change how sections are ranked, or say how they are."""
+    argument = argument.lower()
     if argument and argument not in RETRIEVERS:
         raise CommandError(f"{argument}: no such retriever; there are {', '.join(RETRIEVERS)}")
     chat.retriever = argument or chat.retriever

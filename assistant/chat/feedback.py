@@ -79,7 +79,8 @@ def place_at(places: Sequence[Place], number: str) -> Place:
     """Give the place that a number, counted from 1, names; raises `CommandError` for none."""
     if not number.isdecimal() or not 1 <= int(number) <= len(places):
         there = f"give {numbers_of(places)}" if places else "nothing is listed"
-        raise CommandError(f"{number}: no such source; {there} (see /sources)")
+        named = f"{number}: " if number else ""
+        raise CommandError(f"{named}no such source; {there} (see /sources)")
     return places[int(number) - 1]
 
 

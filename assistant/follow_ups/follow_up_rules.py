@@ -48,6 +48,15 @@ _THE_ONE = re.compile(
     rf"{OPENING}the (?P<which>[\w-]+) (?P<ones>one)\W*$",
     re.IGNORECASE,
 )
+_ONLY_ONES = re.compile(
+    r"\W*(?:(?:and|or|but|no|sorry|i mean|i meant|what about|how about),? )*"
+    r"(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones\W*",
+    re.IGNORECASE,
+)
+"""Says nothing but which ones are meant."""
+_ASKS_FOR_COMMAND = re.compile(r"\W*(?:what|which) (?:command|option|flag)s?\b", re.IGNORECASE)
+_STATE = re.compile(r"(?:\b[\w-]+(?:ed|ing) )?$")
+"""What is said of things in the place of which another state is asked for."""
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
 _ROW = re.compile(r"^ {0,3}\|[ \t]*([^|\n]+?)[ \t]*\|", re.MULTILINE)
 _CODE = re.compile(r"^```(?:sh|bash|shell|console|powershell)\n((?:.*\n)*?)```", re.MULTILINE)
@@ -91,6 +100,8 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
     slot = asked_slot(turns[-1].question)
     ones = _ONES.search(question) or _THE_ONE.match(question)
     if ones and (kind := _kind(last.standalone, ones["which"])):
+        if _ONLY_ONES.fullmatch(question):
+            return _with(question, _WHOLE, _of_which(last.standalone, ones["which"], kind))
         named = _with(question, ones.span("ones"), kind)
         return _again(last, question, named.standalone, slot) or named
     if len(question) > _LONGEST:
@@ -165,7 +176,19 @@ def _kind(last: str, which: str) -> str:
         and word.stem not in known
         and word.text.lower() not in GENERIC
     ]
+    if command := _ASKS_FOR_COMMAND.match(last):
+        # What it does to things comes before them: "which command lists all containers".
+        words = [word for word in parse(last).words if word.start > command.end()][1:]
     return words[-1].text if known and words else ""
+
+
+def _of_which(last: str, which: str, kind: str) -> str:
+    """Ask the last question of those of a kind that a follow-up tells.
+
+    "And the stopped ones?" behind "how do I list running containers" asks how to list stopped ones.
+    """
+    at = last.rindex(kind)
+    return f"{_STATE.sub('', last[:at])}{which} {last[at:]}"
 
 
 def _unnamed(options: Sequence[str], question: str) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _NARROW = 60
 """In characters; nobody wraps lines that narrow."""
+_PAGE = 80
+"""In characters; who wraps by hand or by program fills about as much."""
 _LONG_WORD = 30
 """In characters; what wraps prose lets a longer one run over the edge."""
 _FEW = 2
@@ -93,13 +95,19 @@ class _Paragraph:
         self._is_small = self._is_list and bool(re.match(_STARTS_SMALL, lines[0]))
         """Whether it is rather sure to be one, as it begins with a small letter as well."""
         self._is_paired = _are_paired(lines)
+        self._is_ragged = (
+            self._is_list
+            and len(lines) > _FEW
+            and self._width <= _PAGE
+            and any(_fits(*pair, self._width) for pair in pairwise(lines))
+        )
+        """Whether it is a list whose lines were hardly wrapped, as they would have held more."""
 
     def is_ended(self, line: str, following: str) -> bool:
         """Tell whether a line was ended on purpose, by itself and the next."""
         if line.endswith(_BREAKS) or is_definition(following):
             return True
-        word = re.match(_FIRST_WORD, following)
-        needed = len(line.rstrip()) + 1 + (len(word[1]) if word else 0)
+        needed = _needed(line, following)
         if line.rstrip().endswith(":"):
             return needed <= _NARROW
         if re.search(_GOES_ON, line):
@@ -109,6 +117,8 @@ class _Paragraph:
         if re.match(_GOES_ON_WITH, following):
             return False
         if self._is_paired and _PAIRED.match(line) and needed <= _NARROW:
+            return True
+        if self._is_ragged and re.match(_STARTS_ANEW, following) and last_sign(line) not in ",;":
             return True
         # Where it can't be a list, more room is asked for: some wrap by hand.
         width = self._width if self._is_list else self._width / 2
@@ -126,6 +136,17 @@ class _Paragraph:
         line = self._lines[at]
         is_widest = len(line.rstrip()) >= self._width and not re.search(_GOES_ON, line)
         return sorted([*ends, at]) if is_widest else ends
+
+
+def _needed(line: str, following: str) -> int:
+    """Give how wide a line would be with the first word of the next."""
+    word = re.match(_FIRST_WORD, following)
+    return len(line.rstrip()) + 1 + (len(word[1]) if word else 0)
+
+
+def _fits(line: str, following: str, width: int) -> bool:
+    """Tell whether a line would have held the first word of the next."""
+    return _needed(line, following) <= width
 
 
 def _is_sentence(lines: Sequence[str], at: int) -> bool:

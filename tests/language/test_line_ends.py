@@ -70,6 +70,15 @@ def test_the_widest_line_was_ended_on_purpose_where_all_others_were() -> None:
     assert ended(text.replace(" left", " of")) == [0]
 
 
+def test_capitals_begin_thoughts_where_lines_were_hardly_wrapped() -> None:
+    text = (
+        "The mead stopped at day 12 at a gravity of 1.052\n"
+        "Too cold in the shed at night, moved it beside the stove of the kitchen\n"
+        "Second try with other yeast, see the label on the lid"
+    )
+    assert ended(text) == [0, 1]
+
+
 def test_lines_that_go_on_are_left_together() -> None:
     assert ended("boil the water and\nwait") == []
     assert ended("green, black,\nwhite tea") == []
