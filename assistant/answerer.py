@@ -31,10 +31,12 @@ answer to it with what earlier turns added. With 0 to .7 the questions that ship
 alike."""
 
 MAY_BE_LABELLED = (
-    *("why", "how ", "cause", "reason"),
+    *("why", "how come", "cause", "reason"),
     *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
 )
-"""One of these is in every question that `answers/headed.py` finds the line of."""
+"""One of these is in every question that `answers/headed.py` finds the line of, but those that ask
+for a way, which is told by a line with one of these labels."""
+HOW_LABELS = ("how:", "how to:", "how**", "how –", "how -")
 
 MAY_ASK_FOR_LIST = (
     *("task", "todo", "to-do", "to do", "i do", "we do", "action item", "box", "still", "left"),
@@ -167,7 +169,10 @@ class Answerer(Searcher):
 
     def _told_by_label(self, reply: Answer) -> Answer:
         """Give the line whose label says that it tells what is asked, such as "Root cause:"."""
-        if not has_one(reply.query.standalone, MAY_BE_LABELLED):
+        question, section = reply.query.standalone, reply.hits[0].chunk.text
+        # Most questions ask how, and few sections have such a label.
+        is_way = has_one(question, ("how ",)) and has_one(section, HOW_LABELS)
+        if not is_way and not has_one(question, MAY_BE_LABELLED):
             return reply
         # Imported here, since few questions ask for what has such a label.
         from assistant.answers.headed import told_by_label
