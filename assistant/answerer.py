@@ -35,8 +35,13 @@ MAY_BE_LABELLED = (
     *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
 )
 """One of these is in every question that `answers/headed.py` finds the line of, but those that ask
-for a way, which is told by a line with one of these labels."""
+for a way."""
+
+ASKS_FOR_WAY = ("how ",)
+"""It is in those, of which there are so many that the section is looked at first."""
+
 HOW_LABELS = ("how:", "how to:", "how**", "how –", "how -")
+"""One of these is in every section with a line so labelled."""
 
 MAY_ASK_FOR_LIST = (
     *("task", "todo", "to-do", "to do", "i do", "we do", "action item", "box", "still", "left"),
@@ -170,8 +175,7 @@ class Answerer(Searcher):
     def _told_by_label(self, reply: Answer) -> Answer:
         """Give the line whose label says that it tells what is asked, such as "Root cause:"."""
         question, section = reply.query.standalone, reply.hits[0].chunk.text
-        # Most questions ask how, and few sections have such a label.
-        is_way = has_one(question, ("how ",)) and has_one(section, HOW_LABELS)
+        is_way = has_one(question, ASKS_FOR_WAY) and has_one(section, HOW_LABELS)
         if not is_way and not has_one(question, MAY_BE_LABELLED):
             return reply
         # Imported here, since few questions ask for what has such a label.
