@@ -48,6 +48,10 @@ _ASKS_NO_WAY = (
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
 
 
+_DEED = r"(?i)\b(?:to|do I|can I)\s+([a-z]+)\b"
+"""What a heading says or asks how to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenSection:
     """The hits with the one in front that the answer is cut from."""
@@ -88,6 +92,8 @@ class SectionChoice:
         - A list of notes comes behind the note that its entry leads to.
         - A section that only names commands comes behind one that says what they do.
         - What front matter states of a note comes before the section of it that lacks that.
+        - Where it is asked how to do something, a section on how to do something else comes behind
+          one on that.
         - A line without the form of what is asked for comes behind one that has it.
         """
         likely = _stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
@@ -105,7 +111,31 @@ class SectionChoice:
                     break
             elif tells_how and self._holds_all(hit):
                 return found
-        return self._with_form(self._with_command(first))
+        return self._with_form(self._with_command(self._with_deed(first)))
+
+    def _with_deed(self, first: ChosenSection) -> ChosenSection:
+        """Give a section on how to do what is asked, if the first only names it for something else.
+
+        How to import what was exported is no way to export it.
+        """
+        deed = set(self._analyze(deed_of(self._query.standalone)))
+        if not deed or first.best is None or not first.hits[0].evidence.features:
+            return first
+        asked = self._deeds_under(first.hits[0])
+        named = self._analyze(first.hits[0].chunk.source.headings[-1])
+        if not asked or deed <= asked or not deed <= set(named):
+            return first
+        for at, hit in enumerate(first.hits[1:DEPTH], start=1):
+            if deed <= self._deeds_under(hit) and self._holds_all(hit):
+                own = self.best(hit)
+                if own is not None and own.kind is BlockKind.CODE:
+                    return ChosenSection(_moved_first(first.hits, at), own)
+        return first
+
+    def _deeds_under(self, hit: Hit) -> set[str]:
+        """Give the terms of what a section's own heading asks how to do."""
+        named = re.findall(_DEED, hit.chunk.source.headings[-1])
+        return {term for deed in named for term in self._analyze(deed)}
 
     def _with_form(self, first: ChosenSection) -> ChosenSection:
         """Give a section whose line has the form of what is asked for, if the first's lacks it.

@@ -123,3 +123,21 @@ Henk 06-2234 1187, Saskia 0517-412 330
 def test_one_word_is_enough_where_the_others_ask_for_the_form_and_the_line_has_it() -> None:
     assert chosen("Henk's phone number", (2.0, 1.0), text=FRIENDS).startswith("Henk 06-2234")
     assert chosen("when is Henk there", (2.0, 1.0), text=FRIENDS) == "Call Henk for the tent."
+
+
+TRADES = """
+# Trades
+
+## What can be run to import an exported list into a shop?
+
+Run `trade load list` for that.
+
+## What can you run to export a list?
+
+Run `trade save list` for that.
+"""
+
+
+def test_how_to_do_something_else_to_what_was_so_treated_comes_behind() -> None:
+    assert chosen("how do I export a list", (2.0, 1.0), text=TRADES) == "trade save list"
+    assert chosen("how do I import an exported list", (2.0, 1.0), text=TRADES) == "trade load list"
