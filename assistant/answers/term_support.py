@@ -101,7 +101,7 @@ NEARLY = 0.9
 """What share of its score a meaning is worth at least to be as good: one of the user's own list,
 or the same word in the other English spelling."""
 
-_WORD = r"[^\W_]+(?:['’-][^\W_]+)*+"
+_WORD = r"[^\W_]+(?>(?:['’-][^\W_]+)*)"
 
 _PAIR = 2
 """Of so few things asked for, one may be enough."""

@@ -14,11 +14,12 @@ _BEGINNINGS = tuple(begin for begin, _ in _MARKS)
 _BEGINS_ITEM = r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:<!--|%%)"
 _CODE_OR_COMMENT = (
     r"(?s)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
-    r"|(?P<comment><!--(?:(?!<!--|-->).)*+-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%]))"
+    r"|(?P<comment><!--(?>(?:(?!<!--|-->).)*)-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%]))"
 )
 """In code a comment is shown, being what is told of. Obsidian's ends on its line, with a border on
 either side, lest `50%%` or a batch file's `%%i` hide what stands behind it. One of HTML holds no
-other's beginning, lest the end be looked for from each of many that never end."""
+other's beginning, lest the end be looked for from each of many that never end. The group is atomic:
+Python 3.11.2 finds nothing where one is repeated possessively."""
 _EMPTIED_LINE = r"\n[ \t>]*(?=\n)|^[ \t>]*\n|\n[ \t>]*$"
 
 

@@ -69,7 +69,7 @@ _ANSWER_KINDS = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE)
 
 _DETAILS_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_TEXT_BEHIND = r"(?i)(?:[ \t]|<(?!/?(?:details|summary)\b)[^<>\n]*>)*+[^\s<]"
+_TEXT_BEHIND = r"(?i)(?>(?:[ \t]|<(?!/?(?:details|summary)\b)[^<>\n]*>)*)[^\s<]"
 _LITERAL_HTML = ("<!--", "<pre", "<script", "<style", "<textarea")
 
 
