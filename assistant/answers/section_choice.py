@@ -48,8 +48,8 @@ _ASKS_NO_WAY = (
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
 
 
-_DEED = r"(?i)\b(?:to|do I|can I)\s+([a-z]+)\b"
-"""What a heading says or asks how to do."""
+_DEED = r"(?i)\b(?:to|do I|can I)\s+([a-z]+(?:(?:,|,? and|,? or) [a-z]+)*)\b"
+"""What a heading says or asks how to do, one thing or several."""
 
 
 @dataclass(frozen=True, slots=True)
