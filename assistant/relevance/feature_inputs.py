@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
+from assistant.language.topics import is_about, strangers
 from assistant.records import dataclass
 from assistant.relevance.ngrams import find_grams
 from assistant.relevance.term_places import GAP, Finder
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 FEEDBACK_TERMS = 300
 """How many of a candidate's terms are compared with others'; more would cost time and tell no
 more."""
+
+EXACT_TOPIC = 0.99
+"""From what likeness of their words on two topics are the same: none may be missing or more. A
+little below 1, for the last bits."""
 
 LEAD = 30
 """How many of a section's first terms are its lead, where good notes put the answer."""
@@ -138,6 +143,27 @@ class Asked:
         strangers = numpy.maximum(0, sizes - self.own.sum(axis=0))
         likeness: Floats = 2 * common / (total + common + strangers * total / len(self.terms))
         return likeness
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The own headings as they are written."""
+        return [one.text.partition("\n")[0] for one in self.candidates]
+
+    @cached_property
+    def same_topic(self) -> Floats:
+        """Whether the own heading names the question's topic and no other; shape (candidates,).
+
+        By Dice's coefficient of their words, those left out that say nothing of a topic: what is
+        asked of as "what is X" stands under "X", "About X" or "Can you tell something of X".
+        """
+        content = numpy.array([term.is_content for term in self.terms], dtype=float)
+        common: Floats = content @ self.own
+        sizes = numpy.maximum(strangers(self.text, self.headings), common)
+        coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
+        same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
+        for at in numpy.flatnonzero(same).tolist():
+            same[at] = is_about(self.text, self.headings[at])
+        return same
 
     @cached_property
     def vocabulary(self) -> CandidateTerms:

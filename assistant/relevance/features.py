@@ -193,7 +193,7 @@ FEATURES: Mapping[str, Callable[[Asked], Floats]] = {
     "named": _named,
     "likeness": lambda asked: asked.likeness,
     "exact": wording_features.exact,
-    "same_topic": wording_features.same_topic,
+    "same_topic": lambda asked: asked.same_topic,
     "defines": wording_features.defines,
     "pairs_body": lambda asked: _pairs(asked, asked.body_places),
     "pairs_own": lambda asked: _pairs(asked, asked.own_places),

@@ -17,7 +17,7 @@ from assistant.language.answer_types import COMPARES
 from assistant.language.command_questions import wants_command
 from assistant.language.cues import Cue
 from assistant.language.links import outside_links
-from assistant.language.topics import REMEMBERED, asked_topic, is_about, strangers
+from assistant.language.topics import REMEMBERED, asked_topic
 from assistant.language.topics import defines as defines_topic
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 EXACT = 0.9
 """From what likeness on a heading is the question; below 1, since one of them may have a number,
 or a word that says nothing, more."""
-
-EXACT_TOPIC = 0.99
-"""From what likeness of their words on two topics are the same: none may be missing or more. A
-little below 1, for the last bits."""
 
 OUTSIDE_LINKS = 0.25
 """Which share of its letters a section that tells something has outside links, at least."""
@@ -49,27 +45,9 @@ def exact(asked: Asked) -> Floats:
     """
     is_question = asked.likeness >= EXACT
     if asked_topic(asked.text):
-        headings = [one.text.partition("\n")[0] for one in asked.candidates]
-        asks_what = [bool(asked_topic(heading)) for heading in headings]
-        is_question |= (same_topic(asked) > 0) & numpy.array(asks_what)
+        asks_what = [bool(asked_topic(heading)) for heading in asked.headings]
+        is_question |= (asked.same_topic > 0) & numpy.array(asks_what)
     return is_question.astype(float)
-
-
-def same_topic(asked: Asked) -> Floats:
-    """Whether the own heading names the question's topic and no other.
-
-    By Dice's coefficient of their words, those left out that say nothing of a topic: what is asked
-    of as "what is X" stands under "X", "About X" or "Can you tell something of X".
-    """
-    content = numpy.array([term.is_content for term in asked.terms], dtype=float)
-    common: Floats = content @ asked.own
-    headings = [one.text.partition("\n")[0] for one in asked.candidates]
-    sizes = numpy.maximum(strangers(asked.text, headings), common)
-    coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
-    same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
-    for at in numpy.flatnonzero(same).tolist():
-        same[at] = is_about(asked.text, headings[at])
-    return same
 
 
 def defines(asked: Asked) -> Floats:
