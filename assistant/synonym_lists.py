@@ -64,10 +64,11 @@ def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | Non
 def mistake_in_own_list(folder: Path | None) -> str:
     """Give the line that says why the user's list can't be used; empty where it can."""
     own = _own_list(folder)
-    try:
-        _rules(own) if own is not None else ()
-    except SynonymsError as error:
-        return str(error)
+    if own is not None:
+        try:
+            _rules(own)
+        except SynonymsError as error:
+            return str(error)
     return ""
 
 

@@ -32,7 +32,6 @@ from assistant.evaluation.running import (
     run,
 )
 from assistant.language.comments import without_comments
-from assistant.model import BlockKind
 from assistant.pipeline import Assistant
 from assistant.reading.files import portable
 from assistant.records import replace
@@ -240,7 +239,7 @@ def write_starter(options: Options, settings: Settings, warn: Callable[[str], No
     path = Path(options.questions or STARTER_NAME)
     with Assistant(settings, warn=warn) as assistant:
         assistant.refresh()
-        chunks = list(assistant.store.all_chunks())
+        chunks = assistant.store.all_chunks()
         sources = [chunk.source for chunk in chunks if chunk.source.anchor and _tells(chunk)]
     rows = [*_starter_rows(_spread(sources)), _UNANSWERABLE]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -264,10 +263,7 @@ _UNANSWERABLE = {
 
 def _tells(chunk: Chunk) -> bool:
     """Tell whether a section has anything to be shown below its heading."""
-    blocks = (block for block in chunk.blocks if block.kind is not BlockKind.HEADING)
-    lines = chunk.text.split("\n")
-    shown = ("\n".join(lines[chunk.lines_of(block)]) for block in blocks)
-    return any(without_comments(text).strip() for text in shown)
+    return bool(without_comments(chunk.text.partition("\n")[2]).strip())
 
 
 def _spread(sources: Sequence[Source]) -> list[Source]:

@@ -80,10 +80,9 @@ def list_notes(root: Path, *, follow_links: bool = False) -> Listing:
     """
     if root.is_file():
         return Listing((_single_note(root),), ())
-    if root.exists() and not root.is_dir():
-        raise NotesError(f"{str(root)!r} is neither a file nor a folder; give the path of notes")
     if not root.is_dir():
-        raise NotesError(f"no such file or folder: {str(root)!r}; check the path of the notes")
+        reason = "neither a file nor a folder" if root.exists() else "no such file or folder"
+        raise NotesError(f"{reason}: {str(root)!r}; check the path of the notes")
     walk = _Walk(root, follow_links=follow_links)
     walk.run()
     if not walk.found:
