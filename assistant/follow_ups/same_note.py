@@ -22,6 +22,8 @@ from assistant.language.sentences import spans
 from assistant.language.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.language.span import Span
     from assistant.model import Answer, Hit
 
@@ -69,13 +71,8 @@ def tells(question: str, line: str) -> bool:
 
 def nearest_piece(told: Answer, question: str) -> tuple[Hit, Span] | None:
     """Find the line that holds what "when?" or "how much?" ask for, nearest to the one told."""
-    kinds = (kind for asked, kind in _PIECES if asked.search(question))
-    kind = next(kinds, None)
-    if kind is None:
-        return None
-    lines = [one for one in spans(told.hits[0].chunk) if re.search(kind, one.text)]
-    lines.sort(key=lambda one: abs(one.first_line - told.best_line))
-    return (told.hits[0], lines[0]) if lines else None
+    kinds = [kind for asked, kind in _PIECES if asked.search(question)]
+    return _nearest(told, kinds[:1])
 
 
 def attribute_beside(told: Answer, question: str) -> tuple[Hit, Span] | None:
@@ -87,7 +84,14 @@ def attribute_beside(told: Answer, question: str) -> tuple[Hit, Span] | None:
     forms = [
         one.told for one, words in asked_attributes(asked) if words == asked and not one.is_common
     ]
-    lines = [one for one in spans(told.hits[0].chunk) if forms and has_form(one.text, forms)]
+    return _nearest(told, forms)
+
+
+def _nearest(told: Answer, forms: Sequence[str]) -> tuple[Hit, Span] | None:
+    """Find the line of the section with one of some forms that is nearest to the one told."""
+    if not forms:
+        return None
+    lines = (one for one in spans(told.hits[0].chunk) if has_form(one.text, forms))
     nearest = min(lines, key=lambda one: abs(one.first_line - told.best_line), default=None)
     return (told.hits[0], nearest) if nearest else None
 
