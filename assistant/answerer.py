@@ -34,14 +34,7 @@ MAY_BE_LABELLED = (
     *("why", "how come", "cause", "reason"),
     *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
 )
-"""One of these is in every question that `answers/headed.py` finds the line of, but those that ask
-for a way."""
-
-ASKS_FOR_WAY = ("how ",)
-"""It is in those, of which there are so many that the section is looked at first."""
-
-HOW_LABELS = ("how:", "how to:", "how**", "how –", "how -")
-"""One of these is in every section with a line so labelled."""
+"""One of these is in every question that `answers/headed.py` finds the line of."""
 
 MAY_ASK_FOR_LIST = (
     *("task", "todo", "to-do", "to do", "i do", "we do", "action item", "box", "still", "left"),
@@ -174,9 +167,7 @@ class Answerer(Searcher):
 
     def _told_by_label(self, reply: Answer) -> Answer:
         """Give the line whose label says that it tells what is asked, such as "Root cause:"."""
-        question, section = reply.query.standalone, reply.hits[0].chunk.text
-        is_way = has_one(question, ASKS_FOR_WAY) and has_one(section, HOW_LABELS)
-        if not is_way and not has_one(question, MAY_BE_LABELLED):
+        if not has_one(reply.query.standalone, MAY_BE_LABELLED):
             return reply
         # Imported here, since few questions ask for what has such a label.
         from assistant.answers.headed import told_by_label

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import assistant
-from assistant.answerer import ASKS_FOR_WAY, MAY_ASK_FOR_LIST, MAY_BE_LABELLED
+from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
 from assistant.answers import headed, stated, tasks
 from assistant.follow_ups import subjects
 from assistant.language import (
@@ -109,9 +109,7 @@ SPARED = {
         for at, cue in enumerate(cue for _, *both in tasks._ASKS for cue in both)
     },
     **{
-        f"labelled {at}": Spared(
-            at_start(one.asked.pattern), holds((*MAY_BE_LABELLED, *ASKS_FOR_WAY))
-        )
+        f"labelled {at}": Spared(at_start(one.asked.pattern), holds(MAY_BE_LABELLED))
         for at, one in enumerate(headed._ASKED)
     },
     **{

@@ -66,9 +66,6 @@ class _Asked:
     """Matches a label that says what it is for; it has to share a word with the question."""
 
 
-_NEVER = r"(?!)"
-"""Found nowhere: of a way no words tell that a line tells it."""
-
 _ASKED = (
     _Asked(
         Cue(
@@ -95,11 +92,6 @@ _ASKED = (
         rf"(?i){_CAUSES}",
         _GIVES_REASON,
         r"(?i)(?:why|(?:the )?(?:reason|cause)s?(?: for| of)?) .*",
-    ),
-    _Asked(
-        Cue(("how ",), r"(?i)^\W*how (?:do|can|should|to|did|does)\b"),
-        r"(?i)how(?: to)?",
-        _NEVER,
     ),
 )
 """The first that is asked for counts: how the cause of something was found asks for no cause."""

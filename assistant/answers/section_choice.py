@@ -9,20 +9,15 @@ from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
-from assistant.language.attributes import (
-    asked_forms,
-    expected_forms,
-    has_form,
-    words_asking,
-)
-from assistant.language.command_questions import deed_of, wants_command
+from assistant.language.attributes import expected_forms, has_form
+from assistant.language.command_questions import deed_of, deeds_under, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.links import leads_to, without_links
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assistant.language.span import Span
     from assistant.model import Analyze, Hit, Query, Source
@@ -35,8 +30,7 @@ With 1 the questions on people's own notes (`dev`) are answered alike, and of 96
 not kept, one fewer."""
 
 LEAST_SHARED = 2
-"""How many words of the question the first has at least then: one may be met by chance. Where all
-others only ask for the form, as in "Henk's phone number", it is enough that the line has it."""
+"""How many words of the question the first has at least then: one may be met by chance."""
 
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
@@ -46,10 +40,6 @@ _ASKS_NO_WAY = (
     r"|what(?:['’]?s|\s+(?:is|are))\s)"
 )
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
-
-
-_DEED = r"(?i)\b(?:to|do I|can I)\s+([a-z]+(?:(?:,|,? and|,? or) [a-z]+)*)\b"
-"""What a heading says or asks how to do, one thing or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +115,15 @@ class SectionChoice:
         named = self._analyze(first.hits[0].chunk.source.headings[-1])
         if not asked or deed <= asked or not deed <= set(named):
             return first
-        for at, hit in enumerate(first.hits[1:DEPTH], start=1):
-            if deed <= self._deeds_under(hit) and self._holds_all(hit):
-                own = self.best(hit)
-                if own is not None and own.kind is BlockKind.CODE:
-                    return ChosenSection(_moved_first(first.hits, at), own)
-        return first
+        return self._preferred(
+            first,
+            lambda hit: deed <= self._deeds_under(hit) and self._holds_all(hit),
+            lambda own: own.kind is BlockKind.CODE,
+        )
 
     def _deeds_under(self, hit: Hit) -> set[str]:
         """Give the terms of what a section's own heading asks how to do."""
-        named = re.findall(_DEED, hit.chunk.source.headings[-1])
+        named = deeds_under(hit.chunk.source.headings[-1])
         return {term for deed in named for term in self._analyze(deed)}
 
     def _with_form(self, first: ChosenSection) -> ChosenSection:
@@ -147,24 +136,25 @@ class SectionChoice:
         # Code tells it otherwise, and without features nothing is known of how likely others are.
         if best is None or best.kind is BlockKind.CODE or not front.features:
             return first
-        if not forms or has_form(best.text, forms):
+        if not forms or len(front.matched) < LEAST_SHARED or has_form(best.text, forms):
             return first
-        asking = self._analyze(words_asking(self._query.standalone))
-        of_what = set(self._query.content).difference(asking)
-        shares_one = len(front.matched) < LEAST_SHARED
-        if shares_one:
-            # That a line has a time tells too little then.
-            forms = asked_forms(self._query.standalone)
-            if len(of_what) != 1:
-                return first
+        least, matched = first.hits[0].score - FORM_WORTH, set(front.matched)
+        return self._preferred(
+            first,
+            lambda hit: hit.score >= least and matched <= set(hit.evidence.matched),
+            lambda own: has_form(own.text, forms),
+        )
+
+    def _preferred(
+        self, first: ChosenSection, may: Callable[[Hit], bool], answers: Callable[[Span], bool]
+    ) -> ChosenSection:
+        """Give the first of the other sections that may answer, and whose best span does.
+
+        `first` where none does. Spans are measured of those alone that may.
+        """
         for at, hit in enumerate(first.hits[1:DEPTH], start=1):
-            if first.hits[0].score - hit.score > FORM_WORTH:
-                break
-            own = self.best(hit)
-            holds_all = set(front.matched) <= set(hit.evidence.matched)
-            if own is None or not holds_all or not has_form(own.text, forms):
-                continue
-            if not shares_one or of_what <= set(self._analyze(own.text)):
+            own = self.best(hit) if may(hit) else None
+            if own is not None and answers(own):
                 return ChosenSection(_moved_first(first.hits, at), own)
         return first
 
@@ -191,19 +181,18 @@ class SectionChoice:
         A line of a Dockerfile does not build an image. The command has to be named after the deed,
         and its section has to hold all that is asked for.
         """
-        hits, best = first.hits, first.best
+        best = first.best
         deed = deed_of(self._query.standalone)
         if not deed or best is None or best.kind is not BlockKind.CODE or is_shell(best.text):
             return first
         terms = set(self._analyze(deed))
         if terms <= set(self._name(best)):
             return first
-        for at, hit in enumerate(hits[1:DEPTH], start=1):
-            if self._holds_all(hit):
-                own = self.best(hit)
-                if own is not None and is_shell(own.text) and terms <= set(self._name(own)):
-                    return ChosenSection(_moved_first(hits, at), own)
-        return first
+        return self._preferred(
+            first,
+            self._holds_all,
+            lambda own: is_shell(own.text) and terms <= set(self._name(own)),
+        )
 
     def _name(self, command: Span) -> Sequence[str]:
         """Give the terms of the words by which a command is named."""

@@ -7,6 +7,7 @@ and that form is as good as the word. The patterns are texts, as in `answer_type
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import (
@@ -23,6 +24,9 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+REMEMBERED = 16
+"""Of how many questions is remembered what they ask for: each is looked at for every section."""
+
 PHONE_NUMBER = r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b"
 MAIL_ADDRESS = r"\S@\w[\w-]*\.\w"
 DATE = (
@@ -35,8 +39,6 @@ _NUMBERED = (
     "|registration|serial|tax|ticket|tracking"
 )
 """Whose number is a name, and nothing counted."""
-
-
 _COLOURS = (
     "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
     "|red|silver|transparent|turquoise|violet|white|yellow"
@@ -166,11 +168,11 @@ ATTRIBUTES = (
 """What is asked for most in notes of people's own."""
 
 
-def asked_attributes(question: str) -> Iterable[tuple[Attribute, str]]:
+@lru_cache(maxsize=REMEMBERED)
+def asked_attributes(question: str) -> tuple[tuple[Attribute, str], ...]:
     """Give each attribute that a question asks for, with the words that do."""
-    for attribute in ATTRIBUTES:
-        if found := attribute.asked.search(question):
-            yield attribute, found[0]
+    asked = ((one, one.asked.search(question)) for one in ATTRIBUTES)
+    return tuple((one, found[0]) for one, found in asked if found)
 
 
 def asked_forms(question: str) -> list[str]:
@@ -187,11 +189,6 @@ def expected_forms(question: str) -> list[str]:
 def has_form(line: str, forms: Iterable[str]) -> bool:
     """Tell whether a line has one of some forms."""
     return any(re.search(form, line) for form in forms)
-
-
-def words_asking(question: str) -> str:
-    """Give the words of a question that ask for attributes."""
-    return " ".join(words for _, words in asked_attributes(question))
 
 
 def words_told(question: str, line: str) -> str:

@@ -64,6 +64,8 @@ _OTHER_VERBS = (
     *("restart", "run", "save", "start", "stop", "tag", "update"),
 )
 """Verbs that may be nouns."""
+_NAMES_DEED = r"(?i)\b(?:to|do I|can I)\s+([a-z]+(?:(?:,|,? and|,? or) [a-z]+)*)\b"
+"""Behind these a heading names what is done, one thing or several."""
 _SEARCHES = Cue(
     (*_MERE_VERBS, *_OTHER_VERBS, "get", "see"),
     rf"(?i)^\s*(?:{'|'.join(_MERE_VERBS)})ing\s+\w"
@@ -145,6 +147,11 @@ def tells_to(text: str) -> bool:
     order = re.match(_ORDERS, text)
     is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
     return is_known or bool(re.search(_TELLS_TO, text) or _SEARCHES.search(text))
+
+
+def deeds_under(heading: str) -> list[str]:
+    """Give what a heading says or asks how to do, one or several verbs each."""
+    return re.findall(_NAMES_DEED, heading)
 
 
 def deed_of(question: str) -> str:

@@ -39,14 +39,6 @@ def test_why_is_told_by_the_line_with_such_a_label(tmp_path: Path, label: str) -
     assert reply.best == line.removeprefix("- ")
 
 
-def test_a_way_is_told_by_the_line_labelled_how(tmp_path: Path) -> None:
-    text = "# Boat\n\n## Reefing\n\n- 1st reef at 16 kn\n- How: ease main, lower halyard\n"
-    with assistant.open(write_notes(tmp_path / "notes", {"boat.md": text})) as notes:
-        reply = notes.ask("how do you reef")
-    assert isinstance(reply, Answer)
-    assert reply.best == "How: ease main, lower halyard"
-
-
 @pytest.mark.parametrize("heading", ["Cause", "Rationale", "Why?"])
 def test_why_is_told_under_such_a_heading_beside(tmp_path: Path, heading: str) -> None:
     rest = f"## Weather\n\nIt rained.\n\n## {heading}\n\nA belt had come off."

@@ -107,24 +107,6 @@ def test_nor_where_one_word_is_shared_or_nothing_learned_tells_how_likely_others
     assert chosen("when is the village fair", (2.0, 1.0), is_learned=False) == packing
 
 
-FRIENDS = """
-# Friends
-
-## Parties
-
-Call Henk for the tent.
-
-## Numbers
-
-Henk 06-2234 1187, Saskia 0517-412 330
-"""
-
-
-def test_one_word_is_enough_where_the_others_ask_for_the_form_and_the_line_has_it() -> None:
-    assert chosen("Henk's phone number", (2.0, 1.0), text=FRIENDS).startswith("Henk 06-2234")
-    assert chosen("when is Henk there", (2.0, 1.0), text=FRIENDS) == "Call Henk for the tent."
-
-
 TRADES = """
 # Trades
 
