@@ -173,6 +173,20 @@ def areas(
     return float(answered), float(correct)
 
 
+def columns(own: Data, others: Sequence[tuple[Floats, numpy.ndarray]]) -> list[float]:
+    """Give the figures of a source's row in the table, in its order."""
+    found = _finders(own[0])
+    finding = own[0][found], own[1][found], own[2][found]
+    answered, correct = areas(own, others)
+    return [
+        areas(own, [])[0],
+        areas(finding, [])[0],
+        answered,
+        areas(own, others, lead=0.0)[1],
+        correct,
+    ]
+
+
 def main() -> None:
     """Fit, print the table, and write the model where that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -196,12 +210,7 @@ def main() -> None:
         if own[1].all():
             continue
         others = [half for key, half in halves.items() if key != name]
-        answered, correct = areas(own, others)
-        found = _finders(own[0])
-        finding = own[0][found], own[1][found], own[2][found]
-        alone = areas(own, [])[0], areas(finding, [])[0]
-        columns = [*alone, answered, areas(own, others, lead=0.0)[1], correct]
-        figures = " | ".join(f"{one:.3f}" for one in columns)
+        figures = " | ".join(f"{one:.3f}" for one in columns(own, others))
         print(f"| {name} | {len(own[0])} | {figures} |")
     if options.write:
         parts = [
