@@ -111,9 +111,12 @@ class SectionChoice:
         deed = set(self._analyze(deed_of(self._query.standalone)))
         if not deed or first.best is None or not first.hits[0].evidence.features:
             return first
+        heading = first.hits[0].chunk.source.headings[-1]
+        # Most headings with the word ask just that, and are spared the pattern for several.
+        if not deed <= set(self._analyze(heading)) or deed <= set(self._analyze(deed_of(heading))):
+            return first
         asked = self._deeds_under(first.hits[0])
-        named = self._analyze(first.hits[0].chunk.source.headings[-1])
-        if not asked or deed <= asked or not deed <= set(named):
+        if not asked or deed <= asked:
             return first
         return self._preferred(
             first,

@@ -181,8 +181,12 @@ def share_of_number(judged: Judged) -> float:
 
     What is told of attempt 1 says nothing of attempt 4.
     """
+    asked = judged.query.standalone.lower()
+    # Most questions have no number, and are spared the time to compile the pattern.
+    if not any(map(str.isdigit, asked)):
+        return 1.0
     told = "\n".join([judged.shown.best.text, *judged.shown.headings]).lower()
-    for thing, number in re.findall(_NUMBERED_THING, judged.query.standalone.lower()):
+    for thing, number in re.findall(_NUMBERED_THING, asked):
         numbers = re.findall(rf"\b{thing} (?:no\.? ?)?(\d+)\b", told)
         if thing not in STOP_WORDS and numbers and number not in numbers:
             return OF_ANOTHER_NUMBER
