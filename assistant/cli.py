@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 from functools import partial
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from assistant.commands.arguments import Arguments, parse, wants_json
 from assistant.commands.question_commands import ask, search
 from assistant.errors import AssistantError, ExitCode
+from assistant.lean_numpy import import_numpy
 from assistant.render import (
     one_line,
     sanitize,
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.status import Status
 
-
-_NUMPYS_DOCUMENTATION = "numpy._core._add_newdocs"
-"""The module that does nothing but set docstrings; under another name it is imported as ever."""
 
 _MOST_YOUNG = 10_000
 """How many objects are made before the garbage collector looks through them."""
@@ -80,9 +77,7 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
     # Imported late, so that help and mistakes in the arguments don't wait for it; and before what
     # needs it, from few calls deep: at some depths Python 3.11 gets new memory for its stack at
     # each call, and importing numpy there took up to 10 ms more.
-    # Without its documentation, as under `python -OO`: a tenth of its import, read by nobody here.
-    sys.modules.setdefault(_NUMPYS_DOCUMENTATION, ModuleType(_NUMPYS_DOCUMENTATION))
-    import numpy  # noqa: F401 (what is imported next uses it)
+    import_numpy()
 
     from assistant.pipeline import Assistant
 

@@ -38,13 +38,19 @@ SPELLING = {"rapidfuzz", "spellchecker"}
 # What takes half a millisecond or more, and tells a question that has an index nothing.
 DEAR = {
     "argparse",
+    "ast",
+    "ctypes",
     "dataclasses",
     "hashlib",
+    "inspect",
+    "pickle",
+    "platform",
     "platformdirs",
     "random",
     "shutil",
     "string",
     "tempfile",
+    "textwrap",
 }
 
 # What only the way from notes to reply knows the order of.

@@ -37,21 +37,6 @@ run()
 """
 
 
-UNREAD = """\
-import sys
-from assistant import cli
-from assistant.__main__ import run
-
-def show(*_):
-    numpy = sys.modules["numpy"]
-    print(numpy.zeros.__doc__, numpy.zeros(2))
-    return 0
-
-cli._COMMANDS["status"] = show
-run()
-"""
-
-
 def test_the_garbage_collector_is_on_when_the_work_begins(tmp_path: Path) -> None:
     (tmp_path / "bees.md").write_text("# Bees\n\nBees swarm in May.\n", "utf-8")
     done = subprocess.run(
@@ -61,16 +46,6 @@ def test_the_garbage_collector_is_on_when_the_work_begins(tmp_path: Path) -> Non
         check=True,
     )
     assert done.stdout == "True\n"
-
-
-def test_numpy_comes_without_its_documentation(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", UNREAD, "status", "--notes", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (done.stdout, done.stderr) == ("None [0. 0.]\n", "")
 
 
 def test_the_process_ends_with_the_exit_code_when_all_is_written_and_tidied_up() -> None:
