@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
@@ -25,6 +27,7 @@ from assistant.language.line_ends import is_definition
 from assistant.language.links import points_elsewhere, without_targets
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.span import Span
+from assistant.language.stop_words import STOP_WORDS
 from assistant.model import BlockKind
 from assistant.relevance.ranker import standardized
 
@@ -53,6 +56,7 @@ def best_span(
     best = _with_form(choice, scores, best)
     found = _defined(chunk, choice.candidates[best], choice.candidates)
     found = _below_title(chunk, found, choice.candidates)
+    found = _told_below(chunk, choice, found, analyze)
     return _narrowed(_completed(found, choice.candidates), query.standalone)
 
 
@@ -78,6 +82,27 @@ def _below_title(
         return candidate
     below = (one for one in candidates if one.span.block == span.block)
     return next((one for one in below if one.span.first_line > span.first_line), candidate)
+
+
+def _told_below(
+    chunk: Chunk, choice: SpanChoice, candidate: SpanCandidate, analyze: Analyze
+) -> SpanCandidate:
+    """Give what comes next, where a candidate only repeats the question, as a question or a label.
+
+    A label is a line with something below it.
+    """
+    at = choice.candidates.index(candidate)
+    if candidate.is_code or at + 1 == len(choice.candidates):
+        return candidate
+    following, own = choice.candidates[at + 1], candidate.span
+    is_below = following.span.block == own.block and following.span.first_line > own.first_line
+    if following.above and not is_below:
+        is_below = own.block in blocks_above(chunk)[following.span.block]
+    if not is_below and not own.text.rstrip("*_ ").endswith("?"):
+        return candidate
+    said = {*choice.query.terms, *(one.instead for one in choice.alternatives())}
+    new = (word for word in re.findall(r"\w+", own.text) if word.lower() not in STOP_WORDS)
+    return candidate if any(not said.issuperset(analyze(word)) for word in new) else following
 
 
 def _may_answer(choice: SpanChoice) -> Marks:
@@ -131,13 +156,13 @@ def make_choice(
         query,
         weights,
         frozenset(analyze(" ".join(headings))),
-        _candidates(spans(chunk), analyze, with_inline=wants_command),
+        _candidates(spans(chunk), blocks_above(chunk), analyze, with_inline=wants_command),
         wants_command=wants_command,
     )
 
 
 def _candidates(
-    found: Sequence[Span], analyze: Analyze, *, with_inline: bool
+    found: Sequence[Span], above: Sequence[Sequence[int]], analyze: Analyze, *, with_inline: bool
 ) -> list[SpanCandidate]:
     """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
 
@@ -148,8 +173,10 @@ def _candidates(
     comment: tuple[str, ...] = ()
     block = line = -1
     label: tuple[str, ...] = ()
+    opening: dict[int, tuple[str, ...]] = {}
     for span in found:
         terms = tuple(analyze(without_targets(span.text)))
+        opening.setdefault(span.block, terms)
         if span.kind is BlockKind.CODE and not span.is_comment:
             terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
@@ -163,7 +190,13 @@ def _candidates(
                 line, label = span.first_line, _label_of(span, analyze)
             candidates.append(
                 SpanCandidate(
-                    span, terms, comment=comment if span.block == block else (), about=label
+                    span,
+                    terms,
+                    comment=comment if span.block == block else (),
+                    about=label,
+                    above=tuple(
+                        chain.from_iterable(opening.get(one, ()) for one in above[span.block])
+                    ),
                 )
             )
             candidates += [

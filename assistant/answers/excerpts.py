@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.fact_lines import MOST_WORDS, asks_for_fact, fact_lines, is_wanted_whole
 from assistant.answers.lead_ins import announces, is_list, labels
+from assistant.answers.outline import blocks_above
 from assistant.language.answer_labels import without_label
 from assistant.language.comments import begins_comment, without_comments
 from assistant.language.sentences import spans
@@ -113,8 +114,8 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     a list up to `listed` words. What announces something that is not shown is left out, too.
     """
     lines = chunk.text.split("\n")
-    blocks = [one for one in chunk.blocks if not _is_comment(one, lines[chunk.lines_of(one)])]
-    room = _room(blocks, [lines[chunk.lines_of(one)] for one in blocks], words, filled, listed)
+    room = _room(chunk, lines, words, filled, listed)
+    blocks = room.blocks
     at = blocks.index(chunk.blocks[best])
     start = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), 0)
     first = room.introduced_from(at, start)
@@ -130,7 +131,7 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         and room.takes(first - 1, last)
     ):
         first -= 1
-    first = room.without_torn_list(first, at, start)
+    first = room.without_torn_list(room.without_torn_item(first, at), at, start)
     # Rules at the edges say nothing.
     while first < at and blocks[first].kind is BlockKind.OTHER:
         first += 1
@@ -139,12 +140,15 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
     return _shown(chunk, lines, blocks[first], blocks[last])
 
 
-def _room(
-    blocks: Sequence[Block], texts: Sequence[list[str]], words: int, filled: int, listed: int
-) -> _Room:
-    """Measure blocks, each with its lines, against the numbers of words of `_blocks_around`."""
+def _room(chunk: Chunk, lines: Sequence[str], words: int, filled: int, listed: int) -> _Room:
+    """Measure blocks, without comments, against the numbers of words of `_blocks_around`."""
+    texts_of = [lines[chunk.lines_of(one)] for one in chunk.blocks]
+    above = blocks_above(chunk)
+    shown = [at for at, one in enumerate(chunk.blocks) if not _is_comment(one, texts_of[at])]
+    blocks, texts = [chunk.blocks[at] for at in shown], [texts_of[at] for at in shown]
     return _Room(
         blocks,
+        [[shown.index(one) for one in above[at] if one in shown] for at in shown],
         [len(" ".join(text).split()) for text in texts],
         [announces(text) for text in texts],
         [
@@ -161,6 +165,8 @@ class _Room:
     """A section's blocks, and how many words there may be; each list has an entry a block."""
 
     blocks: Sequence[Block]
+    above: Sequence[Sequence[int]]
+    """Which it stands below, outermost first."""
     sizes: Sequence[int]
     announces: Sequence[bool]
     """Whether it ends with a colon."""
@@ -184,22 +190,35 @@ class _Room:
         return self.size(first, last) <= max(self.most[first], introduced)
 
     def introduced_from(self, best: int, start: int) -> int:
-        """Give where what introduces the best block begins, no further up than `start`."""
-        first = best
+        """Give where what introduces the best block begins, no further up than `start`.
+
+        What stands below that one takes its room first; of an outline that is too long there comes
+        what it stands below alone.
+        """
+        first, last = best, self.last_below(best)
         allowed = max(self.words, self.most[best])
         while (
             first > start
             and _is_introduced(self.blocks[first])
-            and self.size(first - 1, best) <= allowed
+            and self.size(first - 1, last) <= allowed
         ):
             first -= 1
+        is_cut = first > start and _is_introduced(self.blocks[first])
+        items = [at for at in self.above[best] if self.blocks[at].kind is BlockKind.ITEM]
+        if is_cut and (items or last > best):
+            return next((at for at in items if self.size(at, last) <= allowed), best)
         return first
+
+    def last_below(self, at: int) -> int:
+        """Give the last of the blocks that stand below one; the block itself where none does."""
+        return max((below for below, above in enumerate(self.above) if at in above), default=at)
 
     def followed_to(self, first: int, best: int) -> int:
         """Give the last of the blocks behind the best one that there is room for."""
-        last = best
+        last = self.last_below(best)
+        last = last if self.size(first, last) <= self.words else best
         announced = False
-        for block in self.blocks[best + 1 :]:
+        for block in self.blocks[last + 1 :]:
             goes_on = announced and block.kind is self.blocks[last].kind is BlockKind.ITEM
             announced = goes_on or (self.announces[last] and block.kind is not BlockKind.HEADING)
             most = max(self.words, self.most[last + 1]) if announced else self.most[last + 1]
@@ -207,6 +226,14 @@ class _Room:
                 break
             last += 1
         return last
+
+    def without_torn_item(self, first: int, best: int) -> int:
+        """Give the first block but for the rest of another item than the best one stands below."""
+        while first < best and any(
+            one < first and one not in self.above[best] for one in self.above[first]
+        ):
+            first += 1
+        return first
 
     def without_torn_list(self, first: int, best: int, start: int) -> int:
         """Give the first block but for the rest of another list than that of the best one.

@@ -6,10 +6,11 @@ Many notes are pages of facts, a line each. To who asks for one of them the othe
 from __future__ import annotations
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.answers.lead_ins import announces, labels
+from assistant.answers.outline import blocks_above
 from assistant.language.answer_types import COMPARES, WANTS_LIST
 from assistant.language.command_questions import wants_command
 from assistant.language.comments import without_comments
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Block, Chunk
+    from assistant.model import Chunk
 
 MOST_WORDS = 40
 """How many words are shown around a fact, as long as its own line has no more. On three folders of
@@ -56,6 +57,8 @@ class _Entry:
     is_item: bool
     is_lead: bool
     """Whether it only introduces what follows."""
+    depth: int
+    """Below how many others it stands."""
 
 
 def is_wanted_whole(question: str) -> bool:
@@ -107,9 +110,17 @@ def _around(run: Sequence[_Entry], best: int) -> tuple[int, int]:
         first -= above
         if not below and not above:
             break
+    last = _untorn(run, best, last)
     while last > best and run[last].is_lead:
         last -= 1
     return first, last
+
+
+def _untorn(run: Sequence[_Entry], best: int, last: int) -> int:
+    """Give the last entry but for another item than the best's of which not all is shown."""
+    depth = run[last + 1].depth if last + 1 < len(run) else 0
+    above = next((at for at in range(last, best, -1) if run[at].depth < depth), best)
+    return above - 1 if above > best and run[above].is_item else last
 
 
 def _words(run: Sequence[_Entry], first: int, last: int) -> int:
@@ -127,9 +138,9 @@ def _goes_on(run: Sequence[_Entry], first: int) -> bool:
 def _runs(chunk: Chunk, lines: Sequence[str]) -> Iterator[list[_Entry]]:
     """Give the lists of facts among a section's blocks."""
     run: list[_Entry] = []
-    for block, following in zip_longest(chunk.blocks, chunk.blocks[1:]):
-        where = chunk.lines_of(block)
-        entries = list(_entries(block, lines[where], where.start, following))
+    above = blocks_above(chunk)
+    for number in range(len(chunk.blocks)):
+        entries = list(_entries(chunk, number, lines, above))
         if entries and all(one.words <= LONGEST_LINE for one in entries):
             run += entries
         else:
@@ -139,28 +150,34 @@ def _runs(chunk: Chunk, lines: Sequence[str]) -> Iterator[list[_Entry]]:
 
 
 def _entries(
-    block: Block, lines: Sequence[str], first: int, following: Block | None
+    chunk: Chunk, number: int, lines: Sequence[str], above: Sequence[Sequence[int]]
 ) -> Iterator[_Entry]:
     """Give the lines of a block that are facts each; none where it is prose or anything else."""
-    if block.kind is BlockKind.ITEM and not re.match(_STEP, lines[0]):
+    block, where = chunk.blocks[number], chunk.lines_of(chunk.blocks[number])
+    following = chunk.blocks[number + 1] if number + 1 < len(chunk.blocks) else None
+    own = lines[where]
+    if block.kind is BlockKind.ITEM and not re.match(_STEP, own[0]):
         ends = []
-    elif block.kind is BlockKind.PARAGRAPH and not lines[0].lstrip().startswith(">"):
-        ends = ended_lines(lines)
-        is_wrapped = len(ends) + 1 < len(lines)
-        if is_wrapped or (len(lines) == 1 and _is_prose(lines[0])):
+    elif block.kind is BlockKind.PARAGRAPH and not own[0].lstrip().startswith(">"):
+        ends = ended_lines(own)
+        is_wrapped = len(ends) + 1 < len(own)
+        if is_wrapped or (len(own) == 1 and _is_prose(own[0])):
             return
-        ends = [at for at in ends if not is_definition(lines[at + 1])]
+        ends = [at for at in ends if not is_definition(own[at + 1])]
     else:
         return
-    for begin, end in pairwise([-1, *ends, len(lines) - 1]):
-        own = lines[begin + 1 : end + 1]
-        next_block = following if end == len(lines) - 1 else None
+    is_item = block.kind is BlockKind.ITEM
+    leads = is_item and following is not None and number in above[number + 1]
+    for begin, end in pairwise([-1, *ends, len(own) - 1]):
+        text = own[begin + 1 : end + 1]
+        next_block = following if end == len(own) - 1 else None
         yield _Entry(
-            first + begin + 1,
-            first + end,
-            len(" ".join(own).split()),
-            block.kind is BlockKind.ITEM,
-            announces(own) or labels(block, own, next_block),
+            where.start + begin + 1,
+            where.start + end,
+            len(" ".join(text).split()),
+            is_item,
+            leads or announces(text) or labels(block, text, next_block),
+            len(above[number]),
         )
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 ALIKE = 5
 """Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
 
+ABOVE_SHARE = 0.8
+"""What a word above a span counts of what it would count in it. From .5 to 1 the questions on
+people's own notes (`dev`) are answered alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpanCandidate:
@@ -36,6 +40,8 @@ class SpanCandidate:
     """The terms of the comment above it in the same code."""
     about: tuple[str, ...] = ()
     """The terms of the label that its line begins with, which all sentences of the line are on."""
+    above: tuple[str, ...] = ()
+    """The terms of the items and the leading line that it stands below."""
 
     @property
     def is_code(self) -> bool:
@@ -88,7 +94,14 @@ class SpanChoice:
     @cached_property
     def held(self) -> list[dict[str, float]]:
         """How far each span holds each content term that it holds."""
-        return [self.held_by((*one.terms, *one.about)) for one in self.candidates]
+        return [self._held_by_candidate(one) for one in self.candidates]
+
+    def _held_by_candidate(self, candidate: SpanCandidate) -> dict[str, float]:
+        held = self.held_by((*candidate.terms, *candidate.about))
+        if candidate.above:
+            for term, far in self.held_by(candidate.above).items():
+                held[term] = max(ABOVE_SHARE * far, held.get(term, 0.0))
+        return held
 
     @cached_property
     def headed(self) -> dict[str, float]:

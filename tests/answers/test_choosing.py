@@ -285,3 +285,54 @@ def test_all_sentences_of_a_line_are_on_what_its_label_names() -> None:
     )
     assert best("gate key of the barn", "Places", body) == "Gate key is red."
     assert best("gate key of the shed", "Places", body) == "Gate key is blue."
+
+
+PEOPLE = """
+- Ben
+  - phone: 0171 5550123
+  - room: 12
+- Cleo
+  - phone: 0171 5550777
+  - room: 14
+
+Otto:
+- phone: 0171 5550999
+- room: 16
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "phone"), [("Ben", "0171 5550123"), ("Cleo", "0171 5550777"), ("Otto", "0171 5550999")]
+)
+def test_a_line_of_an_outline_is_about_what_stands_above_it(name: str, phone: str) -> None:
+    assert best(f"what is {name}'s phone number", "People", PEOPLE) == f"phone: {phone}"
+
+
+ASKED = """
+- How do I report sick leave?
+  - Write to the office before nine.
+- Lost badge
+  - Ask at the gate.
+
+Who waters the plants?
+Mrs Schmidt does, on Mondays.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how do I report sick leave", "Write to the office before nine."),
+        ("what about a lost badge", "Ask at the gate."),
+        ("who waters the plants", "Mrs Schmidt does, on Mondays."),
+    ],
+)
+def test_what_only_repeats_the_question_gives_way_to_what_comes_next(
+    question: str, answer: str
+) -> None:
+    assert best(question, "Office", ASKED) == answer
+
+
+def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:
+    text = "\n- The lost badge is found by Ben\n  - on Monday\n"
+    assert best("who found the lost badge", "Office", text) == "The lost badge is found by Ben"

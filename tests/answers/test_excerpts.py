@@ -302,3 +302,19 @@ def test_what_stands_around_is_not_added_for_the_sake_of_length() -> None:
     paragraphs = ["The pump is old.", *(words(30, f"further{number}x") for number in range(4))]
     found = answered("How old is the pump?", section(*paragraphs)).text
     assert found.split("\n\n") == paragraphs[:3]
+
+
+FILLER = [f"- {words(11, 'hose')}" for _ in range(9)]
+BLEEDING = ["- Steps to bleed the radiators", "  - close the pump", "  - open the valve"]
+
+
+def test_what_stands_below_an_item_is_shown_with_it_rather_than_what_stands_before() -> None:
+    text = section("\n".join([*FILLER, *BLEEDING]))
+    found = answered("Explain how to bleed the radiators", text).text
+    assert found.endswith("\n".join(BLEEDING))
+
+
+def test_no_item_is_shown_without_the_one_it_stands_below() -> None:
+    before = [f"- {words(105, 'hose')}", f"  - {words(20, 'hose')}"]
+    text = section("\n".join([*before, "- valve", *BLEEDING]))
+    assert answered("Explain the valve", text).text.startswith("- valve")

@@ -90,3 +90,9 @@ def test_how_is_answered_by_a_line_alone_only_where_that_says_what_to_do() -> No
 def test_a_few_words_are_not_cut() -> None:
     items = [f"- {fact}" for fact in FACTS[:4]]
     assert shown("what does the red pump serve", "\n".join(items)) == items
+
+
+def test_the_items_below_another_are_shown_all_or_not_at_all() -> None:
+    steps = ["- Steps to clean the hose", *(f"  - {words(9)}" for _ in range(4))]
+    text = "\n".join([*(f"- {fact}" for fact in FACTS[:3]), *steps])
+    assert shown("which bed is on the green pump", text)[-1] == f"- {FACTS[2]}"
