@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.numbering import number_expansions
+from assistant.language.stop_words import SHARE_WORDS
 from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
 from assistant.model import Alternative
 from assistant.records import replace
@@ -27,7 +28,7 @@ def understood(
     query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
 ) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the store."""
-    query = _mended(query, store, analyzer, synonyms)
+    query = _without_shares(_mended(query, store, analyzer, synonyms), store)
     asked = (query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term]))
     expansions = (
         *synonyms.expansions(query.terms, query.content),
@@ -63,6 +64,13 @@ def _mended(
     standalone = corrected(query.standalone, pairs)
     terms, content = analyzer.question_terms(standalone)
     return replace(query.reworded(standalone), terms=terms, content=content, corrections=pairs)
+
+
+def _without_shares(query: Query, store: IndexReader | Snapshot) -> Query:
+    """Leave out "per" and the like where no note holds them: "per month" is "a month" there."""
+    lacking = {term for term in query.content if term in SHARE_WORDS and not store.holds([term])}
+    content = tuple(term for term in query.content if term not in lacking)
+    return replace(query, content=content) if lacking and content else query
 
 
 class Familiar:

@@ -26,7 +26,15 @@ _LONG_WORD = 30
 _FEW = 2
 """How many lines ended on purpose make the paragraph a list in which all are."""
 
-_STARTS_ANEW = r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|→|->)"
+_VERY_NARROW = 40
+"""In characters; where none of several lines has more, each is a thought, however it begins."""
+
+_STARTS_ANEW = (
+    r"[ \t>]*[\"“‘*_]*(?:[^\W_a-z]|->|\[[ xX]?\][ \t]"
+    r"|[^\w\s\u0000-\u007f\u2010-\u2021\u2026\u00a1\u00ab\u00bb\u00bf])"
+)
+"""What begins a thought: a capital, a digit, a box, an arrow, or another sign that is no
+punctuation, such as a tick or a picture."""
 _STARTS_SMALL = r"[ \t>]*[\"“‘*_]*[a-z]"
 """An item of a list does not, with its sign: there each thought has one of its own."""
 _GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
@@ -92,8 +100,12 @@ class _Paragraph:
         """How wide the text may have been wrapped."""
         self._is_list = last_sign(lines[-1]) not in _ENDS_LIKE_PROSE
         """Whether it may be a list of thoughts, whose last has no full stop."""
-        self._is_small = self._is_list and bool(re.match(_STARTS_SMALL, lines[0]))
-        """Whether it is rather sure to be one, as it begins with a small letter as well."""
+        self._is_small = self._is_list and (
+            (len(lines) > _FEW and self._width <= _VERY_NARROW)
+            or bool(re.match(_STARTS_SMALL, lines[0]))
+        )
+        """Whether it is rather sure to be one, as it begins with a small letter as well, or is far
+        too narrow to have been wrapped."""
         self._is_paired = _are_paired(lines)
         self._is_ragged = (
             self._is_list

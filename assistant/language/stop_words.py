@@ -29,6 +29,9 @@ MEASURE_WORDS = frozenset(
 )
 """English words that do so behind "how"."""
 
+SHARE_WORDS = frozenset({"each", "per"})
+"""English words that say of what an amount is one; notes may put it otherwise, or leave it out."""
+
 KIND_WORDS = frozenset({"command"})
 """English words that say behind "which" or "what" only what kind of answer is wanted."""
 

@@ -79,6 +79,16 @@ def test_capitals_begin_thoughts_where_lines_were_hardly_wrapped() -> None:
     assert ended(text) == [0, 1]
 
 
+@pytest.mark.parametrize("sign", ["✅", "☐", "🫖", "[ ]", "[x]", "•"])
+def test_a_sign_that_is_no_punctuation_begins_a_thought(sign: str) -> None:
+    assert ended(f"{sign} Buy green tea\n{sign} Descale the kettle, all of it") == [0]
+
+
+def test_where_all_lines_are_very_short_each_is_a_thought() -> None:
+    assert ended("Shed 2580\nkettle abcd\nbarn 4711") == [0, 1]
+    assert ended("Then take the kettle\nout of the shed and\nfill it up.") == []
+
+
 def test_lines_that_go_on_are_left_together() -> None:
     assert ended("boil the water and\nwait") == []
     assert ended("green, black,\nwhite tea") == []
