@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.contractions import with_apostrophes
 from assistant.model import Conversation, Remark, Resolution, Turn
 from assistant.records import replace
 
@@ -30,15 +31,20 @@ def resolve(
 ) -> Resolution:
     """Make a question stand on its own; without earlier turns it is given as it is.
 
+    But for contractions, which get their apostrophes, and for remarks before a follow-up.
+
     `weights` are those of `carryover.py`, by feature; the ones that ship unless others are given.
     Pure, and for English: questions in other languages mostly stay as they are.
     """
+    question = with_apostrophes(question)
     if not conversation.turns or len(question) > LONGEST_FOLLOW_UP:
         return Resolution(question)
     # Imported here, since most one-shot questions follow none.
     from assistant.follow_ups.follow_up import completed
+    from assistant.language.small_talk import without_remarks
 
-    return completed([*map(_in_brief, conversation.turns)], question, weights)
+    asked = without_remarks(question)
+    return completed([*map(_in_brief, conversation.turns)], asked, weights)
 
 
 def _in_brief(one: Turn) -> Turn:

@@ -35,8 +35,9 @@ def _paged(text: str) -> bool:
     pager = os.environ.get("PAGER", "less")
     if not pager or pager == "cat" or not shutil.which(pager.split()[0]):
         return False
-    # As git does: keep the colours, and leave the text on the screen.
-    environment = {"LESS": "-RX", **os.environ}
+    # As git does: keep the colours, and leave the text on the screen. And what is typed meanwhile,
+    # meant for the prompt, is not to write a file or run a command.
+    environment = {"LESS": "-RX", "LESSSECURE": "1", **os.environ}
     sys.stdout.flush()
     # An interrupt is meant for the pager, which goes on; it would inherit it if we ignored it.
     handler = signal.signal(signal.SIGINT, lambda _signal, _frame: None)

@@ -43,6 +43,15 @@ NO_SUCH = "The last answers list no such thing."
 LEAST_ALONE = 0.5
 """How sure what is only named has to be found, where the notes don't say what is asked of it."""
 
+MOST_LEFT_OUT = 2
+"""How many content words a question has at most that may leave out what it is about."""
+LEAST_NEAR = 0.45
+"""How sure the note that told the last answer has to be of the answer to such a question."""
+LESS_SURE = 0.1
+"""By how much less sure it may be than another. Of 42 such questions on people's own notes, most of
+them chosen as they had failed, 14 are answered instead of 8; of 828 questions that are on
+something else than the one before them, one right answer is lost. With .2 it is 15 and 8."""
+
 _UNTOLD = (ResolutionKind.AS_TYPED, ResolutionKind.EXTENDED)
 """What became of a question of which nothing says what it points at."""
 
@@ -87,6 +96,8 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
             if isinstance(reply, Answer):
                 return _on_person(reply, told)
             return _closest(reply, told, answering)
+        if query.resolution.kind is ResolutionKind.AS_TYPED:
+            reply = _from_last_note(reply, told, answering)
     thing = named_thing(query.text) if query.resolution.kind is ResolutionKind.RESTATED else ""
     if thing and isinstance(told, Answer) and (line := _parallel(reply, thing, told)):
         return line
@@ -155,6 +166,20 @@ def _from_same_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
     if beside := nearest_piece(told, question):
         return replace(told_of(told, beside, reply), tentative=True)
     return replace(reply, tentative=True) if isinstance(reply, Answer) else reply
+
+
+def _from_last_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
+    """Answer a question of few words from the note that told the last answer, where it can.
+
+    "Insurance?" behind the tyres of the car asks for that of the car.
+    """
+    path = told.source.path
+    is_own = isinstance(reply, Answer) and reply.source.path == path
+    if is_own or len(reply.query.content) > MOST_LEFT_OUT:
+        return reply
+    near = answering.in_note(reply.query, path)
+    least = max(LEAST_NEAR, reply.confidence - LESS_SURE)
+    return near if isinstance(near, Answer) and near.confidence >= least else reply
 
 
 def _next_section(reply: Reply, last: Turn, answering: Answering) -> Reply | None:

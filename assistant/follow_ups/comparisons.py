@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import BARE, is_full
+from assistant.follow_ups.bare_questions import BARE, is_full, last_full
 from assistant.follow_ups.utterance import parse
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ _TELLS_APART = re.compile(
     r"|how (?:do|are) they (?:differ|different))\W*$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"(?<=between )(?:it|that|this)(?= and )|(?<=compare )(?:it|that|this)(?= (?:with|to|and) )"
+    r"|\b(?:it|that|this)(?= (?:vs\.?|versus|differs? from|different (?:from|to|than)) )",
+    re.IGNORECASE,
+)
+"""What is compared with a thing that the question names."""
 _PURPOSE = re.compile(r"(?<=\w) (?:for|in|on|with|when|if)\b.*", re.IGNORECASE)
 """What one of the two is to be better for."""
 _COMPARATIVE = re.compile(
@@ -71,6 +77,24 @@ def weighed(turns: Sequence[Turn], question: str) -> str:
     if found.re is _TELLS_APART:
         return f"what's the difference between {one} and {other}?"
     return f"{found['asks'].rstrip()}, {one} or {other}?"
+
+
+def set_against(turns: Sequence[Turn], question: str) -> str:
+    """Name what "it" is in "the difference between it and X"; empty for other questions."""
+    found = _AGAINST.search(question)
+    thing = _asked_about(last_full(turns).query.standalone) if found else ""
+    is_other = thing and parse(question).stems.isdisjoint(parse(thing).stems)
+    return (
+        f"{question[: found.start()]}{thing}{question[found.end() :]}" if found and is_other else ""
+    )
+
+
+def _asked_about(question: str) -> str:
+    """Give the thing that a question asks about; empty where it names none."""
+    if introduced := INTRODUCED.match(question.strip()):
+        return introduced[1]
+    words = [word for word in parse(question).words if word.is_object]
+    return question[words[0].start : words[-1].end] if words else ""
 
 
 def pair(turns: Sequence[Turn]) -> list[str]:

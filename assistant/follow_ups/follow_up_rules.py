@@ -16,7 +16,7 @@ from assistant.follow_ups.bare_questions import (
     parted,
 )
 from assistant.follow_ups.carryover_features import GENERIC
-from assistant.follow_ups.comparisons import alternatives, pair, weighed
+from assistant.follow_ups.comparisons import alternatives, pair, set_against, weighed
 from assistant.follow_ups.restating import restated
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import own_words
@@ -72,7 +72,8 @@ _DOES_SO = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"\b(?:the two(?: of them)?|both(?: of them)?|(?<=between )them|(?<=compare )them"
+    r"\b(?:(?:the|those|these) two(?: of them)?|both(?: of them)?"
+    r"|(?<=between )them|(?<=compare )them"
     r"|they(?= (?:differ|compare|relate))|(?<=how are )they(?= (?:different|related|connected)))\b",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
         return _again(last, question, named.standalone, slot) or named
     if len(question) > _LONGEST:
         return None
-    if meant := weighed(turns, question) or _judged(deed, question):
+    if meant := weighed(turns, question) or set_against(turns, question) or _judged(deed, question):
         return _with(question, _WHOLE, meant)
     return _again(last, question, question, slot)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.contractions import with_apostrophes
 from assistant.records import dataclass
 
 _LONGEST = 60
@@ -11,6 +12,11 @@ _LONGEST = 60
 
 _PARTED = str.maketrans(dict.fromkeys(",.!;", "\n"))
 """Puts what stands between these signs on lines of its own."""
+
+_PREFACE = r"\s*(?P<said>[^,.!;:?\n]{1,40}?)\s*(?:[,.!;:…]|\s[–—-]\s)+\s*(?=\w)"
+"""What stands before the rest of a question, with the sign that parts it from that."""
+_CORRECTING = frozenset({"no", "nope"})
+_PREFACES = frozenset({"another question", "next question", "one more thing", "quick question"})
 
 _ENDINGS = ("assistant", "again", "then", "very helpful")
 
@@ -33,8 +39,9 @@ _REMARKS = (
         "Hello. Ask me something about the notes.",
     ),
     _Remark(
-        ("cheers", "many thanks", "much", "thank", "thx", "ty"),
-        r"((many )?thanks|thank you|thx|ty|cheers|much appreciated)( a lot| so much| very much)?",
+        ("cheers", "danke", "many thanks", "merci", "much", "thank", "thx", "ty"),
+        r"((many )?thanks|thank you|thx|ty|cheers|danke|merci|much appreciated)"
+        r"( a lot| so much| very much)?",
         "You're welcome.",
     ),
     _Remark(
@@ -44,11 +51,13 @@ _REMARKS = (
     ),
     _Remark(
         (
-            *("al", "awesome", "cool", "fine", "good", "got it", "great", "i see", "k", "never"),
-            *("nice", "no", "ok", "perfect", "that", "understood", "wow", "yep", "yes"),
+            *("ah", "al", "awesome", "cool", "fine", "good", "got it", "great", "haha", "hm"),
+            *("i see", "it work", "k", "lol", "makes sense", "never", "nice", "no", "nvm", "oh"),
+            *("ok", "perfect", "sounds", "sure", "that", "understood", "wow", "yep", "yes"),
         ),
         r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood"
-        r"|wow|that help(s|ed)|that('s| is) (all|it)|never ?mind|yes|no|yep|nope",
+        r"|wow|ah+|oh|hm+|lol|(ha){2,}|sure|makes sense|sounds (good|great)|nvm|never ?mind"
+        r"|(that|it) (help|work)(s|ed)|that makes sense|that('s| is) (all|it)|yes|no|yep|nope",
         "Good. Ask on when you like.",
     ),
     _Remark(
@@ -61,9 +70,10 @@ _REMARKS = (
         "I answer questions from a folder of notes, with file and line, and know nothing else.",
     ),
     _Remark(
-        ("huh", "i do", "it", "that", "this", "wrong", "you're"),
-        r"(that|this|it)('s| is| was) (wrong|not (right|true|it|what i (asked|meant)))"
-        r"|(you're )?wrong|(that|this|it) (did|does)(n't| not) (work|help)"
+        ("did", "do", "huh", "i do", "it", "not what", "that", "this", "wrong", "you're"),
+        r"((that|this|it)('s| is| was) )?(wrong( answer)?|not what i (asked|meant)( for)?)"
+        r"|(that|this|it)('s| is| was) not (right|true|it)"
+        r"|you're wrong|((that|this|it) )?(did|does)(n't| not) (work|help)"
         r"|huh|i (don't|do not) (understand|get it)",
         "Try other words. In a chat, /more shows the next best section, and /sources lists all.",
     ),
@@ -90,7 +100,7 @@ _REMARKS = (
 def small_talk(question: str) -> str | None:
     """Give the line that answers a greeting or thanks; `None` for what may be a question.
 
-    Several in a row ("ok, thanks, bye") get the line of the last.
+    Several in a row ("ok thanks, bye") get the line of the last.
     """
     if len(question) > _LONGEST:
         return None
@@ -103,11 +113,36 @@ def small_talk(question: str) -> str | None:
     return lines[-1] if lines and all(lines) else None
 
 
+def without_remarks(question: str) -> str:
+    """Give a question without the remarks before it: "thanks. how do I delete it".
+
+    Not without a "no", which what follows may correct.
+    """
+    rest = question
+    while match := re.match(_PREFACE, rest):
+        words = _plain(match["said"])
+        if words in _CORRECTING or not (_line(words) or words in _PREFACES):
+            break
+        rest = rest[match.end() :]
+    return rest
+
+
 def _plain(question: str) -> str:
-    return " ".join(question.lower().replace("’", "'").rstrip("?!. ").split())
+    return " ".join(with_apostrophes(question.lower().replace("’", "'").rstrip("?!. ")).split())
 
 
 def _line(words: str) -> str | None:
+    """Give the line for the last of the remarks that words are, one behind the other."""
+    if line := _remarked(words):
+        return line
+    pieces = words.split()
+    for at in range(len(pieces) - 1, 0, -1):
+        if _remarked(" ".join(pieces[:at])):
+            return _line(" ".join(pieces[at:]))
+    return None
+
+
+def _remarked(words: str) -> str | None:
     return next(
         (
             one.reply

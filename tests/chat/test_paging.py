@@ -48,6 +48,14 @@ def test_the_user_s_own_options_stay(paged: Path, monkeypatch: pytest.MonkeyPatc
     assert paged.read_text("utf-8").endswith("\n-S\n")
 
 
+def test_what_is_typed_into_the_pager_by_mistake_can_do_no_harm(
+    paged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGER", f"cat > {paged}; printenv LESSSECURE >> {paged} #")
+    print_paged(lines(20))
+    assert paged.read_text("utf-8").endswith("\n1\n")
+
+
 @pytest.mark.parametrize("pager", ["", "cat", "no-such-pager -x"])
 def test_without_a_pager_all_is_printed(
     paged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pager: str

@@ -54,6 +54,26 @@ def test_what_is_asked_for_by_its_name_alone_is_told_beside(tmp_path: Path, ques
     assert "0517-412 330" in reply.best
 
 
+CARS = {
+    "golf.md": "# Golf\n\n- tyre pressure: 2.3 bar\n- insurance: HUK24, 612 a year\n",
+    "money.md": "# Insurance\n\n- liability: VHV, 68 a year\n- home: Ergo, 120 a year\n",
+}
+
+
+def test_what_leaves_out_its_topic_is_answered_from_the_note_that_answered(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", CARS)
+    reply = asked(folder, "golf tyre pressure", "insurance")
+    assert isinstance(reply, Answer)
+    assert reply.best == "insurance: HUK24, 612 a year"
+
+
+def test_what_that_note_does_not_tell_is_answered_from_another(tmp_path: Path) -> None:
+    folder = write_notes(tmp_path / "notes", CARS)
+    reply = asked(folder, "golf tyre pressure", "liability")
+    assert isinstance(reply, Answer)
+    assert reply.source.path == "money.md"
+
+
 def test_where_no_more_is_said_another_topic_is_not_told(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", PEOPLE)
     reply = asked(folder, "when is Paul's birthday", "tell me more")

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from turns import turns_of
 
-from assistant.follow_ups.comparisons import alternatives, asked_together, pair, weighed
+from assistant.follow_ups.comparisons import (
+    alternatives,
+    asked_together,
+    pair,
+    set_against,
+    weighed,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +59,25 @@ def test_a_follow_up_that_weighs_names_the_two(question: str, asked: str) -> Non
 
 def test_nothing_is_weighed_where_one_thing_was_asked_about() -> None:
     assert weighed(turns_of("what is tcp"), "what's the difference?") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        (
+            "what is the difference between it and a pot",
+            "what is the difference between kettle and a pot",
+        ),
+        ("how is it different from a pot?", "how is kettle different from a pot?"),
+        ("compare that with a pot", "compare kettle with a pot"),
+        ("it vs the old kettle", ""),
+        ("is it different", ""),
+    ],
+)
+def test_it_is_what_a_named_thing_is_compared_with(question: str, meant: str) -> None:
+    assert set_against(turns_of("what is a kettle"), question) == meant
+
+
+def test_of_a_longer_question_it_is_what_that_is_about() -> None:
+    turns = turns_of("how do I clean the kettle")
+    assert set_against(turns, "how does it vs a pot") == "how does kettle vs a pot"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assistant
-from assistant.language.small_talk import small_talk
+from assistant.language.small_talk import small_talk, without_remarks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
         ("Can you repeat that?", "Answers are cut"),
         ("show me the whole section", "Answers are cut"),
         ("what was my first question?", "Answers are cut"),
+        ("danke", "You're welcome."),
+        ("makes sense", "Good."),
+        ("doesnt work", "Try other words"),
+        ("wrong answer", "Try other words"),
     ],
 )
 def test_small_talk_gets_a_line(said: str, line: str) -> None:
@@ -47,6 +51,26 @@ def test_small_talk_gets_a_line(said: str, line: str) -> None:
 
 def test_several_in_a_row_get_the_line_of_the_last() -> None:
     assert small_talk("ok, thanks, bye!") == "Goodbye."
+
+
+def test_nothing_need_stand_between_them() -> None:
+    assert small_talk("perfect thanks a lot") == "You're welcome."
+    assert (small_talk("ok thanks that worked") or "").startswith("Good.")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("thanks. how do I delete it", "how do I delete it"),
+        ("ok cool, that worked! and how do I stop it?", "and how do I stop it?"),
+        ("quick question: what is a kettle", "what is a kettle"),
+        ("no, the blue one", "no, the blue one"),
+        ("what is a kettle, and what a pot", "what is a kettle, and what a pot"),
+        ("thanks", "thanks"),
+    ],
+)
+def test_a_question_stands_alone_without_the_remarks_before_it(said: str, asked: str) -> None:
+    assert without_remarks(said) == asked
 
 
 @pytest.mark.parametrize(
