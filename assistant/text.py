@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from assistant.language.dates import Date
 
-ANALYZER_VERSION = 6
+ANALYZER_VERSION = 7
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -55,6 +55,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Texts, since to compile them takes longer than to answer, and most notes have no use for them.
 _CJK_RUN = f"[{_CJK}]+|[^{_CJK}]+"
 _IS_CJK = f"[{_CJK}]"
+_ENTITY = r"(?i)&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
 _ORDINAL = r"(?i)([1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
 """Of a day; it may be one without its month."""
 
@@ -135,6 +136,11 @@ class Analyzer:
         """Give the terms of a piece of text without white space, not remembered."""
         if plain := _PLAIN.fullmatch(piece):
             return (self._stem(plain[1].lower()[:MAX_TERM_LENGTH]),)
+        if "&" in piece and re.search(_ENTITY, piece):
+            # Imported here, since few notes have any, and their names are many.
+            from html import unescape
+
+            piece = unescape(piece)
         tokens = _TOKEN.findall(normalized(piece))
         return tuple(term for token in tokens for term in self._analyze(token))
 

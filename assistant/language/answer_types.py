@@ -178,7 +178,7 @@ COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 _BARE = Cue(
     (" -", " <", " {", " [", " /", " ~/", " ./"),
     r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
-    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/).*\Z",
+    r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/\S).*\Z",
 )
 _MOST_BARE = 120
 """How many characters a bare command has at most."""

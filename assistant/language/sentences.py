@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.language.answer_labels import ANSWER, LABELS, without_labels
 from assistant.language.comments import comment_bounds
 from assistant.language.line_ends import ended_lines
+from assistant.language.sentence_bounds import sentence_bounds
 from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
 
@@ -21,43 +22,6 @@ if TYPE_CHECKING:
     from assistant.model import Block, Chunk
 
 
-_BOUNDARY = (
-    r"(?<=[.!?…])(?P<closing>[\"')\]”’*_`]*)\s+(?:>[ \t]?)*(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))"
-    r"|(?<=[。！？])"
-)
-"""The end of a sentence: its sign, what closes with it, a space, the sign of a quotation where a
-line of one begins, and no small letter after it but in code."""
-
-_ABBREVIATIONS = frozenset(
-    """
-    e.g i.e etc vs cf ca approx resp incl esp fig no nos vol ed eds p pp st jr sr mr mrs ms dr bzw
-    fa nr str tel z.b d.h u.a prof gen gov sen rep inc ltd co corp u.s u.k
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""Without their last full stop; so is a letter one."""
-_BEFORE_NUMBER = frozenset(
-    """
-    apr aug av avg ch dec exp ext feb jan jul jun mar max min nov oct ref rm sep sept ver vers
-    """.split()  # noqa: SIM905 (as above)
-)
-"""Ends a sentence as often, but not where a number follows."""
-_DATE_ALONE = r"[\s>*_~]*\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{2,4}\.?)?"
-_LONGEST_DATE = 12
-"""In characters, with the marks before it."""
-
-_LONGEST_ABBREVIATION = 12
-"""In characters, with what stands before it."""
-_CASE = (
-    r"(?i)\W{0,20}(?!(?:wh\w+|how|am|are|can|could|did|do|does|has|have|is|may|must|shall|should|was|were"
-    r"|will|would)\b)(?:\S+\s+){0,7}\S+\?$"
-)
-"""A few words with a question mark that ask nothing, but name the case that what follows is for:
-"Too dry? Add milk.\""""
-_REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"
-"""What follows a full stop in a message of several sentences; a longer quotation is rather a text
-of its own."""
-_MOST_OF_QUOTATION = 202
-"""In how many characters it is, with the mark and what stands behind that."""
 _MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 _LINE_MARKER = r"(?:\d{1,3}[.)]|:)[ \t]+(?=\S)"
 """What a line of a paragraph may begin with that is none of its text: the sign of a definition, or
@@ -175,7 +139,7 @@ def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
         if "\n" in text[:begin] and (marker := re.compile(_LINE_MARKER).match(text, begin, border)):
             begin = marker.end()
         for first, last in _uncommented(comments, begin, border):
-            for start, end in _sentence_bounds(text[first:last]):
+            for start, end in sentence_bounds(text[first:last]):
                 yield first + start, first + end
         begin = max(begin, border)
 
@@ -218,67 +182,3 @@ def _broken_on_purpose(lines: list[str]) -> Iterator[int]:
 def _stripped(text: str, line: int) -> Iterator[tuple[str, int]]:
     if bare := text.strip():
         yield bare, line
-
-
-def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
-    start = counted = ticks = 0
-    for match in re.finditer(_BOUNDARY, text):
-        # What closes with the sentence may be the code itself.
-        ticks += text.count("`", counted, match.end())
-        counted = match.end()
-        if ticks % 2 == 1 or _is_inside(text, start, match):
-            continue
-        closing = match.end("closing")
-        yield from _trimmed(text, start, closing if closing >= 0 else match.end())
-        start, ticks = match.end(), 0
-    yield from _trimmed(text, start, len(text))
-
-
-def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
-    """Tell whether a full stop ends a date, an abbreviation, or a case, or is inside a message.
-
-    A date alone, as a line of a diary begins with, is no sentence.
-
-    Looks at no more than it must, since all that stands inside something may be one sentence.
-    """
-    end = boundary.start()
-    if end - start <= _LONGEST_DATE and re.fullmatch(_DATE_ALONE, text[start:end]):
-        return True
-    last = text[max(start, end - _LONGEST_ABBREVIATION) : end]
-    before_number = text[boundary.end() : boundary.end() + 1].isdigit()
-    if _ends_with_abbreviation(last, before_number=before_number):
-        return True
-    if start < end and text[end - 1] == "?" and re.compile(_CASE).match(text, start, end):
-        return True
-    rest = text[boundary.end() : boundary.end() + _MOST_OF_QUOTATION]
-    return _has_open_quotation(text, start, boundary) and bool(re.match(_REST_OF_QUOTATION, rest))
-
-
-def _ends_with_abbreviation(text: str, *, before_number: bool) -> bool:
-    """Tell whether a text ends with an abbreviation and its full stop.
-
-    Behind a number "h" and "min" are none, but units, which may end a sentence.
-    """
-    if not text.endswith("."):
-        return False
-    word = text.lower().replace("(", " ").replace("[", " ").split()[-1].removesuffix(".")
-    before = text[: -len(word) - 1]
-    is_letter = len(word) == 1 and word.isascii() and word.isalpha()
-    if (is_letter or word == "min") and before[-2:-1].isdecimal() and before[-1:].isspace():
-        return False
-    return is_letter or word in _ABBREVIATIONS or (before_number and word in _BEFORE_NUMBER)
-
-
-def _has_open_quotation(text: str, start: int, boundary: re.Match[str]) -> bool:
-    """Tell whether a sentence's last quotation mark up to a boundary opens something."""
-    mark = text.rfind('"', start, boundary.end())
-    if mark < 0 or mark + 1 >= boundary.end() or text[mark + 1].isspace():
-        return False
-    return mark == start or text[mark - 1] == "(" or text[mark - 1].isspace()
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if bare := piece.strip():
-        begin = start + piece.index(bare[0])
-        yield begin, begin + len(bare)
