@@ -48,7 +48,7 @@ def _whole_excerpt(chunk: Chunk, best: Span, words: int, *, whole_list: bool) ->
     if block.kind is BlockKind.FACT:
         return "\n".join(lines)
     size = len(" ".join(lines).split())
-    if size > words and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
+    if size > words and block.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.OTHER}:
         return _sentences_around(chunk, best, words)
     if size > words and block.kind is BlockKind.TABLE:
         return _rows_around(lines, best.first_line - block.first_line, words)

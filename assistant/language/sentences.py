@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.answer_labels import ANSWER, LABELS, without_labels
 from assistant.language.comments import comment_bounds
+from assistant.language.html import is_read, line_bounds
 from assistant.language.line_ends import ended_lines
 from assistant.language.sentence_bounds import sentence_bounds
 from assistant.language.span import PROSE, Span
@@ -60,7 +61,9 @@ def spans(chunk: Chunk) -> list[Span]:
     found: list[Span] = []
     for number, block in enumerate(chunk.blocks):
         own = lines[chunk.lines_of(block)]
-        found += (Span(text, line, number, block.kind) for text, line in _block_spans(block, own))
+        # The text of HTML is prose.
+        kind = BlockKind.PARAGRAPH if block.kind is BlockKind.OTHER else block.kind
+        found += (Span(text, line, number, kind) for text, line in _block_spans(block, own))
     return list(without_labels(found, chunk)) if "Q" in chunk.text else found
 
 
@@ -76,6 +79,14 @@ def _block_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     elif block.kind in PROSE:
         text = "\n".join(lines)
         yield from _cut(text, _prose_bounds(block, text), block.first_line)
+    elif is_read(text := "\n".join(lines)):
+        yield from _cut(text, _html_bounds(text), block.first_line)
+
+
+def _html_bounds(text: str) -> Iterator[tuple[int, int]]:
+    for first, last in line_bounds(text):
+        for start, end in sentence_bounds(text[first:last]):
+            yield first + start, first + end
 
 
 def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:

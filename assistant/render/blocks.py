@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from assistant.language.comments import is_comment
+from assistant.language.html import is_read, without_tags
 from assistant.records import dataclass
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
@@ -91,12 +92,17 @@ def _code(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
 
 
 def _raw(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
-    """Show what is no block of ours as it is written, but for comments."""
+    """Show what is no block of ours as it is written, but for comments and the tags of HTML."""
     content = sanitize(node.content).strip("\n")
     if not content.strip() or is_comment(content):
         return []
-    text = Text(content)
-    return [Row(_marked(text, mark.text, 0) if _holds(node, mark) else text)]
+    if not is_read(content):
+        text = Text(content)
+        return [Row(_marked(text, mark.text, 0) if _holds(node, mark) else text)]
+    text = Text(sanitize(without_tags(content)))
+    if not text:
+        return []
+    return [Row(_marked(text, without_tags(mark.text), 0) if _holds(node, mark) else text)]
 
 
 def _rule(_node: SyntaxTreeNode, _mark: Mark) -> list[Row]:

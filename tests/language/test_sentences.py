@@ -210,8 +210,14 @@ def test_a_row_of_nothing_but_odd_white_space_gives_no_span() -> None:
     assert cut("| tea | time |\n|---|---|\n\u2028\n| green | 2 |") == [(4, "| green | 2 |")]
 
 
-def test_raw_html_and_rules_give_no_span() -> None:
-    assert cut("<div>\ntea\n</div>\n\n---\n") == []
+def test_the_text_of_html_gives_spans_without_the_tags_around_it() -> None:
+    html = '<aside class="tip">\nBoil <b>it</b>. Then wait.\n</aside>'
+    assert cut(html) == [(2, "Boil <b>it</b>."), (2, "Then wait.")]
+    assert cut("<table>\n<tr><td>tea</td><td>80</td></tr>\n</table>") == [(2, "tea</td><td>80")]
+
+
+def test_comments_programs_and_rules_give_no_span() -> None:
+    assert cut("<!-- tea -->\n\n---\n\n<script>\ntea\n</script>\n") == []
 
 
 def test_a_span_names_its_block() -> None:
