@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 _OTHER_DAYS = (
-    r"(?i)(?:\[\[[^\]\n]*\d{4}[-_.]?\d\d[-_.]?\d\d[^\]\n]*\]\]|[\W_]"
-    r"|\b(?:prev(?:ious)?|next|yesterday|tomorrow|day)\b)*"
+    r"(?i)(?>(?:\[\[[^\]\n]*\d{4}[-_.]?\d\d[-_.]?\d\d[^\]\n]*\]\]|[\W_]"
+    r"|\b(?:prev(?:ious)?|next|yesterday|tomorrow|day)\b)*)"
 )
-"""A line of a journal that leads to the days before and after, and says nothing else."""
-
+"""A line of a journal that leads to the days before and after, and says nothing else. The group is
+atomic, lest a row of links with two dates each be read in every combination of these."""
 
 _WORTH = 2
 """How often a day counts as written in its own note; once, and a link to it counted as much."""

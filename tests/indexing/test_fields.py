@@ -132,6 +132,12 @@ def test_in_a_journal_what_is_said_of_another_day_counts() -> None:
     assert line in fields_of(line, path="2025-03-08.md")[0].body
 
 
+def test_in_a_journal_a_month_of_links_with_two_dates_each_is_read_in_no_time() -> None:
+    line = " ".join(f"[[2025-03-{day:02}|2025-03-{day:02}]]" for day in range(1, 32))
+    assert fields_of(line, path="2025-03-08.md")[0].body == ""
+    assert "above" in fields_of(f"{line} above", path="2025-03-08.md")[0].body
+
+
 def test_dates_in_words_are_written_in_one_way_on_both_sides() -> None:
     (fields,) = fields_of("# Mar 3\n\nSince March 1st, 2025", aliases=("14 Mar",))
     assert (fields.own, fields.names) == ("3 MARCH", "Tea\n14 MARCH\n\n")
