@@ -128,12 +128,15 @@ class AnalyserProcess:
     def __init__(self, settings: Settings) -> None:
         """Start it."""
         self._settings = settings
+        # Where this process finds its modules the other has to find them, and nowhere before: not
+        # in the folder it is started from (`-P`), which is the user's.
+        path = os.pathsep.join(folder or os.curdir for folder in sys.path)
+        serving = "from assistant.indexing.process_pool import serve; serve()"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from assistant.indexing.process_pool import serve; serve()"],
+            [sys.executable, "-P", "-c", serving],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            # Where this process finds its modules the other has to find them.
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, "PYTHONPATH": path},
         )
 
     def analyse(self, batch: Sequence[Suspect]) -> Batch:

@@ -72,6 +72,18 @@ def test_an_index_made_by_several_processes_is_the_same(tmp_path: Path) -> None:
         assert [chunk.text for chunk in store.all_chunks()] == ["Bitter.", "# Tea\n\nHot."]
 
 
+def test_the_processes_take_no_module_from_the_folder_they_are_started_in(
+    batches: list[list[Suspect]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = told(list(analysed(batches, Settings(), lambda _more: None)))
+    (tmp_path / "Stemmer.py").write_text("from pathlib import Path; Path('imported').touch()")
+    monkeypatch.chdir(tmp_path)
+    with Pool(Settings()) as pool:
+        assert told(list(pool.map(batches))) == here
+        assert [worker.process.poll() for worker in pool.workers] == [None, None]
+    assert not (tmp_path / "imported").exists()
+
+
 def test_what_goes_wrong_there_is_raised_here() -> None:
     broken = Suspect(None, None)  # type: ignore[arg-type]  # that is what is wrong
     with Pool(Settings()) as pool, pytest.raises(AttributeError):
