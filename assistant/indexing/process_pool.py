@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,7 @@ def _cores() -> int:
 
 
 class WorkerDiedError(Exception):
-    """A process ended without being told to: killed by somebody, or for want of memory."""
+    """There is no process to ask: it was killed, perhaps for want of memory, or never started."""
 
 
 class Pool:
@@ -70,17 +71,19 @@ class Pool:
     """
 
     def __init__(self, settings: Settings) -> None:
-        """Get ready; the processes are started with the first batches."""
+        """Get ready; the processes are started on entering."""
         self._settings = settings
         self._free: SimpleQueue[AnalyserProcess] = SimpleQueue()
         self.workers: list[AnalyserProcess] = []
 
     def __enter__(self) -> Self:
         self._threads = ThreadPoolExecutor(WORKERS)
-        for _ in range(WORKERS):
-            worker = AnalyserProcess(self._settings)
-            self.workers.append(worker)
-            self._free.put(worker)
+        # What can't be started, for want of memory or of a Python, is done without.
+        with suppress(OSError):
+            for _ in range(WORKERS):
+                worker = AnalyserProcess(self._settings)
+                self.workers.append(worker)
+                self._free.put(worker)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -115,6 +118,8 @@ class Pool:
         return batch, self._threads.submit(self._analyse, batch)
 
     def _analyse(self, batch: Sequence[Suspect]) -> Batch:
+        if not self.workers:
+            raise WorkerDiedError
         worker = self._free.get()
         try:
             return worker.analyse(batch)
@@ -126,7 +131,7 @@ class AnalyserProcess:
     """One of the processes."""
 
     def __init__(self, settings: Settings) -> None:
-        """Start it."""
+        """Start it; raises `OSError` where it can't be started."""
         self._settings = settings
         # Where this process finds its modules the other has to find them, and nowhere before: not
         # in the folder it is started from (`-P`), which is the user's.

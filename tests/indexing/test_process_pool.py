@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import subprocess
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import write_notes
@@ -109,3 +111,22 @@ def test_what_a_process_that_was_killed_did_not_analyse_is_analysed_here(
         for worker in pool.workers[:killed]:
             worker.process.kill()
         assert told([first, *found]) == here
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_where_a_process_can_not_be_started_the_others_do_its_work(
+    batches: list[list[Suspect]], monkeypatch: pytest.MonkeyPatch, started: int
+) -> None:
+    here = told(list(analysed(batches, Settings(), lambda _more: None)))
+    can_start = iter([True] * started)
+    popen = subprocess.Popen
+
+    def start(*arguments: Any, **named: Any) -> Any:
+        if next(can_start, False):
+            return popen(*arguments, **named)
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with Pool(Settings()) as pool:
+        assert told(list(pool.map(batches))) == here
+        assert len(pool.workers) == started
