@@ -179,7 +179,8 @@ def serve() -> None:
     while True:
         try:
             settings, batch = pickle.load(sys.stdin.buffer)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):
+            # There are no more, or whoever asks was killed amid a question.
             return
         lexicon = lexicon or Lexicon(settings.language)
         found: Any
@@ -187,8 +188,12 @@ def serve() -> None:
             found = analyse(batch, lexicon, settings.chunk_words)
         except Exception as error:
             found = error
-        pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        try:
+            pickle.dump(found, answers, pickle.HIGHEST_PROTOCOL)
+            answers.flush()
+        except OSError:
+            # Whoever asked was killed; Python would try to write the rest once more on leaving.
+            os._exit(1)
         del batch, found
         gc.collect()
         if len(lexicon.pieces) > _LARGEST_LEXICON:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import pickle
 import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -130,3 +132,25 @@ def test_where_a_process_can_not_be_started_the_others_do_its_work(
     with Pool(Settings()) as pool:
         assert told(list(pool.map(batches))) == here
         assert len(pool.workers) == started
+
+
+@pytest.mark.parametrize("share", [0.5, 1])
+def test_a_process_whose_asker_was_killed_ends_without_a_word(
+    batches: list[list[Suspect]], share: float
+) -> None:
+    worker = subprocess.Popen(
+        [sys.executable, "-c", "from assistant.indexing.process_pool import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert worker.stdin
+    assert worker.stdout
+    question = pickle.dumps((Settings(), [one for batch in batches for one in batch]))
+    worker.stdout.close()
+    worker.stdin.write(question[: round(len(question) * share)])
+    worker.stdin.close()
+    worker.wait(60)
+    assert worker.stderr
+    assert worker.stderr.read() == b""
+    worker.stderr.close()
