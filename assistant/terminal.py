@@ -6,13 +6,14 @@ import io
 import os
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant.render import STYLES, one_line, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from rich.console import Console, RenderableType
     from rich.progress import Progress
@@ -152,6 +153,20 @@ def is_styled(color: str) -> bool:
 def is_typed() -> bool:
     """Tell whether a person types what is read from standard input."""
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+@contextmanager
+def interrupts_left_to_others() -> Iterator[None]:
+    """Leave Ctrl-C to the program that is waited for meanwhile, which may go on after it."""
+    # Imported here, since few commands start a program.
+    import signal
+
+    # Not ignored, for that would be inherited.
+    handler = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def warn(line: str) -> None:

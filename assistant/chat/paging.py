@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
+
+from assistant.terminal import interrupts_left_to_others
 
 _NOT_FOUND = 127
 """What a shell ends with where there is no such command."""
@@ -39,12 +40,8 @@ def _paged(text: str) -> bool:
     # meant for the prompt, is not to write a file or run a command.
     environment = {"LESS": "-RX", "LESSSECURE": "1", **os.environ}
     sys.stdout.flush()
-    # An interrupt is meant for the pager, which goes on; it would inherit it if we ignored it.
-    handler = signal.signal(signal.SIGINT, lambda _signal, _frame: None)
-    try:
+    with interrupts_left_to_others():
         done = subprocess.run(
             pager, shell=True, input=f"{text}\n".encode(), env=environment, check=False
         )
-    finally:
-        signal.signal(signal.SIGINT, handler)
     return done.returncode != _NOT_FOUND

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from assistant.terminal import is_typed
+from assistant.terminal import interrupts_left_to_others, is_typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +55,9 @@ def open_note(file: Path, line: int, environment: Mapping[str, str]) -> None:
                 keyboard = stack.enter_context(terminal.open("rb"))
             except OSError:  # There is such a device, but this process has no terminal.
                 keyboard = None
+        # Editors have a use for it: vim ends insert mode, emacs a command. On an interrupt of ours
+        # Python would kill them, with all that was typed.
+        stack.enter_context(interrupts_left_to_others())
         try:
             done = subprocess.run(command, stdin=keyboard, check=False)
         except OSError as error:

@@ -89,6 +89,13 @@ def test_an_editor_that_fails_is_an_error_with_its_exit_code(tmp_path: Path) -> 
         open_note(NOTE, 1, {"EDITOR": str(editor(tmp_path, "exit 3"))})
 
 
+@posix_only
+def test_an_interrupt_is_left_to_the_editor(tmp_path: Path) -> None:
+    body = f"trap : INT; kill -INT $PPID; kill -INT $$; sleep 0.5; touch {tmp_path}/saved"
+    open_note(NOTE, 1, {"EDITOR": str(editor(tmp_path, body))})
+    assert (tmp_path / "saved").exists()
+
+
 OPENS = """\
 import sys
 from pathlib import Path
