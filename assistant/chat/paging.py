@@ -34,7 +34,8 @@ def screen_lines(text: str, columns: int) -> int:
 def _paged(text: str) -> bool:
     """Page through a text; says whether there was a pager."""
     pager = os.environ.get("PAGER", "less")
-    if not pager or pager == "cat" or not shutil.which(pager.split()[0]):
+    words = pager.split()
+    if words in ([], ["cat"]) or not shutil.which(words[0]):
         return False
     # As git does: keep the colours, and leave the text on the screen. And what is typed meanwhile,
     # meant for the prompt, is not to write a file or run a command.

@@ -56,7 +56,7 @@ def test_what_is_typed_into_the_pager_by_mistake_can_do_no_harm(
     assert paged.read_text("utf-8").endswith("\n1\n")
 
 
-@pytest.mark.parametrize("pager", ["", "cat", "no-such-pager -x"])
+@pytest.mark.parametrize("pager", ["", " ", "cat", "no-such-pager -x"])
 def test_without_a_pager_all_is_printed(
     paged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pager: str
 ) -> None:
