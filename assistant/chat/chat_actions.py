@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chat.chat import all_places, answering
@@ -171,7 +170,9 @@ def show_topics(chat: Chat, argument: str) -> None:
 def change_notes(chat: Chat, argument: str) -> None:
     """Change to other notes, or say which these are."""
     if argument:
-        settings = replace(chat.settings, notes=str(Path(argument).expanduser()), index="")
+        # Not by pathlib, which raises where it knows no such user.
+        notes = os.path.expanduser(argument)  # noqa: PTH111
+        settings = replace(chat.settings, notes=notes, index="")
         try:
             chat.notes.switch(settings)
         except NotesError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ def _reply_markdown(reply: Reply) -> Iterator[str]:
 
 def save_new(name: str, text: str) -> Path:
     """Write a file that is not there yet, and give its path; raises `CommandError`."""
-    path = Path(name).expanduser()
+    # Not by pathlib, which raises where it knows no such user.
+    path = Path(os.path.expanduser(name))  # noqa: PTH111
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

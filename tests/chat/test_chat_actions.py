@@ -177,10 +177,13 @@ def test_notes_changes_to_other_notes_and_a_new_conversation(
     assert printed.results[-1].startswith("The moon is full today.")
 
 
-def test_notes_that_are_not_there_leave_the_chat_as_it_was(asked: tuple[Chat, Printed]) -> None:
+@pytest.mark.parametrize("path", ["/nowhere", "~nosuchuser/notes"])
+def test_notes_that_are_not_there_leave_the_chat_as_it_was(
+    asked: tuple[Chat, Printed], path: str
+) -> None:
     chat, _ = asked
-    with pytest.raises(CommandError, match="/nowhere: no such file or folder; the notes stay"):
-        handle(chat, "/notes /nowhere")
+    with pytest.raises(CommandError, match=f"{path}: no such file or folder; the notes stay"):
+        handle(chat, f"/notes {path}")
     assert chat.turn.question == "How do I catch a swarm of bees?"
     assert handle(chat, "When do bees swarm?") is ExitCode.ANSWERED
 

@@ -75,6 +75,11 @@ def test_a_file_is_written_where_none_is(tmp_path: Path, monkeypatch: pytest.Mon
     assert (tmp_path / "chat.md").read_text("utf-8") == "text\n"
 
 
+def test_a_user_that_is_not_there_has_no_file() -> None:
+    with pytest.raises(CommandError, match=r"~nosuchuser/chat\.md: No such file"):
+        save_new("~nosuchuser/chat.md", "text")
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("there.md", "is there already"), ("no/where.md", "No such file"), ("\0", "null")],
