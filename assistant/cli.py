@@ -48,11 +48,7 @@ def main(argv: Sequence[str]) -> int:
         output = Output(json=arguments.json, styled=is_styled(arguments.color))
         return _run(arguments, output, settings)
     except AssistantError as error:
-        for line in error.lines:
-            complain("error", line)
-        if wants_json(argv):
-            Output(json=True, styled=False).write(to_json({"error": str(error)}))
-        return ExitCode.USAGE
+        return _failed(argv, *error.lines)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -60,9 +56,22 @@ def main(argv: Sequence[str]) -> int:
         drop(sys.stdout)
         return ExitCode.ANSWERED
     except OSError as error:
-        drop(sys.stdout)
-        complain("error", f"input or output failed: {error.strerror or error}")
-        return ExitCode.USAGE
+        try:
+            return _failed(argv, f"input or output failed: {error.strerror or error}")
+        except OSError:
+            # It is standard output that can't be written.
+            return ExitCode.USAGE
+        finally:
+            drop(sys.stdout)
+
+
+def _failed(argv: Sequence[str], *lines: str) -> ExitCode:
+    """Say what is wrong, on standard output as well where JSON was asked for."""
+    for line in lines:
+        complain("error", line)
+    if wants_json(argv):
+        Output(json=True, styled=False).write(to_json({"error": "\n".join(lines)}))
+    return ExitCode.USAGE
 
 
 def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:

@@ -137,8 +137,11 @@ def _bar(label: str, total: int) -> Progress:
     return progress
 
 
-def drop(stream: TextIO) -> None:
+def drop(stream: TextIO | None) -> None:
     """Throw away what is still to be written, or Python would fail at it once more on leaving."""
+    if stream is None:
+        # It is shut.
+        return
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

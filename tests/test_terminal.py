@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shlex
@@ -142,6 +143,7 @@ def test_an_answer_comes_though_what_is_said_beside_it_can_t_be_written(indexed:
         ("ask <&-", ExitCode.USAGE, "assistant: error: no question given; .*\n"),
         ("chat <&-", ExitCode.ANSWERED, ""),
         ("ask compost >&-", ExitCode.ANSWERED, ""),
+        ("ask 0>/dev/null >&-", ExitCode.USAGE, "assistant: error: input or output failed: .*\n"),
     ],
 )
 def test_a_stream_that_is_shut_gives_no_traceback(
@@ -157,6 +159,20 @@ def test_a_stream_that_is_shut_gives_no_traceback(
     )
     assert done.returncode == code
     assert re.fullmatch(complaint, done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="opens a stream as a POSIX shell does")
+def test_a_stream_that_can_t_be_read_is_an_error_in_json_as_well(indexed: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "assistant", "--notes", str(indexed)])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} ask --json 0>/dev/null"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == ExitCode.USAGE
+    error = json.loads(done.stdout)["error"]
+    assert done.stderr == f"assistant: error: {error}\n"
 
 
 # Colour
