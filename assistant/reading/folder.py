@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from itertools import compress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from assistant.errors import NotesError
@@ -74,9 +75,7 @@ class Listing:
 def list_notes(root: Path, *, follow_links: bool = False) -> Listing:
     """List the notes in a folder, at any depth, or the single one that `root` is.
 
-    Raises:
-        NotesError: There is nothing at `root`, or no note.
-
+    Raises `NotesError` where there is nothing at `root`, or no note.
     """
     if root.is_file():
         return Listing((_single_note(root),), ())
@@ -206,10 +205,7 @@ class _Walk:
                 self._unreadable.append(folder.prefix or folder.full_path)
                 continue
             rules = folder.rules + self._rules_in(folder, listed)
-            for entry in listed:
-                subfolder = self._take(entry, folder, rules)
-                if subfolder:
-                    pending.append(subfolder)
+            pending += filter(None, (self._take(entry, folder, rules) for entry in listed))
 
     def _rules_in(
         self, folder: _Folder, entries: list[os.DirEntry[str]]
@@ -261,14 +257,18 @@ class _Walk:
         return None
 
     def _follow(self, link: _Link) -> None:
-        target = Path(link.full_path)
-        is_folder = target.is_dir()
+        try:
+            mode = Path(link.full_path).stat().st_mode
+        except OSError as error:
+            mode = 0
+            lost = self._unreadable if isinstance(error, PermissionError) else self._broken
+        is_folder = S_ISDIR(mode)
         real = real_prefix(link.full_path)
         if _ignored(f"{link.path}/" if is_folder else link.path, link.rules):
             return
-        if not target.exists():
-            self._broken.append(link.path)
-        elif not is_folder and not (_is_note(link.path) and target.is_file()):
+        if not mode:
+            lost.append(link.path)
+        elif not is_folder and not (_is_note(link.path) and S_ISREG(mode)):
             return
         elif not self._follow_links and not real.startswith(self._root.real_prefix):
             self._outside.append(link.path)

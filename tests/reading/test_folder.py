@@ -198,6 +198,24 @@ def test_links_that_lead_nowhere_are_counted(tmp_path: Path) -> None:
     assert list_notes(tmp_path).warnings == ("2 links lead nowhere (first: gone.md)",)
 
 
+def test_links_into_a_folder_that_cannot_be_read_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "in/tea.md")
+    (tmp_path / "in/mate.md").symlink_to(tmp_path / "locked/mate.md")
+    stat = os.stat
+
+    def refuse(path: str | Path, **how: bool) -> object:
+        if Path(path).name == "mate.md":
+            raise PermissionError
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    listing = list_notes(tmp_path / "in")
+    assert paths(listing) == ["tea.md"]
+    assert listing.warnings == ("1 path could not be read (first: mate.md)",)
+
+
 def test_a_folder_that_cannot_be_read_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
