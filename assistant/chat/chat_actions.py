@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.chat.chat import Chat
-    from assistant.model import Source
     from assistant.pipeline import Assistant
     from assistant.render import Place
     from assistant.render.rows import Rows
@@ -257,12 +256,9 @@ def call_bad(chat: Chat, argument: str) -> None:
 def address_of(assistant: Assistant, label: str) -> str | None:
     """Give the address of the section that a label points at, as in a question file."""
     # Imported here, since few are ever named so.
-    from assistant.evaluation.running import resolver
+    from assistant.evaluation.running import resolver, sources_of
 
-    def sources() -> list[Source]:
-        return [chunk.source for chunk in assistant.store.all_chunks()]
-
-    return resolver(assistant.fresh(sources))(label)
+    return resolver(sources_of(assistant))(label)
 
 
 def _write(chat: Chat, row: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from assistant.evaluation.running import (
     notes_subject,
     resolver,
     run,
+    sources_of,
 )
 from assistant.language.comments import without_comments
 from assistant.pipeline import Assistant
@@ -85,13 +87,20 @@ def evaluate(
         settings = replace(settings, min_confidence=Settings().min_confidence)
     subject = make_subject(options, settings, warn)
     refuse_overwriting(options, subject.questions)
-    outcomes = run(subject, options.retriever, progress)
+    outcomes = _outcomes(subject, options, progress)
     report = make_report(_name(options), outcomes, earlier)
     if earlier and not any(one.first.endswith(" before") for one in report.comparisons):
         warn(f"{options.against}: none of its questions is asked here; there is nothing to compare")
     _write_files(options, subject, report)
     fitted = _fitted(options, outcomes, now) if options.calibrate else None
     return Evaluation(report, tuple(_broken(options, report)), fitted)
+
+
+def _outcomes(subject: Subject, options: Options, progress: Progress) -> list[Outcome]:
+    """Ask everything; where the index turns out to be damaged, once more on a new one."""
+    ask = partial(run, subject, options.retriever, progress)
+    notes = subject.answerer
+    return notes.fresh(ask) if isinstance(notes, Assistant) else ask()
 
 
 def _earlier_run(options: Options) -> dict[str, Any] | None:
@@ -138,9 +147,8 @@ def make_subject(options: Options, settings: Settings, warn: Callable[[str], Non
         subject = collection_subject(read_collection(path), settings)
     else:
         assistant = Assistant(measuring(settings), warn=warn)
-        assistant.refresh()
-        sources = (chunk.source for chunk in assistant.store.all_chunks())
-        subject = notes_subject(assistant, read_questions(path, resolver(sources), warn))
+        resolve = resolver(sources_of(assistant))
+        subject = notes_subject(assistant, read_questions(path, resolve, warn))
     chosen = tuple(item for item in subject.questions if _is_chosen(item, options))
     if not chosen:
         there_are = "; ".join(_kinds_and_splits(subject.questions, options))
@@ -238,9 +246,7 @@ def write_starter(options: Options, settings: Settings, warn: Callable[[str], No
     """
     path = Path(options.questions or STARTER_NAME)
     with Assistant(settings, warn=warn) as assistant:
-        assistant.refresh()
-        chunks = assistant.store.all_chunks()
-        sources = [chunk.source for chunk in chunks if chunk.source.anchor and _tells(chunk)]
+        sources = sources_of(assistant, lambda chunk: bool(chunk.source.anchor) and _tells(chunk))
     rows = [*_starter_rows(_spread(sources)), _UNANSWERABLE]
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     try:

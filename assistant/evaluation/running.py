@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.beir import Collection
     from assistant.evaluation.questions import Question
-    from assistant.model import Hit, Retriever, Source
+    from assistant.model import Chunk, Hit, Retriever, Source
+    from assistant.pipeline import Assistant
     from assistant.refreshing import Progress
     from assistant.settings import Settings
 
@@ -64,6 +65,18 @@ def notes_subject(answerer: Answerer, questions: Sequence[Question]) -> Subject:
 def _label(source: Source) -> str:
     """Name a section alone: the text before the first heading is `path#`, its note `path`."""
     return f"{source.path}#{source.anchor}"
+
+
+def sources_of(
+    assistant: Assistant, is_wanted: Callable[[Chunk], bool] = lambda _chunk: True
+) -> list[Source]:
+    """Give where the sections of notes as they are now stand, by path and line; all, or some."""
+
+    def read() -> list[Source]:
+        with assistant.store.reading():
+            return [chunk.source for chunk in assistant.store.all_chunks() if is_wanted(chunk)]
+
+    return assistant.fresh(read)
 
 
 def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import ir_measures
@@ -17,6 +19,7 @@ from assistant.settings import Settings, config_file, load
 from evaluation.builders import outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -142,6 +145,25 @@ def test_the_starter_file_asks_for_what_the_notes_tell_in_one_place(tmp_path: Pa
     assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [row["question"] for row in rows if row.get("answerable", True)] == ["Tea"]
+
+
+@pytest.mark.parametrize("table", ["chunks SET text = 'x'", "terms SET seal = 0"])
+@pytest.mark.parametrize("option", [(), ("--init",)])
+def test_a_damaged_index_is_made_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, option: Sequence[str]
+) -> None:
+    folder = write_notes(tmp_path / "notes", {"tea.md": "# Tea\n\nHot.\n"})
+    notes = ("--notes", str(folder), "--index", str(tmp_path / "index"))
+    assert main(["index", *notes]) == 0
+    with closing(sqlite3.connect(tmp_path / "index")) as index:
+        index.execute(f"UPDATE {table}")
+        index.commit()
+    questions = tmp_path / "questions.jsonl"
+    if not option:
+        questions.write_text('{"question": "tea", "answers": ["hot"]}')
+    assert main(["eval", str(questions), *option, *notes]) == 0
+    is_read = "chunks" in table or not option
+    assert ("was damaged" in capsys.readouterr().err) == is_read
 
 
 def test_calibrating_writes_the_threshold_that_is_used_from_then_on(
