@@ -22,21 +22,13 @@ from train_follow_ups import cross_validated, read_alone, read_talks
 
 from assistant.conversation import resolve
 from assistant.evaluation.beir import read_collection
+from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import summarize
-from assistant.evaluation.questions import read_questions
-from assistant.evaluation.running import (
-    Subject,
-    collection_subject,
-    measuring,
-    notes_subject,
-    resolver,
-    run,
-)
+from assistant.evaluation.options import Options
+from assistant.evaluation.running import collection_subject, run
 from assistant.model import Conversation, NoAnswer, Query, Turn
-from assistant.pipeline import Assistant
 from assistant.records import replace
 from assistant.settings import Settings
-from assistant.workspace import shipped_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,6 +36,7 @@ if TYPE_CHECKING:
     from train_follow_ups import Talk, Weights
 
     from assistant.evaluation.questions import Question
+    from assistant.evaluation.running import Subject
 
 _STEMMER = Stemmer.Stemmer("english")
 _REFERS = re.compile(
@@ -122,14 +115,6 @@ def _mean(values: Sequence[float]) -> float:
 # Ranking
 
 
-def shipped_subject() -> Subject:
-    """Give the notes and the questions that ship."""
-    notes = Assistant(measuring(Settings()))
-    notes.refresh()
-    sources = [chunk.source for chunk in notes.store.all_chunks()]
-    return notes_subject(notes, read_questions(shipped_questions(), resolver(sources)))
-
-
 def rank_row(subject: Subject, questions: Sequence[Question]) -> list[str]:
     """Give how many questions there are, Success@1 and nDCG@10."""
     figures = summarize(run(replace(subject, questions=tuple(questions)), ["hybrid"]))
@@ -169,7 +154,7 @@ def main() -> None:
     _print("questions", "asked", "number", *MEASURES)
     print(rule(5))
     collection = collection_subject(read_collection(arguments.collection), Settings())
-    shipped = shipped_subject()
+    shipped = make_subject(Options(), Settings(), print)
     groups = {
         arguments.collection.name: (collection, [q for q in collection.questions if q.history]),
         **{
