@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
+import tables
 from train_ranker import NAMES, Judged, collect, open_subject, score, share_of, train
 
 from assistant.answerer import Answerer
@@ -224,10 +225,11 @@ def main() -> None:
         raise SystemExit(f"not in one group and among the features: {', '.join(sorted(unknown))}")
     sources = [read(path) for path in paths]
     found = list(rows(sources))
-    print(f"| ranking | {' | '.join(f'{name} | change' for name in MEASURES)} | lower, higher |")
-    print(f"|---{'|---|---' * len(MEASURES)}|---|")
+    heads = [head for name in MEASURES for head in (name, "change")]
+    print(tables.row("ranking", *heads, "lower, higher"))
+    print(tables.rule(len(heads) + 2))
     for name, figures in found:
-        print(f"| {name} | {' | '.join(_cells(figures, found[0][1]))} |")
+        print(tables.row(name, *_cells(figures, found[0][1])))
     print()
     for name in WORDS:
         print(f"- {name}: {_touched(sources, name)} questions have other features without it")
@@ -236,7 +238,8 @@ def main() -> None:
 def _cells(figures: Sequence[Figures], everything: Sequence[Figures]) -> Iterator[str]:
     mean, whole = _mean(figures), _mean(everything)
     for name in MEASURES:
-        yield f"{mean[name]:.4f} | {mean[name] - whole[name]:+.4f}"
+        yield f"{mean[name]:.4f}"
+        yield f"{mean[name] - whole[name]:+.4f}"
     changes = [
         one["nDCG@10"] - other["nDCG@10"] for one, other in zip(figures, everything, strict=True)
     ]

@@ -22,6 +22,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tables import row, rule
+
 from assistant.workspace import shipped_notes
 
 if TYPE_CHECKING:
@@ -45,20 +47,15 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
         many = make_notes(Path(work) / "many", options.sections)
-        print("| notes | index | runs | median seconds | slowest |")
-        print("| --- | --- | --- | --- | --- |")
+        print(row("notes", "index", "runs", "median seconds", "slowest"))
+        print(rule(5))
         for notes in (shipped_notes(), many):
             environment = {**os.environ, "XDG_CACHE_HOME": f"{work}/cache", "TERM": "xterm"}
             environment |= {"XDG_STATE_HOME": f"{work}/state", "XDG_CONFIG_HOME": f"{work}/config"}
             for index in ("none yet", "ready"):
                 seconds = measured(notes, environment, options.runs, Path(work), index == "ready")
-                print(row(notes.name, index, seconds), flush=True)
-
-
-def row(name: str, index: str, seconds: Sequence[float]) -> str:
-    """Give a line of the table."""
-    figures = f"{statistics.median(seconds):.3f} | {max(seconds):.3f}"
-    return f"| {name} | {index} | {len(seconds)} | {figures} |"
+                figures = (f"{statistics.median(seconds):.3f}", f"{max(seconds):.3f}")
+                print(row(notes.name, index, str(len(seconds)), *figures), flush=True)
 
 
 def make_notes(folder: Path, sections: int) -> Path:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
+import tables
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 from sources import subject_of
@@ -251,8 +252,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found = {Path(source).name: read(source) for source in options.sources}
-    print("| measured on | trained on | MAP | first is right |")
-    print("|---|---|---|---|")
+    print(tables.row("measured on", "trained on", "MAP", "first is right"))
+    print(tables.rule(4))
     for name, source in found.items():
         others = [one for key, one in found.items() if key != name]
         trained = {"the others": others}
@@ -261,7 +262,7 @@ def main() -> None:
         for label, sources in trained.items():
             if sources:
                 figures = score(source.measured, train(sources))
-                print(f"| {name} | {label} | {figures[0]:.3f} | {figures[1]:.3f} |", flush=True)
+                print(tables.row(name, label, *(f"{one:.3f}" for one in figures)), flush=True)
     if options.write:
         weights = train(list(found.values()))
         content = {

@@ -30,6 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 from sources import subject_of
+from tables import row, rule
 
 from assistant.answers.confidence import CONFIDENCE_FILE, signals
 from assistant.answers.line_evidence import line_evidence
@@ -61,6 +62,8 @@ it was fitted to six folders of people's own notes, with all other weights as th
 
 LEVEL = 0.34
 """The lead that changes no confidence: so, as many of `everyday.jsonl` are refused as without."""
+
+COLUMNS = ("fitted to its own", "where any is found", "fitted to all", "right", "with the lead")
 
 FEW = 400
 FOLDS = 5
@@ -174,7 +177,7 @@ def areas(
 
 
 def columns(own: Data, others: Sequence[tuple[Floats, numpy.ndarray]]) -> list[float]:
-    """Give the figures of a source's row in the table, in its order."""
+    """Give the figures of a source's row in the table, as `COLUMNS` heads them."""
     found = _finders(own[0])
     finding = own[0][found], own[1][found], own[2][found]
     answered, correct = areas(own, others)
@@ -201,17 +204,14 @@ def main() -> None:
         name: (values[: len(values) // 2], right[: len(values) // 2])
         for name, (values, _, right) in data.items()
     }
-    print(
-        "| source | questions | fitted to its own | where any is found | fitted to all | right "
-        "| with the lead |"
-    )
-    print("|---|---|---|---|---|---|---|")
+    print(row("source", "questions", *COLUMNS))
+    print(rule(2 + len(COLUMNS)))
     for name, own in data.items():
         if own[1].all():
             continue
         others = [half for key, half in halves.items() if key != name]
-        figures = " | ".join(f"{one:.3f}" for one in columns(own, others))
-        print(f"| {name} | {len(own[0])} | {figures} |")
+        figures = (f"{one:.3f}" for one in columns(own, others))
+        print(row(name, str(len(own[0])), *figures))
     if options.write:
         parts = [
             _with_strangers(data[name], foreign(subject, [*subjects.values()]))

@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy
+import tables
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
@@ -270,12 +271,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     collections = {Path(source).name: read(source) for source in options.sources}
-    print(f"| trained on the others | {' | '.join(MEASURES)} |")
-    print(f"|---{'|---' * len(MEASURES)}|")
+    print(tables.row("trained on the others", *MEASURES))
+    print(tables.rule(1 + len(MEASURES)))
     for name, rows in collections.items():
         weights = train([other for key, other in collections.items() if key != name])
         figures = score(rows, weights)
-        print(f"| {name} | {' | '.join(f'{figures[one]:.3f}' for one in MEASURES)} |", flush=True)
+        print(tables.row(name, *(f"{figures[one]:.3f}" for one in MEASURES)), flush=True)
     if options.write:
         write(tuple(collections), train(list(collections.values())))
 
