@@ -143,7 +143,7 @@ class Searcher:
     ) -> SearchResult:
         # Read before, since what they mean is asked of the same rows.
         index.postings(query.terms)
-        query = understood(query, index, self.analyzer, self._current_synonyms())
+        query = self._understood(query, index)
         postings = index.postings([*query.terms, *query.alternative_terms])
         depth = self.settings.candidates
         ranking = rank(query, postings, index.statistics, depth=depth, allowed=allowed)
@@ -167,6 +167,9 @@ class Searcher:
         ranked = ranking.items()[: self._most()]
         chunks = index.chunks(item.chunk for item in ranked)
         return _result(query, ranked, chunks, postings, index.statistics)
+
+    def _understood(self, query: Query, index: Snapshot) -> Query:
+        return understood(query, index, self.analyzer, self._current_synonyms())
 
     def _most(self) -> int:
         """Give how many sections are ranked: as many as are listed or looked at for an answer."""

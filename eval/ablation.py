@@ -24,19 +24,14 @@ from assistant.answerer import Answerer
 from assistant.errors import QueryError
 from assistant.evaluation.measures import retrieval_measures
 from assistant.language.synonyms import Synonyms
-from assistant.model import Hit
-from assistant.ranking import rank
 from assistant.records import replace
-from assistant.relevance.ranker import shipped_ranker
-from assistant.reranking import asked_terms, rerank
-from assistant.restricting import restricted
 from assistant.understanding import understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from assistant.evaluation.running import Subject
-    from assistant.model import Query, Retriever
+    from assistant.model import Hit, Marks, Query, Retriever, SearchResult
     from assistant.storage.snapshot import Snapshot
     from assistant.text import Analyzer
 
@@ -96,36 +91,24 @@ WORDS: Mapping[str, Understand] = {
 
 
 class Variant(Answerer):
-    """Ranks as `Answerer` does, but for how a question is understood, or without the ranker."""
+    """Ranks as `Answerer` does, but for how a question is understood."""
 
-    def __init__(self, answerer: Answerer, understand: Understand, *, learned: bool = True) -> None:
+    def __init__(self, answerer: Answerer, understand: Understand) -> None:
         """Answer from the index of another answerer."""
         super().__init__(answerer.store, answerer.settings)
         self._understand = understand
-        self._learned = learned
 
-    def hits(self, query: Query, _retriever: Retriever = "hybrid") -> list[Hit]:
-        """Rank the sections, best first."""
-        store = self.store
-        with store.reading():
-            index = self._snapshot()
-            statistics = index.statistics
-            text, allowed = restricted(query, store, statistics, self.analyzer)
-            query = self._reworded(query, text)
-            query = self._understand(query, index, self.analyzer, self._current_synonyms())
-            postings = index.postings([*query.terms, *query.alternative_terms])
-            depth = self.settings.candidates
-            ranking = rank(query, postings, statistics, depth, allowed=allowed)
-            ranked = ranking.items()
-            if self._learned:
-                candidates = store.candidates(ranking.ids())
-                terms = asked_terms(query, postings, statistics.chunk_count)
-                ranked = rerank(query, terms, ranking, candidates, shipped_ranker())
-            chunks = store.chunks(item.chunk for item in ranked)
-        return [
-            Hit(chunk, item.score, item.evidence)
-            for chunk, item in zip(chunks, ranked, strict=True)
-        ]
+    def _understood(self, query: Query, index: Snapshot) -> Query:
+        return self._understand(query, index, self.analyzer, self._current_synonyms())
+
+
+class Unlearned(Answerer):
+    """Ranks by BM25 and TF-IDF added up, the question being understood as ever."""
+
+    def _by_learned_score(
+        self, query: Query, index: Snapshot, allowed: Marks | None
+    ) -> SearchResult:
+        return self._by_one_score(self._understood(query, index), index, allowed, "hybrid")
 
 
 # Measuring
@@ -146,15 +129,17 @@ def read(path: Path) -> Source:
     """Read a collection, and compute all that is measured of it."""
     subject, share = open_subject(path), share_of(path)
 
-    def varied(understand: Understand, *, learned: bool = True) -> Subject:
-        return replace(subject, answerer=Variant(subject.answerer, understand, learned=learned))
-
+    answerer = subject.answerer
+    unlearned = Unlearned(answerer.store, answerer.settings)
     return Source(
         collect(subject, share),
-        {name: collect(varied(understand), share) for name, understand in WORDS.items()},
+        {
+            name: collect(replace(subject, answerer=Variant(answerer, understand)), share)
+            for name, understand in WORDS.items()
+        },
         {
             "BM25 and TF-IDF added up, nothing learned": _measure(
-                varied(understood, learned=False), "hybrid"
+                replace(subject, answerer=unlearned), "hybrid"
             ),
             "BM25 alone": _measure(subject, "bm25"),
             "TF-IDF alone": _measure(subject, "tfidf"),
