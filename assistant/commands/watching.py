@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, NotesError
+from assistant.language.synonyms import SynonymsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,22 +54,24 @@ def changes(root: Path) -> Iterator[set[tuple[Change, str]]]:
 def keep_fresh(assistant: Assistant, seen: Iterable[object], say: Callable[[str], None]) -> None:
     """Refresh the index each time that something is seen to change.
 
-    `say` is given a line for each refresh that changed the index, and one when the notes are gone
-    or there again.
+    `say` is given a line for each refresh that changed the index, when the notes are gone, for each
+    mistake in the list of synonyms, and when all is well again.
     """
-    there = True
+    wrong: tuple[str, ...] = ()
     for _ in seen:
         started = time.perf_counter()
         try:
             refresh = assistant.refresh()
-        except NotesError as error:
-            if there:
-                say(f"{error}; waiting for notes")
-            there = False
+        except (NotesError, SynonymsError) as error:
+            is_gone = isinstance(error, NotesError)
+            lines = (f"{error}; waiting for notes",) if is_gone else error.lines
+            for line in lines if lines != wrong else ():
+                say(line)
+            wrong = lines
             continue
-        if refresh.changed or not there:
+        if refresh.changed or wrong:
             say(_told(refresh, time.perf_counter() - started))
-        there = True
+        wrong = ()
 
 
 def _told(refresh: Refresh, seconds: float) -> str:

@@ -71,6 +71,17 @@ def test_notes_that_are_gone_are_said_once_and_waited_for(notes: Path) -> None:
     assert again == "0 notes read"
 
 
+def test_mistakes_in_the_list_of_synonyms_are_said_once_and_end_nothing(notes: Path) -> None:
+    wrong, again = said_after(
+        notes,
+        lambda: write_notes(notes, {"synonyms.txt": "tea => cha => te"}),
+        lambda: None,
+        lambda: write_notes(notes, {"synonyms.txt": "tea => cha"}),
+    )
+    assert wrong.startswith(f"{notes / 'synonyms.txt'}: line 1: ")
+    assert again == "0 notes read"
+
+
 @pytest.mark.parametrize("name", ["notes", "notes/tea.md"])
 def test_an_edit_is_seen(notes: Path, name: str) -> None:
     seen = threading.Event()
