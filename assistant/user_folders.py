@@ -64,7 +64,9 @@ def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
     """Write a file in one step, so that nobody ever reads half of it; raises `OSError`.
 
     `mode` is what others may do with it: by default nothing, since it tells what somebody asks.
+    Where it is a link, what that leads to is written: many people's configuration is full of links.
     """
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     # Beside it, since only within one file system a file is put in another's place in one step.
     new = path.with_name(f"{path.name}.{os.getpid()}.new")

@@ -68,6 +68,14 @@ def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> Non
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
+def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("file")
+    (tmp_path / "file").touch()
+    replace_file(tmp_path / "link", "text")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_text("utf-8") == "text"
+
+
 def test_a_file_that_can_not_be_replaced_stays(tmp_path: Path) -> None:
     file = tmp_path / "file.json"
     file.mkdir()
