@@ -45,6 +45,8 @@ KINDS: dict[str, Callable[[int], str]] = {
     "one heading again and again": lambda size: "# a\n\n" * (size // 5),
     "numbered questions": lambda size: "1. what?\n" * (size // 9),
     "bold lines": lambda size: "**x**\n\n" * (size // 7),
+    "a bold line of blanks": lambda size: "**x**" + " " * size + "x",
+    "a question of blanks": lambda size: "Q: x? A:" + " " * size,
     "open brackets in headings": lambda size: ("# " + "[" * 900 + "\n\n") * (size // 904),
     "collapsed sections": lambda size: "<details>\n<summary>x</summary>\n\n" * (size // 32),
     "fences": lambda size: "```\n" * (size // 4),

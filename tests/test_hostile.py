@@ -67,6 +67,8 @@ def test_what_is_asked_for_is_found_between_hostile_lines() -> None:
         "<details><summary>" * 10_000,
         "*" * 10_000,
         "`" * 10_000,
+        "**tea**" + " " * 300_000 + "hot",
+        "Q: tea? A:" + " " * 300_000,
         "|" * 10_000 + "\n" + "|-" * 10_000,
         "tea " * 250_000,
         "t" * 1_000_000,

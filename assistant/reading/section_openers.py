@@ -56,9 +56,9 @@ _LABEL = re.compile(r"Q\d{0,4}\s?(?::\s*|\.\s+)(?=\S)|Question:\s+(?=[^?]+\?$)")
 _BULLET = re.compile(r"^[-*+][ \t]+")
 _LISTED_QUESTION = re.compile(r"[-*+][ \t]+[*_]{0,3}Q")
 _LISTED_ANSWER = re.compile(r"[ \t]*(?:[-*+][ \t]+)?[*_]{0,3}A(?:nswer|\d{1,4})?[*_]{0,3}:")
-_ANSWERED = re.compile(r"\?[*_]*\s+[*_]*A(?:nswer)?[*_]*:\s*[*_]*\s*\S")
+_ANSWERED = re.compile(r"\?[*_]*\s+[*_]*A(?:nswer)?[*_]*:\s*\S")
 """The question and its answer on one line, which therefore opens nothing."""
-_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*:?[ \t]*$")
+_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*(?::[ \t]*)?$")
 _MOST_BOLD_WORDS = 12
 _ADMONITION = re.compile(
     r"(attention|caution|danger|examples?|hint|important|info|notes?|tips?|warning)[!.]?",
