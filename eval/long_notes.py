@@ -78,6 +78,7 @@ ASKED: dict[str, Callable[[int], tuple[str, str]]] = {
         " ".join(f'"plum {number}"' for number in range(size // 12)),
     ),
     "a question of excluded words": lambda size: (PLUM, f"{QUESTION} " + "-red " * (size // 5)),
+    "a question again and again": lambda size: (PLUM, "what does a plum " * (size // 17)),
     "a question of many words": lambda size: (
         words := " ".join(f"plum{number}" for number in range(size // 40)),
         words,

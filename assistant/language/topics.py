@@ -56,9 +56,10 @@ _ASKS_FOR_PART = r"(?i)^[\W\d]*(?:where|when|who|why|how\s+(?:do|can|to)\s+(?:I|
 """Asks for one thing of its topic that a heading without a question need not promise."""
 
 _ASKS_FOR_EFFECT = Cue(
-    ("what",), r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+)+?(\S+)\s+(?:do|mean|stand for)\b"
+    ("what",), r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+){1,20}?(\S+)\s+(?:do|mean|stand for)\b"
 )
-"""Asks what something of several words does; the last of them is its group."""
+"""Asks what something of several words does; the last of them is its group. Of so few words that no
+long text is searched from each "what does" in it to its end."""
 
 _SAYS_OF = (
     r"(?:^|[.!?:;]\s++|\n[^\w\n]*+)(?P<subject>[^.!?:;\n]{1,60}?)"

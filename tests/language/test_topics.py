@@ -122,3 +122,7 @@ def test_a_heading_lacks_the_topic_without_the_word_that_ends_its_name(
     question: str, heading: str, *, about: bool
 ) -> None:
     assert is_about(question, heading) is about
+
+
+def test_a_question_that_was_pasted_again_and_again_is_compared_in_no_time() -> None:
+    assert is_about("what does a plum " * 20_000, "Plum")
