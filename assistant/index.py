@@ -18,7 +18,7 @@ from rank_bm25 import BM25Okapi
 
 from assistant.records import dataclass
 from assistant.relevance.weighting import K1, B, bm25_idf
-from assistant.storage.norms import PostingBlock
+from assistant.storage.index_types import PostingBlock
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

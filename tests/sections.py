@@ -15,10 +15,11 @@ from assistant.storage.index_types import (
     Candidate,
     FieldPostings,
     FieldStatistics,
+    PostingBlock,
     Statistics,
     TermPostings,
 )
-from assistant.storage.norms import PostingBlock, tfidf_norms
+from assistant.storage.norms import tfidf_norms
 from assistant.storage.packing import document_frequency
 from assistant.storage.ragged import Ragged, RaggedBuilder
 from assistant.text import analyzer

@@ -15,8 +15,13 @@ import numpy
 from assistant.indexing.fields import written
 from assistant.indexing.posting_runs import Run, Runs
 from assistant.language.spelling import words_of
-from assistant.storage.index_types import FieldPostings, FieldStatistics, Statistics
-from assistant.storage.norms import PostingBlock, tfidf_norms, weigh
+from assistant.storage.index_types import (
+    FieldPostings,
+    FieldStatistics,
+    PostingBlock,
+    Statistics,
+)
+from assistant.storage.norms import tfidf_norms, weigh
 from assistant.storage.packing import pack_lists, pack_postings, unpack_postings
 from assistant.storage.ragged import Ragged
 from assistant.storage.written_rows import ChunkRow, PostingsRow

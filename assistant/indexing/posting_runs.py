@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from assistant.records import dataclass
-from assistant.storage.norms import PostingBlock
+from assistant.storage.index_types import PostingBlock
 from assistant.storage.ragged import Ragged
 
 if TYPE_CHECKING:

@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Chunk, Integers
-    from assistant.storage.index_types import Candidate, TermPostings
-    from assistant.storage.norms import PostingBlock
+    from assistant.storage.index_types import Candidate, PostingBlock, TermPostings
 
 _BLOCK_BYTES = 4_000_000
 """How many bytes of chunk ids a block of postings has; it takes about six times that."""

@@ -44,6 +44,21 @@ class TermPostings:
 
 
 @dataclass(frozen=True, slots=True)
+class PostingBlock:
+    """The postings of some terms in one field, one term's behind the other's."""
+
+    chunks: Integers
+    """Chunk ids; ascending for each term; shape (postings,)."""
+    frequencies: Integers
+    """How often the term stands in the field of each; shape (postings,)."""
+    sizes: Integers
+    """How many postings each term has; shape (terms,)."""
+
+    def __len__(self) -> int:
+        return len(self.chunks)
+
+
+@dataclass(frozen=True, slots=True)
 class FieldStatistics:
     """What the scores of a field need beside the postings; arrays are indexed by chunk id."""
 

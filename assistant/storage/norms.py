@@ -6,30 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.records import dataclass
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from assistant.model import Floats, Integers
-
+    from assistant.storage.index_types import PostingBlock
 
 _FIELDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PostingBlock:
-    """The postings of some terms in one field, one term's behind the other's."""
-
-    chunks: Integers
-    """Chunk ids; ascending for each term; shape (postings,)."""
-    frequencies: Integers
-    """How often the term stands in the field of each; shape (postings,)."""
-    sizes: Integers
-    """How many postings each term has; shape (terms,)."""
-
-    def __len__(self) -> int:
-        return len(self.chunks)
 
 
 def tfidf_norms(

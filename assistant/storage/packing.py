@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from assistant.model import Block, BlockKind, Chunk, Source
-from assistant.storage.index_types import FieldPostings, FieldStatistics, TermPostings
-from assistant.storage.norms import PostingBlock
+from assistant.storage.index_types import (
+    FieldPostings,
+    FieldStatistics,
+    PostingBlock,
+    TermPostings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

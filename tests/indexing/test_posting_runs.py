@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.indexing import posting_runs
 from assistant.indexing.posting_runs import Run, Runs
-from assistant.storage.norms import PostingBlock
+from assistant.storage.index_types import PostingBlock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from assistant.index import fit_tfidf
-from assistant.storage.norms import PostingBlock, tfidf_norms, weigh
+from assistant.storage.index_types import PostingBlock
+from assistant.storage.norms import tfidf_norms, weigh
 
 
 def block_of(counts: numpy.ndarray, first_id: int) -> PostingBlock:
