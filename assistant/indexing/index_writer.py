@@ -188,8 +188,7 @@ class IndexWriter:
 
         def field(before: FieldStatistics, added: array[int], norms: Floats) -> FieldStatistics:
             lengths = self._column(before.lengths, gone, added, size)
-            average = float(lengths.sum()) / len(ids) if len(ids) else 0.0
-            return FieldStatistics(lengths, norms, average)
+            return FieldStatistics.of(lengths, norms, len(ids))
 
         self._store.put_statistics(
             Statistics(

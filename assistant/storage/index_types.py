@@ -69,6 +69,11 @@ class FieldStatistics:
     average_length: float
     """Mean of `lengths` over the chunks there are; 0 when there is none."""
 
+    @classmethod
+    def of(cls, lengths: Integers, norms: Floats, count: int) -> FieldStatistics:
+        """Give those of a field, with the mean length of its chunks, of which there are `count`."""
+        return cls(lengths, norms, int(lengths.sum()) / count if count else 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:

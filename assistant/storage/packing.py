@@ -158,7 +158,7 @@ def unpack_field(name: str, columns: Mapping[str, bytes], count: int) -> FieldSt
     """Unpack a field's statistics from the columns whose names begin with the field's."""
     lengths = unpack_integers(columns.get(f"{name}_lengths", b""))
     norms = unpack_floats(columns.get(f"{name}_norms", b""))
-    return FieldStatistics(lengths, norms, int(lengths.sum()) / count if count else 0.0)
+    return FieldStatistics.of(lengths, norms, count)
 
 
 def pack_field(name: str, field: FieldStatistics) -> dict[str, bytes]:
