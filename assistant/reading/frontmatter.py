@@ -79,22 +79,29 @@ def read_front_matter(text: str) -> FrontMatter:
         BrokenFrontMatterError: It is no YAML mapping, or one that would be unsafe to load.
 
     """
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not opening or not closing:
+    source, closing_line = _cut(text)
+    if not closing_line:
         return FrontMatter()
-    source = text[opening.end() : closing.start()]
     found = _load(source)
     # Of two fields with one name the last counts.
     fields = {field.name: field.value for field in found}
     return FrontMatter(
-        body_line=text.count("\n", 0, closing.start()) + 2,
+        body_line=closing_line + 1,
         title=_text(_first(fields, "title")),
         aliases=_names(_first(fields, "aliases", "alias")),
         tags=_labels(_first(fields, "tags", "tag")),
         description=_text(_first(fields, "description", "summary")),
         facts=tuple(_facts(source, found)),
     )
+
+
+def _cut(text: str) -> tuple[str, int]:
+    """Give the front matter that a text opens with, and the line that closes it; 0 for none."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return "", 0
+    return text[opening.end() : closing.start()], text.count("\n", 0, closing.start()) + 1
 
 
 def _facts(source: str, fields: Iterable[_Field]) -> Iterator[tuple[int, int]]:
@@ -116,14 +123,9 @@ def _facts(source: str, fields: Iterable[_Field]) -> Iterator[tuple[int, int]]:
 
 def count_broken_lines(text: str) -> int:
     """Count the lines of front matter that is broken; 0 where it is rather text between rules."""
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        return 0
-    runs = re.split(r"\n(?:[ \t]*\n)+", text[opening.end() : closing.start()].strip("\n"))
-    if not all(re.match(_NAMED, run) for run in runs):
-        return 0
-    return text.count("\n", 0, closing.start()) + 1
+    source, closing_line = _cut(text)
+    runs = re.split(r"\n(?:[ \t]*\n)+", source.strip("\n"))
+    return closing_line if all(re.match(_NAMED, run) for run in runs) else 0
 
 
 def _load(source: str) -> list[_Field]:
