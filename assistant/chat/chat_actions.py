@@ -23,6 +23,7 @@ from assistant.render import (
     explanation,
     file_of,
     hit_places,
+    loosened,
     match_place,
     matches_plain,
     matches_styled,
@@ -148,8 +149,8 @@ def search(chat: Chat, argument: str) -> None:
         lambda: matches_plain(found.matches, numbered=True),
         lambda: matches_styled(found.matches, root),
     )
-    for phrase in found.loose_phrases:
-        chat.say(f"no section, or every one, holds {phrase}; its words are looked for")
+    for line in loosened(found):
+        chat.say(line)
     if found.is_cut:
         chat.say(f"these are the first {len(found.matches)}")
 

@@ -18,6 +18,7 @@ from assistant.render import (
     explanation,
     file_of,
     lacking,
+    loosened,
     match_place,
     matches_plain,
     matches_styled,
@@ -178,8 +179,8 @@ def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCo
         )
     else:
         complain("note", found.reason)
-    for phrase in () if output.json else found.loose_phrases:
-        complain("note", f"no section, or every one, holds {phrase}; its words are looked for")
+    for line in () if output.json else loosened(found):
+        complain("note", line)
     if found.is_cut and not output.json:
         complain("note", f"these are the first {len(matches)}; -n lists more")
     listed = [match_place(match) for match in matches]

@@ -15,6 +15,7 @@ from assistant.render.places import Place, file_of, hit_places, match_place, num
 from assistant.render.plain import (
     explanation,
     lacking,
+    loosened,
     matches_plain,
     refusal,
     reply_plain,
@@ -43,6 +44,7 @@ __all__ = [
     "file_of",
     "hit_places",
     "lacking",
+    "loosened",
     "match_place",
     "matches_plain",
     "matches_styled",

@@ -22,7 +22,7 @@ from assistant.render.sanitizing import one_line, sanitize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assistant.matching import Match
+    from assistant.matching import Found, Match
     from assistant.model import Hit, NoAnswer, Query, Reply, Source
     from assistant.status import Status
 
@@ -88,6 +88,14 @@ def taken_for(query: Query) -> list[str]:
     lines = [f"{typed!r} is taken for {meant!r}" for typed, meant in shown]
     more = len(query.corrections) - len(shown)
     return [*lines, f"{more} words more are taken for others"] if more else lines
+
+
+def loosened(found: Found) -> list[str]:
+    """Say which phrases are not asked for as they stand, a line each."""
+    return [
+        f"no section, or every one, holds {phrase}; its words are looked for"
+        for phrase in found.loose_phrases
+    ]
 
 
 def matches_plain(matches: Sequence[Match], *, numbered: bool = False) -> str:
