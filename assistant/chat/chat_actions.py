@@ -209,8 +209,7 @@ def copy_answer(chat: Chat, _argument: str) -> None:
     try:
         copy(answer_text(reply))
     except ClipboardError as error:
-        reason = "there is no clipboard to copy to; install wl-clipboard, xclip or xsel"
-        raise CommandError(reason) from error
+        raise CommandError(str(error)) from error
     chat.say("copied the answer")
 
 

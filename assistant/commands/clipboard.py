@@ -35,8 +35,7 @@ def copy(text: str, environment: Mapping[str, str] = os.environ) -> None:
         # this sequence brings, and none says whether it did.
         if not _is_remote(environment) or not _write(osc52(text)):
             raise ClipboardError(
-                "there is no clipboard to copy to; install wl-clipboard, xclip or xsel, or leave"
-                " out --copy"
+                "there is no clipboard to copy to; install wl-clipboard, xclip or xsel"
             ) from error
 
 

@@ -75,7 +75,7 @@ def _copied(text: str) -> bool:
         copy(text)
     except ClipboardError as error:
         # Said here, for the answer is printed, and with `--json` that is the one object there is.
-        complain("error", str(error))
+        complain("error", f"{error}, or leave out --copy")
         return False
     return True
 

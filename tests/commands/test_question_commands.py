@@ -244,7 +244,7 @@ def test_a_clipboard_that_is_not_there_is_an_error_behind_the_answer(
     assert outcome == Outcome(
         ExitCode.USAGE,
         "sudo systemctl restart nginx\n",
-        "assistant: error: there is no clipboard to copy to; install xclip\n",
+        "assistant: error: there is no clipboard to copy to; install xclip, or leave out --copy\n",
     )
     as_json = run("ask", "--json", "--copy", RESTART)
     assert (as_json.code, as_json.json["answered"]) == (ExitCode.USAGE, True)
