@@ -112,6 +112,11 @@ class Asked:
         return self._presence(self.body_places.within(LEAD))
 
     @cached_property
+    def anywhere(self) -> Floats:
+        """The same for heading side and body together."""
+        return numpy.maximum(self.heading, self.body)
+
+    @cached_property
     def distances(self) -> Floats:
         """How far on from each place in the bodies each term is next; shape (terms, places).
 
@@ -125,11 +130,6 @@ class Asked:
         # Those stand in another candidate, or too far on to count.
         distances[distances > GAP] = numpy.inf
         return distances
-
-    @cached_property
-    def anywhere(self) -> Floats:
-        """The same for heading side and body together."""
-        return numpy.maximum(self.heading, self.body)
 
     @cached_property
     def likeness(self) -> Floats:
