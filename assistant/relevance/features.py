@@ -15,6 +15,7 @@ import numpy
 
 from assistant.relevance import wording_features
 from assistant.relevance.term_places import marks_of
+from assistant.relevance.weighting import K1
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,8 +35,8 @@ NEWS_DEPTH = 10
 
 
 def _bounded(scores: Floats, weights: Floats) -> Floats:
-    """Bring BM25 scores to about 0 to 1: none is above the sum of the idf times k1 + 1, or 2.5."""
-    bounded: Floats = scores / max(1e-9, 2.5 * weights.sum())
+    """Bring BM25 scores to about 0 to 1: none is above the sum of the idf times k1 + 1."""
+    bounded: Floats = scores / max(1e-9, (K1 + 1) * weights.sum())
     return bounded
 
 
