@@ -280,8 +280,8 @@ def _spread(sources: Sequence[Source]) -> list[Source]:
     named = {source.address: source for source in reversed(sources)}
     names = Counter(source.headings[-1].casefold() for source in named.values())
     distinct = [one for one in named.values() if names[one.headings[-1].casefold()] == 1][::-1]
-    step = max(1, len(distinct) // STARTER_QUESTIONS)
-    return distinct[::step][:STARTER_QUESTIONS]
+    count = min(STARTER_QUESTIONS, len(distinct))
+    return [distinct[at * len(distinct) // count] for at in range(count)]
 
 
 def _starter_rows(sources: Iterable[Source]) -> Iterator[dict[str, object]]:

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import ir_measures
@@ -145,6 +146,21 @@ def test_the_starter_file_asks_for_what_the_notes_tell_in_one_place(tmp_path: Pa
     assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [row["question"] for row in rows if row.get("answerable", True)] == ["Tea"]
+
+
+@pytest.mark.parametrize("sections", [3, 12, 23, 35])
+def test_the_starter_file_asks_for_sections_from_the_first_to_the_last(
+    tmp_path: Path, sections: int
+) -> None:
+    texts = (f"## Kettle {number}\n\nIt is hot.\n" for number in range(sections))
+    folder = write_notes(tmp_path / "notes", {"tea.md": "\n".join(texts)})
+    file = tmp_path / "questions.jsonl"
+    assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()][:-1]
+    asked = [int(row["question"].removeprefix("Kettle ")) for row in rows]
+    assert len(asked) == min(sections, 12)
+    gaps = {after - before for before, after in pairwise([*asked, sections])}
+    assert max(gaps) - min(gaps) <= 1
 
 
 @pytest.mark.parametrize("table", ["chunks SET text = 'x'", "terms SET seal = 0"])
