@@ -20,7 +20,16 @@ from assistant.render import (
     to_json,
 )
 from assistant.settings import config_file, load, overlooked, write_setting
-from assistant.terminal import Bar, Output, complain, drop, is_styled, is_typed, warn
+from assistant.terminal import (
+    Bar,
+    Output,
+    complain,
+    drop,
+    is_drawn_on,
+    is_styled,
+    is_typed,
+    warn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,7 +87,8 @@ def _run(arguments: Arguments, output: Output, settings: Settings) -> ExitCode:
     if arguments.options is not None:
         gc.enable()
         return _evaluate(arguments.options, output, settings)
-    if arguments.command in {"", "chat"} and not output.json and _is_terminal():
+    is_chat = arguments.command in {"", "chat"} and not output.json
+    if is_chat and is_typed() and is_drawn_on():
         # Imported late, since nothing else needs a prompt.
         from assistant.repl import chat_at_terminal
 
@@ -211,14 +221,6 @@ _COMMANDS: dict[str, Callable[[Assistant, Output, Arguments], ExitCode]] = {
     "index": _index,
     "status": _status,
 }
-
-
-def _is_terminal() -> bool:
-    """Tell whether a person sits at a terminal that can be drawn on."""
-    drawn = (
-        sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-    )
-    return is_typed() and drawn
 
 
 def _lines() -> Iterator[str]:

@@ -148,9 +148,14 @@ def drop(stream: TextIO | None) -> None:
 def is_styled(color: str) -> bool:
     """Tell whether output is to be styled, when `--color` is `auto`, `always` or `never`."""
     if color == "auto":
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb"
-        return sys.stdout is not None and sys.stdout.isatty() and not plain
+        return is_drawn_on() and not os.environ.get("NO_COLOR")
     return color == "always"
+
+
+def is_drawn_on() -> bool:
+    """Tell whether results go to a terminal that can be drawn on."""
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return is_terminal and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def is_typed() -> bool:
