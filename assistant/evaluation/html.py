@@ -180,9 +180,8 @@ def _figure(figure: Figure, name: str) -> str:
 
 def _interval(figure: Figure, name: str) -> str:
     """Give the interval, or nothing for a figure that has none."""
-    if figure.low == figure.high == figure.mean:
-        return ""
-    return f"{figure.low:.{digits(name)}f}–{figure.high:.{digits(name)}f}"
+    places = digits(name)
+    return f"{figure.low:.{places}f}–{figure.high:.{places}f}" if figure.has_interval else ""
 
 
 def _p(value: float) -> str:

@@ -70,6 +70,11 @@ class Figure:
     low: float
     high: float
 
+    @property
+    def has_interval(self) -> bool:
+        """Whether the interval is more than the mean, as of a single value or where all agree."""
+        return not self.low == self.high == self.mean
+
 
 def retrieval_measures(
     questions: Sequence[Question], rankings: Mapping[str, Sequence[str]]

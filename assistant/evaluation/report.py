@@ -256,9 +256,8 @@ def _cell(name: str, figure: Figure | None) -> str:
         return "–"
     places = digits(name)
     shown = f"{figure.mean:.{places}f}"
-    if figure.low == figure.high == figure.mean:
-        return shown
-    return f"{shown} [{figure.low:.{places}f}, {figure.high:.{places}f}]"
+    interval = f" [{figure.low:.{places}f}, {figure.high:.{places}f}]"
+    return shown + interval if figure.has_interval else shown
 
 
 def digits(measure: str) -> int:
