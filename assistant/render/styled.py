@@ -69,16 +69,12 @@ def styled_reply(reply: Reply | Remark, root: Path) -> Rows:
 
 def styled_matches(matches: Sequence[Match], root: Path) -> Rows:
     """Give sections, each with the line that was looked for below its place, its words marked."""
-    rows = []
+    rows: list[Row] = []
     for number, match in enumerate(matches, start=1):
-        sign = f"{number:>3}  "
-        rows.append(Row(_place(match_place(match), root), first=sign, rest=" " * len(sign)))
-        if match.text:
-            text = Text(line_of(match))
-            for begin, end in match.words:
-                text.stylize("assistant.match", begin, end)
-            before = " " * (len(sign) + 2)
-            rows.append(Row(text, first=before, rest=before, is_cut=True))
+        line = Text(line_of(match))
+        for begin, end in match.words:
+            line.stylize("assistant.match", begin, end)
+        rows += _numbered(number, match_place(match), line, root)
     return Rows(rows)
 
 
@@ -117,13 +113,16 @@ def _listed(
         return []
     rows = [_BLANK, Row(Text.assemble((label, "assistant.label")))]
     for at, place in enumerate(listed, start=number):
-        sign = f"{at:>3}  "
-        rows.append(Row(_place(place, root), first=sign, rest=" " * len(sign)))
-        if place in lines:
-            before = " " * (len(sign) + 2)
-            text = Text.assemble((lines[place], "assistant.near"))
-            rows.append(Row(text, first=before, rest=before, is_cut=True))
+        rows += _numbered(at, place, Text.assemble((lines.get(place, ""), "assistant.near")), root)
     return rows
+
+
+def _numbered(number: int, place: Place, line: Text, root: Path) -> list[Row]:
+    """Give a place behind its number, and below it a line of it, unless that is empty."""
+    sign = f"{number:>3}  "
+    before = " " * (len(sign) + 2)
+    place_row = Row(_place(place, root), first=sign, rest=" " * len(sign))
+    return [place_row, *([Row(line, first=before, rest=before, is_cut=True)] if line else [])]
 
 
 def _said(text: str) -> Row:
