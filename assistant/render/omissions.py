@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
 from assistant.records import dataclass
+from assistant.render.parsing import first_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +28,9 @@ class Omissions:
 
 def omissions(text: str, chunk: Chunk) -> Omissions:
     """Tell what a text leaves out that was cut from a section, as far as it stands there."""
-    at = chunk.text.find(text)
-    if at < 0:
+    first = first_line(text, chunk)
+    if first is None:
         return _of_table(text.split("\n"), chunk)
-    first = chunk.source.first_line + chunk.text.count("\n", 0, at)
     last = first + text.count("\n")
     return Omissions(_goes_on(chunk, first - 1), _goes_on(chunk, last))
 
