@@ -37,15 +37,18 @@ def reply_object(reply: Reply | Remark, elapsed_ms: float) -> dict[str, Any]:
     if isinstance(reply, Remark):
         nothing = NoAnswer(reply.query, "", (), 0.0)
         return reply_object(nothing, elapsed_ms) | {"remark": reply.text}
-    answered = isinstance(reply, Answer)
+    if isinstance(reply, Answer):
+        answer, nearest, more = _answer_object(reply), [], _certainty(reply)
+    else:
+        answer, nearest, more = None, _near_objects(reply), _clues(reply)
     return {
         **_query_object(reply.query),
-        "answered": answered,
+        "answered": answer is not None,
         "confidence": round(reply.confidence, 4),
-        "answer": _answer_object(reply) if isinstance(reply, Answer) else None,
+        "answer": answer,
         "sources": [_hit_object(hit) for hit in reply.hits],
-        "nearest": [] if isinstance(reply, Answer) else _near_objects(reply),
-        **(_certainty(reply) if isinstance(reply, Answer) else _clues(reply)),
+        "nearest": nearest,
+        **more,
         "elapsed_ms": round(elapsed_ms, 1),
     }
 
