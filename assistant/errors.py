@@ -6,10 +6,12 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SHOWN = 60
 """How many characters of a question, or of a line of a file, an error repeats."""
+_LIKENESS = 0.8
+"""How alike a mistyped name and the right one are at least, of 1, as `difflib` counts."""
 
 
 class ExitCode(IntEnum):
@@ -63,6 +65,14 @@ class FilterError(QueryError):
 def shortened(text: str) -> str:
     """Give the beginning of what an error repeats, which may be as long as what was piped in."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def nearest(typed: str, names: Iterable[str]) -> str:
+    """Give the name that a typed one is a slip of; empty where none is like it."""
+    # Imported here, since it is only for slips.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(typed, names, 1, _LIKENESS)), "")
 
 
 def first_of(names: Sequence[str], most: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import SettingsError
+from assistant.errors import SettingsError, nearest
 from assistant.records import dataclass
 from assistant.user_folders import replace_file, user_folder
 
@@ -22,8 +22,6 @@ MOST_SOURCES = 100
 _ENCODING = "utf-8-sig"
 """Of the configuration file: Notepad on Windows begins one with a byte order mark."""
 _PREFIX = "ASSISTANT_"
-_LIKENESS = 0.8
-"""How alike a mistyped name and the right one are at least, of 1, as `difflib` counts."""
 _SWITCHES = {
     **dict.fromkeys(("1", "true", "yes", "on"), True),
     **dict.fromkeys(("0", "false", "no", "off", ""), False),
@@ -134,16 +132,8 @@ def overlooked(environment: Mapping[str, str]) -> list[str]:
     return [
         f"{variable}: there is no such setting, so it is ignored; is {_PREFIX}{near.upper()} meant?"
         for variable in unknown
-        if (near := _nearest(variable[len(_PREFIX) :].lower()))
+        if (near := nearest(variable[len(_PREFIX) :].lower(), Settings.__match_args__))
     ]
-
-
-def _nearest(name: str) -> str:
-    """Give the setting that a name is a slip of; empty where none is like it."""
-    # Imported here, for it is seldom needed.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, Settings.__match_args__, 1, _LIKENESS)), "")
 
 
 def _kinds() -> dict[str, type]:
@@ -211,7 +201,7 @@ def _valid(label: str, name: str, value: object, known: Mapping[str, type]) -> o
     """Give the value of a setting as it is kept; `label` says where it was given."""
     kind = known.get(name)
     if kind is None:
-        near = _nearest(name)
+        near = nearest(name, Settings.__match_args__)
         names = f"is {near} meant?" if near else f"there are {', '.join(Settings.__match_args__)}"
         raise SettingsError(f"{label}: there is no such setting; {names}")
     is_whole = kind is float and type(value) is int

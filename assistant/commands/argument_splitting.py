@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.commands.options import QUESTION_COMMANDS
+from assistant.errors import nearest
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -115,9 +116,4 @@ def is_slip(typed: str, name: str) -> bool:
 
 def _misspelt(name: str, options: Sequence[str]) -> str:
     """Give the option that is meant by a name close to it; empty for none, or the very name."""
-    if not name.startswith("-") or name in options:
-        return ""
-    # Imported here, since most questions hold no word with a dash.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, options, 1, 0.8)), "")
+    return nearest(name, options) if name.startswith("-") and name not in options else ""
