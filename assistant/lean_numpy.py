@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DOCUMENTATION = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
-"""The modules that do nothing but set docstrings; under other names they are imported as ever."""
+"""The modules that do nothing but set docstrings. Under other names numpy imports them as ever."""
 
 _POSTPONED: dict[str, dict[str, object]] = {
     # For names and the texts of errors, saved arrays, pointers, and matrices given as text.

@@ -112,7 +112,7 @@ class Searcher:
     def ranked(self, query: Query, retriever: Retriever = "hybrid", path: str = "") -> SearchResult:
         """Rank the sections for a query, and tell how it was understood.
 
-        With a `path` only those of the note there are.
+        With a `path`, only those of the note there are ranked.
         """
         with self.store.reading():
             index = self._snapshot()

@@ -1,4 +1,4 @@
-"""The options of `assistant eval`; imported with the command line, and so imports little."""
+"""The options of `assistant eval`; `assistant --help` needs them too, so this imports little."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class FolderWatch:
         return self._looked is not None and now < self._good_until
 
     def looked(self, started: float) -> None:
-        """Note down that the folder was looked through, from a time of the clock on, as it was."""
+        """Note down that the folder was looked through, which began at a time of the clock."""
         settled = started - self._last_event >= self._settled_seconds
         self._looked = started if settled else None
         took = self._clock() - started

@@ -73,7 +73,7 @@ def refusal(reply: NoAnswer) -> str:
 def lines_near(reply: NoAnswer) -> dict[Place, str]:
     """Give by its place the line that is shown of each of the nearest sections, sanitized.
 
-    Its beginning at least: a paragraph may stand on one line, and an image within it.
+    Of a long one it is the beginning: a paragraph may stand on one line, and an image within it.
     """
     # Imported here, since an answer shows no line of the kind.
     from assistant.render.windows import window
