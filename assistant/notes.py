@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from typing import TYPE_CHECKING
 
 from assistant.model import Note
 from assistant.reading.files import printable, read_bytes
-from assistant.reading.folder import Listing, NoteFile, list_notes
 from assistant.records import dataclass
 
-__all__ = ["Listing", "NoteFile", "ReadNote", "list_notes", "parse_note", "read_note"]
+if TYPE_CHECKING:
+    from assistant.reading.folder import NoteFile
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -21,7 +21,8 @@ from vault import write_vault
 
 import assistant
 from assistant.chunking import chunk_note
-from assistant.notes import list_notes, read_note
+from assistant.notes import read_note
+from assistant.reading.folder import list_notes
 from assistant.reading.folder_watch import LOOK_AGAIN_SECONDS
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from contextlib import closing
 from assistant.answerer import Answerer
 from assistant.errors import QueryError
 from assistant.model import Answer
-from assistant.notes import NoteFile, read_note
+from assistant.notes import read_note
+from assistant.reading.folder import NoteFile
 from assistant.refreshing import add_notes
 from assistant.render import reply_object, reply_plain, to_json
 from assistant.settings import Settings

@@ -36,7 +36,8 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from assistant.notes import NoteFile, ReadNote
+    from assistant.notes import ReadNote
+    from assistant.reading.folder import NoteFile
 
 TRANSCRIPTS = Path(__file__).parent / "transcripts"
 

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.chunking import chunk_note
 from assistant.model import Answer, BlockKind, Chunk, Note
-from assistant.notes import list_notes, parse_note
+from assistant.notes import parse_note
 from assistant.pipeline import Assistant
+from assistant.reading.folder import list_notes
 from assistant.reading.frontmatter import read_front_matter
 from assistant.settings import Settings
 from assistant.workspace import shipped_notes

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.notes import NoteFile, ReadNote, read_note
+from assistant.notes import ReadNote, read_note
+from assistant.reading.folder import NoteFile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ from assistant.chunking import chunk_note
 from assistant.evaluation.measures import holds
 from assistant.evaluation.questions import read_questions
 from assistant.evaluation.running import notes_subject, resolver
-from assistant.notes import list_notes, parse_note
+from assistant.notes import parse_note
+from assistant.reading.folder import list_notes
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.workspace import shipped_notes

@@ -24,7 +24,7 @@ from refreshed import (
 from assistant import notes, refreshing
 from assistant.errors import NotesError
 from assistant.indexing import analysing
-from assistant.notes import list_notes
+from assistant.reading.folder import list_notes
 from assistant.records import replace
 from assistant.refreshing import RACY_NS, Refresh, add_notes, refresh
 from assistant.settings import Settings
@@ -33,7 +33,8 @@ from assistant.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.notes import Listing, NoteFile, ReadNote
+    from assistant.notes import ReadNote
+    from assistant.reading.folder import Listing, NoteFile
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.indexing.lexicon import Lexicon, Numbers
     from assistant.model import Chunk, Integers, Note
-    from assistant.notes import NoteFile
+    from assistant.reading.folder import NoteFile
 
 
 @dataclass(frozen=True, slots=True)

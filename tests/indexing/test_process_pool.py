@@ -15,7 +15,7 @@ from conftest import write_notes
 from assistant.indexing import process_pool
 from assistant.indexing.analysing import Suspect
 from assistant.indexing.process_pool import Pool, analysed
-from assistant.notes import list_notes
+from assistant.reading.folder import list_notes
 from assistant.refreshing import refresh
 from assistant.settings import Settings
 from assistant.store import Store

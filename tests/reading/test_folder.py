@@ -246,7 +246,7 @@ def test_names_with_line_feeds_and_undecodable_bytes_are_listed(tmp_path: Path) 
 def test_listing_imports_neither_yaml_nor_pathspec_nor_the_parser(tmp_path: Path) -> None:
     write(tmp_path, "tea.md")
     code = (
-        "import sys; from pathlib import Path; from assistant.notes import list_notes;"
+        "import sys; from pathlib import Path; from assistant.reading.folder import list_notes;"
         "list_notes(Path(sys.argv[1]));"
         "assert not {'yaml', 'pathspec', 'markdown_it'} & set(sys.modules)"
     )
