@@ -293,6 +293,17 @@ def test_an_index_damaged_between_two_questions_is_made_anew(
     assert [line for line in warnings if "damaged" in line]
 
 
+def test_a_state_that_can_not_be_read_between_two_questions_is_damage(
+    kitchen: Assistant, index: Path
+) -> None:
+    assert best(kitchen)
+    damage(index, "meta")
+    sqlite3.connect(index).execute("PRAGMA user_version = 1").connection.commit()
+    with pytest.raises(DamagedError):
+        kitchen.store.state()
+    assert "vinegar" in best(kitchen)
+
+
 def test_an_index_that_breaks_as_a_conversation_is_taken_up_is_made_anew(
     kitchen: Assistant, warnings: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["BusyError", "DamagedError", "Database"]
+__all__ = ["BusyError", "DamagedError", "Database", "translated"]
 
 SCHEMA_VERSION = 8
 """Goes up with each change of the tables; a file with another number is made anew."""
@@ -95,7 +95,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See one state of the index throughout, whatever other processes write meanwhile."""
-        with _translated():
+        with translated():
             try:
                 self._connection.execute("BEGIN")
                 yield
@@ -108,7 +108,7 @@ class Database:
 
         Raises `BusyError` where another process goes on writing for longer than `LOCK_SECONDS`.
         """
-        with _translated():
+        with translated():
             try:
                 _begin_writing(self._connection)
                 self._connection.execute(f"PRAGMA cache_size = -{WRITE_CACHE_KB}")
@@ -141,13 +141,13 @@ class Database:
         if self.path is not None and (not self._ours or self.path.is_symlink()):
             refuse_strangers(self.path)
         try:
-            with _translated():
+            with translated():
                 check_format(self.path)
                 return self._prepared()
         except DamagedError as error:
             self.damage = str(error)
             self._remove()
-        with _translated():
+        with translated():
             return self._prepared()
 
     def _prepared(self) -> sqlite3.Connection:
@@ -268,7 +268,7 @@ def _code(error: sqlite3.Error) -> int:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
     """Turn SQLite's errors into `DamagedError`, or `OSError` for what is wrong around the file."""
     try:
         yield

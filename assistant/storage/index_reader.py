@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy
 
-from assistant.storage.database import Database
+from assistant.storage.database import Database, translated
 from assistant.storage.index_types import Statistics
 from assistant.storage.packing import FACT, unpack_block, unpack_field, unpack_integers
 from assistant.storage.rows import (
@@ -57,7 +57,9 @@ class IndexReader(Database):
 
     def state(self) -> int:
         """Give a number that goes up with each refresh, for those who keep what they have read."""
-        return int(self._meta("state"))
+        # Outside of `reading`, too: by it one tells whether there is anything new to read.
+        with translated():
+            return int(self._meta("state"))
 
     def note_rows(self) -> dict[str, NoteRow]:
         """Read what is known of each note, by path."""
