@@ -77,23 +77,19 @@ def rank(
     """
     alternatives, count = alternatives_of(query), statistics.chunk_count
     scope = _scope(query, postings, statistics, depth, allowed)
+    headings = {term: row.heading for term, row in postings.items()}
+    bodies = {term: row.body for term, row in postings.items()}
     heading, body = (
         match_field(query.terms, rows, field, count, alternatives, scope)
-        for rows, field in (
-            ({term: row.heading for term, row in postings.items()}, statistics.heading),
-            ({term: row.body for term, row in postings.items()}, statistics.body),
-        )
+        for rows, field in ((headings, statistics.heading), (bodies, statistics.body))
     )
     scores = _both_fields(heading, body)
     fused = _fused(scores, retriever)
-    marks = numpy.zeros(len(fused), dtype=bool)
-    for one in (scores.bm25, scores.tfidf):
-        marks[_best(one, depth, scope, statistics)] = True
-    places = _descending(fused, marks)
+    best = [_best(one, depth, scope, statistics) for one in (scores.bm25, scores.tfidf)]
+    places = _descending(fused, numpy.concatenate(best))
     notes = _best_of_note(places, scores.bm25, statistics.notes[scope.chunks])
     weights = term_weights(query.content, postings, count, alternatives)
     held = _held(tuple(weights), (heading, body), places)
-    heading, body = heading.at(places), body.at(places)
     return Ranking(
         chunks=scope.chunks[places],
         scores=fused[places],
@@ -102,7 +98,7 @@ def rank(
         coverage=_coverage(weights, held),
         terms=tuple(weights),
         held=held,
-        fields=_field_scores(query, heading, body, notes),
+        fields=_field_scores(query, heading.at(places), body.at(places), notes),
     )
 
 
@@ -185,8 +181,10 @@ def _fused(scores: _Scores, retriever: Retriever) -> Floats:
     return scores.bm25 + scale * scores.tfidf
 
 
-def _descending(scores: Floats, marks: Marks) -> Positions:
-    """Give the marked places whose score is above 0, the best first, and equal ones in order."""
+def _descending(scores: Floats, places: Positions) -> Positions:
+    """Give those of some places whose score is above 0, the best first, and equal ones in order."""
+    marks = numpy.zeros(len(scores), dtype=bool)
+    marks[places] = True
     found = numpy.flatnonzero(marks & (scores > 0))
     ordered: Positions = found[numpy.lexsort((found, -scores[found]))]
     return ordered
