@@ -59,15 +59,14 @@ def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """
     made = argv[:1] if argv and argv[0] in COMMANDS else list(COMMANDS)
     formatter = _formatter(argv)
-    bare = partial(
-        _Parser,
-        argument_default=argparse.SUPPRESS,
-        allow_abbrev=False,
-        formatter_class=formatter,
-    )
-    common = bare(add_help=False)
+    how: dict[str, Any] = {
+        "argument_default": argparse.SUPPRESS,
+        "allow_abbrev": False,
+        "formatter_class": formatter,
+    }
+    common = _Parser(add_help=False, **how)
     _add(common, COMMON_OPTIONS)
-    asking = bare(add_help=False, parents=[common])
+    asking = _Parser(add_help=False, parents=[common], **how)
     _add(asking, ASKING_OPTIONS)
     parser = _Parser(
         prog="assistant",
@@ -86,9 +85,7 @@ def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
             help=COMMANDS[name],
             description=COMMANDS[name],
             parents=[common if name in _ASK_NOTHING else asking],
-            argument_default=argparse.SUPPRESS,
-            allow_abbrev=False,
-            formatter_class=formatter,
+            **how,
         )
         _add_own(name, command)
     return parser
