@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
-from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
+from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL, require
 from assistant.evaluation.output_files import refuse_overwriting
 from assistant.evaluation.questions import Question, QuestionsError, read_questions
 from assistant.evaluation.report import (
@@ -74,9 +74,10 @@ def evaluate(
 ) -> Evaluation:
     """Measure, write the files asked for, and check the bounds.
 
-    Raises `QuestionsError` for questions that can't be used, with every mistake in them.
+    Raises `QuestionsError` for questions that can't be used, with every mistake in them, and
+    `MissingExtraError` where a library is not installed that is needed.
     """
-    _refuse_missing_folders(options)
+    _refuse_missing(options)
     _refuse_unknown_measures(options)
     earlier = _earlier_run(options)
     now = settings.min_confidence
@@ -185,8 +186,11 @@ def _kinds_and_splits(questions: Iterable[Question], options: Options) -> Iterat
             yield f"its {name}s are {', '.join(values)}" if values else f"none of it has a {name}"
 
 
-def _refuse_missing_folders(options: Options) -> None:
-    """Raise `QuestionsError` before anything is measured that could not be written down."""
+def _refuse_missing(options: Options) -> None:
+    """Raise an error before anything is asked that could not be measured, or written down."""
+    require("measuring", "ir_measures")
+    if options.html:
+        require("the HTML page", "jinja2", "matplotlib")
     for path in filter(None, (options.save, options.trec_run, options.qrels, options.html)):
         if not Path(path).parent.is_dir():
             raise QuestionsError(f"{path}: no folder is there for it; name another file")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from assistant.evaluation.calibration import (
@@ -14,7 +13,6 @@ from assistant.evaluation.calibration import (
     reliability_bins,
     risk_coverage,
 )
-from assistant.evaluation.measures import MissingExtraError
 from assistant.evaluation.report import KINDS_MEASURES, digits, grouped
 
 if TYPE_CHECKING:
@@ -57,10 +55,8 @@ class Charts:
 def page(report: Report) -> str:
     """Give the page: tables, charts, and every question with its answer, to be filtered.
 
-    The same report gives the same page, letter for letter. Raises `MissingExtraError` where
-    jinja2 or matplotlib is not installed.
+    The same report gives the same page, letter for letter. Needs jinja2 and matplotlib.
     """
-    _check_libraries()
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -81,15 +77,6 @@ def page(report: Report) -> str:
         cards=cards,
         total=len(kinds),
     )
-
-
-def _check_libraries() -> None:
-    for library in ("jinja2", "matplotlib"):
-        if find_spec(library) is None:
-            raise MissingExtraError(
-                f"the HTML page needs {library};"
-                " install it with: pip install 'notes-assistant[eval]'"
-            )
 
 
 # Questions

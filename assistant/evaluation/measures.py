@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import numpy
@@ -17,7 +18,6 @@ from assistant.evaluation.questions import pattern_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from types import ModuleType
 
     from assistant.evaluation.questions import Question
 
@@ -83,7 +83,9 @@ def retrieval_measures(
 
     Raises `MissingExtraError` where `ir_measures` is not installed.
     """
-    ir_measures = _ir_measures()
+    require("measuring", "ir_measures")
+    import ir_measures
+
     judged = [question for question in questions if question.relevant]
     values = {question.id: dict.fromkeys(RETRIEVAL, 0.0) for question in judged}
     qrels = {question.id: dict(question.relevant) for question in judged}
@@ -102,15 +104,13 @@ def retrieval_measures(
     return values
 
 
-def _ir_measures() -> ModuleType:
-    try:
-        import ir_measures
-    except ImportError as error:
-        raise MissingExtraError(
-            "measuring needs ir_measures; install it with: pip install 'notes-assistant[eval]'"
-        ) from error
-    module: ModuleType = ir_measures
-    return module
+def require(use: str, *libraries: str) -> None:
+    """Raise `MissingExtraError` for a library that something needs and that is not installed."""
+    for library in libraries:
+        if find_spec(library) is None:
+            raise MissingExtraError(
+                f"{use} needs {library}; install it with: pip install 'notes-assistant[eval]'"
+            )
 
 
 def holds(text: str, answers: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import sys
 from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -51,6 +52,25 @@ def test_a_bound_on_what_is_no_measure_is_told_before_anything_is_measured(
 ) -> None:
     assert main(["eval", "--fail-under", "Succes@1=0.9", "--against", "/nope/run"]) == 2
     assert "'Succes@1' is no measure; there are Success@1, " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("library", "use"),
+    [
+        ("ir_measures", "measuring"),
+        ("jinja2", "the HTML page"),
+        ("matplotlib", "the HTML page"),
+    ],
+)
+def test_a_missing_library_is_told_before_anything_is_measured(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, library: str, use: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    assert main(["eval", "/nope/questions.jsonl", "--html", "report.html"]) == 2
+    assert capsys.readouterr().err == (
+        f"assistant: error: {use} needs {library};"
+        " install it with: pip install 'notes-assistant[eval]'\n"
+    )
 
 
 @pytest.mark.parametrize("value", ["nan", "-inf"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from html.parser import HTMLParser
 
 import pytest
 
 from assistant.evaluation.charts import SERIES, bars_chart, latency_chart
 from assistant.evaluation.html import page
-from assistant.evaluation.measures import Figure, MissingExtraError
+from assistant.evaluation.measures import Figure
 from assistant.evaluation.report import make_report
 from evaluation.builders import outcome, small_report
 
@@ -158,18 +157,6 @@ def test_what_notes_and_questions_hold_is_never_markup() -> None:
 
 def test_the_same_report_gives_the_same_page(text: str) -> None:
     assert page(small_report()) == text
-
-
-@pytest.mark.parametrize("library", ["jinja2", "matplotlib"])
-def test_a_missing_library_is_named_on_one_line(
-    monkeypatch: pytest.MonkeyPatch, library: str
-) -> None:
-    monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtraError) as caught:
-        page(small_report())
-    assert str(caught.value) == (
-        f"the HTML page needs {library}; install it with: pip install 'notes-assistant[eval]'"
-    )
 
 
 # Light and dark
