@@ -47,7 +47,14 @@ class Output:
         """Print a result in the form that was asked for, which alone is made."""
         if self.json:
             self.write(to_json(as_object()))
-        elif self.styled and as_styled is not None:
+        else:
+            self.show_text(as_plain, as_styled)
+
+    def show_text(
+        self, as_plain: Callable[[], str], as_styled: Callable[[], RenderableType] | None = None
+    ) -> None:
+        """Print what is never asked for as JSON, such as what a chat's commands show."""
+        if self.styled and as_styled is not None:
             console = self._terminal()
             # Printed by us, since rich has its own mind about broken pipes. Long lines of code run
             # over the edge, so that they can be copied whole.

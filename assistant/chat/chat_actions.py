@@ -30,7 +30,6 @@ from assistant.render import (
     one_line,
     places,
     sanitize,
-    search_object,
     taken_for,
     where,
 )
@@ -56,7 +55,7 @@ through a pager, which would take what is typed next."""
 
 def show(chat: Chat, text: str) -> None:
     """Show a text, on a terminal wrapped between words."""
-    chat.output.show(lambda: {"text": text}, lambda: text, lambda: _wrapped(text))
+    chat.output.show_text(lambda: text, lambda: _wrapped(text))
 
 
 def _wrapped(text: str) -> Rows:
@@ -144,8 +143,7 @@ def search(chat: Chat, argument: str) -> None:
     if not found.matches:
         chat.say(found.reason)
         return
-    chat.output.show(
-        lambda: search_object(found.query, found.matches, 0.0),
+    chat.output.show_text(
         lambda: matches_plain(found.matches, numbered=True),
         lambda: matches_styled(found.matches, root),
     )

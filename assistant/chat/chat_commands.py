@@ -108,7 +108,7 @@ def _check_argument(command: Command, argument: str) -> None:
 
 
 def _help(chat: Chat, _argument: str) -> None:
-    chat.output.show(lambda: {"text": help_text()}, help_text, _help_table)
+    chat.output.show_text(help_text, _help_table)
 
 
 def _help_table() -> Table:

@@ -50,7 +50,7 @@ _PLAIN_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 def chat_at_terminal(settings: Settings, output: Output) -> ExitCode:
     """Converse until the user leaves; raises `AssistantError` where the notes can't be opened."""
-    paged = Output(json=output.json, styled=output.styled, write=print_paged)
+    paged = Output(json=False, styled=output.styled, write=print_paged)
     repl = Repl(settings, paged)
     try:
         return repl.run()
@@ -186,7 +186,7 @@ class Repl:
         from assistant.render import one_line
 
         text = one_line(line)
-        self.output.show(lambda: {"note": text}, lambda: text, lambda: _unwrapped(text, style))
+        self.output.show_text(lambda: text, lambda: _unwrapped(text, style))
 
     def _warn(self) -> None:
         for line in self.worker.warnings():
