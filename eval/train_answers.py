@@ -18,12 +18,12 @@ import argparse
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
 import tables
+from models import write_model
 from scipy.optimize import minimize
 from sklearn.metrics import average_precision_score
 from sources import subject_of
@@ -265,13 +265,8 @@ def main() -> None:
                 print(tables.row(name, label, *(f"{one:.3f}" for one in figures)), flush=True)
     if options.write:
         weights = train(list(found.values()))
-        content = {
-            "features": list(NAMES),
-            "weights": [round(float(weight), 4) for weight in weights],
-            "trained_on": list(found),
-            "date": datetime.now(UTC).date().isoformat(),
-        }
-        SPAN_RANKER_FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        rounded = [round(float(weight), 4) for weight in weights]
+        write_model(SPAN_RANKER_FILE, {"features": list(NAMES), "weights": rounded}, found)
 
 
 if __name__ == "__main__":

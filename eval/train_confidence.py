@@ -20,12 +20,11 @@ notes, which don't answer them: people do ask their notes for what is not in the
 from __future__ import annotations
 
 import argparse
-import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy
+from models import write_model
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
@@ -218,14 +217,9 @@ def main() -> None:
             for name, subject in subjects.items()
         ]
         weights, bias = fit(parts)
-        content = {
-            "signals": names,
-            "weights": [round(float(weight), 4) for weight in weights],
-            "bias": round(bias, 4),
-            "trained_on": list(data),
-            "date": datetime.now(UTC).date().isoformat(),
-        }
-        CONFIDENCE_FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        rounded = [round(float(weight), 4) for weight in weights]
+        learned = {"signals": names, "weights": rounded, "bias": round(bias, 4)}
+        write_model(CONFIDENCE_FILE, learned, data)
 
 
 if __name__ == "__main__":

@@ -16,16 +16,15 @@ tell in different places what a section is about.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy
 import tables
+from models import write_model
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.preprocessing import StandardScaler
@@ -255,13 +254,8 @@ def open_subject(source: Path) -> Subject:
 def write(names: Sequence[str], weights: Floats) -> None:
     """Write the ranker that ships."""
     labels, titles = weights.round(4).tolist()
-    content = {
-        "features": list(NAMES),
-        "weights": {"labels": labels, "titles": titles},
-        "trained_on": list(names),
-        "date": datetime.now(UTC).date().isoformat(),
-    }
-    RANKER_FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    learned = {"features": list(NAMES), "weights": {"labels": labels, "titles": titles}}
+    write_model(RANKER_FILE, learned, names)
 
 
 def main() -> None:
