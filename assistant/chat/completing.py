@@ -94,7 +94,8 @@ def _files(typed: str) -> Iterator[Completion]:
     for path in found:
         # Hidden ones are offered to those who ask for them.
         if path.name.startswith(name) and path.name.startswith(".") == name.startswith("."):
-            end = os.sep if path.is_dir() else ""
+            # Not by pathlib, which up to Python 3.13 raises where it may not look.
+            end = os.sep if os.path.isdir(path) else ""  # noqa: PTH112
             yield Completion(path.name + end, len(name), "folder" if end else "file")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_files_and_folders_are_offered_for_paths(
     assert texts("/save nowhere/x") == []
     monkeypatch.setenv("HOME", str(tmp_path))
     assert texts("/notes ~/no") == ["notes/"]
+
+
+def test_a_file_that_may_not_be_looked_at_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "locked").touch()
+    stat = os.stat
+
+    def refuse(path: str | Path, **how: bool) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert texts(f"/notes {tmp_path}/") == ["locked"]
 
 
 def test_of_many_words_the_commonest_are_offered() -> None:
