@@ -52,7 +52,7 @@ _REMARKS = (
     _Remark(
         (
             *("ah", "al", "awesome", "cool", "fine", "good", "got it", "great", "haha", "hm"),
-            *("i see", "it work", "k", "lol", "makes sense", "never", "nice", "no", "nvm", "oh"),
+            *("i see", "it ", "k", "lol", "makes sense", "never", "nice", "no", "nvm", "oh"),
             *("ok", "perfect", "sounds", "sure", "that", "understood", "wow", "yep", "yes"),
         ),
         r"ok(ay)?|k|cool|great|nice|perfect|awesome|good|fine|got it|i see|al(l )?right|understood"
