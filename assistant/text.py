@@ -59,6 +59,9 @@ _ENTITY = r"(?i)&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});"
 _ORDINAL = r"(?i)([1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
 """Of a day; it may be one without its month."""
 
+_NO_PLURALS = frozenset({"cans", "ups"})
+"""Names of things whose stem would be a stop word: of "how much was the UPS" nothing were left."""
+
 _MOST_KNOWN = 200_000
 """How many pieces of text are remembered."""
 
@@ -177,6 +180,8 @@ class Analyzer:
         return (whole, *whole.split("-")[:2], *days, self._stem(MONTHS[date.month - 1]))
 
     def _stem(self, word: str) -> str:
+        if word in _NO_PLURALS:
+            return word
         base = self._base_forms.get(word.removesuffix("'s"), word)
         stem: str = self._stemmer.stemWord(base)
         return stem or word

@@ -28,6 +28,10 @@ def test_words_come_in_order_with_repeats() -> None:
     assert terms("docker ps, docker; docker") == ["docker", "ps", "docker", "docker"]
 
 
+def test_a_thing_whose_stem_is_a_stop_word_stays_itself() -> None:
+    assert content("how much was the ups") == ["ups"]
+
+
 def test_an_entity_of_html_is_the_sign_it_stands_for() -> None:
     assert terms("180&nbsp;degrees &amp; Z&uuml;rich") == terms("180 degrees & Zürich")
     assert terms("a && b; c") == ["a", "b", "c"]

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from assistant.relevance.ranker import Ranker
 
 
+MOST_OF_LABEL = 4
+"""How many words a line has at most that ends with a colon and says nothing by itself."""
+
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
 _INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
@@ -89,7 +92,8 @@ def _told_below(
 ) -> SpanCandidate:
     """Give what comes next, where a candidate only repeats the question, as a question or a label.
 
-    A label is a line with something below it.
+    A label is a line with something below it; of a few words and with a colon it says nothing by
+    itself, whatever was asked.
     """
     at = choice.candidates.index(candidate)
     if candidate.is_code or at + 1 == len(choice.candidates):
@@ -98,6 +102,8 @@ def _told_below(
     is_below = following.span.block == own.block and following.span.first_line > own.first_line
     if following.above and not is_below:
         is_below = own.block in blocks_above(chunk)[following.span.block]
+    if own.text.endswith(":") and len(own.text.split()) <= MOST_OF_LABEL:
+        return following
     if not is_below and not own.text.rstrip("*_ ").endswith("?"):
         return candidate
     said = {*choice.query.terms, *(one.instead for one in choice.alternatives())}

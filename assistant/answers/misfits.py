@@ -228,7 +228,7 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     doing = rf"(?i)^\W*{deed.removesuffix('e')}\w?ing\b"
     return not (
         re.search(_WAY, line)
-        or tells_to(line)
+        or tells_to(line, by_hand=True)
         or re.match(doing, line)
         or re.search(
             rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b", f"{shown.text}\n{heading}\n{shown.other_words}"

@@ -32,6 +32,15 @@ not kept, one fewer."""
 LEAST_SHARED = 2
 """How many words of the question the first has at least then: one may be met by chance."""
 
+MORE_WORTH = 2.5
+"""By how much less a section may score to be preferred where it holds more of the question."""
+
+MORE = 0.2
+"""Which share of the question, by weight, it has to hold beyond what the first does."""
+
+NEARLY_ALL = 0.9
+"""Which share of the question it has to hold at least then."""
+
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
 
@@ -101,7 +110,27 @@ class SectionChoice:
                     break
             elif tells_how and self._holds_all(hit):
                 return found
-        return self._with_form(self._with_command(self._with_deed(first)))
+        return self._with_form(self._with_command(self._with_deed(self._with_more(first))))
+
+    def _with_more(self, first: ChosenSection) -> ChosenSection:
+        """Give a section that holds nearly all that is asked, where the first lacks some of it.
+
+        It has to hold all that the first holds, not in its headings alone, and may score a little
+        less.
+        """
+        front = first.hits[0].evidence
+        if first.best is None or not front.features or not front.matched:
+            return first
+        top, matched = first.hits[0].score, set(front.matched)
+        return self._preferred(
+            first,
+            lambda hit: (
+                top >= hit.score >= top - MORE_WORTH * (1 - 2 * front.titles)
+                and matched < set(hit.evidence.matched)
+                and hit.evidence.coverage >= max(NEARLY_ALL, front.coverage + MORE)
+            ),
+            lambda own: not set(self._query.content).isdisjoint(self._analyze(own.text)),
+        )
 
     def _with_deed(self, first: ChosenSection) -> ChosenSection:
         """Give a section on how to do what is asked, if the first only names it for something else.

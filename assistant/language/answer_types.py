@@ -94,11 +94,11 @@ MAY_COMPARE = Cue(
 )
 """Asks for one as well in words that often say something else."""
 
-_AUXILIARIES = (
+AUXILIARIES = (
     *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
     *("will", "would", "should", "must", "may", "has", "have", "am"),
 )
-YES_OR_NO = Opening(_AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(_AUXILIARIES)})\b")
+YES_OR_NO = Opening(AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(AUXILIARIES)})\b")
 WHY_NOT = Cue(
     ("why", "can", "unable"),
     r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"

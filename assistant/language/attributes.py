@@ -39,6 +39,10 @@ _NUMBERED = (
     "|registration|serial|tax|ticket|tracking"
 )
 """Whose number is a name, and nothing counted."""
+_PER = r"(?:day|head|hour|month|mo|mth|night|person|piece|seat|term|user|week|wk|year|yr)\b"
+"""What a price is for each of."""
+_PRICED = "amount|charges?|costs?|fees?|pay|pays|paid|prices?|rates?"
+"""What the column of a table is called that holds prices."""
 _COLOURS = (
     "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
     "|red|silver|transparent|turquoise|violet|white|yellow"
@@ -64,7 +68,8 @@ ATTRIBUTES = (
             r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
         ),
         r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
-        r"|\bfree\b|\A\|[^\n]*[$£€¥][^\n]*\n[^\n]*\d",
+        rf"|\bfree\b|\d(?:\s?/|\s(?:an?|each|per)\b)\s?{_PER}|\d\s?k\b"
+        rf"|\A\|[^\n]*(?:[$£€¥]|\b(?:{_PRICED})\b)[^\n]*\n[^\n]*\d",
         is_common=True,
     ),
     Attribute(
@@ -90,7 +95,7 @@ ATTRIBUTES = (
         DATE,
     ),
     Attribute(
-        Cue(("hour", "hrs"), r"(?i)\bhow many (?:hours?|hrs)\b"),
+        Cue(("hour", "hrs"), r"(?i)\bhow many (?:\w+ )?(?:hours?|hrs)\b"),
         r"(?i)\d\s?(?:h|hrs?|hours?)\b|\dh\d",
     ),
     Attribute(

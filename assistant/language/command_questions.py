@@ -51,6 +51,15 @@ _VERBS = frozenset(
 ) | {"back up", "log in", "log off", "log on", "log out"}
 """What is done by a command; "log" alone is rather a noun, as in "log levels"."""
 
+_BY_HAND = frozenset(
+    """
+    ask bake boil brush call cook cut dry empty fill fold glue hand heat hold lift loosen mix
+    phone pour press pull push ring rinse rub sand screw shake soak squeeze submit tap tighten tip
+    top turn unplug wash wipe wrap
+    """.split()  # noqa: SIM905 (as above)
+)
+"""What notes of people's own tell to do besides."""
+
 _MERE_VERBS = (
     *("add", "clean", "clear", "close", "configure", "connect", "convert", "copy", "creat"),
     *("delet", "disabl", "disconnect", "download", "edit", "enabl", "enter", "execut", "extract"),
@@ -83,7 +92,7 @@ _TELLS_TO = (
     r"|from|has|have|how|if|in|is|may|mention|might|must|my|name|no|not|of|on|or|shall|should|tell|the"
     r"|was|were|(?:how|what|when|where|who)s?|which|why|will|with|without|would)\b)"
     r"[a-z-]+(?:\s+(?:away|back|down|in|into|off|on|out|over|through|up))?\s+"
-    r"(?:a|all|an|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b"
+    r"(?:a|all|an|both|each|every|it|its|my|one|several|some|the|this|three|two|whether|which)\b"
 )
 """A word before an article or the like, none of those that begin a clause, a phrase or a wish to be
 told something: it is a verb, and says what is to be done, as "cut a container off" does."""
@@ -140,12 +149,17 @@ def wants_command_under(question: str, heading: str) -> bool:
     return not asks and wants_command(heading)
 
 
-def tells_to(text: str) -> bool:
-    """Tell whether a text begins with a verb in the imperative and what it is to be done to."""
+def tells_to(text: str, *, by_hand: bool = False) -> bool:
+    """Tell whether a text begins with a verb in the imperative and what it is to be done to.
+
+    What is done by hand has verbs that a question begins with as nouns ("ring size"), so that they
+    are left out but for a line of a note.
+    """
     if text.lower().startswith(_ASKING):
         return False
     order = re.match(_ORDERS, text)
-    is_known = order is not None and " ".join(order[1].lower().split()) in _VERBS
+    known = _VERBS | _BY_HAND if by_hand else _VERBS
+    is_known = order is not None and " ".join(order[1].lower().split()) in known
     return is_known or bool(re.search(_TELLS_TO, text) or _SEARCHES.search(text))
 
 

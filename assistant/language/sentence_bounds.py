@@ -77,6 +77,8 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
     end = boundary.start()
     if end - start <= _LONGEST_DATE and re.fullmatch(_DATE_ALONE, text[start:end]):
         return True
+    if _marks_doubt(text, end, boundary):
+        return True
     last = text[max(start, end - _LONGEST_ABBREVIATION) : end]
     following = text[boundary.end() : boundary.end() + 3].lower()
     if following in _MONTHS and re.search(_DAY, last):
@@ -88,6 +90,13 @@ def _is_inside(text: str, start: int, boundary: re.Match[str]) -> bool:
         return True
     rest = text[boundary.end() : boundary.end() + _MOST_OF_QUOTATION]
     return _has_open_quotation(text, start, boundary) and bool(re.match(_REST_OF_QUOTATION, rest))
+
+
+def _marks_doubt(text: str, end: int, boundary: re.Match[str]) -> bool:
+    """Tell whether a sign stands alone in brackets, which is on what precedes it: "Tue (?) 9"."""
+    if not (boundary["closing"] or "").startswith((")", "]")):
+        return False
+    return text[:end].rstrip("!?").endswith(("(", "["))
 
 
 def _ends_with_abbreviation(text: str, *, before_number: bool) -> bool:

@@ -123,3 +123,39 @@ Run `trade save list` for that.
 def test_how_to_do_something_else_to_what_was_so_treated_comes_behind() -> None:
     assert chosen("how do I export a list", (2.0, 1.0), text=TRADES) == "trade save list"
     assert chosen("how do I import an exported list", (2.0, 1.0), text=TRADES) == "trade load list"
+
+
+STORES = """
+# Stores
+
+## Report
+
+The report is sent to the office.
+
+## Stock report
+
+The stock report counts the north store and the south store.
+"""
+
+
+def chosen_of_stores(question: str, scores: tuple[float, float]) -> str:
+    """Give the heading chosen, where each section holds what it says alone."""
+    query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
+    hits = []
+    for chunk, score in zip(chunk_note(Note("s.md", "S", STORES))[-2:], scores, strict=True):
+        held = matched(query, chunk.text)
+        coverage = len(held) / len(query.content)
+        features = (Feature("coverage", coverage, 1.0),)
+        hits.append(Hit(chunk, score, Evidence(1.0, 0.5, coverage, held, features)))
+    weights = dict.fromkeys(query.content, 1.0)
+    sections = SectionChoice(query, weights, ANALYZER.terms, shipped_span_ranker())
+    return sections.answering_first(hits).hits[0].chunk.source.headings[-1]
+
+
+def test_a_section_with_all_of_the_question_comes_before_one_with_some_of_it() -> None:
+    assert chosen_of_stores("which store is in the stock report", (2.0, 1.0)) == "Stock report"
+
+
+def test_it_does_not_where_it_is_far_behind_or_holds_not_all_either() -> None:
+    assert chosen_of_stores("which store is in the stock report", (9.0, 1.0)) == "Report"
+    assert chosen_of_stores("which stock has the office report", (2.0, 1.0)) == "Report"

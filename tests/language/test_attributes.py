@@ -12,6 +12,9 @@ from assistant.language.attributes import asked_attributes, words_told
     [
         ("what did the kettle cost", "kettle: 39 €", "cost"),
         ("price of the kettle?", "Kettle $39", "price"),
+        ("what does the club cost", "club: 30/month", "cost"),
+        ("rent of the hall", "hall 110 / night", "rent"),
+        ("what did the van cost", "van: 6.2k, used", "cost"),
         ("phone number of the plumber", "Plumber, 0171 222 9812", "phone number"),
         ("email of Ana", "Ana, ana@example.org", "email"),
         ("IP of the printer", "printer 10.0.0.7", "IP"),

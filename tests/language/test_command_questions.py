@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.command_questions import wants_command, wants_command_under
+from assistant.language.command_questions import tells_to, wants_command, wants_command_under
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,9 @@ def test_what_asks_for_nothing_wants_what_its_heading_does(
     question: str, heading: str, *, wanted: bool
 ) -> None:
     assert wants_command_under(question, heading) is wanted
+
+
+def test_what_is_done_by_hand_is_an_order_in_a_note_alone() -> None:
+    assert tells_to("Rinse filters twice", by_hand=True)
+    assert not tells_to("Rinse filters twice")
+    assert tells_to("Tip both tables up")

@@ -60,6 +60,8 @@ def test_a_sentence_ends_at_its_sign(text: str) -> None:
         "Is it green? or black?",
         "Run `boil. Then wait. Now` to make it.",
         '"Too hot. Is the lid on?" means that it boils.',
+        "Fax only (!) 07531 22.",
+        "On Tue (?) 9 of us came.",
         "No end",
     ],
 )

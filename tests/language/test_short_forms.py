@@ -1,4 +1,4 @@
-"""`assistant.language.short_forms`: weekdays, months and units as people shorten them."""
+"""`assistant.language.short_forms`: weekdays, months, units and more as people shorten them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from assistant.language.short_forms import SHORT_FORMS
         ("oct", "october"),
         ("hours", "hrs"),
         ("wk", "week"),
+        ("passwords", "pw"),
+        ("christmas", "xmas"),
     ],
 )
 def test_a_word_and_its_short_form_are_the_same(word: str, other: str) -> None:
@@ -27,6 +29,10 @@ def test_a_word_and_its_short_form_are_the_same(word: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["sat", "sun", "jan", "mar", "min", "sec", "wed"])
 def test_what_is_as_often_another_word_stands_for_nothing_else(word: str) -> None:
     assert word not in SHORT_FORMS
+
+
+def test_what_notes_shorten_is_not_written_out_where_it_is_typed() -> None:
+    assert "res" not in SHORT_FORMS
 
 
 def test_what_is_not_shortened_has_no_short_form() -> None:

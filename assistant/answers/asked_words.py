@@ -1,0 +1,61 @@
+"""Whether a section has words for what is to be done, or for the kind of thing that is asked; pure.
+
+What tells of a key does not tell how to rotate it, though it holds all else of the question. Beside
+the shares stand counts of questions on notes of many kinds, as in `misfits.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.language.answer_types import AUXILIARIES
+from assistant.language.command_questions import deed_of
+from assistant.language.cues import Cue
+
+if TYPE_CHECKING:
+    from assistant.answers.term_support import Judged
+
+WITHOUT_DEED = 0.6
+"""Where it is asked how to do something, and the section has no word for doing that: of 13 such
+answers 12 were to questions that the notes don't answer. Not so of verbs as light as "make"."""
+
+LEAST_DEED = 2.0
+"""What a verb weighs at least that is none of these."""
+
+WITHOUT_KIND = 0.6
+"""Where "which school" or "what is the room of" is asked, and the section has no word for that: of
+6 such answers (dev) 4 were to questions without one."""
+
+LEAST_KIND = 2.5
+"""What the word weighs at least; what is lighter, as "name" or "file", goes without saying."""
+
+_ASKS_KIND = Cue(
+    ("which", "what"),
+    r"(?i)^\W*(?:(?:and|but|so|at|by|for|from|in|of|on|to|with)\s+)*"
+    r"(?:(?:which\s+(?P<which>\w+)(?!\s+(?:an?|the)\b)"
+    rf"|what\s+(?P<what>\w+)(?=\s+(?:{'|'.join(AUXILIARIES)})\b))"
+    r"|what(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the|my|our)\s+(?P<of>\w+(?:\s\w+)?)\s+(?:of|for|in|on|at)\b)",
+)
+
+
+def share_of_deed(judged: Judged) -> float:
+    """Give the share of the confidence that is left where the section has no word for the deed.
+
+    What tells of a key does not tell how to rotate it.
+    """
+    deed = judged.analyze(deed_of(judged.query.standalone))
+    weights = [judged.weights[term] for term in deed if term in judged.weights]
+    is_lacking = set(deed).isdisjoint(judged.held) and sum(weights) >= LEAST_DEED
+    return WITHOUT_DEED if is_lacking else 1.0
+
+
+def share_of_kind(judged: Judged) -> float:
+    """Give the share of the confidence that is left where the section lacks what is asked for.
+
+    "Tim signed" does not tell which school he went to.
+    """
+    asked = _ASKS_KIND.search(judged.query.standalone)
+    kind = judged.analyze(asked["which"] or asked["what"] or asked["of"]) if asked else ()
+    weights = [judged.weights[term] for term in kind if term in judged.weights]
+    is_lacking = set(kind).isdisjoint(judged.held) and sum(weights) >= LEAST_KIND
+    return WITHOUT_KIND if is_lacking else 1.0

@@ -1,0 +1,68 @@
+"""`assistant.answers.asked_words`: a deed or a kind of thing that a section has no word for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answers.asked_words import (
+    LEAST_DEED,
+    LEAST_KIND,
+    WITHOUT_DEED,
+    WITHOUT_KIND,
+    share_of_deed,
+    share_of_kind,
+)
+from assistant.answers.misfits import Shown
+from assistant.answers.term_support import Judged
+from assistant.language.span import Span
+from assistant.model import BlockKind, Query, Resolution
+from assistant.text import analyzer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ANALYZER = analyzer()
+
+
+def left(share: Callable[[Judged], float], question: str, held: str, weight: float) -> float:
+    """Give what is left where each term counts `weight` and the section holds some words."""
+    query = Query(question, Resolution(question), *ANALYZER.question_terms(question))
+    shown = Shown(held, Span(held, 1, 0, BlockKind.PARAGRAPH), ())
+    terms = ANALYZER.terms(held)
+    weights = dict.fromkeys(query.content, weight)
+    return share(Judged(query, weights, shown, terms, terms, ANALYZER.terms))
+
+
+def test_what_speaks_of_a_thing_does_not_tell_how_to_do_something_to_it() -> None:
+    asked = "how do I descale the kettle"
+    assert left(share_of_deed, asked, "kettle", LEAST_DEED) == WITHOUT_DEED
+    assert left(share_of_deed, asked, "descale kettle", LEAST_DEED) == 1
+
+
+def test_a_verb_that_says_little_may_be_lacking() -> None:
+    assert left(share_of_deed, "how do I fill the kettle", "kettle", LEAST_DEED - 0.1) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which shop sold the kettle",
+        "and from which shop is the kettle",
+        "what shop did the kettle come from",
+        "what is the shop of the kettle",
+        "what's the shop for kettles",
+    ],
+)
+def test_the_kind_of_thing_that_is_asked_for_has_to_be_named(question: str) -> None:
+    assert left(share_of_kind, question, "kettle sold come", LEAST_KIND) == WITHOUT_KIND
+    assert left(share_of_kind, question, "kettle sold shop come", LEAST_KIND) == 1
+    assert left(share_of_kind, question, "kettle sold come", LEAST_KIND - 0.1) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["what is a kettle", "where is the kettle", "which the kettle"]
+)
+def test_other_questions_name_no_kind(question: str) -> None:
+    assert left(share_of_kind, question, "pot", LEAST_KIND) == 1
