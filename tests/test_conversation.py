@@ -126,13 +126,14 @@ def test_an_example_may_stand_in_the_section_that_was_shown() -> None:
     assert resolve(after(answered(query, "A network.")), "show me an example").passed_over == ()
 
 
-def test_a_word_that_was_mended_is_carried_over_mended() -> None:
+@pytest.mark.parametrize("typed", ["volme", "Volme"])
+def test_a_word_that_was_mended_is_carried_over_mended(typed: str) -> None:
     query = Query(
-        "what is a volme",
+        f"what is a {typed}",
         Resolution("what is a volume"),
         (),
         (),
-        corrections=(("volme", "volume"),),
+        corrections=((typed, "volume"),),
     )
     assert resolve(after(unanswered(query)), "where is it kept?").standalone == (
         "where is volume kept?"

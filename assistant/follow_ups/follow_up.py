@@ -25,7 +25,6 @@ from assistant.follow_ups.restating import PREDICATE, meant_instead
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
 from assistant.follow_ups.utterance import parse
-from assistant.language.folding import fold
 from assistant.model import Answer, Resolution, ResolutionKind
 from assistant.records import replace
 
@@ -136,17 +135,18 @@ def _earlier(one: Turn) -> Earlier:
     if one.query.resolution.kind is ResolutionKind.RESTATED and not only_adds(one):
         return Earlier(parse(one.query.standalone), frozenset())
     supplied = [meant for _, meant in one.query.resolution.replaced]
-    typed = _mended(one.question, one.query.corrections)
     return Earlier(
-        parse(typed), frozenset(stem for meant in supplied for stem in parse(meant).stems)
+        parse(_mended(one)), frozenset(stem for meant in supplied for stem in parse(meant).stems)
     )
 
 
-def _mended(question: str, corrections: Sequence[tuple[str, str]]) -> str:
-    meant = dict(corrections)
-    if not meant:
-        return question
-    return " ".join(meant.get(fold(word.strip("?!.,;:")), word) for word in question.split())
+def _mended(one: Turn) -> str:
+    if not one.query.corrections:
+        return one.question
+    # Imported here, since most questions are spelt right.
+    from assistant.language.spelling import corrected
+
+    return corrected(one.question, one.query.corrections)
 
 
 def _phrases(
