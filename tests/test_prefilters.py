@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 import assistant
 from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
 from assistant.answers import headed, stated, tasks
-from assistant.follow_ups import subjects
+from assistant.follow_ups import same_note, subjects
 from assistant.language import (
     answer_labels,
     answer_types,
+    attributes,
     command_questions,
     dates,
     question_parts,
@@ -60,8 +61,13 @@ def at_start(pattern: str) -> str:
 
 def cues() -> dict[str, Cue | Opening]:
     """Give all the cues of the packages that read questions, by module and name."""
-    found = {one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()}
-    for package in ("answers", "language", "relevance"):
+    found: dict[Cue | Opening, str] = {
+        **{one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()},
+        **{one.asked: f"attributes {at}" for at, one in enumerate(attributes.ATTRIBUTES)},
+        **{one.asked: f"headed {at}" for at, one in enumerate(headed._ASKED)},
+        **{cue: f"pieces {at}" for at, (cue, _) in enumerate(same_note._PIECES)},
+    }
+    for package in ("answers", "follow_ups", "language", "relevance"):
         for entry in pkgutil.iter_modules([f"{assistant.__path__[0]}/{package}"]):
             for name, cue in vars(import_module(f"assistant.{package}.{entry.name}")).items():
                 if isinstance(cue, (Cue, Opening)):

@@ -82,8 +82,8 @@ ATTRIBUTES = (
     ),
     Attribute(
         Cue(
-            ("number", "extension"),
-            rf"(?i)\b(?:{_NUMBERED})\s+(?:no\.?|numbers?)|\bextension\s+numbers?\b"
+            ("number",),
+            rf"(?i)\b(?:{_NUMBERED})\s+numbers?"
             r"|(?<!\bthe )(?<!\ba )(?<!\bof )\bnumbers?\b(?=\W*$)",
         ),
         r"\b(?!(?:19|20)\d\d\b)\d{4,}|\b\d{3}\b|\d{2,}[-/ ]\d{2,}",
