@@ -10,6 +10,7 @@ import numpy
 
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
+from assistant.answers.span_code import without_prompt
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
@@ -264,7 +265,7 @@ def _is_run(command: str, line: str) -> bool:
 
 
 def _bare_line(line: str) -> str:
-    return line.removeprefix("$ ").strip()
+    return without_prompt(line).strip()
 
 
 def _narrowed(span: Span, question: str) -> Span:

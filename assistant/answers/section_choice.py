@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
-from assistant.answers.span_code import NAME_WORDS, is_shell
+from assistant.answers.span_code import NAME_WORDS, is_shell, without_prompt
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.attributes import expected_forms, has_form
 from assistant.language.command_questions import deed_of, deeds_under, wants_command
@@ -230,7 +230,7 @@ class SectionChoice:
         """Give the terms of the words by which a command is named."""
         if command.kind is not BlockKind.CODE:
             return ()
-        return self._analyze(" ".join(command.text.split()[:NAME_WORDS]))
+        return self._analyze(" ".join(without_prompt(command.text).split()[:NAME_WORDS]))
 
     def _followed(self, hits: Sequence[Hit], best: Span) -> ChosenSection:
         """Put the section before the others that the best span of the first leads to, if to any.

@@ -148,11 +148,16 @@ def names_deed(choice: SpanChoice) -> Floats:
 def _name_words(code: str) -> list[str]:
     """Give the first words of a command, up to an option or an argument that is no word."""
     words: list[str] = []
-    for word in code.removeprefix("$ ").split()[:NAME_WORDS]:
+    for word in without_prompt(code).split()[:NAME_WORDS]:
         if not re.fullmatch(_PLAIN_WORD, word):
             break
         words.append(word)
     return words
+
+
+def without_prompt(code: str) -> str:
+    """Give a line of code without the shell's prompt that it may begin with."""
+    return code.removeprefix("$ ")
 
 
 def _is_short_for(word: str, meaning: str) -> bool:

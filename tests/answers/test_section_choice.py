@@ -159,3 +159,11 @@ def test_a_section_with_all_of_the_question_comes_before_one_with_some_of_it() -
 def test_it_does_not_where_it_is_far_behind_or_holds_not_all_either() -> None:
     assert chosen_of_stores("which store is in the stock report", (9.0, 1.0)) == "Report"
     assert chosen_of_stores("which stock has the office report", (2.0, 1.0)) == "Report"
+
+
+@pytest.mark.parametrize("command", ["tank room drain", "$ tank room drain"])
+def test_a_line_of_a_file_comes_behind_a_command_that_is_named_after_what_is_to_be_done(
+    command: str,
+) -> None:
+    text = f"# Rooms\n\n## File\n\n    RUN the pump to drain a room\n\n## Tool\n\n    {command}\n"
+    assert chosen("how do I drain a room", (2.0, 1.0), text=text) == command
