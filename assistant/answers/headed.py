@@ -28,7 +28,7 @@ _NO_QUESTION = (
 """Stands behind "why" where that asks for no reason of its own, as "why is it slow?" does."""
 
 _CAUSES = r"(?:the )?(?:root )?causes?|why|(?:the )?reasons?|rationale|motivation"
-_CURES = r"(?:the )?(?:fix|solution|resolution|remedy|mitigation|workaround)(?:es|s)?"
+_CURES = r"(?:the )?(?:fix(?:es)?|remed(?:y|ies)|(?:solution|resolution|mitigation|workaround)s?)"
 _FOUND = r"(?:found(?: out)?|detected|discovered|noticed|spotted|reported)"
 
 REASONS = (

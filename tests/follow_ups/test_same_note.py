@@ -43,8 +43,9 @@ def test_why_is_told_under_a_heading_that_says_so(tmp_path: Path) -> None:
     assert reply.source.headings[-1] == "Root cause"
 
 
-def test_what_was_done_is_told_under_a_heading_that_says_so(tmp_path: Path) -> None:
-    folder = write_notes(tmp_path / "notes", {"outage.md": OUTAGE})
+@pytest.mark.parametrize("heading", ["Action items", "The fix", "Remedies"])
+def test_what_was_done_is_told_under_a_heading_that_says_so(tmp_path: Path, heading: str) -> None:
+    folder = write_notes(tmp_path / "notes", {"outage.md": OUTAGE.replace("Action items", heading)})
     reply = asked(folder, "how long was the shop down?", "what did we do about it?")
     assert isinstance(reply, Answer)
     assert reply.best.startswith("lint the migrations")
