@@ -113,10 +113,11 @@ _ASKS_FOR_KINDS = Cue(
 _ENTRIES = r"(?m)(?:^[ \t>]*(?:[-*+]|\d+[.)]|\|)[ \t][^\n]*(?:\n|$)\s*){2}|^[ \t]*(?:```|~~~)"
 """Two items of a list or rows of a table, or code, which may print one."""
 _NAMES_SEVERAL = (
-    r"(?:[^.!?\n]*?(?::|[–—-]\s|\b(?:are|include|like|namely|such as|there)\b)[^.!?\n]*"
+    r"(?:(?>[^.!?\n]*?(?::|[–—-]\s|\b(?:are|include|like|namely|such as|there)\b))[^.!?\n]*"
     r"(?:[,/]|\b(?:and|or)\b)|\s+[\w`-]+(?:,[ \t]|/)[\w`-])"
 )
-"""What stands behind a word that several are named of."""
+"""What stands behind a word that several are named of. The first sign of that is kept to: behind a
+later one there is no more."""
 _WAY = (
     r"(?i)\b(?:us(?:e|es|ing)|(?<!to )(?:run|type|enter|press|click|open(?!-)|choose|select|try)"
     r"|go to|via|through"

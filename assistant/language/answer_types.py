@@ -73,8 +73,8 @@ LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s
 Of what `LINE_LABEL` finds besides, the features of a span were not trained with any."""
 LINE_LABEL = Cue(
     (":", "–", "—", "=", "→", "|", "->", "- ", "-\t", "-\n"),
-    r"\s*(?:[|>+*-]\s*|\d+[.)]\s*|\[[ xX]\]\s*)*[*_`]*(?P<label>[^\W\d_][^:.;?!|=→]{0,40}?)[*_`]*"
-    r"(?:::?[*_]*|\s(?:[–—=→]|-(?=[ \t\n])|->|=>)|\s*\|)\s",
+    r"\s*(?>(?:[|>+*-]\s*|\d+[.)]\s*|\[[ xX]\]\s*)*)[*_`]*(?P<label>[^\W\d_][^:.;?!|=→]{0,40}?)"
+    r"[*_`]*(?:::?[*_]*|\s(?:[–—=→]|-(?=[ \t\n])|->|=>)|\s*\|)\s",
 )
 """The same as people write it in notes of their own, behind the marks of lists and tables: before a
 dash, an arrow, an equals sign, or in the first cell of a row."""

@@ -69,7 +69,9 @@ def test_what_stands_before_a_colon_or_the_like_is_a_label(line: str) -> None:
     assert evidence("kettle colour", line).labelled == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("line", ["The kettle is black.", "Black: the kettle", "kettle-black"])
+@pytest.mark.parametrize(
+    "line", ["The kettle is black.", "Black: the kettle", "kettle-black", "*" * 100_000 + ":"]
+)
 def test_what_a_line_says_elsewhere_is_no_label(line: str) -> None:
     assert evidence("kettle colour", line).labelled == 0
 

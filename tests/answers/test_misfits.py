@@ -420,6 +420,10 @@ def test_which_have_something_asks_for_no_list_of_kinds() -> None:
     assert left(question, "The pump often stops as its drivers start.") == 1
 
 
+def test_in_a_row_that_names_none_the_end_is_looked_for_once() -> None:
+    assert left("which drivers are there", "drivers are " * 1000) == WITHOUT_KINDS
+
+
 # A default
 
 
