@@ -69,7 +69,7 @@ class AnswerCriteria:
 
 
 def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
-    """Answer from the first hit that holds any text, unless that is unlikely to be right."""
+    """Answer from the hit that `SectionChoice` puts first, unless that is unlikely to be right."""
     query, hits, weights = found.query, found.hits, found.weights
     if not hits:
         return NoAnswer(query, REFUSAL, (), 0.0)

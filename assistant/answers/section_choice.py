@@ -71,6 +71,8 @@ class SectionChoice:
         self._weights = weights
         self._analyze = analyze
         self._ranker = ranker
+        self._deed = frozenset(analyze(deed_of(query.standalone)))
+        """The terms of what it is asked how to do; none where it is asked otherwise."""
         self._best: dict[Source, Span | None] = {}
 
     def best(self, hit: Hit) -> Span | None:
@@ -83,16 +85,16 @@ class SectionChoice:
         return self._best[source]
 
     def answering_first(self, hits: Sequence[Hit]) -> ChosenSection:
-        """Put the first hit that answers before all that don't.
+        """Put the first hit that answers before all that don't, by these rules in their order.
 
-        - A heading with nothing but headings below it names its topic best, and answers nothing.
-        - Where it is asked how to do something, a section that says what it is, or whether it can
-          be done, comes behind one that tells how.
-        - A list of notes comes behind the note that its entry leads to.
         - A section that only names commands comes behind one that says what they do.
         - What front matter states of a note comes before the section of it that lacks that.
+        - A heading with nothing but headings below it names its topic best, and answers nothing.
+        - A list of notes comes behind the note that its entry leads to.
+        - Where it is asked how to do something, a section that says what it is, or whether it can
+          be done, comes behind one with a command, which is taken as it is.
         - Where it is asked how to do something, a section on how to do something else comes behind
-          one on that.
+          one on that, and a line of a file behind a command that is named after what is to be done.
         - A line without the form of what is asked for comes behind one that has it.
         """
         likely = _stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
@@ -137,7 +139,7 @@ class SectionChoice:
 
         How to import what was exported is no way to export it.
         """
-        deed = set(self._analyze(deed_of(self._query.standalone)))
+        deed = self._deed
         if not deed or first.best is None or not first.hits[0].evidence.features:
             return first
         heading = first.hits[0].chunk.source.headings[-1]
@@ -213,17 +215,15 @@ class SectionChoice:
         A line of a Dockerfile does not build an image. The command has to be named after the deed,
         and its section has to hold all that is asked for.
         """
-        best = first.best
-        deed = deed_of(self._query.standalone)
+        best, deed = first.best, self._deed
         if not deed or best is None or best.kind is not BlockKind.CODE or is_shell(best.text):
             return first
-        terms = set(self._analyze(deed))
-        if terms <= set(self._name(best)):
+        if deed <= set(self._name(best)):
             return first
         return self._preferred(
             first,
             self._holds_all,
-            lambda own: is_shell(own.text) and terms <= set(self._name(own)),
+            lambda own: is_shell(own.text) and deed <= set(self._name(own)),
         )
 
     def _name(self, command: Span) -> Sequence[str]:
