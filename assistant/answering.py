@@ -80,14 +80,7 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
         return _refusal(query, hits, 0.0, sections)
     chunk = hits[0].chunk
     text = excerpt(chunk, best, criteria.answer_words, query.standalone)
-    shown = Shown(
-        text,
-        best,
-        chunk.source.headings,
-        comments_in(chunk.text),
-        chunk.text,
-        _header_above(best, chunk),
-    )
+    shown = _shown(text, best, chunk)
     confidence = _confidence(replace(found, hits=hits), shown, criteria)
     if confidence < criteria.min_confidence:
         return _refusal(query, hits, confidence, sections)
@@ -124,6 +117,18 @@ def _confidence(found: SearchResult, shown: Shown, criteria: AnswerCriteria) -> 
     )
 
 
+def _shown(text: str, best: Span, chunk: Chunk) -> Shown:
+    """Give what an answer is judged by that is cut from a section."""
+    return Shown(
+        text,
+        best,
+        chunk.source.headings,
+        comments_in(chunk.text),
+        chunk.text,
+        _header_above(best, chunk),
+    )
+
+
 def _header_above(best: Span, chunk: Chunk) -> str:
     """Give the header of the table that a span is a row of; empty for others."""
     if best.kind is not BlockKind.TABLE:
@@ -149,7 +154,7 @@ def _with_another(
     more = excerpt(other.chunk, own, words, question)
     if len(text.split()) + len(more.split()) > criteria.answer_words:
         return reply
-    if share_left(question, Shown(more, own, other.chunk.source.headings)) < 1:
+    if share_left(question, _shown(more, own, other.chunk)) < 1:
         return reply
     another = Passage(more, own.text, own.first_line, other.chunk.source, is_alternative=True)
     return replace(reply, text=text, passages=(another,))

@@ -129,6 +129,12 @@ def test_what_lacks_what_is_asked_for_is_no_alternative() -> None:
     assert further(hits, "when was the pump stopped") == []
 
 
+def test_what_an_alternative_is_told_by_counts_as_for_an_answer() -> None:
+    shop = "## Shop\n\n| Thing | Price (€) |\n|---|---|\n| Pump | 39 |\n"
+    hits = ranked_hits(f"# Pump\n\n## Market\n\nA pump costs 35 €.\n\n{shop}", 5.0, 4.5)
+    assert further(hits, "what does a pump cost") == [shop.partition("\n\n")[2].rstrip()]
+
+
 @pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs well"])
 def test_a_list_or_a_comparison_that_is_asked_for_stands_alone(question: str) -> None:
     assert further(ranked_hits(RIVALS, 5.0, 4.5), question) == []
