@@ -75,11 +75,17 @@ class Source:
     path: str
     """The note's path, as in `Note.path`."""
     headings: tuple[str, ...]
-    """The breadcrumb, outermost first: the note's title, then the headings down to here."""
+    """The breadcrumb, outermost first: the note's title, then the headings down to here; there is
+    one at least, though it may be empty."""
     anchor: str
     """The heading's slug as GitHub makes it, unique in the file; empty before the first heading."""
     first_line: int
     last_line: int
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading, which is the section's own, or else the note's title."""
+        return self.headings[-1]
 
     @property
     def address(self) -> str:

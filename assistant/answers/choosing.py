@@ -157,12 +157,11 @@ def make_choice(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze
 ) -> SpanChoice:
     """Bring a query together with the spans of a section that may answer it."""
-    headings = chunk.source.headings
-    wants_command = wants_command_under(query.standalone, headings[-1] if headings else "")
+    wants_command = wants_command_under(query.standalone, chunk.source.heading)
     return SpanChoice(
         query,
         weights,
-        frozenset(analyze(" ".join(headings))),
+        frozenset(analyze(" ".join(chunk.source.headings))),
         _candidates(spans(chunk), blocks_above(chunk), analyze, with_inline=wants_command),
         wants_command=wants_command,
     )

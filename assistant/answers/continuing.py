@@ -51,7 +51,7 @@ def extended_to_usage(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
         whole = _joined(whole, one)
         if len(without_comments(whole.text).split()) > MOST_WORDS:
             break
-        if one.source.headings[-1].strip(" :").casefold() in USAGE and not lacks_command(one):
+        if one.source.heading.strip(" :").casefold() in USAGE and not lacks_command(one):
             return whole
     return chunk
 

@@ -217,7 +217,7 @@ def _first_under(hits: Iterable[Hit], announces: Callable[[str], bool]) -> tuple
 
 
 def _heading(source: Source) -> str:
-    return source.headings[-1].strip(" :*_?")
+    return source.heading.strip(" :*_?")
 
 
 def _beside_it(told: Answer, sections: Iterable[Hit]) -> list[Hit]:

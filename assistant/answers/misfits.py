@@ -146,13 +146,18 @@ class Shown:
     best: Span
     """The line that answers most directly."""
     headings: Sequence[str]
-    """Those that it stands under, the nearest last."""
+    """Those that it stands under, the nearest last; one at least."""
     other_words: str = ""
     """What its section's comments say, by which people look for it."""
     section: str = ""
     """All that its section says, of which the text is a part."""
     header: str = ""
     """The header of the table that the line is a row of; empty for other lines."""
+
+    @property
+    def heading(self) -> str:
+        """The nearest one."""
+        return self.headings[-1]
 
     @property
     def row(self) -> str:
@@ -162,7 +167,7 @@ class Shown:
     @property
     def headed_row(self) -> str:
         """The same with the heading, which often tells an attribute: "Drill (89 €)"."""
-        return "\n".join([self.row, *self.headings[-1:]])
+        return f"{self.row}\n{self.heading}"
 
     @property
     def told(self) -> str:
@@ -179,11 +184,10 @@ def _lacks_subject(question: str, shown: Shown) -> bool:
     # Most questions name something in plain letters, and are spared the pattern of a word.
     if any(one.isalnum() and one not in _NAMES_NOTHING for one in question.lower().split()):
         return False
-    heading = shown.headings[-1] if shown.headings else ""
     words = _words(question)
     # The time that it is stands in no note.
     naming = words if not _ASKS_NOW.match(question) else set(words) - _TIMES
-    return STOP_WORDS.issuperset(naming) and words != _words(heading)
+    return STOP_WORDS.issuperset(naming) and words != _words(shown.heading)
 
 
 def _words(text: str) -> list[str]:
@@ -225,7 +229,7 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     deed = deed_of(question)
     if not deed or shown.best.kind is BlockKind.CODE:
         return False
-    line, heading = shown.best.text, shown.headings[-1] if shown.headings else ""
+    line, heading = shown.best.text, shown.heading
     doing = rf"(?i)^\W*{deed.removesuffix('e')}\w?ing\b"
     return not (
         re.search(_WAY, line)
@@ -252,8 +256,7 @@ def _lacks_kinds(question: str, shown: Shown) -> bool:
     if not asked or re.search(_ENTRIES, shown.text):
         return False
     kind = rf"(?i:\b{re.escape(asked['kind'])}\w*)"
-    is_headed = bool(shown.headings) and bool(re.search(kind, shown.headings[-1]))
-    return not is_headed and not re.search(kind + _NAMES_SEVERAL, shown.text)
+    return not (re.search(kind, shown.heading) or re.search(kind + _NAMES_SEVERAL, shown.text))
 
 
 def _lacks_default(question: str, shown: Shown) -> bool:

@@ -142,7 +142,7 @@ class SectionChoice:
         deed = self._deed
         if not deed or first.best is None or not first.hits[0].evidence.features:
             return first
-        heading = first.hits[0].chunk.source.headings[-1]
+        heading = first.hits[0].chunk.source.heading
         # Most headings with the word ask just that, and are spared the pattern for several.
         if not deed <= set(self._analyze(heading)) or deed <= set(self._analyze(deed_of(heading))):
             return first
@@ -157,7 +157,7 @@ class SectionChoice:
 
     def _deeds_under(self, hit: Hit) -> set[str]:
         """Give the terms of what a section's own heading asks how to do."""
-        named = deeds_under(hit.chunk.source.headings[-1])
+        named = deeds_under(hit.chunk.source.heading)
         return {term for deed in named for term in self._analyze(deed)}
 
     def _with_form(self, first: ChosenSection) -> ChosenSection:
@@ -206,7 +206,7 @@ class SectionChoice:
         said = re.sub(_NAMED, "", without_links(without_comments(text)))
         if re.search(r"\w", said) or ("`" in text and wants_command(self._query.standalone)):
             return False
-        heading = hit.chunk.source.headings[-1]
+        heading = hit.chunk.source.heading
         return set(self._analyze(heading)).isdisjoint(self._query.terms)
 
     def _with_command(self, first: ChosenSection) -> ChosenSection:
@@ -248,7 +248,7 @@ class SectionChoice:
     def _tells_no_way(self, hit: Hit) -> bool:
         """Tell whether a section says what it is, or whether it can be done, where how is asked."""
         question = self._query.standalone
-        heading = hit.chunk.source.headings[-1]
+        heading = hit.chunk.source.heading
         asks_how = wants_command(question) and not YES_OR_NO.search(question)
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
 

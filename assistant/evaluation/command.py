@@ -282,15 +282,15 @@ def _spread(sources: Sequence[Source]) -> list[Source]:
     None of those of one name is chosen: which of them the heading asks for, it doesn't say.
     """
     named = {source.address: source for source in reversed(sources)}
-    names = Counter(source.headings[-1].casefold() for source in named.values())
-    distinct = [one for one in named.values() if names[one.headings[-1].casefold()] == 1][::-1]
+    names = Counter(source.heading.casefold() for source in named.values())
+    distinct = [one for one in named.values() if names[one.heading.casefold()] == 1][::-1]
     count = min(STARTER_QUESTIONS, len(distinct))
     return [distinct[at * len(distinct) // count] for at in range(count)]
 
 
 def _starter_rows(sources: Iterable[Source]) -> Iterator[dict[str, object]]:
     for number, source in enumerate(sources, start=1):
-        heading = source.headings[-1]
+        heading = source.heading
         kind = "direct" if heading.endswith("?") else "keyword"
         yield {
             "id": f"{kind}-{number}",

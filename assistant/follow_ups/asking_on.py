@@ -141,7 +141,7 @@ def _parallel(reply: Reply, thing: str, told: Answer) -> Answer | None:
     """
     if isinstance(reply, Answer) and (
         reply.source.path == told.source.path
-        or _stems(thing) <= _stems(reply.source.headings[-1]) <= _stems(reply.query.standalone)
+        or _stems(thing) <= _stems(reply.source.heading) <= _stems(reply.query.standalone)
     ):
         return None
     found = led_by(thing, told.hits[0])
@@ -224,9 +224,8 @@ def _is_about(reply: Answer, topic: str) -> bool:
 
     Where the heading names several things the line has to.
     """
-    headings = reply.source.headings
-    is_shared = re.search(_SEVERAL, headings[-1])
-    named = _stems(reply.best) if is_shared else _stems(*headings, reply.best)
+    is_shared = re.search(_SEVERAL, reply.source.heading)
+    named = _stems(reply.best) if is_shared else _stems(*reply.source.headings, reply.best)
     return topic in named and topic in _stems(reply.text)
 
 

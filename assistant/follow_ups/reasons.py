@@ -118,7 +118,7 @@ def _elsewhere(before: Answer, reply: Reply) -> tuple[Hit, Span] | None:
     for hit in reply.hits[:_SECTIONS]:
         if hit.chunk.source == before.source:
             continue
-        heading = parse(hit.chunk.source.headings[-1]).stems
+        heading = parse(hit.chunk.source.heading).stems
         for one in spans(hit.chunk):
             if one.is_prose and re.search(_GIVES_REASON, one.text):
                 said = heading | parse(one.text).stems

@@ -19,7 +19,7 @@ def evidence(
     held: str = "",
     alternatives: tuple[Alternative, ...] = (),
     header: str = "",
-    headings: tuple[str, ...] = (),
+    headings: tuple[str, ...] = ("Kitchen",),
 ) -> LineEvidence:
     """Judge a line with all content terms counting the same."""
     terms, content = ANALYZER.question_terms(question)

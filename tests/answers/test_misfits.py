@@ -189,10 +189,6 @@ def test_how_something_is_asks_for_no_way(question: str) -> None:
     assert left(question, "Tanks are big.") == 1
 
 
-def test_an_answer_without_headings_is_judged_as_well() -> None:
-    assert left("how do I create a tank", "Tanks are big.", headings=()) == WITHOUT_WAY
-
-
 def test_what_a_command_does_tells_no_way_to_another_deed() -> None:
     line = "The command lists the tanks installed in the yard."
     headings = ("Pump", "What does the lstank command do?")
