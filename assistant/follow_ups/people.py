@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.possessors import is_possessor, may_be_person
 from assistant.follow_ups.utterance import PRONOUNS, parse
-from assistant.language.answer_types import MONTH, WEEKDAY
+from assistant.language.answer_types import MONTH, PROPER, WEEKDAY
 from assistant.language.stop_words import STOP_WORDS
 from assistant.model import Answer
 from assistant.records import dataclass
@@ -29,12 +29,11 @@ _TITLE = (
     r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Prof|Professor|Herr|Frau|Fr|Señora?|Profesora?|Mme|Monsieur"
     r"|Madame)\b\.? "
 )
-_NAME = rf"(?!{_TITLE})[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
-"""A word with a capital and small letters."""
+_NAME = rf"(?!{_TITLE}){PROPER}"
 _PERSON = rf"(?P<title>(?:{_TITLE})*)(?<![\w'’])(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?!\w)"
 _ENDS_IN_TITLE = rf"{_TITLE[:-1]}$"
 _BEHIND = r"(\w+)(?:[*_`]*[:=–-]|,? (?:is|was))?[*_` ]*$"
-_NO_NAME = rf"(?:{MONTH}|{WEEKDAY}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)$"
+_NO_NAME = rf"(?:{MONTH}|{WEEKDAY})$"
 _PLACED = (
     r"(?i)\b(?:in|at|from|to|into|of|on|near|via|until|till|since|before|after|than|over)"
     r"(?: the)? $"

@@ -10,7 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.subjects import bare_thing
-from assistant.language.answer_types import ANSWER_TYPES, HOW_MUCH, MONTH, NUMBER, WHEN, WHO
+from assistant.language.answer_types import (
+    ANSWER_TYPES,
+    HOW_MUCH,
+    MONTH,
+    NUMBER,
+    PROPER,
+    WHEN,
+    WHO,
+)
 from assistant.language.attributes import (
     MAIL_ADDRESS,
     PHONE_NUMBER,
@@ -35,8 +43,6 @@ _ASKS_REMEDY = (
     r"|repaired)))\W*$"
 )
 
-_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
-"""A word with a capital."""
 _TIME = ANSWER_TYPES["time"].held
 
 _PIECES = (
@@ -64,7 +70,7 @@ def asks_remedy(question: str) -> bool:
 def tells(question: str, line: str) -> bool:
     """Tell whether a line may hold what is asked for, where that is a time, a number or a name."""
     if WHO.search(question):
-        return any(word.lower() not in STOP_WORDS for word in re.findall(_NAME, line))
+        return any(word.lower() not in STOP_WORDS for word in re.findall(PROPER, line))
     is_counted = WHEN.search(question) or HOW_MUCH.search(question)
     return not is_counted or any(re.search(one, line) for one in (NUMBER, _TIME))
 

@@ -130,6 +130,8 @@ COUNTED = Cue(("many", "much"), r"(?i)\bhow (?:many|much) (\w+)")
 
 CAPITALIZED = r"(?<!^)\b[A-Z][\w'’.-]*"
 """A word that may be a name; the first of a sentence begins with a capital anyway."""
+PROPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
+"""A capital with small letters behind it, as the name of a person has them."""
 
 NUMBER = (
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
