@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.language.stop_words import STOP_WORDS
@@ -177,11 +177,9 @@ def _run(tokens: list[re.Match[str]], run: list[int]) -> list[Word]:
 def _references(text: str, tokens: list[re.Match[str]]) -> list[Reference]:
     everyday = {at for match in _PLEONASTIC.finditer(text) for at in range(*match.span())}
     found = []
-    for token, following in pairwise([*tokens, None]):
-        bare = _POSSESSIVE.sub("", token.group()) if token else ""
-        if token is None or bare.lower() not in PRONOUNS:
-            continue
-        if token.start() in everyday:
+    for token, following in zip_longest(tokens, tokens[1:]):
+        bare = _POSSESSIVE.sub("", token.group())
+        if bare.lower() not in PRONOUNS or token.start() in everyday:
             continue
         kind = PRONOUNS[bare.lower()]
         qualifies = following is not None and _says_what(following.group())
