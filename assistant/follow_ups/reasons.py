@@ -23,22 +23,25 @@ _ASKS_WHY = (
     r"|how (?:come|so)|(?:(?:what(?:'s| is| was)|for what) )?(?:the )?reason)\W*$"
 )
 
-_GIVES_REASON = (
-    r"(?i)\b(?:because|reasons?(?=:| (?:is|are|was|for|why)\b)|due to|so that|in order to"
+_REASON = (
+    r"\b(?:because|reasons?(?=:| (?:is|are|was|for|why)\b)|due to|so that|in order to"
     r"|otherwise|or else|(?:this|that) is why|that's why|caused by|owing to|thanks to|therefore"
     r"|to (?:avoid|prevent|make sure|ensure|protect|be able))\b"
     r"|(?:^|[,;(] ?)(?:since|as(?! (?:a rule|well|in|with|for|soon|long|if|usual|before|much|many"
     r"|shown|above|below|do|does|is|was)\b)) (?=\w+ \w+)|\bsince (?=(?:it|they|that|this|you|we)\b)"
     r"|\bor (?=(?:it|they|you|we) (?!can\b|could\b|may\b|might\b|want\b)\w)"
 )
-_JUDGES = r"(?i)\b(?:not safe|unsafe|insecure|dangerous|risky?|forbidden|useless)\b"
+_JUDGEMENT = r"\b(?:not safe|unsafe|insecure|dangerous|risky?|forbidden|useless)\b"
+
+_GIVES_REASON = f"(?i){_REASON}"
+_OPENS = rf"(?i)\W*(?:{_REASON})"
+_JUDGES = f"(?i){_JUDGEMENT}"
 """Says what speaks against something, which is a reason beside the line that answers, not in it."""
 
-_ASIDE = rf"\([^()]*(?:{_JUDGES})[^()]*\)".replace("(?i)", "")
+_ASIDE = rf"(?i)\([^()]*{_JUDGEMENT}[^()]*\)"
 """The same in brackets, by which the line that answers says it, too."""
 _POINTS_BACK = r"(?i)(?:that|this|it|they|both)\b"
 
-_OPENS = rf"\W*(?:{_GIVES_REASON[4:]})"
 _NEAR = 2
 """How many sentences away one that begins as a reason does belongs to the line that answers."""
 
@@ -78,7 +81,7 @@ def _beside(before: Answer) -> tuple[Hit, Span] | None:
     cut = spans(hit.chunk)
     place = next((at for at, one in enumerate(cut) if _holds(one, before)), len(cut))
     line = cut[place].text if place < len(cut) else ""
-    if re.search(_GIVES_REASON, line) or re.search(_ASIDE, line, re.IGNORECASE):
+    if re.search(_GIVES_REASON, line) or re.search(_ASIDE, line):
         return hit, cut[place]
     known = _content(before.query.standalone) | parse(before.best).stems
     ranked = sorted(_related(cut, place, known), key=lambda found: -found[0])
@@ -107,7 +110,7 @@ def _related(
         gives = re.search(_GIVES_REASON, one.text)
         if not gives and not (re.search(_JUDGES, one.text) and at > place):
             continue
-        opens = 0 < at - place <= _NEAR and re.match(_OPENS, one.text, re.IGNORECASE)
+        opens = 0 < at - place <= _NEAR and re.match(_OPENS, one.text)
         if opens or shared >= _SHARED or (distance == 1 and shared):
             yield shared + bool(opens) * _SHARED + bool(gives) - distance / len(cut), one
 
