@@ -17,7 +17,7 @@ from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
-from assistant.follow_ups.follow_up_rules import pointed_at
+from assistant.follow_ups.follow_up_rules import pointed_at, read_as
 from assistant.follow_ups.parallels import is_parallel
 from assistant.follow_ups.people import asks_who_does, person_meant
 from assistant.follow_ups.possessors import is_possessor, owns
@@ -96,8 +96,7 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     """Ask the last question that had words of its own once more, with the new one before it."""
     meant = spoken(last_full(turns).query)
     if instead := asked_otherwise(meant, question):
-        pairs = ((question.strip(), instead),)
-        return Resolution(instead, pairs, kind=ResolutionKind.RESTATED)
+        return read_as(question, instead)
     if (used := _USES.search(question)) and (introduced := INTRODUCED.match(meant)):
         thing = introduced[1]
         standalone = f"{question[: used.start()]}{thing}{question[used.end() :]}"

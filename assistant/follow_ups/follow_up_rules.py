@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import (
@@ -34,8 +33,6 @@ _ORDINAL = re.compile(
     r"does|mean|means|work|works|instead|then)\b))",
     re.IGNORECASE,
 )
-_WHOLE = (0, sys.maxsize)
-"""All characters of a question."""
 _LONGEST = 120
 """Characters; what is longer says itself what it asks."""
 
@@ -102,22 +99,27 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
     ones = _ONES.search(question) or _THE_ONE.match(question)
     if ones and (kind := _kind(last.standalone, ones["which"])):
         if _ONLY_ONES.fullmatch(question):
-            return _with(question, _WHOLE, _of_which(last.standalone, ones["which"], kind))
+            return read_as(question, _of_which(last.standalone, ones["which"], kind))
         named = _with(question, ones.span("ones"), kind)
         return _again(last, question, named.standalone, slot) or named
     if len(question) > _LONGEST:
         return None
     if meant := weighed(turns, question) or set_against(turns, question) or _judged(deed, question):
-        return _with(question, _WHOLE, meant)
+        return read_as(question, meant)
     return _again(last, question, question, slot)
 
 
-def _with(question: str, span: tuple[int, int], meant: str, supplied: str = "") -> Resolution:
+def _with(question: str, span: tuple[int, int], meant: str) -> Resolution:
     """Put what is meant in the place of some characters of a question."""
-    start, end = min(span[0], len(question)), min(span[1], len(question.rstrip()))
+    start, end = span
     standalone = f"{question[:start]}{meant}{question[end:]}"
-    pairs = ((question[start:end], meant),)
-    return Resolution(standalone, pairs, kind=ResolutionKind.RESTATED, supplied=supplied)
+    return Resolution(standalone, ((question[start:end], meant),), kind=ResolutionKind.RESTATED)
+
+
+def read_as(question: str, meant: str, supplied: str = "") -> Resolution:
+    """Take a question for another one; `supplied` is what stands behind that in parentheses."""
+    pairs = ((question.strip(), meant),)
+    return Resolution(meant, pairs, kind=ResolutionKind.RESTATED, supplied=supplied)
 
 
 def _again(last: Query, question: str, named: str, slot: str) -> Resolution | None:
@@ -133,7 +135,7 @@ def _again(last: Query, question: str, named: str, slot: str) -> Resolution | No
     again = restated(asked, named, supplied)
     if slot := slot or known:
         again = again and (asked_otherwise(again, slot) or f"{slot}: {again}")
-    return _with(question, _WHOLE, again, supplied) if again else None
+    return read_as(question, again, supplied) if again else None
 
 
 def _judged(deed: str, question: str) -> str:
@@ -204,8 +206,8 @@ def _items(one: Turn) -> list[str]:
         return []
     text = one.reply.text
     if listed := list(_ITEM.finditer(text)):
-        outermost = min(len(one["indent"]) for one in listed)
-        return [_name(one["item"]) for one in listed if len(one["indent"]) == outermost]
+        outermost = min(len(item["indent"]) for item in listed)
+        return [_name(item["item"]) for item in listed if len(item["indent"]) == outermost]
     if enumerated := _ENUMERATED.search(text):
         return re.findall(r"`([^`]+)`", enumerated[1])
     cells = _ROW.findall(text)
