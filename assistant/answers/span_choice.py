@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from assistant.model import Floats, Query
 
 
-ALIKE = 5
-"""Words that begin with as many equal letters are taken for relatives; fewer meet by chance."""
-
 ABOVE_SHARE = 0.8
 """What a word above a span counts of what it would count in it. From .5 to 1 the questions on
 people's own notes (`dev`) are answered alike."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.span_choice import ALIKE
 from assistant.language.directions import directions, leads_elsewhere
+from assistant.language.topics import ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,6 +22,7 @@ from assistant.language.answer_types import (
     YEAR,
 )
 from assistant.language.attributes import asked_forms, has_form
+from assistant.language.topics import ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from assistant.answers.span_choice import SpanCandidate, SpanChoice
     from assistant.language.answer_types import AnswerType
     from assistant.model import Floats
-
-_COUNTED_LETTERS = 5
-"""How many letters tell the word that is counted; it has at most one stem."""
 
 _SUBJECT = 60
 """In how many characters what is said of a subject begins, at most."""
@@ -170,7 +168,7 @@ def counted(choice: SpanChoice) -> Floats:
     match = COUNTED.search(choice.text)
     if not match:
         return choice.none()
-    start = match[1].lower().removesuffix("s")[:_COUNTED_LETTERS]
+    start = match[1].lower().removesuffix("s")[:ALIKE]
 
     def counts(candidate: SpanCandidate) -> bool:
         words = candidate.span.text.lower().split()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.answers.span_choice import ALIKE
+from assistant.language.topics import ALIKE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

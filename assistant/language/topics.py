@@ -91,8 +91,9 @@ _NO_DEFINITION = (
 """With one of these a question that begins like one for a definition asks for something else: for
 what "the" tells to be known already, for one of several things, or for a value."""
 
-_ALIKE = 5
-"""Words that begin with as many equal letters are taken for relatives: network and networking."""
+ALIKE = 5
+"""Words that begin with as many equal letters are taken for relatives: network and networking;
+fewer meet by chance."""
 
 _ALIKE_SHARE = 0.55
 """Which share of the longer word these letters are, at least: realization is not what is real."""
@@ -190,7 +191,7 @@ def _words_of(text: str) -> set[str]:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    length = max(_ALIKE, ceil(_ALIKE_SHARE * max(len(one), len(other))))
+    length = max(ALIKE, ceil(_ALIKE_SHARE * max(len(one), len(other))))
     return one[:length] == other[:length]
 
 
