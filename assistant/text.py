@@ -23,6 +23,7 @@ from assistant.language.dates import MONTHS, dates_in_figures, with_dates
 from assistant.language.folding import fold, normalized
 from assistant.language.inflections import BASE_FORMS
 from assistant.language.stop_words import (
+    BEHIND_KINDS,
     KIND_WORDS,
     MEASURE_WORDS,
     PERSON_WORDS,
@@ -31,7 +32,7 @@ from assistant.language.stop_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.language.dates import Date
 
@@ -87,12 +88,12 @@ class Analyzer:
         self._stemmer = Stemmer.Stemmer(language)
         self._base_forms = BASE_FORMS if language == "english" else {}
         self._known = _Memory(self.piece_terms)
-        self._stop_terms = frozenset(self._stem(word) for word in STOP_WORDS | PERSON_WORDS)
-        self._measure_terms = frozenset(self._stem(word) for word in MEASURE_WORDS)
-        self._kind_terms = frozenset(self._stem(word) for word in KIND_WORDS)
+        self._stop_terms = self._stems(STOP_WORDS | PERSON_WORDS)
+        self._measure_terms = self._stems(MEASURE_WORDS)
+        self._kind_terms = self._stems(KIND_WORDS)
+        self._behind_kinds = self._stems(BEHIND_KINDS)
+        self._tell_terms = self._stems(TELL_WORDS)
         self._does = self._stem("does")
-        self._tell_terms = frozenset(self._stem(word) for word in TELL_WORDS)
-        self._many_terms = frozenset(self._stem(word) for word in ("are", "does", "exist"))
 
     def terms(self, text: str) -> list[str]:
         """Give the terms of a text, in order, repeats kept."""
@@ -124,7 +125,7 @@ class Analyzer:
         kinds = {
             kind
             for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
-            if word in {"which", "what"} and after not in self._many_terms
+            if word in {"which", "what"} and after not in self._behind_kinds
         } & self._kind_terms
         left_out = (self._stop_terms | measured | kinds | self._telling(terms)) - names
         return [term for term in dict.fromkeys(terms) if term not in left_out]
@@ -178,6 +179,9 @@ class Analyzer:
         whole = str(date)
         days = dict.fromkeys((whole[-2:], str(date.day)))
         return (whole, *whole.split("-")[:2], *days, self._stem(MONTHS[date.month - 1]))
+
+    def _stems(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self._stem, words))
 
     def _stem(self, word: str) -> str:
         if word in _NO_PLURALS:

@@ -35,5 +35,8 @@ SHARE_WORDS = frozenset({"each", "per"})
 KIND_WORDS = frozenset({"command"})
 """English words that say behind "which" or "what" only what kind of answer is wanted."""
 
+BEHIND_KINDS = frozenset({"are", "does", "exist"})
+"""English words that say behind such a word that it is asked about: "which commands are there"."""
+
 TELL_WORDS = frozenset({"contain", "display", "list", "output", "print", "return", "say", "show"})
 """English verbs that ask at the end of "what does X show" for what X is there for."""
