@@ -30,11 +30,11 @@ SYNONYM_SHARE = 0.5
 OWN_SHARE = 0.95
 """The same for one of the user's own list, which is meant for these very notes."""
 
-LONGEST_ENTRY = 6
-"""How many words an entry may have."""
-
 SPELLING_SHARE = 1.0
 """The same for a word in the other English spelling or a shorter form, which is the same word."""
+
+LONGEST_ENTRY = 6
+"""How many words an entry may have."""
 
 _COMMA = r"(?<!\\),"
 _ARROW = r"(?<!\\)=>"
@@ -183,7 +183,7 @@ def _mistake(sides: Sequence[Sequence[str]]) -> str:
     """Say what is wrong with a line and how to mend it; empty when nothing is."""
     if len(sides) > 2:
         return "has two arrows; write each on a line of its own"
-    if not all(entry.isalpha() or any(map(str.isalnum, entry)) for side in sides for entry in side):
+    if not all(any(map(str.isalnum, entry)) for side in sides for entry in side):
         return "has an entry without a word; write words between the commas"
     if any(len(entry.split()) > LONGEST_ENTRY for side in sides for entry in side):
         return f"has an entry of more than {LONGEST_ENTRY} words; shorten it"
