@@ -62,7 +62,7 @@ def _left(restrictions: Restrictions, sections: _Sections) -> Marks:
     left = numpy.ones_like(sections.there)
     for phrase in restrictions.phrases:
         left &= sections.with_phrase(phrase)
-    for word in restrictions.excluded:
+    for word in restrictions.excluded_words:
         if not sections.hold_option(word):
             left &= ~sections.with_word(word)
     for name in _names_of_notes(restrictions):
@@ -84,9 +84,9 @@ class _NoteName:
 def _names_of_notes(restrictions: Restrictions) -> list[_NoteName]:
     return [
         *(_NoteName("tag", tag, is_excluded=False) for tag in restrictions.tags),
-        *(_NoteName("tag", tag, is_excluded=True) for tag in restrictions.other_tags),
+        *(_NoteName("tag", tag, is_excluded=True) for tag in restrictions.excluded_tags),
         *(_NoteName("path", path, is_excluded=False) for path in restrictions.paths),
-        *(_NoteName("path", path, is_excluded=True) for path in restrictions.other_paths),
+        *(_NoteName("path", path, is_excluded=True) for path in restrictions.excluded_paths),
     ]
 
 

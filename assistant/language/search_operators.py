@@ -39,17 +39,16 @@ class Restrictions:
 
     phrases: tuple[str, ...] = ()
     """The section holds each of them, word for word."""
-    excluded: tuple[str, ...] = ()
-    """It holds none of these words."""
+    excluded_words: tuple[str, ...] = ()
+    """It holds none of these."""
     tags: tuple[str, ...] = ()
     """Its note has each of these tags."""
     paths: tuple[str, ...] = ()
     """Its note's path holds each of these texts, or matches each of these `*` patterns."""
-
-    other_tags: tuple[str, ...] = ()
-    """It has none of these."""
-    other_paths: tuple[str, ...] = ()
-    """It is nothing of the kind with these."""
+    excluded_tags: tuple[str, ...] = ()
+    """Its note has none of these tags."""
+    excluded_paths: tuple[str, ...] = ()
+    """Its note's path holds none of these texts, nor matches any of these `*` patterns."""
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__match_args__)
@@ -57,7 +56,7 @@ class Restrictions:
     @property
     def names_notes(self) -> bool:
         """Whether it is about a section's note, as `tag:x` and `path:x` are."""
-        return bool(self.tags or self.paths or self.other_tags or self.other_paths)
+        return bool(self.tags or self.paths or self.excluded_tags or self.excluded_paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +134,15 @@ def _restriction(match: re.Match[str]) -> Restrictions:
     if match["phrase"]:
         return Restrictions(phrases=(match["phrase"],))
     if match["excluded"]:
-        return Restrictions(excluded=(match["excluded"],))
+        return Restrictions(excluded_words=(match["excluded"],))
     # A sentence's mark at its end is no part of a name.
     value = match["value"].rstrip("?!,;").strip('"')
     if match["name"] == "tag":
         value = value.removeprefix("#")
-        return Restrictions(other_tags=(value,)) if match["sign"] else Restrictions(tags=(value,))
-    return Restrictions(other_paths=(value,)) if match["sign"] else Restrictions(paths=(value,))
+        return (
+            Restrictions(excluded_tags=(value,)) if match["sign"] else Restrictions(tags=(value,))
+        )
+    return Restrictions(excluded_paths=(value,)) if match["sign"] else Restrictions(paths=(value,))
 
 
 def _both(first: Restrictions, second: Restrictions) -> Restrictions:

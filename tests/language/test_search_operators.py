@@ -30,15 +30,15 @@ def nowhere(_one: Restrictions) -> bool:
     [
         ('the "red pump" leaks', "the red pump leaks", Restrictions(phrases=("red pump",))),
         ('"red pump"?', "red pump?", Restrictions(phrases=("red pump",))),
-        ("pump -valve", "pump", Restrictions(excluded=("valve",))),
-        ("-valve pump", "pump", Restrictions(excluded=("valve",))),
+        ("pump -valve", "pump", Restrictions(excluded_words=("valve",))),
+        ("-valve pump", "pump", Restrictions(excluded_words=("valve",))),
         ("pump tag:home", "pump", Restrictions(tags=("home",))),
         ("pump tag:#home", "pump", Restrictions(tags=("home",))),
         ('pump tag:"my home"', "pump", Restrictions(tags=("my home",))),
         ("pump path:garden/*.md", "pump", Restrictions(paths=("garden/*.md",))),
         ('pump path:"my notes"', "pump", Restrictions(paths=("my notes",))),
-        ("pump -tag:home", "pump", Restrictions(other_tags=("home",))),
-        ("-path:old pump", "pump", Restrictions(other_paths=("old",))),
+        ("pump -tag:home", "pump", Restrictions(excluded_tags=("home",))),
+        ("-path:old pump", "pump", Restrictions(excluded_paths=("old",))),
     ],
 )
 def test_an_operator_is_parted_from_the_question(
@@ -91,7 +91,7 @@ def test_an_operator_that_finds_nothing_stays_letter_for_letter(text: str) -> No
         ("pump path:x", Restrictions(paths=("x",))),
         ("where is the pump tag:x?", Restrictions(tags=("x",))),
         ("pump -valve tag:x", Restrictions(tags=("x",))),
-        ("pump -tag:x", Restrictions(other_tags=("x",))),
+        ("pump -tag:x", Restrictions(excluded_tags=("x",))),
     ],
 )
 def test_a_tag_or_path_that_finds_nothing_is_told_where_filters_stand(
@@ -122,8 +122,8 @@ def test_what_has_the_form_of_an_operator_is_given_as_typed() -> None:
 
 def test_each_operator_is_judged_by_itself() -> None:
     text = "pump -valve -hose"
-    parted = split(text, lambda one: one.excluded != ("valve",))
-    assert parted == Parted("pump -valve", Restrictions(excluded=("hose",)))
+    parted = split(text, lambda one: one.excluded_words != ("valve",))
+    assert parted == Parted("pump -valve", Restrictions(excluded_words=("hose",)))
 
 
 def test_an_operator_that_is_repeated_is_judged_and_found_once() -> None:
@@ -136,10 +136,10 @@ def test_an_operator_that_is_repeated_is_judged_and_found_once() -> None:
     parted = split('"red pump" -valve tag:x ' * 100, applies)
     assert judged == [
         Restrictions(phrases=("red pump",)),
-        Restrictions(excluded=("valve",)),
+        Restrictions(excluded_words=("valve",)),
         Restrictions(tags=("x",)),
     ]
-    assert parted.restrictions == Restrictions(phrases=("red pump",), excluded=("valve",))
+    assert parted.restrictions == Restrictions(phrases=("red pump",), excluded_words=("valve",))
     assert parted.text.split() == ["red", "pump", "tag:x"] * 100
 
 
@@ -174,7 +174,7 @@ def test_no_text_is_too_strange_to_be_parted(text: str) -> None:
     parted = split(text, everywhere)
     found = parted.restrictions
     assert len(parted.text) <= len(text)
-    assert all([*found.phrases, *found.excluded, *found.paths] or [True])
+    assert all([*found.phrases, *found.excluded_words, *found.paths] or [True])
 
 
 def test_a_quoted_term_in_a_longer_question_is_part_of_it() -> None:
