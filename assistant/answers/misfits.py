@@ -21,7 +21,7 @@ from assistant.language.answer_types import (
 )
 from assistant.language.attributes import asked_attributes
 from assistant.language.command_questions import deed_of, tells_to
-from assistant.language.cues import Cue
+from assistant.language.cues import JOINING, Cue
 from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
@@ -77,7 +77,7 @@ called so: whatever is found has these words by chance."""
 
 _TIMES = frozenset({"time", "day", "date", "month", "year", "today", "now"})
 _NAMES_NOTHING = STOP_WORDS | _TIMES
-_ASKS_NOW = Cue(("what", "which"), r"(?i)\W*(?:(?:and|but|so)\W+)*(?:what|which)\b")
+_ASKS_NOW = Cue(("what", "which"), rf"(?i){JOINING}(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
     r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
@@ -90,8 +90,8 @@ _TIME = (
 )
 _ASKS_FOR_FILE = Cue(
     ("where", "folder", "directory", "path"),
-    r"(?i)^\W*(?:(?:and|but|so)\W+)*where(?:['’]?s|(?:\s+\w+){0,3}?\s+(?:is|are|does|do|did))\b(?!\s+(?:i|we|you|one)\b)"
-    r".*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
+    rf"(?i)^{JOINING}where(?:['’]?s|(?:\s+\w+){{0,3}}?\s+(?:is|are|does|do|did))\b"
+    r"(?!\s+(?:i|we|you|one)\b).*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
     r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b",
 )
 _FILE_PLACE = (
@@ -106,7 +106,7 @@ _SAYS_DEFAULT = (
 )
 _ASKS_FOR_KINDS = Cue(
     ("there", "exist", "have", "know", "offer", "provide", "support"),
-    r"(?i)^\W*(?:(?:and|but|so)\W+)*(?:which|what)\s+(?:\w+\s+){0,3}?(?P<kind>\w{3,})s\s+"
+    rf"(?i)^{JOINING}(?:which|what)\s+(?:\w+\s+){{0,3}}?(?P<kind>\w{{3,}})s\s+"
     r"(?:are\s+there|exist|(?:do|does|can)\s+(?:\w+\s+){1,3}(?:have|know|offer|provide|support))"
     r"(?:\s+(?:at|for|in|on|with)(?:\s+\w+){1,3})?\W*$",
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.language.cues import Cue, Opening
+from assistant.language.cues import JOINING, Cue, Opening
 from assistant.language.dates import MONTHS
 from assistant.records import dataclass
 
@@ -57,7 +57,7 @@ ASKS_WHAT = Cue(
 )
 """Asks what something is or does."""
 _ASKS_ABOUT_NAME = (
-    r"(?=[^\n]*[a-z])(?i:\W*(?:(?:and|but|so)\W+)*(?:what(?:['’]?s|\s+(?:do|does|is|are))|how\s+does"
+    rf"(?=[^\n]*[a-z])(?i:{JOINING}(?:what(?:['’]?s|\s+(?:do|does|is|are))|how\s+does"
     r"|does|is|explain|meaning\s+of))\s+(?i:(?:an?|the)\s+)?(?P<name>[A-Z]{2,})(?![\w-])"
 )
 """Asks, though not all in capitals, what something is or does that has a name in capitals."""
