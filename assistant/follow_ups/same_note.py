@@ -54,11 +54,9 @@ _PIECES = (
 _ARTICLES = r"(?i)\A\W*(?:(?:and|but|so|what|what['’]?s|is|are|the|their|his|her|its)\b\W*)*"
 """What stands before the name of what is asked for, and says no more."""
 
-_FINDS = (
-    r"(?i)\b(?:where|reach|get hold of|contact|call|phone|number|e-?mail|address|write to|based"
-    r"|available|around|time ?zone)\b"
-)
-_REACHES = r"(?i)\b(?:reach|get hold of|contact|call|phone|number|e-?mail|address|write to)\b"
+_WAYS_TO_REACH = "reach|get hold of|contact|call|phone|number|e-?mail|address|write to"
+_REACHES = rf"(?i)\b(?:{_WAYS_TO_REACH})\b"
+_FINDS = rf"(?i)\b(?:{_WAYS_TO_REACH}|where|based|available|around|time ?zone)\b"
 _NUMBER_OR_MAIL = f"{PHONE_NUMBER}|{MAIL_ADDRESS}"
 
 

@@ -34,9 +34,8 @@ WHERE_KEPT = Cue(
     r"|\b(?:location|path) of\b|\blocation$",
 )
 """Asks in which file or folder something is."""
-WANTS_FLAG = Cue(
-    ("flag", "option", "switch", "parameter"), r"(?i)\b(?:flag|option|switch|parameter)\b"
-)
+_FLAGS = ("flag", "option", "switch", "parameter")
+WANTS_FLAG = Cue(_FLAGS, rf"(?i)\b(?:{'|'.join(_FLAGS)})\b")
 WANTS_LIST = Cue(
     ("enumerate", "list", "all", "which", "what"),
     r"(?i)^\W*(?:(?:and|please|so)\s+)?(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
@@ -137,10 +136,8 @@ NUMBER = (
     r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
     r"|billion)\b"
 )
-COUNTS = Cue(
-    ("many", "much", "big", "old", "tall", "far", "large", "high", "deep"),
-    r"(?i)\bhow (?:many|much|big|old|tall|far|large|high|deep)\b",
-)
+_SIZES = ("many", "much", "big", "old", "tall", "far", "large", "high", "deep")
+COUNTS = Cue(_SIZES, rf"(?i)\bhow (?:{'|'.join(_SIZES)})\b")
 """Asks for an amount; how long and how often are also told by "until the end" and "every month"."""
 COUNT = (
     NUMBER
