@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import comment_bounds
+from assistant.language.sentences import is_fence
 from assistant.model import BlockKind, Evidence, Hit
 from assistant.records import dataclass
 from assistant.relevance.weighting import stands_in
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Analyze, Block, Chunk, Query
-
-_FENCES = ("```", "~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _lines(chunk: Chunk) -> Iterator[tuple[int, str]]:
 def _shown(lines: Sequence[str], block: Block) -> list[str]:
     """Blank what is not shown of a block: comments, the fences of code."""
     if block.kind is BlockKind.CODE:
-        return ["" if line.lstrip().startswith(_FENCES) else line for line in lines]
+        return ["" if is_fence(line) else line for line in lines]
     text = "\n".join(lines)
     for begin, end in comment_bounds(text):
         blank = "".join("\n" if letter == "\n" else " " for letter in text[begin:end])

@@ -44,7 +44,10 @@ PORTS = "# Homelab\n\n## Ports\n\nWhat runs where:\n\n- ssh on 22\n- jellyfin on
         ("# X\n\nall\n\nTo remove it, pull.\n", "delete", 5, "To remove it, pull."),
         # The heading is told with the place.
         ("# The red pump\n\nhello\n\nIt is red.\n", "red pump", 5, "It is red."),
+        # The fences of code are not shown, be it in a quotation or a list.
         ("# X\n\n```pump\nls\npump on\n```\n", "pump", 5, "pump on"),
+        ("# X\n\n> ```pump\n> ls\n> pump on\n> ```\n", "pump", 5, "> pump on"),
+        ("# X\n\n- ```pump\n  ls\n  pump on\n  ```\n", "pump", 5, "pump on"),
         ("# X\n\n| a | b |\n|---|---|\n| pump | 1 |\n", "pump", 5, "| pump | 1 |"),
     ],
 )

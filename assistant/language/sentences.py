@@ -95,19 +95,19 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     first = block.first_line
     statement_end = -1
     for at, text in enumerate(lines):
-        is_fence = _is_fence(text)
-        if not is_fence:
+        is_border = is_fence(text)
+        if not is_border:
             first = first if command else block.first_line + at
             command.append(text)
         if at > statement_end and text.lstrip(" \t").startswith(_STATEMENTS):
             statement_end = _statement_end(lines, at)
-        if is_fence or not (text.rstrip().endswith("\\") or at < statement_end):
+        if is_border or not (text.rstrip().endswith("\\") or at < statement_end):
             yield from _stripped("\n".join(command), first)
             command = []
     yield from _stripped("\n".join(command), first)
 
 
-def _is_fence(line: str) -> bool:
+def is_fence(line: str) -> bool:
     """Tell whether a code block begins or ends with a line."""
     bare = line.lstrip(" \t>")
     if bare.startswith(_FENCES):
@@ -120,7 +120,7 @@ def _statement_end(lines: list[str], start: int) -> int:
     for at in range(start, min(len(lines), start + _MOST_LINES)):
         if re.search(_STATEMENT_ENDS, lines[at]):
             return at
-        if not lines[at].strip() or _is_fence(lines[at]):
+        if not lines[at].strip() or is_fence(lines[at]):
             break
     return start
 
