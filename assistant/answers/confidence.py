@@ -29,9 +29,9 @@ DEPTH = 5
 """How many of the best sections an answer is chosen and judged by, however many are listed."""
 
 RIVAL = 2.0
-"""By how much lower a score a section counts 1/e as much as the first. With 1 and 4, and the
-weights as they are, the AUROC is .942 and .948 on plain.jsonl (dev), where it is .944, and .989 and
-.992 on docker.jsonl (dev), where it is .991; the larger it is, the fewer are answered."""
+"""A section whose score is lower by this much counts 1/e as much as the first. With 1 and 4, and
+the weights as they are, the AUROC is .942 and .948 on plain.jsonl (dev), where it is .944, and .989
+and .992 on docker.jsonl (dev), where it is .991; the larger it is, the fewer are answered."""
 
 MOST_BM25 = 4.0
 """Up to which BM25's score counts for the weight of the content terms. What is beyond comes from

@@ -236,9 +236,9 @@ class _Room:
         return first
 
     def without_torn_list(self, first: int, best: int, start: int) -> int:
-        """Give the first block but for the rest of another list than that of the best one.
+        """Give the first block behind the rest of a list that the best one is not of, if any.
 
-        Such a list is shown from its lead-in on or not at all.
+        A list is shown from its lead-in on or not at all.
         """
         end = first
         while end < best and self.blocks[end].kind is BlockKind.ITEM:

@@ -35,13 +35,13 @@ REASONS = (
     rf"(?i){_CAUSES}|why {_NO_QUESTION}.*|(?:the )?reasons? for .*",
     r"(?i)background|context|decision",
 )
-"""Headings under which a reason stands; the second sort says it among other things."""
+"""Patterns of the headings under which a reason stands; under the second, among other things."""
 
 REMEDIES = (
     rf"(?i){_CURES}",
     r"(?i)(?:action items?|actions(?: taken)?|what we did|measures|follow[- ]?ups?|next steps)",
 )
-"""Headings under which stands what was done about something."""
+"""Patterns of the headings under which stands what was done about something."""
 
 _GIVES_REASON = r"(?i)\b(?:because|due to|so that|that is why|that's why|caused by|in order to)\b"
 
@@ -54,7 +54,7 @@ _WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Something that is asked for, and that labels announce which no question holds."""
+    """Something that is asked for, and the labels that announce it in words of their own."""
 
     asked: Cue
     """Finds it in a question."""
@@ -110,7 +110,7 @@ def told_by_label(
     if asked is None or _tells(reply, asked):
         return reply
     content = frozenset(reply.query.content)
-    is_heading = _is_of(asked.label)
+    is_heading = _matches(asked.label)
 
     def is_label(label: str) -> bool:
         is_for = bool(asked.label_for and re.fullmatch(asked.label_for, label))
@@ -188,21 +188,24 @@ def _under_heading(
     return _first_under(sorted(beside, key=lambda hit: -len(hit.chunk.source.headings)), announces)
 
 
-def headed(told: Answer, sections: Sequence[Hit], sorts: Sequence[str]) -> tuple[Hit, Span] | None:
-    """Find the line that one of some sorts of words is before, or heads; the first sort first.
+def headed(
+    told: Answer, sections: Sequence[Hit], patterns: Sequence[str]
+) -> tuple[Hit, Span] | None:
+    """Find the line behind a label, or under a heading, that one of some patterns matches.
 
-    `sections` are those of the note that told an answer; those under others of them count not.
+    A label is looked for in the section that told an answer, a heading among those beside it, by
+    the first pattern first; `sections` are all those of its note.
     """
-    for sort in sorts:
-        if found := _labelled(told.hits[0], told.best_line, _is_of(sort)):
+    for pattern in patterns:
+        if found := _labelled(told.hits[0], told.best_line, _matches(pattern)):
             return found
     beside = _beside_it(told, sections)
-    lines = (_first_under(beside, _is_of(sort)) for sort in sorts)
+    lines = (_first_under(beside, _matches(pattern)) for pattern in patterns)
     return next((one for one in lines if one), None)
 
 
-def _is_of(sort: str) -> Callable[[str], bool]:
-    return lambda label: bool(re.fullmatch(sort, label))
+def _matches(pattern: str) -> Callable[[str], bool]:
+    return lambda label: bool(re.fullmatch(pattern, label))
 
 
 def _first_under(hits: Iterable[Hit], announces: Callable[[str], bool]) -> tuple[Hit, Span] | None:

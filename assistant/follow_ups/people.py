@@ -76,8 +76,9 @@ def is_deed(word: Word, question: str) -> bool:
 def person_meant(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> str:
     """Give the name that "he" or "she" stands for; empty where no answer gave one lately.
 
-    Where the question of a turn names somebody, that one was meant rather. What an answer names
-    that asked for nobody may be a place: it stands back behind whoever was asked for before.
+    Where the question of a turn names somebody, that one was meant rather. A name in the answer to
+    a question that asked for nobody may be that of a place: whoever was asked for before it goes
+    first.
     """
     perhaps = ""
     for back, (one, said) in enumerate(zip(reversed(turns), reversed(earlier), strict=True)):

@@ -36,7 +36,7 @@ _STARTS_ANEW = (
 """What begins a thought: a capital, a digit, a box, an arrow, or another sign that is no
 punctuation, such as a tick or a picture."""
 _STARTS_SMALL = r"[ \t>]*[\"“‘*_]*[a-z]"
-"""An item of a list does not, with its sign: there each thought has one of its own."""
+"""Neither finds the sign of an item: in a list each thought has one of its own."""
 _GOES_ON = r"(?i)(?:[,(–—&/-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|than|the|to|with))\s*$"
 _GOES_ON_WITH = (
     r"[ \t>]*(?:\(|(?:and|are|as|because|but|by|could|had|has|is|of|or|than|that|to|was|were|which"
