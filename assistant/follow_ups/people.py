@@ -39,6 +39,9 @@ _PLACED = (
     r"(?: the)? $"
 )
 """Stands before a place or a time rather than a person."""
+_NEAR = 60
+"""In how many characters before a name it is looked for what that stands behind; a line may be one
+of a thousand names."""
 
 _WHO = r"(?i)(?:(?:and|but|so|or),? )?(?:who|whom)\b"
 _WHO_DOES = rf"{_WHO} (?!(?:is|are|was|were)\b)"
@@ -177,9 +180,10 @@ def _names(line: str) -> Iterator[_Name]:
         # "When Ruben came" begins with no name.
         while words and (words[0].lower() in STOP_WORDS or re.match(_NO_NAME, words[0])):
             before += f"{words.pop(0)} "
-        if words and (found["title"] or not re.search(_PLACED, before)):
+        near = before[-_NEAR:]
+        if words and (found["title"] or not re.search(_PLACED, near)):
             is_label = behind.startswith(":") and not re.search(r"\w", before)
             is_role = is_label and bool(re.match(_PERSON, behind.lstrip(":*_ ")))
-            said = re.search(_BEHIND, before)
+            said = re.search(_BEHIND, near)
             behind_what = said[1] if said else ""
             yield _Name(" ".join(words), bool(found["title"]), is_label, is_role, behind_what)

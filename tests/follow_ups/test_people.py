@@ -52,6 +52,11 @@ def test_what_is_no_person_is_not_meant(line: str) -> None:
     )
 
 
+def test_of_thousands_of_names_each_is_looked_at_with_what_is_near() -> None:
+    told = f"who came? → Ruben: {'came with Ines, ' * 3000}"
+    assert understood(told, "where does he sit?") == "where does Ruben sit?"
+
+
 def test_whom_a_question_names_is_meant_rather() -> None:
     told = "when did Marie start? → In May, under Tomasz"
     assert understood(told, "what does she do?") == "what does Marie do?"
