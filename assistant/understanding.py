@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from assistant.language.synonyms import Synonyms
     from assistant.model import Query
-    from assistant.storage.index_reader import IndexReader
     from assistant.storage.snapshot import Snapshot
     from assistant.text import Analyzer
 
@@ -24,25 +23,21 @@ PHRASE = "~"
 """Between the words of a phrase that is a term by itself; no other has it within."""
 
 
-def understood(
-    query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
-) -> Query:
-    """Give a query with its spelling mended and its alternatives named; reads the store."""
-    query = _without_shares(_mended(query, store, analyzer, synonyms), store)
-    asked = (query.standalone, query.terms, analyzer.terms, lambda term: store.holds([term]))
+def understood(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+    """Give a query with its spelling mended and its alternatives named; reads the index."""
+    query = _without_shares(_mended(query, index, analyzer, synonyms), index)
+    asked = (query.standalone, query.terms, analyzer.terms, lambda term: index.holds([term]))
     expansions = (
         *synonyms.expansions(query.terms, query.content),
         *spelling_expansions(*asked),
         *number_expansions(*asked),
     )
-    full = _with_phrases(query, expansions, store)
+    full = _with_phrases(query, expansions, index)
     return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))
 
 
-def _mended(
-    query: Query, store: IndexReader | Snapshot, analyzer: Analyzer, synonyms: Synonyms
-) -> Query:
-    if store.holds(query.content):
+def _mended(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonyms) -> Query:
+    if index.holds(query.content):
         return query
     # Imported here, since most questions are spelt right.
     from assistant.language.spelling import Vocabulary, corrected, corrections
@@ -51,11 +46,11 @@ def _mended(
 
     def holds(word: str) -> bool:
         terms = analyzer.terms(word)
-        return listed.issuperset(terms) or store.holds(terms)
+        return listed.issuperset(terms) or index.holds(terms)
 
     vocabulary = Vocabulary(
         holds=holds,
-        words=lambda where: store.words(where.prefix, where.shortest, where.longest),
+        words=lambda where: index.words(where.prefix, where.shortest, where.longest),
         familiar=Familiar(),
     )
     pairs = corrections(query.standalone, vocabulary)
@@ -66,9 +61,9 @@ def _mended(
     return replace(query.reworded(standalone), terms=terms, content=content, corrections=pairs)
 
 
-def _without_shares(query: Query, store: IndexReader | Snapshot) -> Query:
+def _without_shares(query: Query, index: Snapshot) -> Query:
     """Leave out "per" and the like where no note holds them: "per month" is "a month" there."""
-    lacking = {term for term in query.content if term in SHARE_WORDS and not store.holds([term])}
+    lacking = {term for term in query.content if term in SHARE_WORDS and not index.holds([term])}
     content = tuple(term for term in query.content if term not in lacking)
     return replace(query, content=content) if lacking and content else query
 
@@ -90,9 +85,7 @@ def _english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.keys())
 
 
-def _with_phrases(
-    query: Query, expansions: Iterable[Expansion], store: IndexReader | Snapshot
-) -> Query:
+def _with_phrases(query: Query, expansions: Iterable[Expansion], index: Snapshot) -> Query:
     """Give a query with each phrase of stop words that has a meaning as a term of its own.
 
     "Get into" says nothing word by word, and means "enter". No section holds such a term, but one
@@ -102,7 +95,7 @@ def _with_phrases(
     phrases = {
         one.first + one.length - 1: _typed(one, query.terms)
         for one in expansions
-        if content.isdisjoint(_typed(one, query.terms)) and store.holds(one.terms)
+        if content.isdisjoint(_typed(one, query.terms)) and index.holds(one.terms)
     }
     if not phrases:
         return query

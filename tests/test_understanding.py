@@ -18,6 +18,7 @@ from assistant.model import Alternative, NoAnswer, Note, Query, Resolution
 from assistant.pipeline import Assistant
 from assistant.refreshing import add_notes
 from assistant.settings import Settings
+from assistant.storage.snapshot import Snapshot
 from assistant.store import Store
 from assistant.text import analyzer
 from assistant.understanding import (
@@ -72,7 +73,7 @@ def asked(question: str) -> Query:
 
 def taken(question: str, store: Store, synonyms: Synonyms | None = None) -> Query:
     """Give a question as it is understood, by default without lists of synonyms."""
-    return understood(asked(question), store, ENGLISH, synonyms or Synonyms({}, ()))
+    return understood(asked(question), Snapshot(store), ENGLISH, synonyms or Synonyms({}, ()))
 
 
 # Spelling
