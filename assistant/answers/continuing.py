@@ -11,7 +11,7 @@ from assistant.records import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.model import Chunk, Hit
+    from assistant.model import Chunk, Hit, Source
 
 USAGE = frozenset(
     """
@@ -58,13 +58,16 @@ def extended_to_usage(chunk: Chunk, following: Iterable[Chunk]) -> Chunk:
 
 def without_overlap(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Leave out what the first hit was continued with, which is shown with it."""
-    lines = [(one.source.path, one.source.first_line) for one in (hit.chunk for hit in hits)]
-    last = hits[0].chunk.source.last_line if hits else 0
-    return tuple(
-        hit
-        for hit, (path, line) in zip(hits, lines, strict=True)
-        if (path, line) == lines[0] or path != lines[0][0] or not lines[0][1] <= line <= last
-    )
+    if not hits:
+        return ()
+    first, *others = hits
+    return (first, *(hit for hit in others if not _begins_within(hit.chunk.source, first)))
+
+
+def _begins_within(source: Source, hit: Hit) -> bool:
+    whole = hit.chunk.source
+    is_same_note = source.path == whole.path
+    return is_same_note and whole.first_line <= source.first_line <= whole.last_line
 
 
 def _joined(first: Chunk, second: Chunk) -> Chunk:
