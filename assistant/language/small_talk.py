@@ -19,6 +19,7 @@ _CORRECTING = frozenset({"no", "nope"})
 _PREFACES = frozenset({"another question", "next question", "one more thing", "quick question"})
 
 _ENDINGS = ("assistant", "again", "then", "very helpful")
+"""What may stand behind any remark, and is cut off before it is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ _REMARKS = (
     ),
     _Remark(
         ("bye", "farewell", "good", "see"),
-        r"(good)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell",
+        r"(good ?)?bye( bye)?|see (you|ya)( later| soon)?|good ?night|farewell",
         "Goodbye.",
     ),
     _Remark(
@@ -83,7 +84,7 @@ _REMARKS = (
             *("shorter", "show", "the whole", "what did i", "what was my", "whole"),
         ),
         r"(make (it|that) )?(shorter|longer)( please)?|((can you|please) )?repeat( (it|that))?"
-        r"|say (it|that) again|(open|show) (it|that|the (note|file|section))"
+        r"|say (it|that)|(open|show) (it|that|the (note|file|section))"
         r"|((show (me )?)?the )?whole (section|note|file|thing)"
         r"|what did i (just )?ask( you)?( before)?|what was my (first|last|previous) question",
         "Answers are cut from the notes as they stand. In a chat, /open shows the section in your"
