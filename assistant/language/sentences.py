@@ -147,8 +147,10 @@ def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
     for border in [*_broken_on_purpose(text.split("\n")), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
-        if "\n" in text[:begin] and (marker := re.compile(_LINE_MARKER).match(text, begin, border)):
-            begin = marker.end()
+        # Not in a copy of what is before: a paragraph may be a megabyte long.
+        is_first_line = text.find("\n", 0, begin) < 0
+        marker = None if is_first_line else re.compile(_LINE_MARKER).match(text, begin, border)
+        begin = marker.end() if marker else begin
         for first, last in _uncommented(comments, begin, border):
             for start, end in sentence_bounds(text[first:last]):
                 yield first + start, first + end
