@@ -117,9 +117,10 @@ def _words_before_verb(candidate: SpanCandidate) -> int:
     """Count the words before a verb that says what something is, or of a label; 0 without one."""
     start = "" if candidate.is_code else candidate.span.text[:_SUBJECT]
     verb = re.match(LABEL, start) or re.search(SAYS_WHAT, start)
-    if verb and verb.lastgroup:
-        return len(re.findall(r"[^\W_]+", verb["label"]))
-    return len(re.findall(r"[^\W_]+", candidate.span.text[: verb.start()])) if verb else 0
+    if verb is None:
+        return 0
+    said_of = verb["label"] if verb.lastgroup else start[: verb.start()]
+    return len(re.findall(r"[^\W_]+", said_of))
 
 
 def said(choice: SpanChoice) -> Floats:

@@ -111,7 +111,7 @@ class _Paragraph:
             self._is_list
             and len(lines) > _FEW
             and self._width <= _PAGE
-            and any(_fits(*pair, self._width) for pair in pairwise(lines))
+            and any(_needed(*pair) <= self._width for pair in pairwise(lines))
         )
         """Whether it is a list whose lines were hardly wrapped, as they would have held more."""
 
@@ -154,11 +154,6 @@ def _needed(line: str, following: str) -> int:
     """Give how wide a line would be with the first word of the next."""
     word = re.match(_FIRST_WORD, following)
     return len(line.rstrip()) + 1 + (len(word[1]) if word else 0)
-
-
-def _fits(line: str, following: str, width: int) -> bool:
-    """Tell whether a line would have held the first word of the next."""
-    return _needed(line, following) <= width
 
 
 def _is_sentence(lines: Sequence[str], at: int) -> bool:
