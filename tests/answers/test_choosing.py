@@ -279,6 +279,12 @@ def test_what_a_callout_is_titled_leaves_it_to_the_line_below(mark: str) -> None
     assert best("fresh build", "Times", body) == "every morning at six"
 
 
+def test_a_term_of_a_definition_list_leaves_it_to_what_is_said_of_it() -> None:
+    body = "\nKettle\n: A vessel for boiling.\n\nColander\n: A bowl with holes.\n"
+    assert best("what is a kettle", "Kitchen", body) == "A vessel for boiling."
+    assert best("colander", "Kitchen", body) == "A bowl with holes."
+
+
 def test_all_sentences_of_a_line_are_on_what_its_label_names() -> None:
     body = (
         "\n- **Shed**: 4 m wide, dry. Gate key is blue.\n- **Barn**: new, dry. Gate key is red.\n"
