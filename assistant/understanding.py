@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.numbering import number_expansions
-from assistant.language.stop_words import SHARE_WORDS
+from assistant.language.stop_words import UNSAID_WORDS
 from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
 from assistant.model import Alternative
 from assistant.records import replace
@@ -25,7 +25,7 @@ PHRASE = "~"
 
 def understood(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonyms) -> Query:
     """Give a query with its spelling mended and its alternatives named; reads the index."""
-    query = _without_shares(_mended(query, index, analyzer, synonyms), index)
+    query = _without_unsaid(_mended(query, index, analyzer, synonyms), index)
     asked = (query.standalone, query.terms, analyzer.terms, lambda term: index.holds([term]))
     expansions = (
         *synonyms.expansions(query.terms, query.content),
@@ -61,9 +61,9 @@ def _mended(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonym
     return replace(query.reworded(standalone), terms=terms, content=content, corrections=pairs)
 
 
-def _without_shares(query: Query, index: Snapshot) -> Query:
-    """Leave out "per" and the like where no note holds them: "per month" is "a month" there."""
-    lacking = {term for term in query.content if term in SHARE_WORDS and not index.holds([term])}
+def _without_unsaid(query: Query, index: Snapshot) -> Query:
+    """Leave out "per" and the like where no note holds them."""
+    lacking = {term for term in query.content if term in UNSAID_WORDS and not index.holds([term])}
     content = tuple(term for term in query.content if term not in lacking)
     return replace(query, content=content) if lacking and content else query
 

@@ -205,6 +205,7 @@ def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None
 def test_per_says_nothing_where_no_note_has_it(store: Store) -> None:
     assert taken("sugar per day", store).content == ENGLISH.question_terms("sugar day")[1]
     assert "each" in taken("sugar each week", store).content
+    assert taken("which notes are on sugar", store).content == ("sugar",)
 
 
 def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(store: Store) -> None:

@@ -25,7 +25,7 @@ from assistant.language.answer_types import (
 from assistant.language.attributes import expected_forms, has_form
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition
-from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.links import is_for_programs, points_elsewhere, without_targets
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.span import Span
 from assistant.language.stop_words import STOP_WORDS
@@ -187,7 +187,7 @@ def _candidates(
             terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
             comment, block = terms, span.block
-        elif terms and not points_elsewhere(span.text):
+        elif terms and not points_elsewhere(span.text) and not is_for_programs(span.text):
             inline = _commands_in(span) if with_inline else []
             if [one.text for one in inline] == [span.text]:
                 candidates.append(SpanCandidate(inline[0], terms))

@@ -1,6 +1,6 @@
 """Answer what is still to be done, or is done, with the ticked boxes of the notes; pure, English.
 
-No line says "open": that an item is, is told by its box, `- [ ]`.
+No line says "open": that an item is, is told by its box, `- [ ]`, or by a word like TODO before it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _OTHERWISE = r"(?i)\W*(?:(?:and|but|so|ok|okay|please)\W+)*(?:how|why|who|when|w
 """How what asks for something about tasks begins, as in "how do I see pending tasks"."""
 _FRAME = (
     rf"(?i)\b(?:{_TASKS}(?: lists?)?|{_OPEN}|{_NOT}|{_CLOSED}|to do|to be done"
-    r"|lists?|show|give|any|yet)\b"
+    r"|still|have to|need to|lists?|show|give|any|yet)\b"
 )
 """What says of such a question that tasks are asked for, and which; the rest is what for."""
 
@@ -62,7 +62,9 @@ _OPEN_THINGS = Cue(
     rf"(?i)\b(?:what{_IS}|which(?: \w+)?{_IS}) still {_OPEN}\b"
     rf"|\bwhat{_IS} (?:left|(?:there )?to do){_BEHIND}"
     rf"|\bwhat(?:['’]?s)? {_NOT} {_DONE}{_BEHIND}|\bwhat {_HAVE} do{_BEHIND}"
-    r"|\bwhat (?:has|needs) to be done\b",
+    r"|\bwhat (?:has|needs) to be done\b"
+    r"|\bwhat (?:do (?:i|we) still (?:have|need) to|(?:i|we) still (?:have|need) to"
+    r"|still (?:has|have|needs?) to be) \w+\W*$",
 )
 _DONE_TASKS = Cue(
     ("task", "to-do", "todo", "to do", "action item", "box"),
@@ -76,7 +78,13 @@ _DONE_THINGS = Cue(
 _ASKS = ((True, _DONE_TASKS, _DONE_THINGS), (False, _OPEN_TASKS, _OPEN_THINGS))
 """Whether done ones are asked for, what asks for such tasks, and what may, or for other things."""
 
-_ITEM = r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]"
+_OPEN_WORDS = ("TODO", "DOING", "LATER", "NOW")
+_DONE_WORD = "DONE"
+"""What outliners write in the place of a box."""
+_ITEM = (
+    r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
+    rf"(?:\[(?P<tick>[ xX])\]|(?P<word>{'|'.join((*_OPEN_WORDS, _DONE_WORD))}))[ \t]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +99,10 @@ class AskedTasks:
 
     @property
     def boxes(self) -> tuple[str, ...]:
-        """How the boxes of such tasks are written."""
-        return ("[x]", "[X]") if self.are_done else ("[ ]",)
+        """How the boxes of such tasks are written, or the words that stand in their place."""
+        if self.are_done:
+            return ("[x]", "[X]", f" {_DONE_WORD} ")
+        return ("[ ]", *(f" {word} " for word in _OPEN_WORDS))
 
     def listed(self, sections: Iterable[NamedSection], analyze: Analyze) -> Iterator[Listed]:
         """Give the tasks that are asked for of each section that has any."""
@@ -131,7 +141,11 @@ def _items(
             lead = set(analyze("\n".join(own)))
             continue
         item = re.match(_ITEM, own[0])
-        if item is None or (item["tick"] != " ") is not asked.are_done:
+        if item is None or _is_done(item) is not asked.are_done:
             continue
         if asked.terms <= section.names | lead | set(analyze("\n".join(own))):
             yield at
+
+
+def _is_done(item: re.Match[str]) -> bool:
+    return item["word"] == _DONE_WORD if item["word"] else item["tick"] != " "

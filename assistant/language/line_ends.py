@@ -51,6 +51,8 @@ _PAIRED = Cue(
 """A line that says what something is, behind any of the signs that people take for that."""
 _MOSTLY_PAIRED = 0.6
 """Which share of the lines has to be so: in prose, too, one may hold a dash."""
+_PROPERTY = r"[ \t>]*[A-Za-z][\w.-]*::[ \t]"
+"""What a line begins with that states something of the item it stands in, as outliners have it."""
 _CLOSING = "\"')]”’*_`"
 _ENDS_SENTENCE = frozenset(".!?…")
 _ENDS_LIKE_PROSE = frozenset(".:;!?…")
@@ -118,6 +120,8 @@ class _Paragraph:
     def is_ended(self, line: str, following: str) -> bool:
         """Tell whether a line was ended on purpose, by itself and the next."""
         if line.endswith(_BREAKS) or is_definition(following):
+            return True
+        if "::" in following and re.match(_PROPERTY, following):
             return True
         needed = _needed(line, following)
         if line.rstrip().endswith(":"):

@@ -29,8 +29,9 @@ MEASURE_WORDS = frozenset(
 )
 """English words that do so behind "how"."""
 
-SHARE_WORDS = frozenset({"each", "per"})
-"""English words that say of what an amount is one; notes may put it otherwise, or leave it out."""
+UNSAID_WORDS = frozenset({"each", "note", "per"})
+"""Terms of English words that a question may add though no note says so: "per month" is "a month"
+there, and what notes say is not called notes."""
 
 KIND_WORDS = frozenset({"command"})
 """English words that say behind "which" or "what" only what kind of answer is wanted."""

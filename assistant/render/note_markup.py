@@ -47,7 +47,9 @@ def _note_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         # Without a target, since where the note is, nobody here knows.
         state.push("link_open", "a", 1)
-        state.push("text", "", 0).content = found[2] or found[1]
+        # What stands behind an image's name may be its size.
+        is_size = bool(found[2]) and found[2].replace("x", "").isdecimal()
+        state.push("text", "", 0).content = found[1] if is_size else found[2] or found[1]
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True

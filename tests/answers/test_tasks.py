@@ -59,6 +59,7 @@ def test_all_that_is_open_is_listed_by_section(tmp_path: Path, question: str) ->
     [
         ("what do I have to do for the boat", ["- [ ] buy rope"]),
         ("open todos on the door", ["- [ ] mend the door"]),
+        ("what do I still have to oil", ["- [ ] oil the hinges\n  twice"]),
         ("what is done in the barn", ["- [x] sweep the loft"]),
         (
             "what still has to be done at the barn",
@@ -75,6 +76,25 @@ def test_label_heading_or_the_item_itself_says_what_it_is_for(
 
 def test_where_no_item_is_for_it_the_question_is_answered_as_any(tmp_path: Path) -> None:
     assert told(tmp_path, "what do I have to do for the red barn").best == "The barn is red."
+
+
+OUTLINE = "- TODO mend the door\n- DONE sweep the loft\n- LATER oil it\n- do it NOW\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("what is still to do", "- TODO mend the door\n- LATER oil it"),
+        ("which tasks are done", "- DONE sweep the loft"),
+    ],
+)
+def test_words_in_the_place_of_a_box_tell_as_well(
+    tmp_path: Path, question: str, tasks: str
+) -> None:
+    with assistant.open(write_notes(tmp_path / "notes", {"barn.md": OUTLINE})) as notes:
+        reply = notes.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.text == tasks
 
 
 def test_of_many_sections_no_more_are_listed_than_can_be_read(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ def test_where_all_lines_are_very_short_each_is_a_thought() -> None:
     assert ended("Then take the kettle\nout of the shed and\nfill it up.") == []
 
 
+def test_a_property_of_an_outline_is_apart() -> None:
+    assert ended("the kettle that we took\nid:: 65e5\nbought:: 2021.") == [0, 1]
+
+
 def test_lines_that_go_on_are_left_together() -> None:
     assert ended("boil the water and\nwait") == []
     assert ended("green, black,\nwhite tea") == []

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language import links
-from assistant.language.links import leads_to, outside_links, points_elsewhere
+from assistant.language.links import (
+    is_for_programs,
+    leads_to,
+    outside_links,
+    points_elsewhere,
+)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +112,16 @@ def test_an_entry_of_a_list_leads_to_the_note_it_begins_with(entry: str, path: s
 )
 def test_what_is_no_entry_for_a_note_does_not_lead_to_it(entry: str, path: str) -> None:
     assert not leads_to(entry, "docs/index.md", path)
+
+
+@pytest.mark.parametrize("text", ["![[plan.png|600]]", "![plan of 2024](img/plan_2024.png)"])
+def test_an_image_says_nothing_by_itself(text: str) -> None:
+    assert points_elsewhere(text)
+    assert not points_elsewhere(f"{text} The worktop is oak.")
+
+
+def test_what_outliners_state_for_themselves_is_for_no_reader() -> None:
+    assert is_for_programs("id:: 65e5a1b2")
+    assert is_for_programs("collapsed:: true")
+    assert not is_for_programs("bought:: 2021")
+    assert not is_for_programs("id: 65e5a1b2")

@@ -85,6 +85,7 @@ def test_of_an_image_written_into_the_note_the_kind_is_shown() -> None:
         ("`$a` and `b$`", ["$a and b$"]),
         ("[[Tea#Green|a *mug*]], [[Tea]], ![[mug.png]]", ["a *mug*, Tea, mug.png"]),
         ("[[ -f a ]] b[[1]] [[a]", ["[[ -f a ]] b[[1]] [[a]"]),
+        ("![[mug.png|600]] ![[cup.png|30x20]]", ["mug.png cup.png"]),
         ("A ==*very* good== tea, a==b, c == d == e", ["A very good tea, a==b, c == d == e"]),
         ("> [!warning] Hot *tea*\n> a\n> b", ["│ Hot tea", "│ a b"]),
         ("> [!tip]-\n> a", ["│ Tip", "│ a"]),
