@@ -16,6 +16,7 @@ from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_ful
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
 from assistant.follow_ups.comparisons import INTRODUCED
+from assistant.follow_ups.deeds import as_correction
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at, read_as
 from assistant.follow_ups.parallels import is_parallel
@@ -25,7 +26,8 @@ from assistant.follow_ups.restating import PREDICATE, meant_instead
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
 from assistant.follow_ups.utterance import parse
-from assistant.model import Answer, Resolution, ResolutionKind
+from assistant.language.command_questions import is_order
+from assistant.model import Answer, Resolution, ResolutionKind, Turn
 from assistant.records import replace
 
 if TYPE_CHECKING:
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
 
     from assistant.follow_ups.carryover import CandidateWord
     from assistant.follow_ups.utterance import Reference, Utterance, Word
-    from assistant.model import Turn
 
 _ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
 """What asks for something about the topic, rather than the same question again."""
+_HOW = "how do I "
 _USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\b", re.I)
 _IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
 """What is left of "it's" and "they're"."""
@@ -53,8 +55,8 @@ def completed(
     turns: Sequence[Turn], question: str, weights: Mapping[str, float] | None = None
 ) -> Resolution:
     """Complete a question from the turns before it, of which there is one at least."""
-    turns = _uncorrected(turns[-MOST_TURNS:])
-    if found := pointed_at(turns, question):
+    turns = [*map(_asking_how, _uncorrected(turns[-MOST_TURNS:]))]
+    if found := pointed_at(turns, question) or _corrected(turns, question):
         return found
     if instead := meant_instead(question):
         found = completed(turns, instead, weights)
@@ -88,8 +90,26 @@ def _is_generic(one: CandidateWord) -> bool:
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Leave out the turns that were not meant, as the one before "no, I meant X" was not."""
-    corrects = [bool(meant_instead(one.question)) for one in turns[1:]]
+    corrects = [
+        bool(as_correction(one.question) or meant_instead(one.question)) for one in turns[1:]
+    ]
     return [one for one, is_wrong in zip(turns, [*corrects, False], strict=True) if not is_wrong]
+
+
+def _corrected(turns: Sequence[Turn], question: str) -> Resolution | None:
+    """Ask the last question of what a follow-up names in the place of what was said."""
+    correction = as_correction(question)
+    found = pointed_at(turns, correction) if correction else None
+    return replace(found, replaced=((question.strip(), found.standalone),)) if found else None
+
+
+def _asking_how(one: Turn) -> Turn:
+    """Give a turn as one that asks how to do what it orders: "stop container"."""
+    meant = one.query.standalone
+    if not is_order(meant):
+        return one
+    query = replace(one.query.reworded(_HOW + meant), text=_HOW + one.question)
+    return Turn(replace(one.reply, query=query))
 
 
 def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:

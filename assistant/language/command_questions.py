@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _ASKS_HOW = Cue(
     ("how",),
@@ -157,10 +161,14 @@ def tells_to(text: str, *, by_hand: bool = False) -> bool:
     """
     if text.lower().startswith(_ASKING):
         return False
-    order = re.match(_ORDERS, text)
-    known = _VERBS | _BY_HAND if by_hand else _VERBS
-    is_known = order is not None and " ".join(order[1].lower().split()) in known
+    is_known = is_order(text, _VERBS | _BY_HAND if by_hand else _VERBS)
     return is_known or bool(re.search(_TELLS_TO, text) or _SEARCHES.search(text))
+
+
+def is_order(text: str, verbs: Collection[str] = _VERBS) -> bool:
+    """Tell whether a text begins with one of some verbs and what it is to be done to."""
+    order = re.match(_ORDERS, text)
+    return order is not None and " ".join(order[1].lower().split()) in verbs
 
 
 def deeds_under(heading: str) -> list[str]:
