@@ -162,7 +162,9 @@ def is_styled(color: str) -> bool:
 def is_drawn_on() -> bool:
     """Tell whether results go to a terminal that can be drawn on."""
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return is_terminal and os.environ.get("TERM", "dumb") != "dumb"
+    # On Windows nothing sets it.
+    unset = "" if os.name == "nt" else "dumb"
+    return is_terminal and os.environ.get("TERM", unset) != "dumb"
 
 
 def is_typed() -> bool:

@@ -50,6 +50,9 @@ KINDS: dict[str, Callable[[int], str]] = {
     "open brackets in headings": lambda size: ("# " + "[" * 900 + "\n\n") * (size // 904),
     "collapsed sections": lambda size: "<details>\n<summary>x</summary>\n\n" * (size // 32),
     "fences": lambda size: "```\n" * (size // 4),
+    "ever longer runs of backticks": lambda size: (
+        "#x %% " + " ".join("`" * width for width in range(1, int((2 * size) ** 0.5)))
+    ),
     "references": lambda size: "[a]: " * (size // 5),
     "comments in one line": lambda size: "x <!-- y --> " * (size // 13),
     "comments that never end": lambda size: "x <!-- " * (size // 7),
@@ -68,6 +71,10 @@ ASKED: dict[str, Callable[[int], tuple[str, str]]] = {
     "sentences in one line": lambda size: (PLUM + " A plum is red." * (size // 15), QUESTION),
     "sentences in one paragraph": lambda size: (PLUM + "\nA plum is red." * (size // 15), QUESTION),
     "code that never ends": lambda size: (f"{PLUM} `" + "It is red. " * (size // 11), QUESTION),
+    "ever longer runs of backticks": lambda size: (
+        f"{PLUM} " + " ".join("`" * width for width in range(1, int((2 * size) ** 0.5))),
+        QUESTION,
+    ),
     "quotations": lambda size: (PLUM + ' "It is. Red."' * (size // 14), QUESTION),
     "open brackets": lambda size: (f"{PLUM} " + "[" * size, QUESTION),
     "links that never end": lambda size: (f"{PLUM} " + "[[ " * (size // 3), QUESTION),

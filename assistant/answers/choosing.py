@@ -23,6 +23,7 @@ from assistant.language.answer_types import (
     bare_command,
 )
 from assistant.language.attributes import expected_forms, has_form
+from assistant.language.code_spans import code_bounds
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition
 from assistant.language.links import is_for_programs, points_elsewhere, without_targets
@@ -44,7 +45,6 @@ MOST_OF_LABEL = 4
 
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
-_INLINE_CODE = r"(?s)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 
 
 def best_span(
@@ -233,11 +233,11 @@ def _inline_code(span: Span, shape: str) -> list[Span]:
     """Give the code of a shape that a sentence holds in backticks."""
     if span.kind is BlockKind.CODE:
         return []
-    return [
-        _code_at(span, match.start(2), match[2])
-        for match in re.finditer(_INLINE_CODE, span.text)
-        if re.search(shape, match[2])
-    ]
+    found = (
+        (begin + width, span.text[begin + width : behind - width])
+        for begin, behind, width in code_bounds(span.text)
+    )
+    return [_code_at(span, start, code) for start, code in found if re.search(shape, code)]
 
 
 def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:

@@ -145,10 +145,11 @@ def _room(chunk: Chunk, lines: Sequence[str], words: int, filled: int, listed: i
     texts_of = [lines[chunk.lines_of(one)] for one in chunk.blocks]
     above = blocks_above(chunk)
     shown = [at for at, one in enumerate(chunk.blocks) if not _is_comment(one, texts_of[at])]
+    place = {number: at for at, number in enumerate(shown)}
     blocks, texts = [chunk.blocks[at] for at in shown], [texts_of[at] for at in shown]
     return _Room(
         blocks,
-        [[shown.index(one) for one in above[at] if one in shown] for at in shown],
+        [[place[one] for one in above[at] if one in place] for at in shown],
         [len(" ".join(text).split()) for text in texts],
         [announces(text) for text in texts],
         [

@@ -77,11 +77,12 @@ def _expectation(
 
 def place_at(places: Sequence[Place], number: str) -> Place:
     """Give the place that a number, counted from 1, names; raises `CommandError` for none."""
-    if not number.isdecimal() or not 1 <= int(number) <= len(places):
+    numbers = [str(at) for at in range(1, len(places) + 1)]
+    if number not in numbers:
         there = f"give {numbers_of(places)}" if places else "nothing is listed"
         named = f"{number}: " if number else ""
         raise CommandError(f"{named}no such source; {there} (see /sources)")
-    return places[int(number) - 1]
+    return places[numbers.index(number)]
 
 
 def _checked(expected: str) -> str:

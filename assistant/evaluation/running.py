@@ -79,6 +79,10 @@ def sources_of(
     return assistant.fresh(read)
 
 
+MOST_DIGITS = 9
+"""More than the number of a line has."""
+
+
 def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
     """Give a function that finds the section a label points at.
 
@@ -93,7 +97,8 @@ def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
         if label in addresses or label in paths:
             return label
         path, _, line = label.rpartition(":")
-        if path in paths and line.isdecimal():
+        # Of thousands of digits Python makes no number.
+        if path in paths and line.isdecimal() and len(line) <= MOST_DIGITS:
             return next(
                 (
                     _label(source)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.code_spans import CodeSpans
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,23 +14,30 @@ _MARKS = (("<!--", "-->"), ("%%", "%%"))
 """What a comment begins and ends with."""
 _BEGINNINGS = tuple(begin for begin, _ in _MARKS)
 _BEGINS_ITEM = r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:<!--|%%)"
-_CODE_OR_COMMENT = (
-    r"(?s)(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
-    r"|(?P<comment><!--(?>(?:(?!<!--|-->).)*)-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%]))"
-)
-"""In code a comment is shown, being what is told of. Obsidian's ends on its line, with a border on
-either side, lest `50%%` or a batch file's `%%i` hide what stands behind it. One of HTML holds no
-other's beginning, lest the end be looked for from each of many that never end. The group is atomic:
-Python 3.11.2 finds nothing where one is repeated possessively."""
+_COMMENT = r"(?s)<!--(?>(?:(?!<!--|-->).)*)-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%])"
+"""Obsidian's ends on its line, with a border on either side, lest `50%%` or a batch file's `%%i`
+hide what stands behind it. One of HTML holds no other's beginning, lest the end be looked for from
+each of many that never end. The group is atomic: Python 3.11.2 finds nothing where one is repeated
+possessively."""
 _EMPTIED_LINE = r"\n[ \t>]*(?=\n)|^[ \t>]*\n|\n[ \t>]*$"
 
 
 def comment_bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each comment begins and ends in the text of a block that is no code."""
-    if _may_hold_comment(text):
-        for found in re.finditer(_CODE_OR_COMMENT, text):
-            if found["comment"]:
-                yield found.span()
+    """Give where each comment begins and ends in the text of a block that is no code.
+
+    In code amid the text one is shown, being what is told of.
+    """
+    if not _may_hold_comment(text):
+        return
+    comment, spans = re.compile(_COMMENT), CodeSpans(text)
+    end = 0
+    while found := comment.search(text, end):
+        code = spans.next_from(end)
+        if code and code[0] < found.start():
+            end = code[1]
+        else:
+            yield found.span()
+            end = found.end()
 
 
 def comments_in(text: str) -> str:

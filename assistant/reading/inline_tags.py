@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.code_spans import code_bounds
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from assistant.model import Chunk
 
 _WITH_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE})
-# A number alone is none, as in "issue #12"; in code it is a comment.
-_TAG = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|(?<![^\s|])#(?P<tag>[\w/-]*[^\W\d][\w/-]*)")
+_TAG = re.compile(r"(?<![^\s|])#(?P<tag>[\w/-]*[^\W\d][\w/-]*)")
+"""A number alone is none, as in "issue #12"."""
 
 
 def inline_tags(chunks: Iterable[Chunk]) -> tuple[str, ...]:
@@ -29,6 +30,16 @@ def _tags(chunk: Chunk) -> Iterator[str]:
     lines = chunk.text.split("\n")
     for block in chunk.blocks:
         if block.kind in _WITH_TEXT:
-            for match in _TAG.finditer("\n".join(lines[chunk.lines_of(block)])):
-                if match["tag"]:
-                    yield match["tag"].rstrip("/-")
+            text = "\n".join(lines[chunk.lines_of(block)])
+            for match in _TAG.finditer(_without_code(text)):
+                yield match["tag"].rstrip("/-")
+
+
+def _without_code(text: str) -> str:
+    """Put a backtick in the place of each code, in which such a sign begins a comment."""
+    kept: list[str] = []
+    end = 0
+    for begin, behind, _ in code_bounds(text):
+        kept += text[end:begin], "`"
+        end = behind
+    return "".join((*kept, text[end:]))
