@@ -10,7 +10,7 @@ from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
 from assistant.conversation import continued
 from assistant.language.cues import has_one
-from assistant.language.question_parts import questions, sides
+from assistant.language.question_parts import as_question, questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_span_ranker
@@ -88,6 +88,10 @@ class Answerer(Searcher):
     def _answered(self, query: Query, retriever: Retriever) -> Reply:
         """Answer one question, from the first section unless it asks for more, or for lists."""
         reply = self._from_first(query, retriever)
+        if isinstance(reply, NoAnswer) and (asked := as_question(query.standalone)):
+            plain = replace(query.resolution, standalone=asked)
+            again = self._from_first(self.resolved_query(query.text, plain), retriever)
+            reply = again if isinstance(again, Answer) else reply
         reply = self._compared(reply, retriever)
         if retriever == "hybrid":
             reply = self._listed(query, reply)

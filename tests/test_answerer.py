@@ -217,3 +217,16 @@ def test_the_sections_of_a_note_are_given_in_order(tmp_path: Path) -> None:
         found = [hit.chunk.source.address for hit in notes.sections_of("stove.md")]
     assert [one.partition("#")[2] for one in found if "#" in one][-2:] == ["cleaning", "age"]
     assert {one.partition("#")[0] for one in found} == {"stove.md"}
+
+
+def test_an_order_to_list_something_that_no_section_heeds_is_asked_as_a_question(
+    tmp_path: Path,
+) -> None:
+    notes = {
+        "stove.md": f"{STOVE}\n## Best habits\n\n- wipe it\n- sweep below it\n",
+        "kettle.md": f"{KETTLE}\n## Shopping list\n\nThe list hangs beside the kettle.\n",
+    }
+    with assistant.open(write_notes(tmp_path / "notes", notes)) as opened:
+        reply = opened.ask("list best habits")
+    assert isinstance(reply, Answer)
+    assert reply.text == "- wipe it\n- sweep below it"

@@ -54,6 +54,13 @@ _FURTHER = _VERSUS + r"|,\s+"
 _END = r"\s*[?.!]*\s*$"
 
 
+_ORDER = (
+    r"(?i)\W*(?:please\s+)?(?:list|name|enumerate|give me(?: a list of)?)\s+"
+    r"(?:(?:all|me|of|the|my|our)\s+)*(?P<listed>[^\W\d_].*)"
+)
+"""What is to be listed, behind the word that orders it."""
+
+
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions that a text asks, in order; the text alone where it asks one."""
     if len(text) > LONGEST_DIVIDED or not _may_hold_border(text):
@@ -98,3 +105,12 @@ def sides(text: str) -> tuple[str, ...]:
         f"{thing} {last[1]}" if shares_noun and thing.isalpha() and thing[0].islower() else thing
         for thing in (" ".join(one.split()) for one in things)
     )
+
+
+def as_question(order: str) -> str:
+    """Give an order to list something as a question for it: "list best practices"; else nothing.
+
+    The order's own word stands in notes by chance, or where lists are made.
+    """
+    found = re.match(_ORDER, order)
+    return f"what are the {found['listed']}" if found else ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.question_parts import MOST_SIDES, questions, sides
+from assistant.language.question_parts import MOST_SIDES, as_question, questions, sides
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_a_text_as_long_as_a_file_is_one_question_that_compares_nothing() -> Non
 def test_what_compares_many_things_is_no_comparison() -> None:
     assert len(sides(" vs ".join("bcdefghi"))) == MOST_SIDES
     assert sides(" vs ".join("bcdefghij")) == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "question"),
+    [
+        ("list best practices", "what are the best practices"),
+        ("Please list all the pumps.", "what are the pumps."),
+        ("give me a list of my pumps", "what are the pumps"),
+        ("listing pumps", ""),
+        ("which pumps are there", ""),
+        ("list", ""),
+    ],
+)
+def test_an_order_to_list_something_asks_for_it(order: str, question: str) -> None:
+    assert as_question(order) == question
