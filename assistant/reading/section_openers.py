@@ -25,7 +25,8 @@ class OpenerKind(Enum):
     QUESTION = auto()
     """`3. What is X?`, or `Q: What is X?`."""
     BOLD = auto()
-    """A bold line that is a paragraph, or the first line of one and no sentence."""
+    """A bold line, or one in capitals, that is a paragraph, or the first line of one and no
+    sentence."""
     DETAILS = auto()
     """`<details>` with its `<summary>`."""
 
@@ -60,6 +61,11 @@ _ANSWERED = re.compile(r"\?[*_]*\s+[*_]*A(?:nswer)?[*_]*:\s*\S")
 """The question and its answer on one line, which therefore opens nothing."""
 _BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.+)\1[ \t]*(?::[ \t]*)?$")
 _MOST_BOLD_WORDS = 12
+_MOST_CAPITAL_WORDS = 5
+_LONGEST_CAPITALS = 60
+"""In characters, of a line in capitals that heads a section."""
+_LONG_WORD = 5
+"""How many letters one of its words has at least: "TODO" and most initials head nothing."""
 _ADMONITION = re.compile(
     r"(attention|caution|danger|examples?|hint|important|info|notes?|tips?|warning)[!.]?",
     re.IGNORECASE,
@@ -180,21 +186,31 @@ def _text_follows(layout: Layout, number: int) -> bool:
 
 
 def _bold_lines(layout: Layout) -> Iterator[Opener]:
+    has_headings = any(leaf.kind is BlockKind.HEADING for leaf in layout.leaves)
+    heading_of = bold_heading if has_headings else _bold_or_capitals
     for leaf in layout.leaves:
         if leaf.kind is not BlockKind.PARAGRAPH or leaf.nested:
             continue
         first = leaf.span.first_line
-        text = bold_heading(layout.line(first))
-        if text and (leaf.span.is_one_line or _heads_next(text, layout.line(first + 1))):
+        text = heading_of(layout.line(first))
+        if text and (
+            leaf.span.is_one_line or _heads_next(text, heading_of(layout.line(first + 1)))
+        ):
             yield Opener(OpenerKind.BOLD, text, LineRange(first, first))
 
 
 def _heads_next(text: str, following: str) -> bool:
-    """Tell whether a bold line heads the text right below it.
+    """Tell whether a bold line heads the text right below it; `following` is the next such line's.
 
     Of several bold lines none heads the others, and a whole sentence is rather a part of the text.
     """
-    return not bold_heading(following) and not text.endswith((".", "!"))
+    return not following and not text.endswith((".", "!"))
+
+
+def _bold_or_capitals(line: str) -> str:
+    """Return the text of a line like `**Networks:**` or `NETWORKS`; empty when it is no heading."""
+    text = line.strip().removesuffix(":").rstrip()
+    return text if _is_in_capitals(text) else bold_heading(line)
 
 
 def bold_heading(line: str) -> str:
@@ -204,6 +220,15 @@ def bold_heading(line: str) -> str:
         return ""
     text = plain_text(bold[2]).removesuffix(":").rstrip()
     return "" if _ADMONITION.fullmatch(text) else text
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Tell whether a text is a few words in capitals, as people head sections without Markdown."""
+    if len(text) > _LONGEST_CAPITALS or not text.isupper() or not text[-1:].isalnum():
+        return False
+    words = text.split()
+    longest = max(sum(map(str.isalpha, word)) for word in words)
+    return text[0].isalpha() and len(words) <= _MOST_CAPITAL_WORDS and longest >= _LONG_WORD
 
 
 # Collapsed sections
