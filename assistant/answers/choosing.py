@@ -194,16 +194,10 @@ def _candidates(
                 continue
             if span.first_line != line:
                 line, label = span.first_line, _label_of(span, analyze)
+            over = chain.from_iterable(opening.get(one, ()) for one in above[span.block])
+            own_comment = comment if span.block == block else ()
             candidates.append(
-                SpanCandidate(
-                    span,
-                    terms,
-                    comment=comment if span.block == block else (),
-                    about=label,
-                    above=tuple(
-                        chain.from_iterable(opening.get(one, ()) for one in above[span.block])
-                    ),
-                )
+                SpanCandidate(span, terms, comment=own_comment, about=label, above=tuple(over))
             )
             candidates += [
                 SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline

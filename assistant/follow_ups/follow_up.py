@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_full, last_full
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import GENERIC, Earlier
-from assistant.follow_ups.comparisons import INTRODUCED
+from assistant.follow_ups.comparisons import INTRODUCED, set_against
 from assistant.follow_ups.deeds import as_correction
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at, read_as
@@ -75,12 +75,15 @@ def completed(
         if asks_who_does(turns[-1].question):
             # What they do is not them.
             reference = None
+    compared = set_against(turns, question)
     if any(is_parallel(one.query.standalone, question) for one in turns[-PARALLEL_TURNS:]):
-        return Resolution(question)
+        return read_as(question, compared) if compared else Resolution(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
     meant = fitting(chosen, asked, earlier, turns)
     if reference and reference.kind == "he" and all(map(_is_generic, meant)):
         return Resolution(question)
+    if not meant and compared:
+        return read_as(question, compared)
     return _filled_in(asked, _phrases(meant, earlier, reference), reference)
 
 

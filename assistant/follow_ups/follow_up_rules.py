@@ -15,7 +15,7 @@ from assistant.follow_ups.bare_questions import (
     parted,
 )
 from assistant.follow_ups.carryover_features import GENERIC
-from assistant.follow_ups.comparisons import alternatives, pair, set_against, weighed
+from assistant.follow_ups.comparisons import alternatives, pair, weighed
 from assistant.follow_ups.restating import restated
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import own_words
@@ -104,7 +104,7 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
         return _again(last, question, named.standalone, slot) or named
     if len(question) > _LONGEST:
         return None
-    if meant := weighed(turns, question) or set_against(turns, question) or _judged(deed, question):
+    if meant := weighed(turns, question) or _judged(deed, question):
         return read_as(question, meant)
     return _again(last, question, question, slot)
 
