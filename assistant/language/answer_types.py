@@ -176,7 +176,7 @@ COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
 
 _BARE = Cue(
     (" -", " <", " {", " [", " /", " ~/", " ./"),
-    r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S))"
+    r"(?!.*(?<!\S)(?:an?|and|is|of|or|the|to)(?!\S)|.*\w, )"
     r"(?:sudo )?[a-z][\w.-]* .*(?<= )(?:--?\w|[<{]\w|\[[A-Z-]|[~.]?/\S).*\Z",
 )
 _MOST_BARE = 120
@@ -193,7 +193,8 @@ NARROWER = ((WANTS_FLAG, FLAG), (WANTS_PLACE, PATH))
 def bare_command(text: str) -> str:
     """Give a command that nothing marks as one, alone or behind the last colon; else nothing.
 
-    What tells it from prose is an option, a placeholder or a path among its words, and no article.
+    What tells it from prose is an option, a placeholder or a path among its words, and no article;
+    nor goes it on behind a comma: "freezer -18, then again" orders nothing of a shell.
     """
     last = text[-_MOST_BARE:].rpartition(": ")[2]
     is_whole = len(last) < min(len(text) + 1, _MOST_BARE)

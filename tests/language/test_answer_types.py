@@ -34,6 +34,7 @@ def test_no_name_in_capitals_is_asked_for(question: str) -> None:
         ("Say the following: sudo pumpctl stop -a", "sudo pumpctl stop -a"),
         ("pumpctl stop", ""),
         ("red -- but old", ""),
+        ("If found: freezer -18 for 72 h, then again", ""),
         ("See the notes: see the /etc/pump file", ""),
         (f"pumpctl stop -a {'x ' * 60}", ""),
     ],
