@@ -138,11 +138,13 @@ def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
     """Give a line with the form of what is asked for, where the best lacks it, by its number.
 
     The best of those that hold as well all that the best holds of the question beside the headings:
-    others tell the same of something else.
+    others tell the same of something else. Code is left where a command is asked for, which tells
+    it otherwise; "when may I deploy" is not answered by `ssh deploy@web`.
     """
     forms = expected_forms(choice.text)
     first = choice.candidates[best]
-    if not forms or first.is_code or has_form(first.span.text, forms):
+    is_asked_code = first.is_code and choice.wants_command
+    if not forms or is_asked_code or has_form(first.span.text, forms):
         return best
     needed = set(choice.held[best]) - set(choice.headed)
     fitting = [

@@ -64,6 +64,20 @@ def test_a_line_with_the_asked_form_comes_before_one_without_it() -> None:
     assert best(asked, "Oil", OILED).startswith("The oil of the boiler is of the sort")
 
 
+RUN = """
+```sh
+ssh boiler@shed
+```
+
+Never on Friday.
+"""
+
+
+def test_code_without_the_asked_form_comes_behind_a_line_that_has_it() -> None:
+    assert best("when shouldn't I run the boiler", "Boiler", RUN) == "Never on Friday."
+    assert best("what command runs the boiler on that date", "Run", RUN) == "ssh boiler@shed"
+
+
 KEPT = """
 Logs are kept as files: `/var/log/boiler.log` on the host. You need them to find out what broke.
 
