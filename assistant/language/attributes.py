@@ -75,7 +75,7 @@ ATTRIBUTES = (
     Attribute(
         Cue(
             ("phone", "mobile", "number"),
-            r"(?i)\b(?:(?:tele)?phone|mobile)(?:\s+(?:no\.?|numbers?))?"
+            r"(?i)\b(?:(?:tele)?phone|mobile)\b(?:\s+(?:no\.?|numbers?))?"
             r"|\bnumbers?\b(?=\s+(?:of|for)\s+\w+\W*$)",
         ),
         PHONE_NUMBER,

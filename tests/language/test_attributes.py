@@ -55,6 +55,7 @@ def test_what_is_asked_for_is_told_in_a_form_of_its_own(
         "what is the mean age of the oaks",
         "how many eggs go in",
         "number of the eggs that go in",
+        "are phones allowed",
         "what means constant temperature",
     ],
 )
