@@ -145,6 +145,10 @@ ATTRIBUTES = (
         r"://|\bwww\.|\b[\w-]+\.(?:com|dev|edu|eu|io|local|net|org|[a-z]{2})\b",
     ),
     Attribute(
+        Cue(("rate", "percent"), r"(?i)\b(?:what|which) (?:\w+ )?(?:rate|percent(?:age)?)\b"),
+        r"\d\s?%|(?i:\bper ?cent\b)|\d\s?/\s?[a-z]",
+    ),
+    Attribute(
         Cue(("version",), r"(?i)\bversions?\b"),
         r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s\d|\b[A-Z]\w*\d",
     ),

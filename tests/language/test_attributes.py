@@ -27,6 +27,8 @@ from assistant.language.attributes import asked_attributes, words_told
         ("how often is the pump oiled", "pump: oil every 100 h", "how often"),
         ("what colour is the pump", "pump: dark grey", "what colour"),
         ("date of the fair", "fair: 14 June", "date"),
+        ("which tax rate do eggs have", "eggs: 7 %", "which tax rate"),
+        ("at what rate does the pump run", "pump 30/min", "what rate"),
         ("deadline for the form", "form by 27/3", "deadline"),
         ("how many hours has the pump run", "pump 6h20", "how many hours"),
         ("weight of the pump", "pump, 12 kg", "weight"),
