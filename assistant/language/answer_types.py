@@ -113,9 +113,13 @@ HINDERS = (
 WHO = Cue(("who",), r"(?i)\bwho(?:se|m)?\b")
 WHEN = Cue(
     ("when", "year", "date", "day", "month", "time", "century", "decade"),
-    r"(?i)\bwhen\b|\bwhat (?:year|date|day|month|time|century|decade)\b"
+    r"(?i)^(?!\W*(?:how (?!(?:can|do|to)\b)|what|where|which|who|why)\b).*\bwhen\b"
+    r"|\b(?:and|by|from|or|since|till|until) when\b|\bwhen\W*$"
+    r"|\bwhat (?:year|date|day|month|time|century|decade)\b"
     r"|\bwhich (?:year|date|day|month|century)\b",
 )
+"""Asks for a time. "What happens when it is stolen" names a case, and asks for none; to "how do I
+do it when it runs" the same was tried, and an answer of `dev` was cut worse."""
 _EXTENTS = (
     *("far", "tall", "high", "long", "deep", "big", "wide", "large", "old"),
     *("hot", "cold", "warm", "thick", "heavy"),

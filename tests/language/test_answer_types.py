@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.answer_types import asked_name, bare_command
+from assistant.language.answer_types import WHEN, asked_name, bare_command
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,29 @@ def test_a_command_that_nothing_marks_is_told_by_an_option_a_placeholder_or_a_pa
     text: str, command: str
 ) -> None:
     assert bare_command(text) == command
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when is the fair",
+        "do we know when the fair is",
+        "by when must I pay",
+        "who pays, and when?",
+        "which month is the fair in",
+    ],
+)
+def test_a_time_is_asked_for_by_when(question: str) -> None:
+    assert WHEN.search(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what happens when a pump is stolen",
+        "how much does the pump draw when it is idle",
+        "who helps when the pump leaks",
+    ],
+)
+def test_none_is_where_when_names_the_case(question: str) -> None:
+    assert not WHEN.search(question)
