@@ -230,6 +230,7 @@ ANSWER_TYPES = {
         rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH}|{WEEKDAY}|century)\b|\b\d{{1,2}}:\d\d\b"
         r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}\s?[ap]\.?m\b"
         rf"|{DAY_AND_MONTH}"
+        r"|(?i:\b(?:after|before|till?|until)\s\d\d?\b)"
         rf"|(?i:\b(?:{TIME_OF_YEAR_OR_DAY}|weekend|daily|nightly"
         r"|weekly|monthly|every (?:day|night|week|month|year))\b)",
     ),

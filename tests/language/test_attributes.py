@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.attributes import asked_attributes, words_told
+from assistant.language.attributes import (
+    asked_attributes,
+    expected_forms,
+    has_form,
+    words_told,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +68,11 @@ def test_what_is_asked_for_is_told_in_a_form_of_its_own(
 )
 def test_other_questions_ask_for_none(question: str) -> None:
     assert not list(asked_attributes(question))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_time"),
+    [("delivers if ordered till 11", True), ("back after 7", True), ("runs for 11 people", False)],
+)
+def test_an_hour_behind_till_or_the_like_is_a_time(line: str, *, is_time: bool) -> None:
+    assert has_form(line, expected_forms("by when do I order")) == is_time
