@@ -54,6 +54,12 @@ counts the words by which a fact is asked for, as "year", could be lacking as we
 longer could, as many of wikiqa and of plain questions (dev) were answered wrongly, and .001 and
 .002 fewer of those that the notes answer were refused."""
 
+UNKNOWN_LACKING = 0.5
+"""What a word that no note mentions counts of what is lacking: that the section lacks it is in the
+confidence already, and no other line would hold it. On 12 folders of people's own notes the AUROC
+is .002 higher by the mean, and three more questions are answered, all rightly; with 0 six are, and
+three of all sets that have no answer."""
+
 WITHOUT_OBJECT = 0.5
 """Where it is asked how to do something, and of three things or more the section holds one, or no
 more than the deed: of 15 such questions none had a right section."""
@@ -140,7 +146,7 @@ def share_supported(judged: Judged) -> float:
     alternatives = alternatives_of(judged.query)
     held = {*judged.analyze(judged.shown.told), *_naming_note(judged)}
     lacking = sum(
-        weight
+        weight * (UNKNOWN_LACKING if term in judged.unknown else 1.0)
         for term, weight in judged.weights.items()
         if term not in by_which
         and term not in held

@@ -12,6 +12,7 @@ from assistant.answers.term_support import (
     COST,
     OF_ANOTHER_NUMBER,
     OTHER_VERDICT,
+    UNKNOWN_LACKING,
     WITHOUT_DIRECTION,
     WITHOUT_MEANS,
     WITHOUT_MENTION,
@@ -59,6 +60,12 @@ def share(question: str, shown: str, alternatives: tuple[Alternative, ...] = ())
 def test_a_fact_told_of_something_else_costs_by_how_much_is_lacking() -> None:
     told = share("which port does the boiler use", "The port is 8080.")
     assert told == pytest.approx(math.exp(-COST / 2))
+
+
+def test_what_no_note_mentions_counts_less_of_what_is_lacking() -> None:
+    lacking = judged(asked("which port does the boiler use"), "The port is 8080.")
+    unknown = replace(lacking, unknown=frozenset({"boiler"}))
+    assert share_supported(unknown) == pytest.approx(math.exp(-COST * UNKNOWN_LACKING / 2))
 
 
 def test_a_fact_costs_nothing_in_a_note_that_is_also_called_what_is_asked_about() -> None:
