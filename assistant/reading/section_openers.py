@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from html import unescape
 from typing import TYPE_CHECKING
 
+from assistant.language.html import without_tags
 from assistant.model import BlockKind
 from assistant.reading.layout import LineRange
 from assistant.reading.markdown import plain_text
@@ -74,7 +74,6 @@ _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _ANSWER_KINDS = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE)
 
 _DETAILS_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
 _TEXT_BEHIND = r"(?i)(?>(?:[ \t]|<(?!/?(?:details|summary)\b)[^<>\n]*>)*)[^\s<]"
 _LITERAL_HTML = ("<!--", "<pre", "<script", "<style", "<textarea")
 
@@ -294,4 +293,4 @@ def _text_follows_at(html: str, place: int) -> bool:
 
 
 def _html_text(html: str) -> str:
-    return " ".join(unescape(_ANY_TAG.sub("", html)).split())
+    return " ".join(without_tags(html).split())
