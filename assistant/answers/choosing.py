@@ -25,8 +25,8 @@ from assistant.language.answer_types import (
 from assistant.language.attributes import expected_forms, has_form
 from assistant.language.code_spans import code_bounds
 from assistant.language.command_questions import wants_command_under
-from assistant.language.line_ends import is_definition
-from assistant.language.links import is_for_programs, points_elsewhere, without_targets
+from assistant.language.line_ends import is_definition, is_for_programs
+from assistant.language.links import points_elsewhere, without_targets
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.span import Span
 from assistant.language.stop_words import STOP_WORDS

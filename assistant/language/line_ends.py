@@ -53,6 +53,8 @@ _MOSTLY_PAIRED = 0.6
 """Which share of the lines has to be so: in prose, too, one may hold a dash."""
 _PROPERTY = r"[ \t>]*[A-Za-z][\w.-]*::[ \t]"
 """What a line begins with that states something of the item it stands in, as outliners have it."""
+_FOR_PROGRAMS = r"(?:collapsed|id|logseq[\w.-]*)::\s"
+"""Properties that are the outliner's own."""
 _CLOSING = "\"')]”’*_`"
 _ENDS_SENTENCE = frozenset(".!?…")
 _ENDS_LIKE_PROSE = frozenset(".:;!?…")
@@ -81,6 +83,11 @@ def kept_line_ends(lines: Sequence[str]) -> list[int]:
 def is_definition(line: str) -> bool:
     """Tell whether a line defines the term above it, as Markdown's definition lists do."""
     return line.lstrip(" \t>").startswith((": ", ":\t"))
+
+
+def is_for_programs(line: str) -> bool:
+    """Tell whether a line states what only the program needs that the notes are written in."""
+    return "::" in line and bool(re.match(_FOR_PROGRAMS, line))
 
 
 def says_what_is(line: str) -> bool:

@@ -23,8 +23,6 @@ _ENTRY = (
 )
 """An entry of a list of notes, which begins with a link to one and says what that is about."""
 
-_FOR_PROGRAMS = r"(?:collapsed|id|logseq[\w.-]*)::\s"
-
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 
 POINTER = 0.6
@@ -105,11 +103,6 @@ def points_elsewhere(sentence: str) -> bool:
     if sentence.startswith("![") and outside_links(sentence) == 0:
         return True
     return outside_links(sentence) <= 1 - POINTER and bool(re.search(_POINTS, sentence))
-
-
-def is_for_programs(line: str) -> bool:
-    """Tell whether a line states what only the program needs that the notes are written in."""
-    return "::" in line and bool(re.match(_FOR_PROGRAMS, line))
 
 
 def without_targets(text: str) -> str:

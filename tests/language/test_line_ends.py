@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.line_ends import ended_lines, kept_line_ends
+from assistant.language.line_ends import ended_lines, is_for_programs, kept_line_ends
 
 PROSE = (
     "The kettle stands on the left shelf, and whoever takes it down has to put it back before "
@@ -148,3 +148,10 @@ def test_prose_with_a_sentence_or_a_clause_a_line_is_shown_as_one_paragraph(text
 def test_sentences_stay_lines_amid_others_that_are_none() -> None:
     assert kept("Boil it\nThen wait.\nDrink it hot") == [0, 1]
     assert kept("Kettle: left shelf.\nPot: right shelf.") == [0]
+
+
+def test_what_outliners_state_for_themselves_is_for_no_reader() -> None:
+    assert is_for_programs("id:: 65e5a1b2")
+    assert is_for_programs("collapsed:: true")
+    assert not is_for_programs("bought:: 2021")
+    assert not is_for_programs("id: 65e5a1b2")

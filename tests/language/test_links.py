@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from assistant.language import links
 from assistant.language.links import (
-    is_for_programs,
     leads_to,
     outside_links,
     points_elsewhere,
@@ -118,10 +117,3 @@ def test_what_is_no_entry_for_a_note_does_not_lead_to_it(entry: str, path: str) 
 def test_an_image_says_nothing_by_itself(text: str) -> None:
     assert points_elsewhere(text)
     assert not points_elsewhere(f"{text} The worktop is oak.")
-
-
-def test_what_outliners_state_for_themselves_is_for_no_reader() -> None:
-    assert is_for_programs("id:: 65e5a1b2")
-    assert is_for_programs("collapsed:: true")
-    assert not is_for_programs("bought:: 2021")
-    assert not is_for_programs("id: 65e5a1b2")
