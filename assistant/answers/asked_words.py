@@ -45,10 +45,8 @@ def share_of_deed(judged: Judged) -> float:
 
     What tells of a key does not tell how to rotate it.
     """
-    deed = judged.analyze(deed_of(judged.query.standalone))
-    weights = [judged.weights[term] for term in deed if term in judged.weights]
-    is_lacking = set(deed).isdisjoint(judged.held) and sum(weights) >= LEAST_DEED
-    return WITHOUT_DEED if is_lacking else 1.0
+    deed = deed_of(judged.query.standalone)
+    return WITHOUT_DEED if _is_lacking(judged, deed, LEAST_DEED) else 1.0
 
 
 def share_of_kind(judged: Judged) -> float:
@@ -57,7 +55,12 @@ def share_of_kind(judged: Judged) -> float:
     "Tim signed" does not tell which school he went to.
     """
     asked = _ASKS_KIND.search(judged.query.standalone)
-    kind = judged.analyze(asked["which"] or asked["what"] or asked["of"]) if asked else ()
-    weights = [judged.weights[term] for term in kind if term in judged.weights]
-    is_lacking = set(kind).isdisjoint(judged.held) and sum(weights) >= LEAST_KIND
-    return WITHOUT_KIND if is_lacking else 1.0
+    kind = asked["which"] or asked["what"] or asked["of"] if asked else ""
+    return WITHOUT_KIND if _is_lacking(judged, kind, LEAST_KIND) else 1.0
+
+
+def _is_lacking(judged: Judged, words: str, least: float) -> bool:
+    """Tell whether a section has none of some words of the question that weigh so much at least."""
+    terms = judged.analyze(words)
+    weight = sum(judged.weights.get(term, 0.0) for term in terms)
+    return weight >= least and set(terms).isdisjoint(judged.held)

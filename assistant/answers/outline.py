@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.model import Block, Chunk
 
 _TAB = 4
-"""To the next multiple of how many columns a tab goes, as Markdown has it."""
+"""A tab goes to the next multiple of so many columns, as in Markdown."""
 _SIGNS = " \t>"
 """What stands before a line's text; the sign of a quotation is as good as a blank."""
 _NAMES = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:.*:[*_]*|(?:[^\s.!?]+[ \t]+){0,3}[^\s.!?]+)"

@@ -33,7 +33,10 @@ LEAST_SHARED = 2
 """How many words of the question the first has at least then: one may be met by chance."""
 
 MORE_WORTH = 2.5
-"""By how much less a section may score to be preferred where it holds more of the question."""
+"""By how much less a section may score to be preferred where it holds more of the question; less
+so, the more the notes' headings are whole titles. On two folders that are not kept the Success@1
+rose from .64 to .68 by it, and the Answer@1 of `dev` of people's own notes from .689 to .697; with
+the same for titles the Answer@1 of docker.jsonl fell by .016."""
 
 MORE = 0.2
 """Which share of the question, by weight, it has to hold beyond what the first does."""
