@@ -43,8 +43,10 @@ NO_SUCH = "The last answers list no such thing."
 LEAST_ALONE = 0.5
 """How sure what is only named has to be found, where the notes don't say what is asked of it."""
 
-MOST_LEFT_OUT = 2
-"""How many content words a question has at most that may leave out what it is about."""
+MOST_WORDS = 4
+"""How many words a question has at most that may leave out what it is about."""
+MOST_CONTENT = 2
+"""How many of these say something."""
 LEAST_NEAR = 0.45
 """How sure the note that told the last answer has to be of the answer to such a question."""
 SURE_ELSEWHERE = 0.8
@@ -175,10 +177,11 @@ def _from_last_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
 
     "Insurance?" behind the tyres of the car asks for that of the car.
     """
-    path = told.source.path
+    path, question = told.source.path, reply.query.text
     is_own = isinstance(reply, Answer) and reply.source.path == path
     is_sure = reply.confidence >= SURE_ELSEWHERE
-    if is_own or is_sure or len(reply.query.content) > MOST_LEFT_OUT:
+    is_short = len(question.split()) <= MOST_WORDS and len(reply.query.content) <= MOST_CONTENT
+    if is_own or is_sure or not is_short:
         return reply
     near = answering.in_note(reply.query, path)
     least = max(LEAST_NEAR, reply.confidence - LESS_SURE)
