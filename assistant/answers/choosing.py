@@ -94,12 +94,13 @@ def _told_below(
     """Give what comes next, where a candidate only repeats the question, as a question or a label.
 
     A label is a line with something below it; of a few words and with a colon it says nothing by
-    itself, whatever was asked.
+    itself, whatever was asked. A row of a table is no label of the next one.
     """
     at = choice.candidates.index(candidate)
-    if candidate.is_code or at + 1 == len(choice.candidates):
+    own = candidate.span
+    if not own.is_prose or at + 1 == len(choice.candidates):
         return candidate
-    following, own = choice.candidates[at + 1], candidate.span
+    following = choice.candidates[at + 1]
     is_below = following.span.block == own.block and following.span.first_line > own.first_line
     if following.above and not is_below:
         is_below = own.block in blocks_above(chunk)[following.span.block]

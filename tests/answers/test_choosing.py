@@ -353,6 +353,12 @@ def test_what_only_repeats_the_question_gives_way_to_what_comes_next(
     assert best(question, "Office", ASKED) == answer
 
 
+def test_a_row_that_only_repeats_the_question_does_not_give_way_to_the_next() -> None:
+    text = "\n| flag | meaning |\n|---|---|\n| `-it` | interactive terminal |\n| `-d` | detached |\n"
+    row = "| `-it` | interactive terminal |"
+    assert best("interactive terminal flags", "Flags", text) == row
+
+
 def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:
     text = "\n- The lost badge is found by Ben\n  - on Monday\n"
     assert best("who found the lost badge", "Office", text) == "The lost badge is found by Ben"
