@@ -64,15 +64,16 @@ LEAST = {
     "directed": 0.4,
     "first_item_for_list": 0.5,
     "first_step": 0.6,
+    "holds_headed_option": 0.6,
     "prose_for_verdict": 0.2,
     "reason": 0.8,
     "said": 0.5,
     "verdict": 0.5,
 }
 """What a weight is at least: few questions of the sources or none ask for a definition that stands
-amid a section, for a date or a number by name, for a list, for steps without code, for a reason or
-for what somebody said, or are answered with yes or no, as it often is in notes; that much costs
-none of them."""
+amid a section, for a date or a number by name, for the option in a heading, for a list, for steps
+without code, for a reason or for what somebody said, or are answered with yes or no, as it often is
+in notes; that much costs none of them."""
 
 PENALTY = 0.002
 """What the squares of the weights cost, beside a mean loss."""

@@ -38,13 +38,20 @@ def choice(
     alternatives = tuple(Alternative(term, *one) for term, several in pairs for one in several)
     query = Query(question, Resolution(question), terms, tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
-    return SpanChoice(query, own, named, pieces, wants_command=wants_command(question))
+    return SpanChoice(
+        query, own, named, pieces, own_heading=heading, wants_command=wants_command(question)
+    )
 
 
 def with_pieces(made: SpanChoice, pieces: Sequence[SpanCandidate]) -> SpanChoice:
     """Put other spans in the place of those of a choice."""
     return SpanChoice(
-        made.query, made.weights, made.heading, pieces, wants_command=made.wants_command
+        made.query,
+        made.weights,
+        made.heading,
+        pieces,
+        own_heading=made.own_heading,
+        wants_command=made.wants_command,
     )
 
 

@@ -10,7 +10,6 @@ import numpy
 
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
-from assistant.answers.span_code import without_prompt
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
     COMMAND,
@@ -27,6 +26,7 @@ from assistant.language.code_spans import code_bounds
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition, is_for_programs
 from assistant.language.links import points_elsewhere, without_targets
+from assistant.language.prompts import has_prompt, without_prompt
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.span import Span
 from assistant.language.stop_words import STOP_WORDS
@@ -165,18 +165,22 @@ def make_choice(
         query,
         weights,
         frozenset(analyze(" ".join(chunk.source.headings))),
-        _candidates(spans(chunk), blocks_above(chunk), analyze, with_inline=wants_command),
+        _candidates(spans(chunk), blocks_above(chunk), analyze, wants_command=wants_command),
+        own_heading=chunk.source.heading,
         wants_command=wants_command,
     )
 
 
 def _candidates(
-    found: Sequence[Span], above: Sequence[Sequence[int]], analyze: Analyze, *, with_inline: bool
+    found: Sequence[Span], above: Sequence[Sequence[int]], analyze: Analyze, *, wants_command: bool
 ) -> list[SpanCandidate]:
     """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
 
-    Commands that a sentence holds are added where they are asked for.
+    Where commands are asked for, those that a sentence holds are added, and what others printed is
+    left out.
     """
+    if wants_command:
+        found = _without_output(found)
     candidates: list[SpanCandidate] = []
     placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
@@ -184,14 +188,14 @@ def _candidates(
     label: tuple[str, ...] = ()
     opening: dict[int, tuple[str, ...]] = {}
     for span in found:
-        terms = tuple(analyze(without_targets(span.text)))
+        terms = tuple(analyze(_said(span)))
         opening.setdefault(span.block, terms)
         if span.kind is BlockKind.CODE and not span.is_comment:
             terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
             comment, block = terms, span.block
         elif terms and not points_elsewhere(span.text) and not is_for_programs(span.text):
-            inline = _commands_in(span) if with_inline else []
+            inline = _commands_in(span) if wants_command else []
             if [one.text for one in inline] == [span.text]:
                 candidates.append(SpanCandidate(inline[0], terms))
                 continue
@@ -206,6 +210,23 @@ def _candidates(
                 SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
             ]
     return candidates
+
+
+def _said(span: Span) -> str:
+    is_code = span.kind is BlockKind.CODE
+    return without_prompt(span.text) if is_code else without_targets(span.text)
+
+
+def _without_output(found: Sequence[Span]) -> list[Span]:
+    """Leave out what stands without a prompt in code where commands have one."""
+    transcripts = {
+        one.block for one in found if one.kind is BlockKind.CODE and has_prompt(one.text)
+    }
+    return [
+        one
+        for one in found
+        if one.block not in transcripts or one.is_comment or has_prompt(one.text)
+    ]
 
 
 def _label_of(span: Span, analyze: Analyze) -> tuple[str, ...]:
@@ -267,10 +288,17 @@ def _bare_line(line: str) -> str:
 def _narrowed(span: Span, question: str) -> Span:
     """Give the path or option that a sentence holds, where one is asked for and it holds one.
 
-    One that the question names is what it asks about.
+    One that the question names, as it stands or as words, is what it asks about.
     """
     for asked, shape in NARROWER:
         found = _inline_code(span, shape) if asked.search(question) else []
-        if len(found) == 1 and found[0].text not in question:
+        if len(found) == 1 and not _is_named(found[0].text, question):
             return found[0]
     return span
+
+
+def _is_named(code: str, question: str) -> bool:
+    if code in question:
+        return True
+    words = "[ -]".join(map(re.escape, code.removeprefix("--").split("-")))
+    return code.startswith("--") and bool(re.search(rf"(?i)\b{words}\b", question))

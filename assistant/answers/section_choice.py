@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
-from assistant.answers.span_code import NAME_WORDS, is_shell, without_prompt
+from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.attributes import expected_forms, has_form
 from assistant.language.command_questions import deed_of, deeds_under, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.links import leads_to, without_links
+from assistant.language.prompts import without_prompt
 from assistant.model import BlockKind
 from assistant.records import dataclass
 

@@ -61,17 +61,20 @@ class SpanChoice:
         heading: frozenset[str],
         candidates: Sequence[SpanCandidate],
         *,
+        own_heading: str = "",
         wants_command: bool = False,
     ) -> None:
         """Bring them together.
 
-        `weights` is what each content term counts, `heading` the terms of the section's headings;
-        `wants_command` says whether it is asked what to type.
+        `weights` is what each content term counts, `heading` the terms of the section's headings,
+        `own_heading` the text of the last of them; `wants_command` says whether it is asked what to
+        type.
         """
         self.query = query
         self.text = query.standalone
         self.weights = weights
         self.heading = heading
+        self.own_heading = own_heading
         self.candidates = candidates
         self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.directions import directions, leads_elsewhere
+from assistant.language.prompts import without_prompt
 from assistant.language.topics import ALIKE
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _NAMED = r"`([^`]+)`"
 """Code that prose names."""
+
+_OPTION = r"(?<![\w-])--?[a-zA-Z][\w-]*"
+"""An option of a command."""
 
 NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
@@ -30,7 +34,7 @@ _SHORT_FOR = r"[b-df-hj-np-tv-z]{2,3}"
 _HELP = r"(?:-\w,? +)?--?\w[\w-]*(?:[ =]\S+)?(?::|\s\s)\s*[A-Z][a-z]* \w"
 """An option with what it does, as a command's help prints it."""
 
-_SHELL = r"(?:[$>] )?(?:sudo )?[a-z][\w./-]*(?:\s|$)(?!:)"
+_SHELL = r"(?:sudo )?[a-z][\w./-]*(?:\s|$)(?!:)"
 _KEY = r"[\w-]+:(?:\s|$)"
 _WORDS = r"[A-Za-z' ]+"
 
@@ -126,6 +130,17 @@ def holds_option(choice: SpanChoice) -> Floats:
     return choice.each(lambda candidate: not candidate.is_code and "`-" in candidate.span.text)
 
 
+def holds_headed_option(choice: SpanChoice) -> Floats:
+    """Whether it holds an option that the section's own heading names, as in references.
+
+    "Mount a volume read-only (`--read-only`)" is about that option, whatever else is shown there.
+    """
+    options = set(re.findall(_OPTION, choice.own_heading))
+    return choice.each(
+        lambda candidate: not options.isdisjoint(re.findall(_OPTION, candidate.span.text))
+    )
+
+
 def names_deed(choice: SpanChoice) -> Floats:
     """Coverage of the words that name a command, those included that its words are short for."""
 
@@ -155,11 +170,6 @@ def _name_words(code: str) -> list[str]:
     return words
 
 
-def without_prompt(code: str) -> str:
-    """Give a line of code without the shell's prompt that it may begin with."""
-    return code.removeprefix("$ ")
-
-
 def _is_short_for(word: str, meaning: str) -> bool:
     """Tell whether a word is another's first letter and some of those that follow, in order."""
     letters = iter(meaning)
@@ -179,14 +189,19 @@ def rank_in_block(choice: SpanChoice) -> Floats:
 
 
 def opening_line(choice: SpanChoice) -> Floats:
-    """Whether it is the first line of the section's first code block, where the headings ask it.
+    """Whether it is the line of code that a section opens with, where the headings ask it all.
 
-    What asks for no more than the heading does is answered by what the section begins with.
+    What asks for no more than the heading does is answered by what the section begins with; or by
+    the first command with the heading's option, or with all that is asked in its name, if there is
+    one: others before it only prepare it.
     """
     found = choice.none()
-    lines = (at for at, candidate in enumerate(choice.candidates) if candidate.is_line)
-    if choice.share(choice.headed) > HEADED and (first := next(lines, None)) is not None:
-        found[first] = 1.0
+    lines = [at for at, candidate in enumerate(choice.candidates) if candidate.is_line]
+    if not lines or choice.share(choice.headed) <= HEADED:
+        return found
+    held, named = holds_headed_option(choice), names_deed(choice)
+    telling = [at for at in lines if held[at]] or [at for at in lines if named[at] > HEADED]
+    found[(telling or lines)[0]] = 1.0
     return found
 
 
@@ -197,7 +212,8 @@ def shell(choice: SpanChoice) -> Floats:
 
 def is_shell(code: str) -> bool:
     """Tell whether code looks like a line for a shell, rather than one of a file."""
-    return bool(re.match(_SHELL, code)) and not re.match(_KEY, code)
+    command = without_prompt(code)
+    return bool(re.match(_SHELL, command)) and not re.match(_KEY, command)
 
 
 def echoes(choice: SpanChoice) -> Floats:

@@ -97,6 +97,7 @@ SPAN_FEATURES: Mapping[str, Feature] = {
     "directed": _for_command(span_code.directed),
     "named_in_lead": _for_command(span_code.named_in_lead),
     "holds_option": _for_command(span_code.holds_option),
+    "holds_headed_option": _for_command(span_code.holds_headed_option),
     "names_deed": _for_command(span_code.names_deed),
     "rank_in_block": _for_command(span_code.rank_in_block),
     "opening_line": _for_command(span_code.opening_line),

@@ -354,9 +354,41 @@ def test_what_only_repeats_the_question_gives_way_to_what_comes_next(
 
 
 def test_a_row_that_only_repeats_the_question_does_not_give_way_to_the_next() -> None:
-    text = "\n| flag | meaning |\n|---|---|\n| `-it` | interactive terminal |\n| `-d` | detached |\n"
+    text = (
+        "\n| flag | meaning |\n|---|---|\n| `-it` | interactive terminal |\n| `-d` | detached |\n"
+    )
     row = "| `-it` | interactive terminal |"
     assert best("interactive terminal flags", "Flags", text) == row
+
+
+TRANSCRIPT = """
+Look at the pumps:
+
+```console
+$ pumpctl ls
+list of pumps   2 pumps listed
+```
+"""
+
+
+def test_what_a_command_printed_is_no_command() -> None:
+    assert best("how do I list the listed pumps", "Pumps", TRANSCRIPT) == "$ pumpctl ls"
+
+
+def test_what_a_command_printed_answers_other_questions() -> None:
+    printed = "list of pumps   2 pumps listed"
+    assert best("which pumps are listed", "Pumps", TRANSCRIPT) == printed
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("which flag keeps the log quiet", "--no-color"),
+        ("what does the no-color flag do", "With `--no-color` the log is quiet."),
+    ],
+)
+def test_a_flag_that_the_question_names_is_not_its_answer(question: str, answer: str) -> None:
+    assert best(question, "Log", "\nWith `--no-color` the log is quiet.\n") == answer
 
 
 def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:

@@ -134,6 +134,22 @@ def test_the_first_line_of_code_is_told_where_the_heading_is_what_is_asked() -> 
     assert values("opening_line", made) == [0, 0, 0]
 
 
+def test_the_opening_line_is_the_one_with_the_option_that_the_heading_names() -> None:
+    made = choice("how to drain", "$ x fill", "$ x --drain p1", heading="Drain (--drain)")
+    assert values("opening_line", made) == [0, 1]
+
+
+def test_the_opening_line_is_the_one_that_is_named_after_all_that_is_asked() -> None:
+    made = choice("how to drain a pump", "$ pump ls", "$ pump drain", heading="Drain a pump")
+    assert values("opening_line", made) == [0, 1]
+
+
+def test_an_option_of_the_heading_is_held_as_a_whole() -> None:
+    heading = "Drain it (-d, --drain)"
+    made = choice("how to drain", "$ x --drain-all", "$ x --drain=1", "$ x -d p1", heading=heading)
+    assert values("holds_headed_option", made) == [0, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("line", "is_one"),
     [
