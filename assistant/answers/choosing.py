@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.answers.candidates import candidates_among, inline_code
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
+from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.language.answer_types import (
-    COMMAND,
     HINDERS,
-    LABEL,
     NARROWER,
     PATH,
     WHERE_KEPT,
     WHY_NOT,
-    bare_command,
 )
 from assistant.language.attributes import expected_forms, has_form
-from assistant.language.code_spans import code_bounds
 from assistant.language.command_questions import wants_command_under
-from assistant.language.line_ends import is_definition, is_for_programs
-from assistant.language.links import points_elsewhere, without_targets
-from assistant.language.prompts import has_prompt, without_prompt
+from assistant.language.line_ends import is_definition
+from assistant.language.prompts import without_prompt
 from assistant.language.sentences import spans, titles_callout
-from assistant.language.span import Span
 from assistant.language.stop_words import STOP_WORDS
-from assistant.model import BlockKind
+from assistant.language.topics import asks_meaning
 from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.language.span import Span
     from assistant.model import Analyze, Chunk, Floats, Marks, Query
     from assistant.relevance.ranker import Ranker
 
 
 MOST_OF_LABEL = 4
 """How many words a line has at most that ends with a colon and says nothing by itself."""
-
-_PLACEHOLDER = "example"
-"""In code it stands for a name of one's own, whatever an example is asked of."""
 
 
 def best_span(
@@ -116,8 +109,8 @@ def _told_below(
 def _may_answer(choice: SpanChoice) -> Marks:
     """Tell which spans may answer where one kind of line is asked for: those that are of it.
 
-    Those that say what stands in the way, or that name the path where something is kept. All where
-    none does, and where neither is asked.
+    Those that say what stands in the way, that name the path where something is kept, or that say
+    in words what something is or does. All where none does, and where no such thing is asked.
     """
     everything = numpy.ones(len(choice.candidates), dtype=bool)
     asked = choice.text
@@ -128,10 +121,13 @@ def _may_answer(choice: SpanChoice) -> Marks:
             )
         )
     elif WHERE_KEPT.search(asked):
-        told = choice.each(lambda candidate: bool(_inline_code(candidate.span, rf"{PATH}|://")))
+        told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
+    elif asks_meaning(asked):
+        told = unexplained(choice) == 0
     else:
         return everything
-    fitting = (told > 0) & (choice.coverage > 0)
+    is_headed = choice.share(choice.headed) > HEADED
+    fitting = (told > 0) & ((choice.coverage > 0) | is_headed)
     return fitting if fitting.any() else everything
 
 
@@ -165,97 +161,10 @@ def make_choice(
         query,
         weights,
         frozenset(analyze(" ".join(chunk.source.headings))),
-        _candidates(spans(chunk), blocks_above(chunk), analyze, wants_command=wants_command),
+        candidates_among(spans(chunk), blocks_above(chunk), analyze, wants_command=wants_command),
         own_heading=chunk.source.heading,
         wants_command=wants_command,
     )
-
-
-def _candidates(
-    found: Sequence[Span], above: Sequence[Sequence[int]], analyze: Analyze, *, wants_command: bool
-) -> list[SpanCandidate]:
-    """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
-
-    Where commands are asked for, those that a sentence holds are added, and what others printed is
-    left out.
-    """
-    if wants_command:
-        found = _without_output(found)
-    candidates: list[SpanCandidate] = []
-    placeholders = frozenset(analyze(_PLACEHOLDER))
-    comment: tuple[str, ...] = ()
-    block = line = -1
-    label: tuple[str, ...] = ()
-    opening: dict[int, tuple[str, ...]] = {}
-    for span in found:
-        terms = tuple(analyze(_said(span)))
-        opening.setdefault(span.block, terms)
-        if span.kind is BlockKind.CODE and not span.is_comment:
-            terms = tuple(term for term in terms if term not in placeholders)
-        if span.is_comment:
-            comment, block = terms, span.block
-        elif terms and not points_elsewhere(span.text) and not is_for_programs(span.text):
-            inline = _commands_in(span) if wants_command else []
-            if [one.text for one in inline] == [span.text]:
-                candidates.append(SpanCandidate(inline[0], terms))
-                continue
-            if span.first_line != line:
-                line, label = span.first_line, _label_of(span, analyze)
-            over = chain.from_iterable(opening.get(one, ()) for one in above[span.block])
-            own_comment = comment if span.block == block else ()
-            candidates.append(
-                SpanCandidate(span, terms, comment=own_comment, about=label, above=tuple(over))
-            )
-            candidates += [
-                SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
-            ]
-    return candidates
-
-
-def _said(span: Span) -> str:
-    is_code = span.kind is BlockKind.CODE
-    return without_prompt(span.text) if is_code else without_targets(span.text)
-
-
-def _without_output(found: Sequence[Span]) -> list[Span]:
-    """Leave out what stands without a prompt in code where commands have one."""
-    transcripts = {
-        one.block for one in found if one.kind is BlockKind.CODE and has_prompt(one.text)
-    }
-    return [
-        one
-        for one in found
-        if one.block not in transcripts or one.is_comment or has_prompt(one.text)
-    ]
-
-
-def _label_of(span: Span, analyze: Analyze) -> tuple[str, ...]:
-    """Give the terms of the label that a span of prose begins with, if it has one."""
-    found = re.match(LABEL, span.text) if span.is_prose else None
-    return tuple(analyze(found["label"])) if found else ()
-
-
-def _commands_in(span: Span) -> list[Span]:
-    """Give the commands in prose: those in backticks, else a bare one at its end."""
-    found = _inline_code(span, COMMAND)
-    bare = bare_command(span.text) if span.is_prose and not found else ""
-    return [_code_at(span, len(span.text) - len(bare), bare)] if bare else found
-
-
-def _code_at(span: Span, start: int, text: str) -> Span:
-    line = span.first_line + span.text.count("\n", 0, start)
-    return Span(text, line, span.block, BlockKind.CODE)
-
-
-def _inline_code(span: Span, shape: str) -> list[Span]:
-    """Give the code of a shape that a sentence holds in backticks."""
-    if span.kind is BlockKind.CODE:
-        return []
-    found = (
-        (begin + width, span.text[begin + width : behind - width])
-        for begin, behind, width in code_bounds(span.text)
-    )
-    return [_code_at(span, start, code) for start, code in found if re.search(shape, code)]
 
 
 def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:
@@ -291,7 +200,7 @@ def _narrowed(span: Span, question: str) -> Span:
     One that the question names, as it stands or as words, is what it asks about.
     """
     for asked, shape in NARROWER:
-        found = _inline_code(span, shape) if asked.search(question) else []
+        found = inline_code(span, shape) if asked.search(question) else []
         if len(found) == 1 and not _is_named(found[0].text, question):
             return found[0]
     return span

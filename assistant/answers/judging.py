@@ -11,7 +11,6 @@ from assistant.answers.term_support import (
     in_words_of,
     share_of_direction,
     share_of_means,
-    share_of_mention,
     share_of_number,
     share_of_things,
     share_of_verdict,
@@ -37,7 +36,6 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     share_of_direction,
     share_of_kind,
     share_of_means,
-    share_of_mention,
     share_of_number,
     share_of_verdict,
 )

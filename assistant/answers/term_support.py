@@ -18,7 +18,6 @@ from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
 from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.topics import asked_topic
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
@@ -81,9 +80,6 @@ OF_ANOTHER_NUMBER = 0.5
 """Where a thing is asked for by its number, and the line or its headings name one of another."""
 
 _NUMBERED_THING = r"\b([a-z]{3,}) (?:no\.? ?)?(\d+)\b"
-
-WITHOUT_MENTION = 0.5
-"""Where it is asked what a thing is that no note mentions."""
 
 OTHER_VERDICT = LITTLE_KNOWN
 """Where "can I oil a pump" is answered by "No, that can't be done!" from a section that lacks one
@@ -222,20 +218,6 @@ def share_of_direction(judged: Judged) -> float:
     wanted = {thing: ways for thing, ways in asked.items() if ways == {True}}
     told = directions(judged.analyze(judged.shown.told), judged.weights) if wanted else {}
     return WITHOUT_DIRECTION if leads_elsewhere(wanted, told) else 1.0
-
-
-def share_of_mention(judged: Judged) -> float:
-    """Give the share of the confidence that is left where no note mentions what is to be defined.
-
-    An option, or a slip of one, names no thing.
-    """
-    asked = judged.query.standalone
-    named = asked_topic(asked) if judged.unknown else ()
-    for word in named:
-        terms = judged.analyze(word)
-        if terms and judged.unknown.issuperset(terms) and f"-{word}" not in asked:
-            return WITHOUT_MENTION
-    return 1.0
 
 
 def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]]) -> str:

@@ -127,6 +127,11 @@ def asked_topic(question: str) -> frozenset[str]:
     return words if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing) else _NONE
 
 
+def asks_meaning(question: str) -> bool:
+    """Tell whether a question asks what something is or does, which a line of code can't say."""
+    return bool(asked_topic(question)) or _ASKS_FOR_EFFECT.search(question) is not None
+
+
 def defines(text: str, topic: frozenset[str]) -> float:
     """Tell how far a section, of which the first line is the heading, says what a topic is; 0 to 1.
 

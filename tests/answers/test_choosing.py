@@ -361,25 +361,6 @@ def test_a_row_that_only_repeats_the_question_does_not_give_way_to_the_next() ->
     assert best("interactive terminal flags", "Flags", text) == row
 
 
-TRANSCRIPT = """
-Look at the pumps:
-
-```console
-$ pumpctl ls
-list of pumps   2 pumps listed
-```
-"""
-
-
-def test_what_a_command_printed_is_no_command() -> None:
-    assert best("how do I list the listed pumps", "Pumps", TRANSCRIPT) == "$ pumpctl ls"
-
-
-def test_what_a_command_printed_answers_other_questions() -> None:
-    printed = "list of pumps   2 pumps listed"
-    assert best("which pumps are listed", "Pumps", TRANSCRIPT) == printed
-
-
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
@@ -389,6 +370,26 @@ def test_what_a_command_printed_answers_other_questions() -> None:
 )
 def test_a_flag_that_the_question_names_is_not_its_answer(question: str, answer: str) -> None:
     assert best(question, "Log", "\nWith `--no-color` the log is quiet.\n") == answer
+
+
+MIXER = """
+```sh
+mixer stir [OPTIONS]
+```
+
+Blends paint of two tins.
+"""
+
+
+@pytest.mark.parametrize("question", ["what is mixer stir", "what does mixer stir do"])
+def test_what_something_is_or_does_is_said_in_words(question: str) -> None:
+    assert best(question, "mixer stir (blends paint)", MIXER) == "Blends paint of two tins."
+
+
+def test_what_only_code_speaks_of_is_told_by_code() -> None:
+    assert best("what does mixer do", "Tools", "\n```sh\nmixer stir\n```\n\nOthers: none.\n") == (
+        "mixer stir"
+    )
 
 
 def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:

@@ -15,14 +15,12 @@ from assistant.answers.term_support import (
     UNKNOWN_LACKING,
     WITHOUT_DIRECTION,
     WITHOUT_MEANS,
-    WITHOUT_MENTION,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
     Judged,
     in_words_of,
     share_of_direction,
     share_of_means,
-    share_of_mention,
     share_of_number,
     share_of_things,
     share_of_verdict,
@@ -255,23 +253,6 @@ def test_a_no_that_says_what_it_is_on_stands() -> None:
 def test_what_is_no_verdict_or_asks_for_none_is_judged_otherwise() -> None:
     assert left_by_verdict("can I oil the pump", "It is dry.", "pump") == 1
     assert left_by_verdict("why oil the pump", "No, that can't be done!", "pump") == 1
-
-
-def of_mention(question: str, unknown: str) -> float:
-    return share_of_mention(replace(judged(asked(question)), unknown=frozenset(unknown.split())))
-
-
-def test_what_a_thing_is_that_no_note_mentions_halves_the_confidence() -> None:
-    assert of_mention("what is a zorb?", "zorb") == WITHOUT_MENTION
-    assert of_mention("what is a kettle?", "") == 1
-
-
-def test_something_unknown_costs_nothing_where_no_definition_is_asked() -> None:
-    assert of_mention("how do I boil a zorb?", "zorb") == 1
-
-
-def test_an_unknown_option_is_no_thing_to_be_defined() -> None:
-    assert of_mention("what is -zorb?", "zorb") == 1
 
 
 def test_what_is_told_of_another_number_says_nothing_of_the_one_asked_for() -> None:
