@@ -27,7 +27,8 @@ atomic, lest a row of links with two dates each be read in every combination of 
 _WORTH = 2
 """How often a day counts as written in its own note; once, and a link to it counted as much."""
 
-_WORD = r"[^\W\d_]{2,}"
+_WORD = r"[^\W\d_][^\W_]*[^\W\d_]"
+"""In a file's name: letters, amid which figures may stand (`k8s`). At an end they count notes."""
 _ADDRESS = r"\w+://\S+"
 """It says where a note is from in words that are no words on it."""
 

@@ -99,6 +99,11 @@ def test_a_word_of_the_name_of_a_file_is_on_the_heading_side_where_no_heading_ha
     assert fields.names.split() == ["Tea", "log", "green", "teas", "for", "guests"]
 
 
+def test_such_a_word_may_have_figures_amid_its_letters_but_not_at_an_end() -> None:
+    (fields,) = fields_of("# tea\n\nHot", path="k8s-note14.md")
+    assert fields.names.split() == ["Tea", "k8s", "note"]
+
+
 @pytest.mark.parametrize("name", ["2025-03-08.md", "log/2025_03_08.md", "8 March 2025 minutes.md"])
 def test_each_section_of_a_note_that_is_named_after_a_day_begins_with_it(name: str) -> None:
     first, second = fields_of("# Tea\n\nHot\n\n## Green\n\nMild", path=name)
