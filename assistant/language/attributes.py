@@ -18,7 +18,7 @@ from assistant.language.answer_types import (
     MONTH,
     WEEKDAY,
 )
-from assistant.language.cues import Cue
+from assistant.language.cues import Cue, Opening
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -39,10 +39,19 @@ _NUMBERED = (
     "|registration|serial|tax|ticket|tracking"
 )
 """Whose number is a name, and nothing counted."""
+_STREET = (
+    r"\b[^\W\d_a-z][\w.'-]*(?i:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|damm|ufer)\s\d"
+    r"|\b[^\W\d_a-z][\w.'-]*\s(?:Stra(?:ß|ss)e|Str\.?|Weg|Platz|Allee|Damm|Ufer)\s\d"
+    r"|\b\d{1,5}[A-Za-z]?,?\s(?:[^\W\d_a-z][\w.'-]*\s){1,3}(?:Avenue|Ave|Boulevard|Blvd|Close|Court"
+    r"|Ct|Crescent|Drive|Dr|Gardens|Lane|Ln|Place|Road|Rd|Row|Square|Sq|Street|St|Terrace|Way)\b"
+    r"|\b(?i:rue|via|viale|calle|rua|avenida)\s[^\n,;]{2,40}?\s?\d"
+)
+"""A street with the number of a house, as some countries write it."""
 _PER = r"(?:day|head|hour|month|mo|mth|night|person|piece|seat|term|user|week|wk|year|yr)\b"
 """What a price is for each of."""
 _PRICED = "amount|charges?|costs?|fees?|pay|pays|paid|prices?|rates?"
 """What the column of a table is called that holds prices."""
+_ASKS_TIME_OR_REASON = Opening(("when", "why"), r"(?i)\s*(?:when|why)\b")
 _COLOURS = (
     "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
     "|red|silver|transparent|turquoise|violet|white|yellow"
@@ -59,6 +68,8 @@ class Attribute:
     """Finds it in a line."""
     is_common: bool = False
     """Whether so many lines have this form that one with it is none the likelier to answer."""
+    is_amount: bool = False
+    """Whether who asks when or why may name it, and asks for none: "when do they pay"."""
 
 
 ATTRIBUTES = (
@@ -71,6 +82,7 @@ ATTRIBUTES = (
         rf"|\bfree\b|\d(?:\s?/|\s(?:an?|each|per)\b)\s?{_PER}|\d\s?k\b"
         rf"|\A\|[^\n]*(?:[$£€¥]|\b(?:{_PRICED})\b)[^\n]*\n[^\n]*\d",
         is_common=True,
+        is_amount=True,
     ),
     Attribute(
         Cue(
@@ -122,6 +134,15 @@ ATTRIBUTES = (
         r"\d\s?(?:°|º|[CF]\b|(?i:deg(?:rees?)?\b))|[-−–]\d+\b",
     ),
     Attribute(
+        Cue(("pressure",), r"(?i)\bpressures?\b"),
+        r"(?i)\d\s?(?:bar|psi|[khm]?pa|mbar|mm\s?hg)\b|\b\d{1,2}[.,]\d{1,2}\b(?!\.)"
+        r"|\b\d{2,3}/\d{2,3}\b",
+    ),
+    Attribute(
+        Cue(("torque",), r"(?i)\btorques?\b"),
+        r"(?i)\d\s?(?:n\W?m|(?:ft|in)\W?lbs?)\b",
+    ),
+    Attribute(
         Cue(
             ("far", "distance", "tall", "wide", "deep", "high", "width", "height", "depth"),
             r"(?i)\bhow (?:far|tall|wide|deep|high)\b|\b(?:distance|width|height|depth)\b",
@@ -132,6 +153,13 @@ ATTRIBUTES = (
     Attribute(
         Cue(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b"),
         MAIL_ADDRESS,
+    ),
+    Attribute(
+        Cue(
+            ("address",),
+            r"(?i)(?<!mail )(?<!\bip )(?<!\bmac )(?<!\bweb )(?<!\bto )\baddress(?=\W*$)",
+        ),
+        rf"{_STREET}|{MAIL_ADDRESS}|://|\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b",
     ),
     Attribute(
         Cue(("ip",), r"\b(?i:ip)(?:\s+(?i:address(?:es)?))?\b"),
@@ -180,7 +208,9 @@ ATTRIBUTES = (
 @lru_cache(maxsize=REMEMBERED)
 def asked_attributes(question: str) -> tuple[tuple[Attribute, str], ...]:
     """Give each attribute that a question asks for, with the words that do."""
-    asked = ((one, one.asked.search(question)) for one in ATTRIBUTES)
+    is_other = bool(_ASKS_TIME_OR_REASON.search(question))
+    may = (one for one in ATTRIBUTES if not (one.is_amount and is_other))
+    asked = ((one, one.asked.search(question)) for one in may)
     return tuple((one, found[0]) for one, found in asked if found)
 
 
@@ -198,6 +228,11 @@ def expected_forms(question: str) -> list[str]:
 def has_form(line: str, forms: Iterable[str]) -> bool:
     """Tell whether a line has one of some forms."""
     return any(re.search(form, line) for form in forms)
+
+
+def words_of_attributes(question: str) -> str:
+    """Give the words by which a question asks for attributes."""
+    return " ".join(words for _, words in asked_attributes(question))
 
 
 def words_told(question: str, line: str) -> str:

@@ -107,6 +107,25 @@ def test_nor_where_one_word_is_shared_or_nothing_learned_tells_how_likely_others
     assert chosen("when is the village fair", (2.0, 1.0), is_learned=False) == packing
 
 
+PEOPLE = """
+# People
+
+## Ben
+
+Ben leads the village choir.
+
+## Choir
+
+Ben lives in Gartenstr. 40.
+"""
+
+
+def test_of_one_word_alone_it_is_enough_that_all_is_held_but_what_the_form_tells() -> None:
+    address = "Ben lives in Gartenstr. 40."
+    assert chosen("Ben's address", (2.0, 1.0), text=PEOPLE) == address
+    assert chosen("Eve's address", (2.0, 1.0), text=PEOPLE) != address
+
+
 TRADES = """
 # Trades
 

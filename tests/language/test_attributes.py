@@ -40,6 +40,12 @@ from assistant.language.attributes import (
         ("how cold was it in May", "May: 41 F", "how cold"),
         ("temperature of the oven", "oven -5", "temperature"),
         ("distance to the yard", "yard 4 km", "distance"),
+        ("pressure of the tyres", "tyres 4.8 front", "pressure"),
+        ("blood pressure of Ana", "Ana 120/80", "pressure"),
+        ("torque for the pump", "pump 5 Nm", "torque"),
+        ("Ana's address", "Ana, Gartenstr. 40", "address"),
+        ("what is Ana's address?", "Ana, 12 Mill Lane", "address"),
+        ("Ana's address", "Ana, rue du Moulin 3", "address"),
         ("codominance example", "both show, e.g. AB", "example"),
         ("define kernel", "kernel: all that maps to 0", "define"),
         ("definition of a span", "span = all combinations", "definition"),
@@ -64,6 +70,9 @@ def test_what_is_asked_for_is_told_in_a_form_of_its_own(
         "number of the eggs that go in",
         "are phones allowed",
         "what means constant temperature",
+        "when does the club pay",
+        "why was the rent raised",
+        "address the envelope",
     ],
 )
 def test_other_questions_ask_for_none(question: str) -> None:
