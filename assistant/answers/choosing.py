@@ -19,7 +19,7 @@ from assistant.language.answer_types import (
     WHERE_KEPT,
     WHY_NOT,
 )
-from assistant.language.attributes import expected_forms, has_form
+from assistant.language.attributes import asked_forms, expected_forms, has_form
 from assistant.language.command_questions import wants_command_under
 from assistant.language.line_ends import is_definition
 from assistant.language.prompts import without_prompt
@@ -134,15 +134,18 @@ def _may_answer(choice: SpanChoice) -> Marks:
 def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
     """Give a line with the form of what is asked for, where the best lacks it, by its number.
 
-    The best of those that hold as well all that the best holds of the question beside the headings:
-    others tell the same of something else. Code is left where a command is asked for, which tells
-    it otherwise; "when may I deploy" is not answered by `ssh deploy@web`.
+    The next sentence, which goes on about it, or the best of those that hold as well all that the
+    best holds of the question beside the headings: others tell the same of something else. Code is
+    left where a command is asked for, which tells it otherwise; "when may I deploy" is not answered
+    by `ssh deploy@web`.
     """
     forms = expected_forms(choice.text)
     first = choice.candidates[best]
     is_asked_code = first.is_code and choice.wants_command
     if not forms or is_asked_code or has_form(first.span.text, forms):
         return best
+    if _goes_on(choice, best, asked_forms(choice.text)):
+        return best + 1
     needed = set(choice.held[best]) - set(choice.headed)
     fitting = [
         at
@@ -150,6 +153,19 @@ def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
         if not one.is_code and needed <= set(choice.held[at]) and has_form(one.span.text, forms)
     ]
     return max(fitting, key=lambda at: float(scores[at]), default=best)
+
+
+def _goes_on(choice: SpanChoice, at: int, forms: Sequence[str]) -> bool:
+    """Tell whether the next sentence of a line has the form that the one before it lacks.
+
+    As in "Build it at night. Takes 9 min." A time is not looked for, which many sentences tell of
+    whatever they are on.
+    """
+    first, *following = choice.candidates[at : at + 2]
+    if first.is_code or not following or following[0].is_code:
+        return False
+    line = first.span.first_line + first.span.text.count("\n")
+    return following[0].span.first_line == line and has_form(following[0].span.text, forms)
 
 
 def make_choice(

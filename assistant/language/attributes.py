@@ -111,6 +111,14 @@ ATTRIBUTES = (
         r"(?i)\d\s?(?:h|hrs?|hours?)\b|\dh\d",
     ),
     Attribute(
+        Cue(("long",), r"(?i)\bhow long\b"),
+        r"(?i)\d\s?(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|nights?|w|wks?|weeks?"
+        r"|mths?|months?|y|yrs?|years?|mm|cm|m|km|mi|miles?|ft|feet|foot|in|inch(?:es)?|met(?:er|re)s?)\b"
+        r"|\dh\d|\b(?:until|till|since|always|forever|overnight"
+        r"|(?:an?|all|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few)"
+        r" (?:second|minute|hour|day|night|week|month|year)s?)\b",
+    ),
+    Attribute(
         Cue(("often", "frequently"), r"(?i)\bhow (?:often|frequently)\b"),
         r"(?i)\b(?:every|each|(?:dai|night|week|month|year|hour)ly|annually|once|twice|always|never)\b"
         r"|\d ?(?:x|times)\b|(?:\bper|/|\ba) ?(?:day|night|week|month|year|season|hour)\b"

@@ -64,6 +64,19 @@ def test_a_line_with_the_asked_form_comes_before_one_without_it() -> None:
     assert best(asked, "Oil", OILED).startswith("The oil of the boiler is of the sort")
 
 
+DRIED = """
+- Wet oak gets dried in the shed. That takes 3 days.
+- Wet ash gets dried in the loft.
+- The valve takes 5 hours.
+"""
+
+
+def test_the_next_sentence_of_a_line_may_have_the_asked_form() -> None:
+    assert best("how long is wet oak dried in the shed", "Jobs", DRIED) == "That takes 3 days."
+    assert best("where is wet oak dried", "Jobs", DRIED) == "Wet oak gets dried in the shed."
+    assert best("how long is wet ash dried in the loft", "Jobs", DRIED).startswith("Wet ash")
+
+
 RUN = """
 ```sh
 ssh boiler@shed

@@ -30,6 +30,8 @@ from assistant.language.attributes import (
         ("Ana's membership number", "club, no 44 871", "membership number"),
         ("Ana's number", "Ana 0171 222 9812", "number"),
         ("how often is the pump oiled", "pump: oil every 100 h", "how often"),
+        ("how long does it dry", "dries 3 days", "how long"),
+        ("how long does it dry", "dries overnight", "how long"),
         ("what colour is the pump", "pump: dark grey", "what colour"),
         ("date of the fair", "fair: 14 June", "date"),
         ("which tax rate do eggs have", "eggs: 7 %", "which tax rate"),
