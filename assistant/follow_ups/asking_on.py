@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.headed import REMEDIES, headed, told_of
 from assistant.follow_ups.bare_questions import asked_slot, is_pointer, last_full, names_nothing
-from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.people import person_supplied
 from assistant.follow_ups.possessors import is_possessor
 from assistant.follow_ups.reasons import asks_why, reasoned
@@ -242,7 +241,7 @@ def _stems(*texts: str) -> frozenset[str]:
 def _topic(query: Query) -> str:
     """Give the stem of the thing that a question is about; empty where it names none."""
     asked = parse(own_words(query))
-    named = [word for word in asked.words if word.is_object and word.text.lower() not in GENERIC]
+    named = [word for word in asked.words if word.is_object and not word.is_generic]
     owner = next((word for word in named if is_possessor(word, asked)), None)
     return owner.stem if owner else named[-1].stem if named else ""
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.utterance import parse
 from assistant.model import ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.follow_ups.utterance import Word
     from assistant.model import Turn
 
-BARE = GENERIC | frozenset(
+_BARE = frozenset(
     """
     more another else again really detail details further elaborate continue go next please then
     sure serious seriously reason often soon exactly precisely take takes
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
-"""Words that alone don't say what is asked about."""
+"""Words that, beside the generic ones, alone don't say what is asked about."""
 
 PLACES = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
@@ -98,12 +98,17 @@ def names_nothing(question: str) -> bool:
     if not re.match(_ASKS_PIECE, question.strip()) or is_pointer(question):
         return False
     words = parse(question).words
-    return bool(asked_slot(question)) or all(word.text.lower() in BARE for word in words)
+    return bool(asked_slot(question)) or all(map(is_bare_word, words))
 
 
 def is_pointer(question: str) -> bool:
     """Tell whether a question only points at one of several: "the second one"."""
     return bool(_POINTS.match(question.strip()))
+
+
+def is_bare_word(word: Word) -> bool:
+    """Tell whether a word alone doesn't say what is asked about, as "more" and "example"."""
+    return word.is_generic or word.text.lower() in _BARE
 
 
 def is_bare(question: str) -> bool:
@@ -112,7 +117,7 @@ def is_bare(question: str) -> bool:
         return True
     asked = parse(question)
     sorts = {one.kind for one in asked.references}
-    return sorts <= {"this", "one"} and all(word.text.lower() in BARE for word in asked.words)
+    return sorts <= {"this", "one"} and all(map(is_bare_word, asked.words))
 
 
 def is_full(turn: Turn) -> bool:

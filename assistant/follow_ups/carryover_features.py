@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
     from assistant.follow_ups.utterance import Utterance, Word
 
-GENERIC = frozenset(
-    """
-    tell describe explain show list compare contrast mean means work works worked call called
-    important main common popular famous best good bad better different difference differences
-    similar type types kind kinds example examples interesting long well really still first new
-    people person known way ways thing things possible know like also instead
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""Words that seldom are what a conversation is about."""
-
 _INTRODUCES = re.compile(
     r"(?:what|who)(?:'s|’s| is| are| was| were)(?: a| an)?"
     r"(?: (?!the\b|its?\b|their\b)[\w'’/.-]+){1,3}\s*\?*$",
@@ -180,7 +170,7 @@ def _form_features(word: Word, asked: Utterance) -> Iterator[str]:
         yield "capitals"
     if word.text.isdigit():
         yield "number"
-    if word.text.lower() in GENERIC:
+    if word.is_generic:
         yield "generic"
     if asked.stems & set(word.run):
         yield "partner"

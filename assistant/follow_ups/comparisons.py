@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import BARE, is_full, last_full
+from assistant.follow_ups.bare_questions import is_bare_word, is_full, last_full
 from assistant.follow_ups.utterance import parse
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def weighed(turns: Sequence[Turn], question: str) -> str:
     """Name the two things in "which is better?" and "what's the difference?"; empty for others."""
     found = _TELLS_APART.match(question.strip()) or _WEIGHS.match(question.strip())
     if found is None or not all(
-        word.text.lower() in BARE or _COMPARATIVE.match(word.text)
+        is_bare_word(word) or _COMPARATIVE.match(word.text)
         for word in parse(_PURPOSE.sub("", question)).words
     ):
         return ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_full, last_full
 from assistant.follow_ups.carryover import carried, shipped_weights
-from assistant.follow_ups.carryover_features import GENERIC, Earlier
+from assistant.follow_ups.carryover_features import Earlier
 from assistant.follow_ups.comparisons import INTRODUCED, set_against
 from assistant.follow_ups.deeds import as_correction
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
@@ -80,15 +80,11 @@ def completed(
         return read_as(question, compared) if compared else Resolution(question)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
     meant = fitting(chosen, asked, earlier, turns)
-    if reference and reference.kind == "he" and all(map(_is_generic, meant)):
+    if reference and reference.kind == "he" and all(one.word.is_generic for one in meant):
         return Resolution(question)
     if not meant and compared:
         return read_as(question, compared)
     return _filled_in(asked, _phrases(meant, earlier, reference), reference)
-
-
-def _is_generic(one: CandidateWord) -> bool:
-    return one.word.text.lower() in GENERIC
 
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -134,7 +130,7 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
 def _named(question: str) -> str:
     """Give what a question asks about, from its first word that says something to its last."""
     words = parse(question).words
-    first = next((word for word in words if word.text.lower() not in GENERIC), None)
+    first = next((word for word in words if not word.is_generic), None)
     return question[first.start : words[-1].end] if first else question
 
 
@@ -203,7 +199,7 @@ def _qualified(word: Word, typed: Utterance) -> Word | None:
     # In "where are the logs stored" and "what did the fan cost" the next word is none.
     behind = subject_span(typed.text)[1]
     is_asked = word.start < behind <= head.start or head.text.endswith("ed")
-    return None if head.text.lower() in GENERIC or is_asked else head
+    return None if head.is_generic or is_asked else head
 
 
 def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,6 @@ from assistant.follow_ups.bare_questions import (
     last_full,
     parted,
 )
-from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.comparisons import alternatives, pair, weighed
 from assistant.follow_ups.restating import restated
 from assistant.follow_ups.subjects import subject_span
@@ -174,10 +173,7 @@ def _kind(last: str, which: str) -> str:
     words = [
         word
         for word in parse(last).words
-        if word.is_object
-        and word.start < behind
-        and word.stem not in known
-        and word.text.lower() not in GENERIC
+        if word.is_object and word.start < behind and word.stem not in known and not word.is_generic
     ]
     if command := _ASKS_FOR_COMMAND.match(last):
         # What it does to things comes before them: "which command lists all containers".

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.headed import REASONS, headed, told_of
-from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.utterance import parse
 from assistant.language.sentences import spans
 from assistant.model import NoAnswer
@@ -131,6 +130,4 @@ def _elsewhere(before: Answer, reply: Reply) -> tuple[Hit, Span] | None:
 
 
 def _content(question: str) -> frozenset[str]:
-    return frozenset(
-        word.stem for word in parse(question).words if word.text.lower() not in GENERIC
-    )
+    return frozenset(word.stem for word in parse(question).words if not word.is_generic)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.carryover_features import GENERIC
 from assistant.follow_ups.deeds import (
     ASKS_TO_DO,
     CORRECTS,
@@ -191,7 +190,7 @@ def _replaced(last: str, what: str) -> list[Word]:
     if what.startswith("-") and (options := [word for word in words if word.text[0] == "-"]):
         return options
     # "Mean" and "work" at the end, as in "what does X mean", are what is asked of it.
-    while len(words) > 1 and words[-1].text.lower() in GENERIC:
+    while len(words) > 1 and words[-1].is_generic:
         words.pop()
     return words
 

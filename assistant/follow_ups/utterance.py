@@ -24,6 +24,16 @@ PRONOUNS = {
 }  # fmt: skip
 """What may refer back, and which sort each is of."""
 
+_GENERIC = frozenset(
+    """
+    tell describe explain show list compare contrast mean means work works worked call called
+    important main common popular famous best good bad better different difference differences
+    similar type types kind kinds example examples interesting long well really still first new
+    people person known way ways thing things possible know like also instead
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+)
+"""Words that seldom are what a conversation is about."""
+
 _PLEONASTIC = re.compile(
     r"\b(?:is|was|be|would|makes?|does|will|could|can) it"
     r"(?= (?:possible|okay|ok|safe to|better to|necessary|best to|worth|take|mean|make sense)\b)"
@@ -90,6 +100,11 @@ class Word:
     def is_verb(self) -> bool:
         """Tell whether it probably is one, as in "do I stop"."""
         return self.place == 0 and self.before == "subject"
+
+    @property
+    def is_generic(self) -> bool:
+        """Tell whether it seldom is what a conversation is about, as "example"."""
+        return self.text.lower() in _GENERIC
 
 
 @dataclass(frozen=True, slots=True)
