@@ -17,6 +17,7 @@ import datetime
 import json
 import random
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,6 @@ from assistant.follow_ups.utterance import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from assistant.follow_ups.carryover import CandidateWord
 
 FOLDS = 10
 C = 0.04
@@ -97,12 +96,13 @@ def samples(talk: Talk, weights: Weights | None) -> list[list[Sample]]:
     for one in talk:
         asked, gold = parse(one.text), parse(one.rewrite).stems
         words = candidates(earlier, asked) if earlier else []
-        found.append([Sample(word.features, word.word.stem in gold) for word in words])
+        meant = [one.earlier.word.stem in gold for one in words]
+        found.append(list(map(Sample, (one.features for one in words), meant)))
         if weights is None:
-            kept: Iterable[CandidateWord] = [word for word in words if word.word.stem in gold]
+            kept = [one.earlier for one in compress(words, meant)]
         else:
             kept = chosen_of(words, asked, weights)
-        earlier.append(Earlier(asked, frozenset(word.word.stem for word in kept)))
+        earlier.append(Earlier(asked, frozenset(one.word.stem for one in kept)))
     return found
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.carryover_features import question_features, word_features
+from assistant.follow_ups.carryover_features import EarlierWord, question_features, word_features
 from assistant.follow_ups.utterance import is_late, refers_out
 from assistant.records import dataclass
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.follow_ups.utterance import Utterance, Word
+    from assistant.follow_ups.utterance import Utterance
 
 CARRYOVER_FILE = Path(__file__).parents[1] / "carryover.json"
 """Written by `eval/train_follow_ups.py`, which also writes down what it was fitted to."""
@@ -31,16 +31,14 @@ CARRYOVER_FILE = Path(__file__).parents[1] / "carryover.json"
 class CandidateWord:
     """A word of an earlier question that may be meant again."""
 
-    word: Word
-    """As it was typed last."""
-    turn: int
-    """In which turn that was, from 0."""
+    earlier: EarlierWord
     features: Mapping[str, float]
+    """What speaks for that, as `word_features` gives it."""
 
 
 def carried(
     earlier: Sequence[Earlier], asked: Utterance, weights: Mapping[str, float]
-) -> list[CandidateWord]:
+) -> list[EarlierWord]:
     """Give the words of earlier questions that the question most likely leaves out, in order."""
     chosen = chosen_of(candidates(earlier, asked), asked, weights)
     return sorted(chosen, key=lambda one: (one.turn, one.word.start))
@@ -48,13 +46,13 @@ def carried(
 
 def chosen_of(
     found: Sequence[CandidateWord], asked: Utterance, weights: Mapping[str, float]
-) -> list[CandidateWord]:
+) -> list[EarlierWord]:
     """Choose among candidates; a pronoun whose place they can take stands for one at least."""
     shares = [probability(one.features, weights) for one in found]
     chosen = most_useful(shares, len(asked.stems))
     if not chosen and found and _must_refer(asked):
         chosen = [shares.index(max(shares))]
-    return [found[at] for at in chosen]
+    return [found[at].earlier for at in chosen]
 
 
 def _must_refer(asked: Utterance) -> bool:
@@ -66,13 +64,15 @@ def _must_refer(asked: Utterance) -> bool:
 def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[CandidateWord]:
     """Give each word of the earlier questions that the question doesn't hold itself."""
     latest = {
-        word.stem: (word, turn) for turn, one in enumerate(earlier) for word in one.typed.words
+        word.stem: EarlierWord(word, turn)
+        for turn, one in enumerate(earlier)
+        for word in one.typed.words
     }
     about = question_features(earlier, asked)
     return [
-        CandidateWord(word, turn, word_features(word, turn, earlier, asked, about))
-        for word, turn in latest.values()
-        if word.stem not in asked.stems
+        CandidateWord(one, word_features(one, earlier, asked, about))
+        for stem, one in latest.items()
+        if stem not in asked.stems
     ]
 
 

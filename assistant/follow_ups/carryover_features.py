@@ -69,6 +69,16 @@ class Earlier:
     """The stems of what still earlier turns supplied to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierWord:
+    """A word of an earlier question."""
+
+    word: Word
+    """As it was typed last."""
+    turn: int
+    """In which turn that was, from 0."""
+
+
 def question_features(earlier: Sequence[Earlier], asked: Utterance) -> list[str]:
     """Name what the question is like, by itself and beside the one before it."""
     repeats = earlier and asked.stems & (earlier[-1].typed.stems | earlier[-1].carried)
@@ -111,28 +121,28 @@ def _own_features(asked: Utterance) -> list[str]:
 
 
 def word_features(
-    word: Word, turn: int, earlier: Sequence[Earlier], asked: Utterance, about: Sequence[str]
+    one: EarlierWord, earlier: Sequence[Earlier], asked: Utterance, about: Sequence[str]
 ) -> dict[str, float]:
-    """Give the features of a word that was typed last in a turn, counted from 0.
+    """Give the features of a word of an earlier question.
 
-    `about` are the question's, as `question_features` names them.
+    `about` are the features of the question that is asked now, as `question_features` names them.
     """
-    strong = [*_history_features(word, turn, earlier)]
-    own = [*_form_features(word, asked)]
+    strong = [*_history_features(one, earlier)]
+    own = [*_form_features(one.word, asked)]
     names = [*strong, *own, *about]
-    names += [f"{one}&{other}" for one in about for other in (*strong, *own) if other in _CROSSED]
-    names += [f"{one}&{other}" for one in own for other in strong if other in _CROSSED]
+    names += [f"{name}&{other}" for name in about for other in (*strong, *own) if other in _CROSSED]
+    names += [f"{name}&{other}" for name in own for other in strong if other in _CROSSED]
     return dict.fromkeys(names, 1.0)
 
 
-def _history_features(word: Word, turn: int, earlier: Sequence[Earlier]) -> Iterator[str]:
+def _history_features(one: EarlierWord, earlier: Sequence[Earlier]) -> Iterator[str]:
     """Name where in the conversation the word has stood."""
-    count = len(earlier)
-    typed = [at for at, one in enumerate(earlier) if word.stem in one.typed.stems]
-    meant = [at for at, one in enumerate(earlier) if word.stem in one.typed.stems | one.carried]
-    topic = max(at for at, one in enumerate(earlier) if not one.carried)
+    count, stem = len(earlier), one.word.stem
+    typed = [at for at, turn in enumerate(earlier) if stem in turn.typed.stems]
+    meant = [at for at, turn in enumerate(earlier) if stem in turn.typed.stems | turn.carried]
+    topic = max(at for at, turn in enumerate(earlier) if not turn.carried)
     yield f"back={min(count - meant[-1], 4)}"
-    yield f"typed back={min(count - turn, 4)}"
+    yield f"typed back={min(count - one.turn, 4)}"
     yield f"turns={min(len(meant), 4)}"
     yield f"typed turns={min(len(typed), 3)}"
     if typed[0] == 0:
@@ -141,7 +151,7 @@ def _history_features(word: Word, turn: int, earlier: Sequence[Earlier]) -> Iter
         yield "topic"
     if topic == count - 1:
         yield "fresh topic"
-    if word.stem in earlier[-1].carried:
+    if stem in earlier[-1].carried:
         yield "kept"
     if count == 1:
         yield "second question"

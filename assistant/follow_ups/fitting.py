@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.carryover import CandidateWord
+from assistant.follow_ups.carryover_features import EarlierWord
 from assistant.follow_ups.deeds import SEVERAL_OF_ONE
 from assistant.follow_ups.people import is_deed
 from assistant.follow_ups.possessors import of_possessors
@@ -36,11 +36,11 @@ with 4, the F1 of the words was .845 when it was chosen, and .844 without a limi
 
 
 def fitting(
-    chosen: Sequence[CandidateWord],
+    chosen: Sequence[EarlierWord],
     asked: Utterance,
     earlier: Sequence[Earlier],
     turns: Sequence[Turn],
-) -> list[CandidateWord]:
+) -> list[EarlierWord]:
     """Leave out what was not meant.
 
     - In the place of a pronoun: verbs, what only says where, how or how much, and what was asked
@@ -74,25 +74,23 @@ def fitting(
     return kept
 
 
-def _which_ones(
-    chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]
-) -> Iterator[CandidateWord]:
+def _which_ones(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterator[EarlierWord]:
     """Give the words of the last turn that tell which ones "they" are: "the dangling ones"."""
     last = len(earlier) - 1
     first = next((one.word for one in chosen if one.turn == last), None)
     for word in earlier[last].typed.words:
         if first and word.run == first.run and word.place < first.place and not word.is_verb:
-            yield CandidateWord(word, last, {})
+            yield EarlierWord(word, last)
 
 
-def _is_asked_of(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+def _is_asked_of(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
     """Tell whether a word names the thing that its turn asked of."""
     start, end = subject_span(earlier[one.turn].typed.text)
     return one.word.is_object or start <= one.word.start < end
 
 
 def _is_predicate(
-    one: CandidateWord, others: Sequence[CandidateWord], earlier: Sequence[Earlier]
+    one: EarlierWord, others: Sequence[EarlierWord], earlier: Sequence[Earlier]
 ) -> bool:
     """Tell whether a word says what was asked of others, as "cost" in "what did the fan cost"."""
     word = one.word
@@ -103,24 +101,24 @@ def _is_predicate(
     )
 
 
-def _is_deed(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+def _is_deed(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
     """Tell whether a word is what somebody does, as "owns" in "who owns the van"."""
     return is_deed(one.word, earlier[one.turn].typed.text)
 
 
-def _is_measure(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+def _is_measure(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
     """Tell whether a word is "long" in "how long does the first run take"."""
     return bool(re.search(r"(?i)\bhow $", earlier[one.turn].typed.text[: one.word.start]))
 
 
-def _is_counted(one: CandidateWord, earlier: Sequence[Earlier]) -> bool:
+def _is_counted(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
     """Tell whether a word is of "litres" in "how many litres does the barrel hold"."""
     start, end = counted_span(earlier[one.turn].typed.text)
     return start <= one.word.start < end
 
 
 def _is_several(
-    one: CandidateWord, others: Sequence[CandidateWord], earlier: Sequence[Earlier]
+    one: EarlierWord, others: Sequence[EarlierWord], earlier: Sequence[Earlier]
 ) -> bool:
     """Tell whether a word is of "logs" in "logs of a container", of which "it" is the container."""
     several = SEVERAL_OF_ONE.match(earlier[one.turn].typed.text, one.word.start)

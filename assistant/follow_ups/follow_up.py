@@ -33,7 +33,7 @@ from assistant.records import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.follow_ups.carryover import CandidateWord
+    from assistant.follow_ups.carryover_features import EarlierWord
     from assistant.follow_ups.utterance import Reference, Utterance, Word
 
 _ABOUT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
@@ -168,7 +168,7 @@ def _mended(one: Turn) -> str:
 
 
 def _phrases(
-    chosen: Sequence[CandidateWord], earlier: Sequence[Earlier], place: Reference | None
+    chosen: Sequence[EarlierWord], earlier: Sequence[Earlier], place: Reference | None
 ) -> str:
     """Write the chosen words as they were typed, those that stood together in one piece.
 

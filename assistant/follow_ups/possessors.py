@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.carryover import CandidateWord
+from assistant.follow_ups.carryover_features import EarlierWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,11 +32,11 @@ def is_possessor(word: Word, typed: Utterance) -> bool:
 
 
 def of_possessors(
-    chosen: Sequence[CandidateWord],
+    chosen: Sequence[EarlierWord],
     reference: Reference,
     asked: Utterance,
     earlier: Sequence[Earlier],
-) -> list[CandidateWord]:
+) -> list[EarlierWord]:
     """Give the chosen words without what belongs to others, where a pronoun stands for these.
 
     For "he" and "she" the names are enough.
@@ -45,7 +45,7 @@ def of_possessors(
         return list(_people(chosen, earlier)) or list(chosen)
     if not _is_of(reference, asked):
         return list(chosen)
-    found: dict[tuple[int, int], CandidateWord] = {}
+    found: dict[tuple[int, int], EarlierWord] = {}
     for one in chosen:
         owner = _possessor(one, earlier) or one
         found[owner.turn, owner.word.start] = owner
@@ -61,7 +61,7 @@ def _is_of(reference: Reference, asked: Utterance) -> bool:
     return owns(reference, asked) or bool(_ASKS_OF.match(asked.text.strip()))
 
 
-def _possessor(one: CandidateWord, earlier: Sequence[Earlier]) -> CandidateWord | None:
+def _possessor(one: EarlierWord, earlier: Sequence[Earlier]) -> EarlierWord | None:
     """Give the word that has what another names: of "birthday" in "Priya's birthday" "Priya"."""
     typed = earlier[one.turn].typed
     before = (
@@ -70,10 +70,10 @@ def _possessor(one: CandidateWord, earlier: Sequence[Earlier]) -> CandidateWord 
         if word.run == one.word.run and word.start < one.word.start and is_possessor(word, typed)
     )
     owner = max(before, key=lambda word: word.start, default=None)
-    return None if owner is None else CandidateWord(owner, one.turn, {})
+    return None if owner is None else EarlierWord(owner, one.turn)
 
 
-def _people(chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]) -> Iterator[CandidateWord]:
+def _people(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterator[EarlierWord]:
     """Give the names among the chosen words, else those of the latest turn that has any."""
     names = [one for one in chosen if may_be_person(one.word, earlier[one.turn].typed)]
     if names:
@@ -83,7 +83,7 @@ def _people(chosen: Sequence[CandidateWord], earlier: Sequence[Earlier]) -> Iter
         typed = earlier[turn].typed
         found = [word for word in typed.words if may_be_person(word, typed)]
         if found:
-            yield from (CandidateWord(word, turn, {}) for word in found)
+            yield from (EarlierWord(word, turn) for word in found)
             return
 
 

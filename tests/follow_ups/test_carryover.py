@@ -29,13 +29,15 @@ def expected_f1(shares: list[float], chosen: list[int], own: int) -> float:
 def test_words_of_the_question_itself_are_no_candidates() -> None:
     earlier = [Earlier(parse("how do I stop a container"), frozenset())]
     found = candidates(earlier, parse("which container is it"))
-    assert [one.word.text for one in found] == ["stop"]
+    assert [one.earlier.word.text for one in found] == ["stop"]
 
 
 def test_a_word_is_taken_as_it_was_typed_last() -> None:
     turns = ["list all Images", "which images are big"]
     earlier = [Earlier(parse(one), frozenset()) for one in turns]
-    found = {one.word.text: one.turn for one in candidates(earlier, parse("why so?"))}
+    found = {
+        one.earlier.word.text: one.earlier.turn for one in candidates(earlier, parse("why so?"))
+    }
     assert found["images"] == 1
     assert "Images" not in found
 
