@@ -13,7 +13,6 @@ on conversations that it has not seen, `measure_conversations.py` tells.
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import random
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models import write_model
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -154,7 +154,7 @@ def cross_validated(
 
 
 def main() -> None:
-    """Print the table, and write the weights where that is asked for."""
+    """Fit, print how many weights there are, and write them where that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--alone", nargs="*", default=[], type=Path)
@@ -165,12 +165,8 @@ def main() -> None:
     weights = fit([talk for talks in sources.values() for talk in talks], alone)
     print(f"{len(weights)} weights")
     if arguments.write:
-        content = {
-            "fitted": datetime.datetime.now(datetime.UTC).date().isoformat(),
-            "on": [f"{path.parent.name}/{path.name}" for path in (*sources, *arguments.alone)],
-            "weights": weights,
-        }
-        CARRYOVER_FILE.write_text(json.dumps(content, indent=0, sort_keys=True) + "\n", "utf-8")
+        trained_on = (f"{path.parent.name}/{path.name}" for path in (*sources, *arguments.alone))
+        write_model(CARRYOVER_FILE, {"weights": weights}, trained_on)
 
 
 if __name__ == "__main__":
