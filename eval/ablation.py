@@ -128,7 +128,6 @@ class Source:
 def read(path: Path) -> Source:
     """Read a collection, and compute all that is measured of it."""
     subject, share = open_subject(path), share_of(path)
-
     answerer = subject.answerer
     unlearned = Unlearned(answerer.store, answerer.settings)
     return Source(
@@ -203,7 +202,7 @@ def rows(sources: Sequence[Source]) -> Iterator[tuple[str, list[Figures]]]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
     paths = parser.parse_args().sources
     if unknown := set(NAMES) ^ {name for group in GROUPS.values() for name in group}:

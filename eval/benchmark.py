@@ -210,7 +210,7 @@ def _number(value: float) -> str:
 
 def main() -> None:
     """Measure everything, and print one table."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="*", type=Path, help="notes beside those that ship")
     parser.add_argument("--sections", nargs="*", type=int, default=[1000, 10_000, 100_000])
     options = parser.parse_args()

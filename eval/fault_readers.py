@@ -77,5 +77,5 @@ def _read(
     kept.close()
     for warning in warnings:
         kind = "stepped back" if "another process" in warning else f"LOST: {warning}"
-        outcomes[f"{kind}"] += 1
+        outcomes[kind] += 1
     results.put(outcomes)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run what was asked for, print a line for each outcome, and give the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="all unless named")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60.0, help="of eight readers, a writer")

@@ -47,7 +47,7 @@ def shares() -> dict[str, int]:
 
 def main() -> None:
     """Print how many terms there are, and write them where that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found = shares()

@@ -42,6 +42,8 @@ _STEMMER = Stemmer.Stemmer("english")
 _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|one|ones|he|she|his|her|him|there)\b", re.I
 )
+MEASURES = ("Success@1", "nDCG@10")
+
 SHORT = 5
 """Questions of up to this many words are very short."""
 
@@ -121,9 +123,6 @@ def rank_row(subject: Subject, questions: Sequence[Question]) -> list[str]:
     return [str(len(questions)), *(f"{figures[name].mean:.3f}" for name in MEASURES)]
 
 
-MEASURES = ("Success@1", "nDCG@10")
-
-
 def after_another(questions: Sequence[Question]) -> list[Question]:
     """Ask each question after one that is about something else, half the set away."""
     half = len(questions) // 2
@@ -140,7 +139,7 @@ def _print(*cells: str) -> None:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     for name in ("rewrites", "follow_ups", "collection"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--alone", nargs="*", default=[], type=Path)

@@ -49,7 +49,7 @@ def _cells(values: list[float]) -> list[str]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="+", metavar="FILE")
     files = parser.parse_args().files
     print(row("notes", "split", *MEASURES))

@@ -176,10 +176,7 @@ def measure_peers(folder: Path) -> dict[str, dict[str, float]]:
     measured = {}
     for name, rank in PEERS.items():
         rankings = dict(zip((one.id for one in questions), rank(documents, texts), strict=True))
-        values = retrieval_measures(questions, rankings).values()
-        measured[name] = {
-            measure: float(numpy.mean([one[measure] for one in values])) for measure in MEASURES
-        }
+        measured[name] = _mean(list(retrieval_measures(questions, rankings).values()))
     return measured
 
 
@@ -194,7 +191,7 @@ def measure_ours(collections: Mapping[str, Sequence[Judged]], name: str) -> dict
 
 def print_table(table: Mapping[str, Sequence[Mapping[str, float]]], columns: Sequence[str]) -> None:
     """Print a row for each system, and how far ours is above the best peer."""
-    means = {system: (*row, _mean(row)) for system, row in table.items()}
+    means = {system: (*own, _mean(own)) for system, own in table.items()}
     lead = [
         {name: ours[name] - max(means[peer][at][name] for peer in PEERS) for name in MEASURES}
         for at, ours in enumerate(means[OURS])
@@ -206,8 +203,8 @@ def print_table(table: Mapping[str, Sequence[Mapping[str, float]]], columns: Seq
     print(row("above the best peer", *(_cell(figures, "+") for figures in lead)))
 
 
-def _mean(row: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    return {name: float(numpy.mean([figures[name] for figures in row])) for name in MEASURES}
+def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: float(numpy.mean([figures[name] for figures in rows])) for name in MEASURES}
 
 
 def _cell(figures: Mapping[str, float], sign: str) -> str:
@@ -216,7 +213,7 @@ def _cell(figures: Mapping[str, float], sign: str) -> str:
 
 def main() -> None:
     """Measure everything, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--train", nargs="+", default=[], help="what else ours is trained on")
     options = parser.parse_args()

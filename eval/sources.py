@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from assistant.evaluation.command import make_subject
 from assistant.evaluation.options import Options
-from assistant.records import replace
 from assistant.settings import Settings
 from assistant.workspace import shipped_notes
 
@@ -28,5 +27,5 @@ def notes_of(questions: Path) -> Path:
 def subject_of(source: str) -> Subject:
     """Bring together the questions and notes of a BEIR folder or a question file."""
     path = Path(source)
-    settings = replace(Settings(), notes=str(notes_of(path))) if path.is_file() else Settings()
+    settings = Settings(notes=str(notes_of(path))) if path.is_file() else Settings()
     return make_subject(Options(questions=source), settings, print)

@@ -191,7 +191,7 @@ def columns(own: Data, others: Sequence[tuple[Floats, numpy.ndarray]]) -> list[f
 
 def main() -> None:
     """Fit, print the table, and write the model where that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sources", nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

@@ -155,7 +155,7 @@ def cross_validated(
 
 def main() -> None:
     """Fit, print how many weights there are, and write them where that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--alone", nargs="*", default=[], type=Path)
     parser.add_argument("--write", action="store_true")

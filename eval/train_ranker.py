@@ -260,7 +260,7 @@ def write(names: Sequence[str], weights: Floats) -> None:
 
 def main() -> None:
     """Train, print the table, and write the ranker where that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sources", nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()

@@ -197,7 +197,7 @@ def word(rank: int) -> str:
 
 def main() -> None:
     """Write the vault that the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("sections", type=int)
     options = parser.parse_args()
