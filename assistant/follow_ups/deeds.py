@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.follow_ups.corrections import CORRECTS
 from assistant.follow_ups.utterance import parse
 
 NO_OBJECT = (
@@ -15,17 +16,6 @@ NO_OBJECT = (
     r"|under|again|not|now|it|its|them|they|this|that|these|those|one|ones|both|there)\b)"
 )
 """What no object begins with."""
-CORRECTS = r"(?:(?:no|nope|sorry|oops|wait|actually|well|oh)[,.!]* )*i (?:mean|meant) "
-"""How a follow-up begins that says what was meant instead."""
-_THING = r"(?!i\b|only\b|just\b|how\b|what\b)(?:(?:an?|the|my) )?[\w./'-]+(?: [\w./'-]+){0,2}?"
-_CORRECTION = re.compile(
-    rf"(?:(?:no|nope|sorry|oops|oh|wait|actually)[,.!]* +|\* ?)+(?P<behind>{_THING})(?<!\bones)\W*$"
-    rf"|(?P<before>{_THING}),? i (?:mean|meant)\W*$"
-    rf"|(?:no,? )?not {_THING}, (?:but )?(?P<other>{_THING})\W*$",
-    re.IGNORECASE,
-)
-"""What corrects the last question without saying that it was meant: "sorry, images", "images i
-mean", "not containers, images"."""
 ASKS_TO_DO = re.compile(
     r"(?:how (?:do|can|would|should) (?:i|you|we)|how to|can i|what (?:does|do)"
     r"|where (?:do|can) (?:i|you|we)|when (?:do|should) (?:i|you|we))\b",
@@ -51,13 +41,6 @@ SEVERAL_OF_ONE = re.compile(
     re.IGNORECASE,
 )
 """What there are several of, up to the one thing that they are of, as in "logs of a container"."""
-
-
-def as_correction(question: str) -> str:
-    """Give a follow-up that names what was meant instead as one that says so; empty for others."""
-    found = _CORRECTION.match(question.strip())
-    thing = next(filter(None, found.groups()), "") if found else ""
-    return f"I meant {thing}" if thing else ""
 
 
 def done_to_all(last: str, question: str) -> str:

@@ -16,13 +16,13 @@ from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_ful
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import Earlier
 from assistant.follow_ups.comparisons import INTRODUCED, set_against
-from assistant.follow_ups.deeds import as_correction
+from assistant.follow_ups.corrections import as_correction, is_correction, meant_instead
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
 from assistant.follow_ups.follow_up_rules import pointed_at, read_as
 from assistant.follow_ups.parallels import is_parallel
 from assistant.follow_ups.people import asks_who_does, person_meant
 from assistant.follow_ups.possessors import is_possessor, owns
-from assistant.follow_ups.restating import PREDICATE, meant_instead
+from assistant.follow_ups.restating import PREDICATE
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
 from assistant.follow_ups.utterance import parse
@@ -89,10 +89,12 @@ def completed(
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Leave out the turns that were not meant, as the one before "no, I meant X" was not."""
-    corrects = [
-        bool(as_correction(one.question) or meant_instead(one.question)) for one in turns[1:]
+    following = [*turns[1:], None]
+    return [
+        one
+        for one, after in zip(turns, following, strict=True)
+        if after is None or not is_correction(after.question)
     ]
-    return [one for one, is_wrong in zip(turns, [*corrects, False], strict=True) if not is_wrong]
 
 
 def _corrected(turns: Sequence[Turn], question: str) -> Resolution | None:

@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.deeds import (
-    ASKS_TO_DO,
-    CORRECTS,
-    NO_OBJECT,
-    done_otherwise,
-    done_to_all,
-)
+from assistant.follow_ups.corrections import CORRECTS
+from assistant.follow_ups.deeds import ASKS_TO_DO, NO_OBJECT, done_otherwise, done_to_all
 from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
 from assistant.follow_ups.supplying import supplied_with
 from assistant.follow_ups.utterance import PRONOUNS, parse
@@ -48,7 +43,6 @@ _FOR = re.compile(
 )
 _FOR_THING = re.compile(rf" for (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
 _HOW_TO = re.compile(r"how (?:do|can|would|should) (?:i|you|we)\b|how to\b|can i\b", re.IGNORECASE)
-_MEANT = re.compile(CORRECTS, re.IGNORECASE)
 _VERSUS = re.compile(
     r"(?:and |but |or )?(?:vs\.?|versus|compared (?:to|with)) "
     r"(?P<what>(?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
@@ -83,12 +77,6 @@ PREDICATE = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|i|you|we)\b",
     re.IGNORECASE,
 )
-
-
-def meant_instead(question: str) -> str:
-    """Give what "no, I meant …" says in the place of the last question; empty for none."""
-    found = _MEANT.match(question.strip())
-    return question.strip()[found.end() :] if found else ""
 
 
 def named_thing(question: str) -> str:
