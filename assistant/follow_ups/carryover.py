@@ -64,7 +64,7 @@ def _must_refer(asked: Utterance) -> bool:
 def candidates(earlier: Sequence[Earlier], asked: Utterance) -> list[CandidateWord]:
     """Give each word of the earlier questions that the question doesn't hold itself."""
     latest = {
-        word.stem: EarlierWord(word, turn)
+        word.stem: EarlierWord(word, turn, one.typed)
         for turn, one in enumerate(earlier)
         for word in one.typed.words
     }

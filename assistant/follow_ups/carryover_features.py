@@ -77,6 +77,8 @@ class EarlierWord:
     """As it was typed last."""
     turn: int
     """In which turn that was, from 0."""
+    question: Utterance
+    """What was typed there."""
 
 
 def question_features(earlier: Sequence[Earlier], asked: Utterance) -> list[str]:

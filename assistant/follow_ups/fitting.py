@@ -51,14 +51,14 @@ def fitting(
     kept = list(chosen)
     if reference := replaceable(asked):
         kept = of_possessors(kept, reference, asked, earlier)
-        kept = [one for one in kept if not _is_predicate(one, kept, earlier)]
+        kept = [one for one in kept if not _is_predicate(one, kept)]
         kept = [one for one in kept if not one.word.is_verb]
-        kept = [one for one in kept if not _is_deed(one, earlier)]
-        kept = [one for one in kept if not _is_measure(one, earlier)]
+        kept = [one for one in kept if not is_deed(one.word, one.question.text)]
+        kept = [one for one in kept if not _is_measure(one)]
         kept = [one for one in kept if not only_adds(turns[one.turn])] or kept
         if reference.kind == "it":
-            kept = [one for one in kept if not _is_several(one, kept, earlier)]
-            kept = [one for one in kept if not _is_counted(one, earlier)] or kept
+            kept = [one for one in kept if not _is_several(one, kept)]
+            kept = [one for one in kept if not _is_counted(one)] or kept
         # What was asked about long before the last of these is another topic.
         newest = max((one.turn for one in kept), default=0)
         kept = [one for one in kept if newest - one.turn <= TOPIC_TURNS]
@@ -66,7 +66,7 @@ def fitting(
         if _DEED.match(asked.text):
             return []
         last = max((one.turn for one in kept), default=0)
-        return [one for one in kept if one.turn != last or not _is_asked_of(one, earlier)]
+        return [one for one in kept if one.turn != last or not _is_asked_of(one)]
     kept = kept or list(chosen)
     if reference and reference.kind == "they" and _ONES.search(turns[-1].question):
         kept += _which_ones(kept, earlier)
@@ -80,48 +80,39 @@ def _which_ones(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> It
     first = next((one.word for one in chosen if one.turn == last), None)
     for word in earlier[last].typed.words:
         if first and word.run == first.run and word.place < first.place and not word.is_verb:
-            yield EarlierWord(word, last)
+            yield EarlierWord(word, last, earlier[last].typed)
 
 
-def _is_asked_of(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
+def _is_asked_of(one: EarlierWord) -> bool:
     """Tell whether a word names the thing that its turn asked of."""
-    start, end = subject_span(earlier[one.turn].typed.text)
+    start, end = subject_span(one.question.text)
     return one.word.is_object or start <= one.word.start < end
 
 
-def _is_predicate(
-    one: EarlierWord, others: Sequence[EarlierWord], earlier: Sequence[Earlier]
-) -> bool:
+def _is_predicate(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:
     """Tell whether a word says what was asked of others, as "cost" in "what did the fan cost"."""
     word = one.word
-    place = subject_span(earlier[one.turn].typed.text)[1]
+    place = subject_span(one.question.text)[1]
     return word.start >= place and any(
         other.turn == one.turn and other.word.run == word.run and other.word.start < place
         for other in others
     )
 
 
-def _is_deed(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
-    """Tell whether a word is what somebody does, as "owns" in "who owns the van"."""
-    return is_deed(one.word, earlier[one.turn].typed.text)
-
-
-def _is_measure(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
+def _is_measure(one: EarlierWord) -> bool:
     """Tell whether a word is "long" in "how long does the first run take"."""
-    return bool(re.search(r"(?i)\bhow $", earlier[one.turn].typed.text[: one.word.start]))
+    return bool(re.search(r"(?i)\bhow $", one.question.text[: one.word.start]))
 
 
-def _is_counted(one: EarlierWord, earlier: Sequence[Earlier]) -> bool:
+def _is_counted(one: EarlierWord) -> bool:
     """Tell whether a word is of "litres" in "how many litres does the barrel hold"."""
-    start, end = counted_span(earlier[one.turn].typed.text)
+    start, end = counted_span(one.question.text)
     return start <= one.word.start < end
 
 
-def _is_several(
-    one: EarlierWord, others: Sequence[EarlierWord], earlier: Sequence[Earlier]
-) -> bool:
+def _is_several(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:
     """Tell whether a word is of "logs" in "logs of a container", of which "it" is the container."""
-    several = SEVERAL_OF_ONE.match(earlier[one.turn].typed.text, one.word.start)
+    several = SEVERAL_OF_ONE.match(one.question.text, one.word.start)
     return several is not None and any(
         other.turn == one.turn and other.word.start == several.end() for other in others
     )

@@ -84,7 +84,7 @@ def completed(
         return Resolution(question)
     if not meant and compared:
         return read_as(question, compared)
-    return _filled_in(asked, _phrases(meant, earlier, reference), reference)
+    return _filled_in(asked, _phrases(meant, reference), reference)
 
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -169,17 +169,15 @@ def _mended(one: Turn) -> str:
     return corrected(one.question, one.query.corrections)
 
 
-def _phrases(
-    chosen: Sequence[EarlierWord], earlier: Sequence[Earlier], place: Reference | None
-) -> str:
+def _phrases(chosen: Sequence[EarlierWord], place: Reference | None) -> str:
     """Write the chosen words as they were typed, those that stood together in one piece.
 
     In the place of a reference, a word that only qualifies the next takes that along.
     """
     pieces: list[str] = []
-    for number, group in groupby(chosen, key=lambda one: one.turn):
-        typed = earlier[number].typed
-        words = [one.word for one in group]
+    for _, group in groupby(chosen, key=lambda one: one.turn):
+        found = list(group)
+        typed, words = found[0].question, [one.word for one in found]
         spans = [(word.start, word.end) for word in words]
         if place and place.kind != "he" and (head := _qualified(words[-1], typed)):
             spans.append((head.start, head.end))

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import EarlierWord
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +38,10 @@ def of_possessors(
     asked: Utterance,
     earlier: Sequence[Earlier],
 ) -> list[EarlierWord]:
-    """Give the chosen words without what belongs to others, where a pronoun stands for these.
+    """Put whoever has a thing in its place, where the pronoun stands for the owner.
 
-    For "he" and "she" the names are enough.
+    So "her" in "where is her desk" is Priya and not "Priya's birthday". "He" and "she" stand for
+    names alone, where there are any.
     """
     if reference.kind == "he":
         return list(_people(chosen, earlier)) or list(chosen)
@@ -47,7 +49,7 @@ def of_possessors(
         return list(chosen)
     found: dict[tuple[int, int], EarlierWord] = {}
     for one in chosen:
-        owner = _possessor(one, earlier) or one
+        owner = _possessor(one)
         found[owner.turn, owner.word.start] = owner
     return [found[place] for place in sorted(found)]
 
@@ -61,21 +63,22 @@ def _is_of(reference: Reference, asked: Utterance) -> bool:
     return owns(reference, asked) or bool(_ASKS_OF.match(asked.text.strip()))
 
 
-def _possessor(one: EarlierWord, earlier: Sequence[Earlier]) -> EarlierWord | None:
-    """Give the word that has what another names: of "birthday" in "Priya's birthday" "Priya"."""
-    typed = earlier[one.turn].typed
+def _possessor(one: EarlierWord) -> EarlierWord:
+    """Give whose a thing is, of "birthday" in "Priya's birthday" "Priya", else the thing."""
     before = (
         word
-        for word in typed.words
-        if word.run == one.word.run and word.start < one.word.start and is_possessor(word, typed)
+        for word in one.question.words
+        if word.run == one.word.run
+        and word.start < one.word.start
+        and is_possessor(word, one.question)
     )
-    owner = max(before, key=lambda word: word.start, default=None)
-    return None if owner is None else EarlierWord(owner, one.turn)
+    owner = max(before, key=lambda word: word.start, default=one.word)
+    return replace(one, word=owner)
 
 
 def _people(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterator[EarlierWord]:
     """Give the names among the chosen words, else those of the latest turn that has any."""
-    names = [one for one in chosen if may_be_person(one.word, earlier[one.turn].typed)]
+    names = [one for one in chosen if may_be_person(one.word, one.question)]
     if names:
         yield from names
         return
@@ -83,7 +86,7 @@ def _people(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterat
         typed = earlier[turn].typed
         found = [word for word in typed.words if may_be_person(word, typed)]
         if found:
-            yield from (EarlierWord(word, turn) for word in found)
+            yield from (EarlierWord(word, turn, typed) for word in found)
             return
 
 
