@@ -150,12 +150,10 @@ def _option(turns: Sequence[Turn], pointer: re.Match[str]) -> str:
     if len(turns) > 1 and _ORDINAL.search(turns[-1].question):
         # "And the third" is one of what "the second" was one of.
         turns = turns[:-1]
-    if which == "other" and len(options) != 2:
-        return ""
+    if which == "other":
+        return options[_unnamed(options, turns[-1].question)] if len(options) == 2 else ""
     options = options or next((found for one in reversed(turns[-2:]) if (found := _items(one))), [])
     place = PLACES[which]
-    if which == "other":
-        place = _unnamed(options, turns[-1].question)
     return options[place] if -len(options) <= place < len(options) else ""
 
 
@@ -191,7 +189,7 @@ def _of_which(last: str, which: str, kind: str) -> str:
 
 
 def _unnamed(options: Sequence[str], question: str) -> int:
-    """Give the index of the first alternative that a question doesn't name; 1 if it names all."""
+    """Give the index of the first alternative that a question doesn't name; 1 if it names both."""
     stems = parse(question).stems
     return next((at for at, one in enumerate(options) if not parse(one).stems & stems), 1)
 
