@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -138,16 +139,21 @@ def best_threshold(confidences: Sequence[float], wrong: Sequence[bool]) -> float
     """
     if not any(wrong) or all(wrong):
         raise ValueError("there have to be right answers and wrong ones")
-    ranked = sorted(zip(confidences, wrong, strict=True))
-    rights, wrongs = len(wrong) - sum(wrong), sum(wrong)
+    right_ones, wrong_ones = (
+        sorted(one for one, is_wrong in zip(confidences, wrong, strict=True) if is_wrong is kind)
+        for kind in (False, True)
+    )
     edges = [0.0, *sorted({*confidences}), 1.0]
 
     def gain(gap: tuple[float, float]) -> float:
-        shown = [is_error for confidence, is_error in ranked if confidence > gap[0]]
-        return round((len(shown) - sum(shown)) / rights - sum(shown) / wrongs, 9)
+        return round(_share_above(gap[0], right_ones) - _share_above(gap[0], wrong_ones), 9)
 
     gaps = [gap for gap in pairwise(edges) if gap[0] < gap[1]]
     return _middle(*max(gaps, key=lambda gap: (gain(gap), gap[1] - gap[0])))
+
+
+def _share_above(least: float, ascending: Sequence[float]) -> float:
+    return (len(ascending) - bisect_right(ascending, least)) / len(ascending)
 
 
 def _middle(low: float, high: float) -> float:
