@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from operator import gt, lt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from assistant.evaluation.measures import Outcome
-    from assistant.evaluation.options import Limit, Options
+    from assistant.evaluation.options import Options
     from assistant.model import Chunk, Source
     from assistant.refreshing import Progress
 
@@ -224,20 +225,17 @@ def _refuse_unknown_measures(options: Options) -> None:
 
 
 def _broken(options: Options, report: Report) -> Iterator[str]:
+    """Say which bounds are not kept; raises `QuestionsError` for one on what was not measured."""
+    sides = (("under", options.fail_under, lt), ("over", options.fail_over, gt))
     for system, figures in report.systems.items():
-        for limit in (*options.fail_under, *options.fail_over):
-            if limit.measure not in figures:
-                known = ", ".join(figures)
-                raise QuestionsError(f"{limit.measure!r} was not measured; there are {known}")
-            mean = figures[limit.measure].mean
-            if limit in options.fail_under and mean < limit.value:
-                yield _limit_line(system, limit, mean, "under")
-            if limit in options.fail_over and mean > limit.value:
-                yield _limit_line(system, limit, mean, "over")
-
-
-def _limit_line(system: str, limit: Limit, mean: float, side: str) -> str:
-    return f"{system}: {limit.measure} is {mean:.4f}, {side} {limit.value:g}"
+        for side, limits, is_beyond in sides:
+            for limit in limits:
+                if limit.measure not in figures:
+                    known = ", ".join(figures)
+                    raise QuestionsError(f"{limit.measure!r} was not measured; there are {known}")
+                mean = figures[limit.measure].mean
+                if is_beyond(mean, limit.value):
+                    yield f"{system}: {limit.measure} is {mean:.4f}, {side} {limit.value:g}"
 
 
 # A file to start from

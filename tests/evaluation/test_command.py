@@ -47,6 +47,12 @@ def test_a_bound_that_is_broken_is_exit_code_1(capsys: pytest.CaptureFixture[str
     assert "Success@1 is" in capsys.readouterr().err
 
 
+def test_a_bound_of_both_sides_is_broken_on_one(capsys: pytest.CaptureFixture[str]) -> None:
+    bounds = ["--fail-under", "Success@1=1.01", "--fail-over", "Success@1=1.01"]
+    assert main(["eval", "--split", "dev", "--kind", "comparison", *bounds]) == 1
+    assert capsys.readouterr().err.count("Success@1 is") == 1
+
+
 def test_a_bound_on_what_is_no_measure_is_told_before_anything_is_measured(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
