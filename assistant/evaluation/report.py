@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -267,17 +268,13 @@ def digits(measure: str) -> int:
 
 def _kinds_table(report: Report) -> Table:
     table = _table("kind", "system", "questions", *KINDS_MEASURES)
+    counts = Counter((item.question.kind, item.system) for item in report.outcomes)
     for kind, systems in report.kinds.items():
         for system, figures in systems.items():
-            own = [
-                item
-                for item in report.outcomes
-                if (item.question.kind, item.system) == (kind, system)
-            ]
             cells = [
                 f"{figures[name].mean:.3f}" if name in figures else "–" for name in KINDS_MEASURES
             ]
-            table.add_row(kind, system, str(len(own)), *cells)
+            table.add_row(kind, system, str(counts[kind, system]), *cells)
     return table
 
 
