@@ -80,7 +80,7 @@ def sources_of(
 
 
 MOST_DIGITS = 9
-"""More than the number of a line has."""
+"""In the number of a line; no note has more lines."""
 
 
 def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
@@ -89,25 +89,21 @@ def resolver(sources: Iterable[Source]) -> Callable[[str], str | None]:
     A label is `path#anchor`, `path#` for the text before the first heading, `path:line`, or `path`
     for a whole note.
     """
-    known = tuple(sources)
-    addresses = {_label(source) for source in known}
-    paths = {source.path for source in known}
+    by_path: dict[str, list[Source]] = {}
+    for source in sources:
+        by_path.setdefault(source.path, []).append(source)
+    addresses = {_label(source) for own in by_path.values() for source in own}
 
     def resolve(label: str) -> str | None:
-        if label in addresses or label in paths:
+        if label in addresses or label in by_path:
             return label
         path, _, line = label.rpartition(":")
         # Of thousands of digits Python makes no number.
-        if path in paths and line.isdecimal() and len(line) <= MOST_DIGITS:
-            return next(
-                (
-                    _label(source)
-                    for source in known
-                    if source.path == path and source.first_line <= int(line) <= source.last_line
-                ),
-                None,
-            )
-        return None
+        if not line.isdecimal() or len(line) > MOST_DIGITS:
+            return None
+        own = by_path.get(path, ())
+        at_line = (one for one in own if one.first_line <= int(line) <= one.last_line)
+        return next(map(_label, at_line), None)
 
     return resolve
 
