@@ -159,9 +159,12 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
 
 def _write_starter(options: Options, output: Output, settings: Settings) -> None:
     """Write a question file to start from, and say how to go on with it."""
-    from assistant.evaluation.command import write_starter
+    from pathlib import Path
 
-    path = write_starter(options, settings, warn)
+    from assistant.evaluation.starter import FILE_NAME, write_starter
+
+    path = Path(options.questions or FILE_NAME)
+    write_starter(path, settings, warn)
     where = f" --notes {one_line(settings.notes)}" if settings.notes else ""
     name = one_line(str(path))
     output.show(

@@ -30,7 +30,7 @@ from assistant.understanding import understood
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from assistant.evaluation.running import Subject
+    from assistant.evaluation.subjects import Subject
     from assistant.model import Hit, Marks, Query, Retriever, SearchResult
     from assistant.storage.snapshot import Snapshot
     from assistant.text import Analyzer

@@ -16,7 +16,8 @@ from tables import row, rule
 
 from assistant.evaluation.beir import read_collection
 from assistant.evaluation.measures import summarize
-from assistant.evaluation.running import collection_subject, run
+from assistant.evaluation.running import run
+from assistant.evaluation.subjects import collection_subject
 from assistant.model import RETRIEVERS
 from assistant.settings import Settings
 

@@ -22,10 +22,10 @@ from train_follow_ups import cross_validated, read_alone, read_talks
 
 from assistant.conversation import resolve
 from assistant.evaluation.beir import read_collection
-from assistant.evaluation.command import make_subject
 from assistant.evaluation.measures import summarize
 from assistant.evaluation.options import Options
-from assistant.evaluation.running import collection_subject, run
+from assistant.evaluation.running import run
+from assistant.evaluation.subjects import collection_subject, make_subject
 from assistant.model import Conversation, NoAnswer, Query, Turn
 from assistant.records import replace
 from assistant.settings import Settings
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from train_follow_ups import Talk, Weights
 
     from assistant.evaluation.questions import Question
-    from assistant.evaluation.running import Subject
+    from assistant.evaluation.subjects import Subject
 
 _STEMMER = Stemmer.Stemmer("english")
 _REFERS = re.compile(

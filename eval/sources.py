@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.evaluation.command import make_subject
 from assistant.evaluation.options import Options
+from assistant.evaluation.subjects import make_subject
 from assistant.settings import Settings
 from assistant.workspace import shipped_notes
 
 if TYPE_CHECKING:
-    from assistant.evaluation.running import Subject
+    from assistant.evaluation.subjects import Subject
 
 
 def notes_of(questions: Path) -> Path:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.evaluation.questions import Question
-    from assistant.evaluation.running import Subject
+    from assistant.evaluation.subjects import Subject
     from assistant.model import Floats
 
     Data = tuple[Floats, numpy.ndarray, numpy.ndarray]

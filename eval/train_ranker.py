@@ -34,7 +34,7 @@ from assistant.answerer import Answerer
 from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.measures import retrieval_measures
 from assistant.evaluation.questions import read_questions
-from assistant.evaluation.running import collection_subject, measuring, notes_subject, resolver
+from assistant.evaluation.subjects import collection_subject, measuring, notes_subject, resolver
 from assistant.records import replace
 from assistant.refreshing import refresh
 from assistant.relevance.features import FEATURES
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.evaluation.questions import Question
-    from assistant.evaluation.running import Subject
+    from assistant.evaluation.subjects import Subject
     from assistant.model import Floats
 
 QUESTIONS = 300

@@ -11,7 +11,7 @@ from assistant.answerer import Answerer
 from assistant.chunking import chunk_note
 from assistant.evaluation.measures import holds
 from assistant.evaluation.questions import read_questions
-from assistant.evaluation.running import notes_subject, resolver
+from assistant.evaluation.subjects import notes_subject, resolver
 from assistant.notes import parse_note
 from assistant.reading.folder import list_notes
 from assistant.settings import Settings

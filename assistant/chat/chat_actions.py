@@ -254,7 +254,7 @@ def call_bad(chat: Chat, argument: str) -> None:
 def address_of(assistant: Assistant, label: str) -> str | None:
     """Give the address of the section that a label points at, as in a question file."""
     # Imported here, since few are ever named so.
-    from assistant.evaluation.running import resolver, sources_of
+    from assistant.evaluation.subjects import resolver, sources_of
 
     return resolver(sources_of(assistant))(label)
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from operator import gt, lt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.evaluation.beir import is_collection, read_collection
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL, require
 from assistant.evaluation.output_files import refuse_overwriting
-from assistant.evaluation.questions import Question, QuestionsError, read_questions
+from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.report import (
     Report,
     compared_systems,
@@ -25,16 +23,8 @@ from assistant.evaluation.report import (
     trec_qrels,
     trec_run,
 )
-from assistant.evaluation.running import (
-    Subject,
-    collection_subject,
-    measuring,
-    notes_subject,
-    resolver,
-    run,
-    sources_of,
-)
-from assistant.language.comments import without_comments
+from assistant.evaluation.running import run
+from assistant.evaluation.subjects import make_subject
 from assistant.pipeline import Assistant
 from assistant.reading.files import portable
 from assistant.records import replace
@@ -42,18 +32,15 @@ from assistant.settings import Settings
 from assistant.workspace import shipped_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Options
-    from assistant.model import Chunk, Source
+    from assistant.evaluation.subjects import Subject
     from assistant.refreshing import Progress
 
 FEWEST_TO_CALIBRATE = 5
 """How many right answers, and how many wrong ones, a threshold is fitted to at least."""
-
-STARTER_QUESTIONS = 12
-STARTER_NAME = "questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,51 +129,6 @@ def _name(options: Options) -> str:
     return portable(path.resolve().name)
 
 
-def make_subject(options: Options, settings: Settings, warn: Callable[[str], None]) -> Subject:
-    """Bring together the notes and the questions on them that the options choose."""
-    path = _questions_path(options, settings)
-    if is_collection(path):
-        subject = collection_subject(read_collection(path), settings)
-    else:
-        assistant = Assistant(measuring(settings), warn=warn)
-        resolve = resolver(sources_of(assistant))
-        subject = notes_subject(assistant, read_questions(path, resolve, warn))
-    chosen = tuple(item for item in subject.questions if _is_chosen(item, options))
-    if not chosen:
-        there_are = "; ".join(_kinds_and_splits(subject.questions, options))
-        raise QuestionsError(f"{path}: no question of it is {_choice(options)}; {there_are}")
-    return Subject(subject.answerer, chosen, subject.identify)
-
-
-def _questions_path(options: Options, settings: Settings) -> Path:
-    if options.questions:
-        return Path(options.questions)
-    if settings.notes:
-        raise QuestionsError(
-            f"no questions on {settings.notes} given; write some to start from with:"
-            f" assistant eval --init --notes {settings.notes}"
-        )
-    return shipped_questions()
-
-
-def _is_chosen(question: Question, options: Options) -> bool:
-    return options.split in {"", question.split} and options.kind in {"", question.kind}
-
-
-def _choice(options: Options) -> str:
-    wanted = {"split": options.split, "kind": options.kind}
-    return " and ".join(f"of {name} {value!r}" for name, value in wanted.items() if value)
-
-
-def _kinds_and_splits(questions: Iterable[Question], options: Options) -> Iterator[str]:
-    """Name what could be chosen instead, of splits or kinds or both."""
-    asked = list(questions)
-    for name, wanted in (("split", options.split), ("kind", options.kind)):
-        if wanted:
-            values = sorted({getattr(question, name) for question in asked} - {""})
-            yield f"its {name}s are {', '.join(values)}" if values else f"none of it has a {name}"
-
-
 def _refuse_missing(options: Options) -> None:
     """Raise an error before anything is asked that could not be measured, or written down."""
     require("measuring", "ir_measures")
@@ -236,63 +178,3 @@ def _broken(options: Options, report: Report) -> Iterator[str]:
                 mean = figures[limit.measure].mean
                 if is_beyond(mean, limit.value):
                     yield f"{system}: {limit.measure} is {mean:.4f}, {side} {limit.value:g}"
-
-
-# A file to start from
-
-
-def write_starter(options: Options, settings: Settings, warn: Callable[[str], None]) -> Path:
-    """Write a question file with some of the notes' headings as questions, and give its path.
-
-    Raises `QuestionsError` where a file of that name is there already.
-    """
-    path = Path(options.questions or STARTER_NAME)
-    with Assistant(settings, warn=warn) as assistant:
-        sources = sources_of(assistant, lambda chunk: bool(chunk.source.anchor) and _tells(chunk))
-    rows = [*_starter_rows(_spread(sources)), _UNANSWERABLE]
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise QuestionsError(f"{path}: is there already; name another file") from error
-    except OSError as error:
-        raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
-    return path
-
-
-_UNANSWERABLE = {
-    "id": "unanswerable-1",
-    "question": "What is the population of Mongolia?",
-    "kind": "unanswerable",
-    "answerable": False,
-}
-
-
-def _tells(chunk: Chunk) -> bool:
-    """Tell whether a section has anything to be shown below its heading."""
-    return bool(without_comments(chunk.text.partition("\n")[2]).strip())
-
-
-def _spread(sources: Sequence[Source]) -> list[Source]:
-    """Choose sections evenly from all the notes, each once though it may be in parts.
-
-    None of those of one name is chosen: which of them the heading asks for, it doesn't say.
-    """
-    named = {source.address: source for source in reversed(sources)}
-    names = Counter(source.heading.casefold() for source in named.values())
-    distinct = [one for one in named.values() if names[one.heading.casefold()] == 1][::-1]
-    count = min(STARTER_QUESTIONS, len(distinct))
-    return [distinct[at * len(distinct) // count] for at in range(count)]
-
-
-def _starter_rows(sources: Iterable[Source]) -> Iterator[dict[str, object]]:
-    for number, source in enumerate(sources, start=1):
-        heading = source.heading
-        kind = "direct" if heading.endswith("?") else "keyword"
-        yield {
-            "id": f"{kind}-{number}",
-            "question": heading,
-            "relevant": [source.address],
-            "kind": kind,
-        }

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from assistant.evaluation.beir import Collection
 from assistant.evaluation.measures import Outcome
 from assistant.evaluation.questions import Question
 from assistant.evaluation.report import Report, make_report
+from assistant.evaluation.subjects import Subject, collection_subject
+from assistant.model import Note
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,3 +105,20 @@ def write_collection(
     (folder / "qrels").mkdir(exist_ok=True)
     (folder / "qrels" / "test.tsv").write_text(qrels, encoding="utf-8")
     return folder
+
+
+NOTES = (
+    Note(
+        "containers",
+        "Containers",
+        "# Containers\n\nIntroduction.\n\n## List\n\nList containers with `docker ps`.\n\n"
+        "## Stop\n\nStop containers with `docker stop`, not by listing containers.\n",
+    ),
+    Note("volumes", "Volumes", "# Volumes\n\nRemove volumes with `docker volume rm`.\n"),
+    Note("networks", "Networks", "# Networks\n\nContainers talk through a bridge.\n"),
+)
+
+
+def small_subject(*questions: Question) -> Subject:
+    """Three documents, and these questions on them."""
+    return collection_subject(Collection(questions, NOTES), Settings())

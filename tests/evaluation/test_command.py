@@ -7,7 +7,6 @@ import re
 import sqlite3
 import sys
 from contextlib import closing
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import ir_measures
@@ -129,64 +128,12 @@ def test_every_figure_of_a_report_may_have_a_bound(capsys: pytest.CaptureFixture
     assert set(figures) == {*RETRIEVAL, *ANSWERING, *OF_ALL}
 
 
-def test_a_kind_without_questions_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["eval", "--kind", "riddle"]) == 2
-    err = capsys.readouterr().err
-    assert "no question of it is of kind 'riddle'; its kinds are comparison, direct, " in err
-
-
-def test_a_split_of_a_file_without_splits_is_an_error(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "questions.jsonl"
-    assert main(["eval", str(file), "--init"]) == 0
-    assert main(["eval", str(file), "--split", "dev"]) == 2
-    assert "is of split 'dev'; none of it has a split" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("option", ["--save", "--trec-run", "--qrels", "--html"])
 def test_a_file_that_no_folder_is_there_for_is_told_before_anything_is_measured(
     capsys: pytest.CaptureFixture[str], option: str
 ) -> None:
     assert main(["eval", option, "/nope/file", "--against", "/nope/run"]) == 2
     assert "/nope/file: no folder is there for it; name another" in capsys.readouterr().err
-
-
-def test_the_starter_file_is_one_that_eval_reads(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "questions.jsonl"
-    assert main(["eval", str(file), "--init"]) == 0
-    assert main(["eval", str(file)]) == 0
-    assert main(["eval", str(file), "--init"]) == 2
-    assert "is there already" in capsys.readouterr().err
-
-
-def test_the_starter_file_asks_for_what_the_notes_tell_in_one_place(tmp_path: Path) -> None:
-    notes = {
-        "a.md": "# Tea\n\nHot.\n\n# Cups\n\nWhite.\n\n# Cups\n\nBlue.\n",
-        "b.md": "# Mate\n\n<!-- nothing yet -->\n",
-    }
-    folder = write_notes(tmp_path / "notes", notes)
-    file = tmp_path / "questions.jsonl"
-    assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    assert [row["question"] for row in rows if row.get("answerable", True)] == ["Tea"]
-
-
-@pytest.mark.parametrize("sections", [3, 12, 23, 35])
-def test_the_starter_file_asks_for_sections_from_the_first_to_the_last(
-    tmp_path: Path, sections: int
-) -> None:
-    texts = (f"## Kettle {number}\n\nIt is hot.\n" for number in range(sections))
-    folder = write_notes(tmp_path / "notes", {"tea.md": "\n".join(texts)})
-    file = tmp_path / "questions.jsonl"
-    assert main(["eval", str(file), "--init", "--notes", str(folder)]) == 0
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()][:-1]
-    asked = [int(row["question"].removeprefix("Kettle ")) for row in rows]
-    assert len(asked) == min(sections, 12)
-    gaps = {after - before for before, after in pairwise([*asked, sections])}
-    assert max(gaps) - min(gaps) <= 1
 
 
 @pytest.mark.parametrize("table", ["chunks SET text = 'x'", "terms SET seal = 0"])

@@ -13,7 +13,7 @@ from assistant.evaluation.questions import (
     pattern_of,
     read_questions,
 )
-from assistant.evaluation.running import resolver
+from assistant.evaluation.subjects import resolver
 from assistant.model import Source
 from evaluation.builders import write_lines
 
