@@ -134,7 +134,8 @@ def _evaluate(options: Options, output: Output, settings: Settings) -> ExitCode:
 
     from assistant.evaluation.command import evaluate
     from assistant.evaluation.failures import failures_text
-    from assistant.evaluation.report import report_object, report_text
+    from assistant.evaluation.report_text import report_text
+    from assistant.evaluation.saved_runs import report_object
 
     if options.init:
         _write_starter(options, output, settings)

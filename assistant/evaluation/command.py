@@ -7,24 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from operator import gt, lt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL, require
 from assistant.evaluation.output_files import refuse_overwriting
 from assistant.evaluation.questions import QuestionsError
-from assistant.evaluation.report import (
-    Report,
-    compared_systems,
-    make_report,
-    read_run,
-    report_object,
-    systems_of,
-    trec_qrels,
-    trec_run,
-)
+from assistant.evaluation.report import Report, compared_systems, make_report
 from assistant.evaluation.running import run
+from assistant.evaluation.saved_runs import NO_RUN, read_run, report_object
 from assistant.evaluation.subjects import make_subject
+from assistant.evaluation.trec import trec_qrels, trec_run
 from assistant.pipeline import Assistant
 from assistant.reading.files import portable
 from assistant.records import replace
@@ -36,6 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Options
+    from assistant.evaluation.saved_runs import SavedRun
     from assistant.evaluation.subjects import Subject
     from assistant.refreshing import Progress
 
@@ -92,12 +86,12 @@ def _outcomes(subject: Subject, options: Options, progress: Progress) -> list[Ou
     return notes.fresh(ask) if isinstance(notes, Assistant) else ask()
 
 
-def _earlier_run(options: Options) -> dict[str, Any] | None:
+def _earlier_run(options: Options) -> SavedRun:
     """Read the run to compare with; raises `QuestionsError` where no system can be compared."""
     if not options.against:
-        return None
+        return NO_RUN
     earlier = read_run(Path(options.against))
-    held = systems_of(earlier)
+    held = list(earlier)
     if not compared_systems(held, options.retriever):
         if not held:
             raise QuestionsError(f"{options.against}: a run of no question; name another")

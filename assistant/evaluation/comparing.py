@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy
 
@@ -32,20 +32,6 @@ class Comparison:
     won: tuple[str, ...]
     """Ids of the questions on which the second did better."""
     lost: tuple[str, ...]
-
-
-def are_measured(rows: Any) -> bool:
-    """Tell whether what was read from a saved run are questions with their measures, 0 to 1."""
-    return isinstance(rows, list) and all(
-        isinstance(row, dict)
-        and isinstance(row.get("id"), str)
-        and isinstance(row.get("system"), str)
-        and isinstance(row.get("measures"), dict)
-        and all(
-            isinstance(value, int | float) and 0 <= value <= 1 for value in row["measures"].values()
-        )
-        for row in rows
-    )
 
 
 def compare(

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.evaluation.questions import QuestionsError
-from assistant.evaluation.report import is_run, trec_qrels
+from assistant.evaluation.saved_runs import is_run
+from assistant.evaluation.trec import trec_qrels
 from assistant.model import RETRIEVERS
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from conftest import write_notes
 
 from assistant.cli import main
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL
-from assistant.evaluation.report import make_report, report_object
+from assistant.evaluation.report import make_report
+from assistant.evaluation.saved_runs import report_object
 from assistant.settings import Settings, config_file, load
 from evaluation.builders import outcome
 

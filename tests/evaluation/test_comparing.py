@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
 import numpy
 import pytest
 
 from assistant.evaluation.comparing import (
     Comparison,
-    are_measured,
     compare,
     holm,
     randomization_p,
@@ -37,31 +33,6 @@ def test_holm_by_hand(values: tuple[float, ...], expected: tuple[float, ...]) ->
     adjusted = holm(with_p(*values))
     assert [item.adjusted_p for item in adjusted] == pytest.approx(expected)
     assert [item.p for item in adjusted] == list(values)
-
-
-ROW: dict[str, Any] = {"id": "q1", "system": "hybrid", "measures": {"m": 1.0}}
-
-
-def test_the_rows_of_a_run_are_measured_questions() -> None:
-    assert are_measured([])
-    assert are_measured([ROW, {**ROW, "measures": {}}])
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        None,
-        {},
-        [None],
-        [{}],
-        [{**ROW, "id": ["q1"]}],
-        [{**ROW, "system": None}],
-        [{**ROW, "measures": None}],
-        *([{**ROW, "measures": {"m": value}}] for value in (None, "x", math.nan, 2, -1)),
-    ],
-)
-def test_rows_that_no_run_has_are_told(rows: Any) -> None:
-    assert not are_measured(rows)
 
 
 def test_equal_systems_have_a_p_of_one() -> None:

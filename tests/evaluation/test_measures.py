@@ -24,7 +24,7 @@ from assistant.evaluation.measures import (
     summarize,
 )
 from assistant.evaluation.questions import Question
-from assistant.evaluation.report import trec_qrels, trec_run
+from assistant.evaluation.trec import trec_qrels, trec_run
 from assistant.records import replace
 from evaluation.builders import outcome
 

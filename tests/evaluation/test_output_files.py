@@ -11,7 +11,8 @@ from assistant.evaluation.html import page
 from assistant.evaluation.options import Options, make_options
 from assistant.evaluation.output_files import refuse_overwriting
 from assistant.evaluation.questions import QuestionsError
-from assistant.evaluation.report import report_object, trec_qrels, trec_run
+from assistant.evaluation.saved_runs import report_object
+from assistant.evaluation.trec import trec_qrels, trec_run
 from evaluation.builders import small_report
 
 if TYPE_CHECKING:
