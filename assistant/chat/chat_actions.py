@@ -77,10 +77,10 @@ def show_sources(chat: Chat, _argument: str) -> None:
     if not chat.places:
         chat.say("no section holds any of the question's words")
         return
-    show(chat, places_text(chat.places, answering(chat.reply or chat.turn.reply)))
+    show(chat, _places_text(chat.places, answering(chat.reply or chat.turn.reply)))
 
 
-def places_text(places: Sequence[Place], marked: Sequence[str] = ()) -> str:
+def _places_text(places: Sequence[Place], marked: Sequence[str] = ()) -> str:
     """Give places as a numbered list; those in the sections with a marked address get a star."""
     return "\n".join(
         f"{'*' if place.source.address in marked else ' '}{number:2d}  {where(place)}"
@@ -106,7 +106,7 @@ def show_more(chat: Chat, _argument: str) -> None:
     else:
         # A bare heading has nothing to cut an answer from.
         chat.seen = (*chat.seen, rest[0].chunk.source.address)
-        show(chat, places_text(hit_places(rest[:1])))
+        show(chat, _places_text(hit_places(rest[:1])))
 
 
 def open_place(chat: Chat, argument: str) -> None:

@@ -70,7 +70,9 @@ def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
     if parts is None:
         return chat.ask(line.strip())
     name, argument = parts
-    command = find_command(name)
+    command = command_named(name)
+    if command is None:
+        raise _no_such(name)
     _check_argument(command, argument)
     if command.needs_terminal and not at_terminal:
         raise CommandError(f"/{command.name} works at a terminal only")
@@ -81,30 +83,31 @@ def handle(chat: Chat, line: str, *, at_terminal: bool = True) -> ExitCode:
 def is_silent(line: str) -> bool:
     """Tell whether a line is a command that prints nothing."""
     parts = split_command(line)
-    return parts is not None and any(
-        parts[0] in {command.name, *command.aliases} for command in COMMANDS if command.is_silent
-    )
+    command = command_named(parts[0]) if parts else None
+    return command is not None and command.is_silent
 
 
-def find_command(name: str) -> Command:
-    """Find a command by its name or an alias; raises `CommandError` with the nearest one."""
-    for command in COMMANDS:
-        if name in {command.name, *command.aliases}:
-            return command
+def command_named(name: str) -> Command | None:
+    """Find a command by its name or an alias, in small letters."""
+    return next((one for one in COMMANDS if name in {one.name, *one.aliases}), None)
+
+
+def _no_such(name: str) -> CommandError:
+    """Give the error that names the nearest command."""
     # Imported here, since it is only for slips.
     from rapidfuzz import fuzz, process
 
     names = [command.name for command in COMMANDS]
     nearest = process.extractOne(name, names, scorer=fuzz.WRatio, score_cutoff=60)
     hint = f"did you mean /{nearest[0]}?" if nearest else "/help lists them"
-    raise CommandError(f"/{name}: no such command; {hint} (a blank before it makes it a question)")
+    return CommandError(f"/{name}: no such command; {hint} (a blank before it makes it a question)")
 
 
 def _check_argument(command: Command, argument: str) -> None:
     if argument and not command.argument:
         raise CommandError(f"/{command.name} takes nothing behind it; leave {argument!r} out")
     if not argument and command.argument and not command.argument.startswith("["):
-        raise CommandError(f"/{command.name} needs more: /{command.name} {command.argument}")
+        raise CommandError(f"/{command.name} needs more: {command.usage}")
 
 
 def _help(chat: Chat, _argument: str) -> None:

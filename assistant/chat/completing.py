@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.chat.chat_commands import COMMANDS, ArgumentKind
+from assistant.chat.chat_commands import COMMANDS, ArgumentKind, command_named
 from assistant.language.folding import fold
 from assistant.model import RETRIEVERS
 from assistant.records import dataclass
@@ -54,8 +54,7 @@ def completions(
         if not blank:
             yield from _commands(name)
             return
-        command = next((one for one in COMMANDS if name.lower() in {one.name, *one.aliases}), None)
-        if command is not None:
+        if command := command_named(name.lower()):
             yield from _arguments(command, argument.lstrip(), inventory, places)
         return
     if text.strip() and inventory is not None:
