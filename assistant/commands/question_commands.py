@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 def ask(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """Answer a question, and keep it for `ask --continue`."""
-    question = _read_question() if arguments.question is None else arguments.question
+    question = _question(arguments)
     conversation = _last_conversation(assistant) if arguments.continues else Conversation()
     reply, elapsed_ms = _timed(lambda: assistant.ask(question, conversation))
     try:
@@ -167,7 +167,7 @@ def _keep(before: Conversation, reply: Reply | Remark, assistant: Assistant) -> 
 
 def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCode:
     """List the sections for a question."""
-    question = _read_question() if arguments.question is None else arguments.question
+    question = _question(arguments)
     found, elapsed_ms = _timed(lambda: assistant.found(question))
     query, matches = found.query, found.matches
     _say_how_understood(query, output)
@@ -199,7 +199,10 @@ def _say_how_understood(query: Query, output: Output) -> None:
         complain("note", f"{typed} → {meant}" if typed else f"asked as: {query.standalone}")
 
 
-def _read_question() -> str:
+def _question(arguments: Arguments) -> str:
+    """Give the question that the arguments hold, or else standard input."""
+    if arguments.question is not None:
+        return arguments.question
     question = "" if sys.stdin is None or is_typed() else sys.stdin.read().strip()
     if not question:
         raise QueryError("no question given; write it behind the command, or pipe it in")
