@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -48,13 +48,10 @@ def open_note(file: Path, line: int, environment: Mapping[str, str]) -> None:
     command = editor_command(file, line, environment)
     with ExitStack() as stack:
         # A question that was piped in has used up standard input, which an editor needs.
-        terminal = Path("/dev/tty")
         keyboard = None
-        if not is_typed() and os.access(terminal, os.R_OK):
-            try:
-                keyboard = stack.enter_context(terminal.open("rb"))
-            except OSError:  # There is such a device, but this process has no terminal.
-                keyboard = None
+        if not is_typed():
+            with suppress(OSError):  # There may be no such device, or this process no terminal.
+                keyboard = stack.enter_context(Path("/dev/tty").open("rb"))
         # Editors have a use for it: vim ends insert mode, emacs a command. On an interrupt of ours
         # Python would kill them, with all that was typed.
         stack.enter_context(interrupts_left_to_others())
