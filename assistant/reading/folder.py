@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import compress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
@@ -221,18 +220,12 @@ class _Walk:
         except OSError:
             self._unreadable.append(folder.prefix + IGNORE_FILE)
             return ()
-        return (_IgnoreRules(folder.prefix, self._spec(folder.prefix, lines)),)
-
-    def _spec(self, prefix: str, lines: list[str]) -> GitIgnoreSpec:
         # Imported here, since most folders have no ignore file.
-        from pathspec import GitIgnoreSpec
+        from assistant.reading.ignore_patterns import read_patterns
 
-        from assistant.reading.ignore_patterns import is_usable
-
-        usable = [*map(is_usable, lines)]
-        broken = (number for number, is_good in enumerate(usable, start=1) if not is_good)
-        self._bad_patterns += [f"{prefix}{IGNORE_FILE}:{number}" for number in broken]
-        return GitIgnoreSpec.from_lines(compress(lines, usable))
+        spec, broken = read_patterns(lines)
+        self._bad_patterns += [f"{folder.prefix}{IGNORE_FILE}:{number}" for number in broken]
+        return (_IgnoreRules(folder.prefix, spec),)
 
     def _take(
         self, entry: os.DirEntry[str], folder: _Folder, rules: tuple[_IgnoreRules, ...]
