@@ -8,6 +8,7 @@ folder is looked through each time.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from typing import TYPE_CHECKING
@@ -41,8 +42,8 @@ class FolderWatch:
         self._clock = clock
         self._inotify: INotify | None = None
         self._last_event = clock()
-        self._looked: float | None = None
-        self._good_until = 0.0
+        self._still_until = -math.inf
+        """Until when the folder counts as it was when it was last looked through."""
         try:
             from inotify_simple import INotify
 
@@ -64,21 +65,21 @@ class FolderWatch:
         now = self._clock()
         if self._events():
             self._last_event = now
-            self._looked = None
+            self._still_until = -math.inf
             try:
                 # A folder may be new; what is in it is looked through after it is listened to.
                 self._listen(self._inotify)
             except OSError:
                 self.close()
             return False
-        return self._looked is not None and now < self._good_until
+        return now < self._still_until
 
     def looked(self, started: float) -> None:
         """Note down that the folder was looked through, which began at a time of the clock."""
-        settled = started - self._last_event >= self._settled_seconds
-        self._looked = started if settled else None
+        is_settled = started - self._last_event >= self._settled_seconds
         took = self._clock() - started
-        self._good_until = started + max(LOOK_AGAIN_SECONDS, took / LOOK_AGAIN_SHARE)
+        still = max(LOOK_AGAIN_SECONDS, took / LOOK_AGAIN_SHARE)
+        self._still_until = started + still if is_settled else -math.inf
 
     def _events(self) -> bool:
         return self._inotify is not None and bool(self._inotify.read(timeout=0))
