@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from assistant.language.html import without_tags
 from assistant.model import BlockKind
+from assistant.reading.details import collapsed_sections
 from assistant.reading.layout import LineRange
 from assistant.reading.markdown import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from assistant.reading.layout import Layout, Leaf, RawHtml
+    from assistant.reading.layout import Layout, Leaf
 
 
 class OpenerKind(Enum):
@@ -73,10 +73,6 @@ _ADMONITION = re.compile(
 _TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _ANSWER_KINDS = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE)
 
-_DETAILS_TAG = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
-_TEXT_BEHIND = r"(?i)(?>(?:[ \t]|<(?!/?(?:details|summary)\b)[^<>\n]*>)*)[^\s<]"
-_LITERAL_HTML = ("<!--", "<pre", "<script", "<style", "<textarea")
-
 
 def find_openers(layout: Layout) -> list[Opener]:
     """Find what opens a section, in order; no two share a line."""
@@ -125,9 +121,9 @@ def _questions(layout: Layout) -> Iterator[Opener]:
         leaf = layout.leaf_at(number)
         if leaf is None or leaf.quoted or leaf.kind not in _TEXT_KINDS:
             continue
-        if is_numbered_question(line):
+        if _is_numbered_question(line):
             numbered[number] = leaf
-        elif _may_be_labelled(layout, number, leaf) and (text := labelled_question(line)):
+        elif _may_be_labelled(layout, number, leaf) and (text := _labelled_question(line)):
             yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
     for number, leaf in numbered.items():
         if _opens(layout, number, leaf, numbered):
@@ -135,12 +131,12 @@ def _questions(layout: Layout) -> Iterator[Opener]:
             yield Opener(OpenerKind.QUESTION, text, LineRange(number, number))
 
 
-def is_numbered_question(line: str) -> bool:
+def _is_numbered_question(line: str) -> bool:
     """Tell whether a line is like `3. What is X?`, emphasized or not."""
     return line.rstrip(" \t*_").endswith("?") and NUMBERED.match(line) is not None
 
 
-def labelled_question(line: str) -> str:
+def _labelled_question(line: str) -> str:
     """Return the question of a line like `Q: What is X?`; empty when it is none."""
     if not _LABELLED.match(line) or _ANSWERED.search(line):
         return ""
@@ -186,7 +182,7 @@ def _text_follows(layout: Layout, number: int) -> bool:
 
 def _bold_lines(layout: Layout) -> Iterator[Opener]:
     has_headings = any(leaf.kind is BlockKind.HEADING for leaf in layout.leaves)
-    heading_of = bold_heading if has_headings else _bold_or_capitals
+    heading_of = _bold_heading if has_headings else _bold_or_capitals
     for leaf in layout.leaves:
         if leaf.kind is not BlockKind.PARAGRAPH or leaf.nested:
             continue
@@ -209,10 +205,10 @@ def _heads_next(text: str, following: str) -> bool:
 def _bold_or_capitals(line: str) -> str:
     """Return the text of a line like `**Networks:**` or `NETWORKS`; empty when it is no heading."""
     text = line.strip().removesuffix(":").rstrip()
-    return text if _is_in_capitals(text) else bold_heading(line)
+    return text if _is_in_capitals(text) else _bold_heading(line)
 
 
-def bold_heading(line: str) -> str:
+def _bold_heading(line: str) -> str:
     """Return the text of a line like `**Networks:**`; empty when it is no heading."""
     bold = _BOLD_LINE.match(line)
     if not bold or bold[1] in bold[2] or len(bold[2].split()) > _MOST_BOLD_WORDS:
@@ -233,64 +229,12 @@ def _is_in_capitals(text: str) -> bool:
 # Collapsed sections
 
 
-@dataclass(slots=True)
-class _Details:
-    """A `<details>` tag that was not closed yet."""
-
-    first_line: int
-    summary_line: int = 0
-    summary: str | None = None
-    text_follows: bool = False
-    """Whether there is text behind the summary, on its line."""
-
-
-def _details(layout: Layout) -> list[Opener]:
-    found: list[Opener] = []
-    opened: list[_Details] = []
-    for html in layout.html:
-        _read_tags(html, opened, found)
-    found += [_details_opener(details) for details in opened if details.summary]
-    return found
-
-
-def _read_tags(block: RawHtml, opened: list[_Details], found: list[Opener]) -> None:
-    html = block.text
-    if html.lstrip()[:9].lower().startswith(_LITERAL_HTML):
-        return
-    summary_start = None
-    line, counted = block.first_line, 0
-    for tag in _DETAILS_TAG.finditer(html):
-        line += html.count("\n", counted, tag.start())
-        counted = tag.start()
-        closes, name = bool(tag[1]), tag[2].lower()
-        if name == "details" and not closes:
-            opened.append(_Details(line))
-        elif name == "details" and opened:
-            details = opened.pop()
-            if details.summary:
-                found.append(_details_opener(details, line))
-        elif name == "summary" and not closes:
-            summary_start = tag.end()
-        elif name == "summary" and summary_start and opened and opened[-1].summary is None:
-            opened[-1].summary = _html_text(html[summary_start : tag.start()])
-            opened[-1].summary_line = line
-            opened[-1].text_follows = _text_follows_at(html, tag.end())
-
-
-def _details_opener(details: _Details, closing_line: int | None = None) -> Opener:
-    span = LineRange(details.first_line, details.summary_line)
-    return Opener(
-        OpenerKind.DETAILS,
-        details.summary or "",
-        span,
-        closing_line=closing_line,
-        holds_text=details.text_follows,
-    )
-
-
-def _text_follows_at(html: str, place: int) -> bool:
-    return re.compile(_TEXT_BEHIND).match(html, place) is not None
-
-
-def _html_text(html: str) -> str:
-    return " ".join(without_tags(html).split())
+def _details(layout: Layout) -> Iterator[Opener]:
+    for one in collapsed_sections(layout.html):
+        yield Opener(
+            OpenerKind.DETAILS,
+            one.summary,
+            LineRange(one.first_line, one.summary_line),
+            closing_line=one.closing_line,
+            holds_text=one.text_follows,
+        )
