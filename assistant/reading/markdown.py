@@ -108,10 +108,10 @@ def _plain_leaves(layout: Layout, span: LineRange, kind: PlainKind) -> list[Leaf
             items = [LineRange(number, number) for number in numbers if layout.line(number).strip()]
             # One for the marker and one for the text behind it.
             return [Leaf(BlockKind.ITEM, item, nested=True) for item in items for _ in range(2)]
+        case PlainKind.FENCE:
+            return [Leaf(BlockKind.CODE, span)]
         case _:
-            code = kind is PlainKind.FENCE
-            of = BlockKind.CODE if code else BlockKind.PARAGRAPH
-            return [Leaf(of, span)]
+            return [Leaf(BlockKind.PARAGRAPH, span)]
 
 
 def plain_text(inline: str) -> str:

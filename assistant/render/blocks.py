@@ -96,13 +96,11 @@ def _raw(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
     content = sanitize(node.content).strip("\n")
     if not content.strip() or is_comment(content):
         return []
-    if not is_read(content):
-        text = Text(content)
-        return [Row(_marked(text, mark.text, 0) if _holds(node, mark) else text)]
-    text = Text(sanitize(without_tags(content)))
+    shown = without_tags if is_read(content) else str
+    text = Text(sanitize(shown(content)))
     if not text:
         return []
-    return [Row(_marked(text, without_tags(mark.text), 0) if _holds(node, mark) else text)]
+    return [Row(_marked(text, shown(mark.text), 0) if _holds(node, mark) else text)]
 
 
 def _rule(_node: SyntaxTreeNode, _mark: Mark) -> list[Row]:
