@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.render import Place
     from assistant.settings import Settings
 
+_MOST_DIGITS = 2
+"""In the number of a place; what has more is the number that was asked for, such as a port."""
 _SURROGATE = "[\ud800-\udfff]"
 _ADDRESS = re.compile(r"\S+\.(?:md|markdown|txt)(?:#\S+|:\d+)?", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ def _expectation(
         return {}
     if expected.casefold() == "nothing":
         return {"answerable": False}
-    if expected.isdecimal() and len(expected) < 3:
+    if expected.isdecimal() and len(expected) <= _MOST_DIGITS:
         return {"relevant": [place_at(places, expected).source.address]}
     if _ADDRESS.fullmatch(expected):
         address = resolve(expected)

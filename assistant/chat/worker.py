@@ -39,7 +39,7 @@ class Worker:
     def __init__(self, settings: Settings, changed: Callable[[], None] = lambda: None) -> None:
         """Make the worker, which `start` sets to work.
 
-        `changed` is called by the worker's thread when any of the attributes below is another.
+        `changed` is called, by the worker's thread, when any of the attributes below has changed.
         """
         self.failure: BaseException | None = None
         """Why the notes could not be opened."""
@@ -135,7 +135,7 @@ class Worker:
             self._look(notes)
 
     def _look(self, notes: LocalNotes) -> None:
-        """Take a new inventory where the index is another than before."""
+        """Take a new inventory where the index has changed since the last one."""
         from assistant.chat.inventory import take_inventory
         from assistant.storage.database import DamagedError
 

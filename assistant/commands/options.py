@@ -131,13 +131,13 @@ EXTENT_OPTIONS = (
         ("-x", "--code"), "extent", "print the code block that answers, alone", sets=Extent.CODE
     ),
 )
-"""Those of `ask` that contradict each other."""
+"""Those of `ask` of which only one can be given."""
 
 ANSWER_OPTIONS = (
     Option(("--copy",), "copy", "put what is printed of an answer on the clipboard, too"),
     Option(("-c", "--continue"), "continues", "take the question as a follow-up to the last ones"),
 )
-"""Its others."""
+"""The others that `ask` alone takes."""
 
 _OF_SEARCH = (*COMMON_OPTIONS, *ASKING_OPTIONS, *QUESTION_OPTIONS)
 _OF_ASK_ALONE = (*EXTENT_OPTIONS, *ANSWER_OPTIONS)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.measures import Outcome
 
 BINS = 10
-"""Of a reliability diagram; more than the usual ten leave too few questions in each."""
+"""Of a reliability diagram, as usual; more would leave too few questions in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def is_wrong(outcome: Outcome) -> bool:
 
 
 def is_right_reply(outcome: Outcome) -> bool:
-    """Tell whether the reply as given is right, to refuse an unanswerable question included."""
+    """Tell whether the reply as given is right, as is the refusal of an unanswerable question."""
     return not is_wrong(outcome) if outcome.answered else not outcome.question.answerable
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PERMUTATIONS = 9999
+"""How often the signs of the differences are drawn anew; p is 1 / 10,000 at the least."""
 
 
 @dataclass(frozen=True, slots=True)

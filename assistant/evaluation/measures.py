@@ -31,9 +31,12 @@ OF_ALL = ("answer words", "AUROC", "false answers", "false refusals", "median ms
 """What is told of all questions together, beside the means of the measures above."""
 
 RESAMPLES = 2000
+"""How often the values are drawn anew for an interval."""
+
 RESAMPLES_ONE_BY_ONE = 200
-"""Of the AUROC, which has to be computed for one resample after the other: 2000 take 3 s, and their
-interval differs from that of 200 in the second or third decimal."""
+"""The same for the AUROC, which has to be computed for one resample after the other: 2000 take 3 s,
+and their interval differs from that of 200 in the second or third decimal."""
+
 SEED = 0
 
 
@@ -72,7 +75,7 @@ class Figure:
 
     @property
     def has_interval(self) -> bool:
-        """Whether the interval is more than the mean, as of a single value or where all agree."""
+        """Whether the interval is wider than the mean: not for one value, nor where all agree."""
         return not self.low == self.high == self.mean
 
 

@@ -1,4 +1,4 @@
-"""Which files `assistant eval` may write: new ones, and in the place of its own of the same kind.
+"""Which files `assistant eval` may write: new ones, and those that the same option wrote.
 
 Everything else that is there is somebody's work: the question file just read, a note, judgements.
 """

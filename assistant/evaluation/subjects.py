@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 DEPTH = 100
-"""How many sections of a ranking are looked at; the measures need ten, the failures more."""
+"""How many sections a ranking holds. The measures need ten; `--failures` tells how far down the
+right ones came."""
 
 
 @dataclass(frozen=True, slots=True)

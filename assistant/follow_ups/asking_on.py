@@ -78,7 +78,10 @@ class Answering:
 
 
 def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply:
-    """Give the reply to a question that follows some turns; mostly that is the one it has."""
+    """Give the reply to a follow-up: mostly the one found for it, sometimes one that fits better.
+
+    `turns` are those before it, one at least; `answering` finds other replies where one is needed.
+    """
     query = reply.query
     if asks_why(query.text):
         told = next((one.reply for one in reversed(turns) if not asks_why(one.question)), None)

@@ -41,7 +41,7 @@ def fitting(
     earlier: Sequence[Earlier],
     turns: Sequence[Turn],
 ) -> list[EarlierWord]:
-    """Leave out what was not meant.
+    """Leave out of the chosen words those that the follow-up can't mean.
 
     - In the place of a pronoun: verbs, what only says where, how or how much, and what was asked
       about long before the newest of the words.
