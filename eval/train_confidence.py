@@ -20,6 +20,7 @@ notes, which don't answer them: people do ask their notes for what is not in the
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,13 @@ from assistant.relevance.ranker import shipped_span_ranker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from assistant.evaluation.questions import Question
     from assistant.evaluation.subjects import Subject
     from assistant.model import Floats
 
-    Data = tuple[Floats, numpy.ndarray, numpy.ndarray]
+    Flags = NDArray[numpy.bool]
 
 STRENGTH = 0.1
 """Inverse of the regularisation, as scikit-learn's `C`."""
@@ -65,17 +68,39 @@ LEVEL = 0.34
 COLUMNS = ("fitted to its own", "where any is found", "fitted to all", "right", "with the lead")
 
 FEW = 400
+"""Of fewer questions there are no halves, but five folds."""
 FOLDS = 5
 
 FOREIGN = 80
 """How many questions of other sources are asked of each source's notes."""
 
 
-def read(subject: Subject) -> tuple[Data, list[str]]:
-    """Give a row of signals a question, whether it is answerable, whether its answer is right.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions with what speaks for their answers."""
 
-    The row of a question that finds nothing is of NaN.
-    """
+    signals: Floats
+    """Shape (questions, signals); NaN where a question finds no section."""
+    answerable: Flags
+    """Whether the notes answer it; shape (questions,)."""
+    right: Flags
+    """Whether its answer is right; shape (questions,)."""
+
+    @property
+    def finds(self) -> Flags:
+        """Which questions found any section; shape (questions,)."""
+        return ~numpy.isnan(self.signals[:, 0])
+
+    def only(self, chosen: slice | numpy.ndarray) -> Asked:
+        """Give some of the questions, in the order in which they are chosen."""
+        return Asked(self.signals[chosen], self.answerable[chosen], self.right[chosen])
+
+    def __len__(self) -> int:
+        return len(self.signals)
+
+
+def read(subject: Subject) -> tuple[Asked, list[str]]:
+    """Ask all questions that may be fitted to; gives the names of the signals with them."""
     asked = usable(subject)
     judged = [_signals(subject, question) for question in asked]
     names = list(next(signals for signals, _ in judged if signals))
@@ -85,8 +110,8 @@ def read(subject: Subject) -> tuple[Data, list[str]]:
     # Some sources have their unanswerable questions last, but curekart's halves are in its order.
     is_mixed = len(rows) >= FEW and len(set(answerable[: len(rows) // 2])) == len(set(answerable))
     order = slice(None) if is_mixed else numpy.random.default_rng(0).permutation(len(rows))
-    columns = numpy.array(rows), numpy.array(answerable), numpy.array(right)
-    return (columns[0][order], columns[1][order], columns[2][order]), names
+    found = Asked(numpy.array(rows), numpy.array(answerable), numpy.array(right))
+    return found.only(order), names
 
 
 def usable(subject: Subject) -> list[Question]:
@@ -103,9 +128,13 @@ def foreign(subject: Subject, subjects: Sequence[Subject]) -> Floats:
     return numpy.array([list(one.values()) for one in found if one])
 
 
-def _with_strangers(data: Data, strange: Floats) -> tuple[Floats, numpy.ndarray]:
-    values, _, right = data
-    return numpy.vstack([values, strange]), numpy.append(right, [False] * len(strange))
+def _with_strangers(own: Asked, strange: Floats) -> Asked:
+    no = [False] * len(strange)
+    return Asked(
+        numpy.vstack([own.signals, strange]),
+        numpy.append(own.answerable, no),
+        numpy.append(own.right, no),
+    )
 
 
 def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bool]:
@@ -127,15 +156,15 @@ def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bo
     return signals(found.hits, found.weights, line), is_right
 
 
-def fit(parts: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD) -> tuple[Floats, float]:
+def fit(parts: Sequence[Asked], lead: float = LEAD) -> tuple[Floats, float]:
     """Give each signal's weight and the bias; every part counts the same.
 
     The label and the lead, which are the last signals, are worth what they are said to be.
     """
-    parts = [(values[found], own[found]) for values, own in parts for found in [_finders(values)]]
-    values = numpy.vstack([own[:, :-2] for own, _ in parts])
-    labels = numpy.concatenate([own for _, own in parts])
-    weights = numpy.concatenate([numpy.full(len(own), 1 / len(own)) for _, own in parts])
+    parts = [one.only(one.finds) for one in parts]
+    values = numpy.vstack([one.signals[:, :-2] for one in parts])
+    labels = numpy.concatenate([one.right for one in parts])
+    weights = numpy.concatenate([numpy.full(len(one), 1 / len(one)) for one in parts])
     scaler = StandardScaler()
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
     weights *= len(weights) / weights.sum()
@@ -145,44 +174,37 @@ def fit(parts: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD) -> tu
     return numpy.append(coefficients, [LABEL, lead]), float(bias - lead * LEVEL)
 
 
-def _finders(values: Floats) -> numpy.ndarray:
-    """Tell which questions found any section."""
-    return ~numpy.isnan(values[:, 0])
-
-
-def areas(
-    data: Data, others: Sequence[tuple[Floats, numpy.ndarray]], lead: float = LEAD
-) -> tuple[float, float]:
+def areas(own: Asked, others: Sequence[Asked], lead: float = LEAD) -> tuple[float, float]:
     """Give the areas under the ROC curve on questions of a source that the fit has not seen.
 
     The first is of answerable questions, the second of right answers.
     """
-    values, answerable, right = data
-    half = len(values) // 2
-    unseen = slice(0 if len(values) < FEW else half, None)
-    scores = numpy.zeros(len(values))
-    if len(values) < FEW:
-        fold = numpy.arange(len(values)) % FOLDS
+    scores = numpy.zeros(len(own))
+    if len(own) < FEW:
+        unseen = slice(None)
+        fold = numpy.arange(len(own)) % FOLDS
         for one in range(FOLDS):
             kept = fold != one
-            weights, _ = fit([*others, (values[kept], right[kept])], lead)
-            scores[~kept] = values[~kept] @ weights
+            weights, _ = fit([*others, own.only(kept)], lead)
+            scores[~kept] = own.signals[~kept] @ weights
     else:
-        weights, _ = fit([*others, (values[:half], right[:half])], lead)
-        scores = values @ weights
-    scores[~_finders(values)] = numpy.finfo(float).min
-    answered, correct = (roc_auc_score(one[unseen], scores[unseen]) for one in (answerable, right))
+        half = len(own) // 2
+        unseen = slice(half, None)
+        weights, _ = fit([*others, own.only(slice(half))], lead)
+        scores = own.signals @ weights
+    scores[~own.finds] = numpy.finfo(float).min
+    answered, correct = (
+        roc_auc_score(labels[unseen], scores[unseen]) for labels in (own.answerable, own.right)
+    )
     return float(answered), float(correct)
 
 
-def columns(own: Data, others: Sequence[tuple[Floats, numpy.ndarray]]) -> list[float]:
+def columns(own: Asked, others: Sequence[Asked]) -> list[float]:
     """Give the figures of a source's row in the table, as `COLUMNS` heads them."""
-    found = _finders(own[0])
-    finding = own[0][found], own[1][found], own[2][found]
     answered, correct = areas(own, others)
     return [
         areas(own, [])[0],
-        areas(finding, [])[0],
+        areas(own.only(own.finds), [])[0],
         answered,
         areas(own, others, lead=0.0)[1],
         correct,
@@ -199,18 +221,15 @@ def main() -> None:
     read_sources = {name: read(subject) for name, subject in subjects.items()}
     data = {name: found for name, (found, _) in read_sources.items()}
     names = next(iter(read_sources.values()))[1]
-    halves = {
-        name: (values[: len(values) // 2], right[: len(values) // 2])
-        for name, (values, _, right) in data.items()
-    }
+    halves = {name: own.only(slice(len(own) // 2)) for name, own in data.items()}
     print(row("source", "questions", *COLUMNS))
     print(rule(2 + len(COLUMNS)))
     for name, own in data.items():
-        if own[1].all():
+        if own.answerable.all():
             continue
         others = [half for key, half in halves.items() if key != name]
         figures = (f"{one:.3f}" for one in columns(own, others))
-        print(row(name, str(len(own[0])), *figures))
+        print(row(name, str(len(own)), *figures))
     if options.write:
         parts = [
             _with_strangers(data[name], foreign(subject, [*subjects.values()]))
