@@ -27,7 +27,7 @@ class Arguments:
     """What was asked for on the command line."""
 
     command: str
-    """`ask`, `search`, `chat`, `index` or `status`; empty when none was named."""
+    """One of `COMMANDS`; empty when none was named."""
     question: str | None
     """The question's words; `None` where there are none, not even an empty one."""
     json: bool
