@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from assistant.commands.options import QUESTION_COMMANDS
+from assistant.commands.options import QUESTION_COMMANDS, TAKES_VALUE
 from assistant.errors import nearest
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 CONTINUE = ("-c", "--continue")
 """Options of `ask` alone. Behind the first word of a question `-c` belongs to the question, since
@@ -36,20 +36,20 @@ class Split:
     """Those of `rest` that stand behind the question's last word."""
 
 
-def split_arguments(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
+def split_arguments(argv: Sequence[str]) -> Split:
     """Take the question's words out of the arguments.
 
     Options count before its first word and behind its last; amid its words they are words, since
     a question may be about another program's options. argparse would refuse words like `--rm` and
     `-it`, and words on both sides of an option.
     """
-    pieces = list(_pieces(argv, options))
+    pieces = list(_pieces(argv))
     command = next((at for at, piece in enumerate(pieces) if not piece[0].startswith("-")), None)
     if command is None or pieces[command][0] not in QUESTION_COMMANDS:
         return Split(argv)
     asked = pieces[command + 1 :]
     end = asked.index(["--"]) if ["--"] in asked else len(asked)
-    words = _words(asked[:end], pieces[command][0], options)
+    words = _words(asked[:end], pieces[command][0])
     first, last = (words[0], words[-1] + 1) if words else (end, end)
     behind = _flat(asked[last:end])
     return Split(
@@ -60,34 +60,34 @@ def split_arguments(argv: Sequence[str], options: Mapping[str, bool]) -> Split:
     )
 
 
-def _words(asked: Sequence[Sequence[str]], command: str, options: Container[str]) -> list[int]:
+def _words(asked: Sequence[Sequence[str]], command: str) -> list[int]:
     """Give which of the pieces behind a command are words of its question."""
     words: list[int] = []
     for at, (name, *_) in enumerate(asked):
         is_another_s = name in CONTINUE and (command != "ask" or (name == "-c" and words))
-        if is_another_s or not _is_option(name, options):
+        if is_another_s or not _is_option(name):
             words.append(at)
     return words
 
 
-def _pieces(argv: Sequence[str], options: Mapping[str, bool]) -> Iterator[list[str]]:
+def _pieces(argv: Sequence[str]) -> Iterator[list[str]]:
     """Give each argument, an option with the value behind it."""
     rest = iter(argv)
     for word in rest:
-        yield [word, *islice(rest, 1)] if options.get(word) else [word]
+        yield [word, *islice(rest, 1)] if TAKES_VALUE.get(word) else [word]
 
 
 def _flat(pieces: Iterable[Sequence[str]]) -> list[str]:
     return [word for piece in pieces for word in piece]
 
 
-def _is_option(word: str, options: Container[str]) -> bool:
-    return word.partition("=")[0] in options or (word.startswith("-n") and word[2:].isdigit())
+def _is_option(word: str) -> bool:
+    return word.partition("=")[0] in TAKES_VALUE or (word.startswith("-n") and word[2:].isdigit())
 
 
-def hints(parted: Split, options: Iterable[str]) -> Iterator[str]:
+def hints(parted: Split) -> Iterator[str]:
     """Name options that may not mean what they were taken for."""
-    names = [name for name in options if name.startswith("--")]
+    names = [name for name in TAKES_VALUE if name.startswith("--")]
     for word in parted.words:
         name = word.partition("=")[0]
         # Shorter ones are mostly another program's.

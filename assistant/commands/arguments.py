@@ -9,7 +9,6 @@ from assistant.commands.argument_splitting import hints, is_slip, split_argument
 from assistant.commands.options import (
     COMMANDS,
     QUESTION_COMMANDS,
-    TAKES_VALUE,
     Extent,
     read_options,
 )
@@ -59,7 +58,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     Raises `UsageError`; `--help` and `--version` print and raise `SystemExit`.
     """
     _refuse_bare_question(argv)
-    parted = split_arguments(argv, TAKES_VALUE)
+    parted = split_arguments(argv)
     found = _found(parted.rest)
     _refuse_contradictions(found)
     found.pop("question", None)
@@ -78,7 +77,7 @@ def parse(argv: Sequence[str]) -> Arguments:
         watch=found.pop("watch", False),
         flags=found,
         options=options_of_eval,
-        hints=tuple(hints(parted, TAKES_VALUE)),
+        hints=tuple(hints(parted)),
     )
 
 
@@ -115,7 +114,7 @@ def _refuse_bare_question(argv: Sequence[str]) -> None:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, even by arguments that `parse` can't make sense of."""
-    rest = split_arguments(argv, TAKES_VALUE).rest
+    rest = split_arguments(argv).rest
     return any(word in {"--json", "--format=json"} for word in rest) or any(
         pair == ("--format", "json") for pair in pairwise(rest)
     )
