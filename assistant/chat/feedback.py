@@ -47,12 +47,12 @@ def complaint(
     conversation: Conversation,
     places: Sequence[Place],
     resolve: Callable[[str], str | None],
-    expected: str = "",
+    expected: str,
 ) -> dict[str, Any]:
     """Give the question of the last turn with what was expected instead, if that was said.
 
-    What was expected is the number of one of `places`, the address of a section, `nothing`, or
-    what the answer should have held. Without it the question says only that the reply was bad.
+    `expected` is the number of one of `places`, the address of a section, `nothing`, or what the
+    answer should have held; where it is empty, the question says only that the reply was bad.
     `resolve` finds the address of a section. Raises `CommandError` for a number or an address of
     nothing.
     """

@@ -79,11 +79,11 @@ def _beyond_ascii(text: str) -> Iterator[str]:
     return (word for word in dict.fromkeys(words) if not word.isascii())
 
 
-def outline_text(inventory: Inventory, wanted: str = "") -> str:
+def outline_text(inventory: Inventory, wanted: str) -> str:
     """Give the outline of the notes: each note's path, and below it its headings, indented.
 
-    Only sections whose path or headings hold the wanted text are listed; upper and lower case
-    are the same.
+    Only sections whose path or headings hold the wanted text are listed, which may be empty; upper
+    and lower case are the same.
     """
     lines: list[str] = []
     seen: set[tuple[str, ...]] = set()

@@ -169,11 +169,11 @@ def search(assistant: Assistant, output: Output, arguments: Arguments) -> ExitCo
     """List the sections for a question."""
     question = _question(arguments)
     found, elapsed_ms = _timed(lambda: assistant.found(question))
-    query, matches = found.query, found.matches
-    _say_how_understood(query, output)
+    matches = found.matches
+    _say_how_understood(found.query, output)
     if matches or output.json:
         output.show(
-            lambda: search_object(query, matches, elapsed_ms, found.reason),
+            lambda: search_object(found, elapsed_ms),
             lambda: matches_plain(matches),
             lambda: matches_styled(matches, assistant.root),
         )

@@ -10,9 +10,9 @@ from assistant.render.places import is_alternative
 from assistant.render.sanitizing import replace_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from assistant.matching import Match
+    from assistant.matching import Found, Match
     from assistant.model import Hit, Passage, Query, Reply, Source
     from assistant.status import Status
 
@@ -69,18 +69,16 @@ def _told(texts: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {name: list(some) for name, some in texts.items() if some}
 
 
-def search_object(
-    query: Query, matches: Iterable[Match], elapsed_ms: float, reason: str = ""
-) -> dict[str, Any]:
+def search_object(found: Found, elapsed_ms: float) -> dict[str, Any]:
     """Give what `search --json` prints, but for the schema.
 
     `match` of a source is its line that holds most of what is asked, if one is shown that holds
     any of it; `reason` says why there are no sources, where that is known.
     """
     return {
-        **_query_object(query),
-        "sources": [_match_object(match) for match in matches],
-        **({"reason": reason} if reason else {}),
+        **_query_object(found.query),
+        "sources": [_match_object(match) for match in found.matches],
+        **({"reason": found.reason} if found.reason else {}),
         "elapsed_ms": round(elapsed_ms, 1),
     }
 

@@ -74,4 +74,4 @@ def test_a_section_in_parts_stands_once_in_the_outline(tmp_path: Path) -> None:
     with Assistant(Settings(notes=str(notes))) as assistant:
         assistant.refresh()
         assert len(list(assistant.store.all_chunks())) > 1
-        assert outline_text(take_inventory(assistant)) == "bees.md\n  Bees"
+        assert outline_text(take_inventory(assistant), "") == "bees.md\n  Bees"

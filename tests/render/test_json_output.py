@@ -10,6 +10,7 @@ from command_line import PRUNED, Outcome
 from hypothesis import given
 
 from assistant.errors import ExitCode
+from assistant.matching import Found
 from assistant.model import Answer, NoAnswer, Passage, Remark
 from assistant.records import replace
 from assistant.render import reply_object, search_object, status_object, to_json
@@ -35,7 +36,7 @@ def test_json_holds_nothing_unsafe_and_loses_nothing(text: str, path: str, name:
 
 
 def test_json_escapes_lone_surrogates() -> None:
-    line = to_json(search_object(query("\udcff \ud800"), [], 1.0))
+    line = to_json(search_object(Found(query("\udcff \ud800"), ()), 1.0))
     assert line.encode()
     assert json.loads(line)["question"] == "\udcff \ud800"
 
