@@ -212,8 +212,7 @@ class _Walk:
         file = next((Path(entry) for entry in entries if entry.name == IGNORE_FILE), None)
         if file is None:
             return ()
-        if not self._follow_links and leads_outside(file, Path(self._root.full_path)):
-            self._outside.append(folder.prefix + IGNORE_FILE)
+        if self._is_left_outside(file, folder.prefix + IGNORE_FILE):
             return ()
         try:
             lines = read_bytes(file).decode("utf-8-sig", "replace").splitlines()
@@ -227,6 +226,13 @@ class _Walk:
         self._bad_patterns += [f"{folder.prefix}{IGNORE_FILE}:{number}" for number in broken]
         return (_IgnoreRules(folder.prefix, spec),)
 
+    def _is_left_outside(self, file: Path, path: str) -> bool:
+        """Tell whether a link leads out of the folder and is not followed; if so, note it down."""
+        is_outside = not self._follow_links and leads_outside(file, Path(self._root.full_path))
+        if is_outside:
+            self._outside.append(path)
+        return is_outside
+
     def _take(
         self, entry: os.DirEntry[str], folder: _Folder, rules: tuple[_IgnoreRules, ...]
     ) -> _Folder | None:
@@ -236,8 +242,7 @@ class _Walk:
             return None
         path = folder.prefix + name
         if path == SYNONYMS_FILE:
-            if not self._follow_links and leads_outside(Path(entry), Path(self._root.full_path)):
-                self._outside.append(path)
+            self._is_left_outside(Path(entry), path)
             return None
         real = folder.real_prefix + name
         if entry.is_symlink():
