@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from chat_builders import make_vault
+from conftest import write_notes
 
 from assistant.chat.inventory import Inventory
 from assistant.chat.worker import Worker
@@ -26,24 +27,26 @@ def worker(tmp_path: Path) -> Iterator[Worker]:
     worker.close()
 
 
+@pytest.fixture
+def others(tmp_path: Path) -> Settings:
+    """Give the settings of other notes."""
+    return Settings(notes=str(write_notes(tmp_path / "other", {"moon.md": "# Moon\n"})))
+
+
 def test_work_is_waited_for(worker: Worker) -> None:
     notes = WorkerNotes(worker, shows=False)
     assert notes.do(lambda assistant: assistant.root.name) == "vault"
 
 
-def test_notes_are_changed_for_others(worker: Worker, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
+def test_notes_are_changed_for_others(worker: Worker, others: Settings) -> None:
     notes = WorkerNotes(worker, shows=False)
-    notes.switch(Settings(notes=str(tmp_path / "other")))
+    notes.switch(others)
     assert notes.do(lambda assistant: assistant.root.name) == "other"
 
 
 def test_an_interrupt_before_other_notes_are_read_leaves_those_that_are_open(
-    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, others: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
     notes = WorkerNotes(worker, shows=False)
     may_begin = threading.Event()
     worker.submit(lambda _notes: may_begin.wait(60))
@@ -54,16 +57,14 @@ def test_an_interrupt_before_other_notes_are_read_leaves_those_that_are_open(
     with monkeypatch.context() as patched:
         patched.setattr("assistant.chat.worker_notes.wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            notes.switch(Settings(notes=str(tmp_path / "other")))
+            notes.switch(others)
     may_begin.set()
     assert notes.do(lambda assistant: assistant.root.name) == "vault"
 
 
 def test_an_interrupt_while_other_notes_are_read_leaves_those_that_were(
-    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, others: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "moon.md").write_text("# Moon\n", encoding="utf-8")
     notes = WorkerNotes(worker, shows=False)
     is_reading, may_end = threading.Event(), threading.Event()
     refresh = Assistant.refresh
@@ -82,7 +83,7 @@ def test_an_interrupt_while_other_notes_are_read_leaves_those_that_were(
         patched.setattr(Assistant, "refresh", slow_refresh)
         patched.setattr("assistant.chat.worker_notes.wait", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            notes.switch(Settings(notes=str(tmp_path / "other")))
+            notes.switch(others)
         may_end.set()
     assert notes.do(lambda assistant: assistant.root.name) == "vault"
 
