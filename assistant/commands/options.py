@@ -151,7 +151,7 @@ TAKES_VALUE = {
 
 
 def read_options(command: str, words: Sequence[str]) -> dict[str, Any] | None:
-    """Read what stands behind a command that a question is written behind, the question left out.
+    """Read the options of `ask` or `search`; the question was taken out of the words.
 
     Gives what argparse finds there, by name; `None` where more than whole names of options and
     their values stand there, of which it knows what to make or what to say.

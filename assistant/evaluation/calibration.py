@@ -114,7 +114,7 @@ def _number(value: float) -> str:
 
 
 def effect_of(threshold: float, outcomes: Sequence[Outcome]) -> ThresholdEffect:
-    """Tell what comes of a threshold."""
+    """Count what a threshold shows and withholds, rightly and wrongly, of one system's outcomes."""
     shown = {item.question.id: item.confidence >= threshold for item in outcomes}
     unanswerable = [shown[item.question.id] for item in outcomes if not item.question.answerable]
     answerable = [not shown[item.question.id] for item in outcomes if item.question.answerable]

@@ -88,7 +88,7 @@ def is_run(value: Any) -> bool:
 
 
 def _are_measured(rows: Any) -> bool:
-    """Tell whether what was read from a saved run are questions with their measures, 0 to 1."""
+    """Tell whether rows are those of a saved run: questions with their measures, each 0 to 1."""
     return isinstance(rows, list) and all(
         isinstance(row, dict)
         and isinstance(row.get("id"), str)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def trec_run(outcomes: Iterable[Outcome]) -> str:
-    """Give the rankings as lines; their scores are ranks turned over."""
+    """Give the rankings, a document a line; its score is one over its rank."""
     return "".join(
         f"{_token(item.question.id)} Q0 {_token(document)} {rank} {1 / rank:.6f} {item.system}\n"
         for item in outcomes
@@ -24,7 +24,7 @@ def trec_run(outcomes: Iterable[Outcome]) -> str:
 
 
 def trec_qrels(questions: Iterable[Question]) -> str:
-    """Give the judgements as lines."""
+    """Give the judgements, a document a line."""
     return "".join(
         f"{_token(question.id)} 0 {_token(document)} {grade}\n"
         for question in questions

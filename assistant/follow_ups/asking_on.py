@@ -65,7 +65,7 @@ _TRIED = 3
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Ways to answer anew."""
+    """Ways to find another reply, which whoever answers has."""
 
     from_first: Callable[[Query, Sequence[Hit]], Reply]
     """Answers a query from the first of some hits."""
@@ -120,7 +120,7 @@ def _on_person(reply: Answer, told: Answer) -> Answer:
 
 
 def _closest(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
-    """Give the closest to what no note tells of "it": what the last answer's note says.
+    """Answer what no note tells of "it" from the last answer's note, with what is closest there.
 
     Where a person is to be found, the line tells that begins with the name.
     """
@@ -141,7 +141,7 @@ def _closest(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
 
 
 def _parallel(reply: Reply, thing: str, told: Answer) -> Answer | None:
-    """Find the line on another thing among those of which one told the last answer.
+    """Find the line on another thing in the section that told the last answer.
 
     None where what was found is in that note, too, or is headed by nothing else.
     """

@@ -110,7 +110,7 @@ def pair(turns: Sequence[Turn]) -> list[str]:
 
 
 def _apart(one: str, other: str) -> list[str]:
-    """Give in what two questions differ that are otherwise the same."""
+    """Give the words in which two questions differ that are the same before and behind them."""
     first, second = (text.rstrip("?!. ").split() for text in (one, other))
     pairs = zip(first, second, strict=False)
     same = [own.lower() == others.lower() for own, others in pairs]

@@ -98,7 +98,7 @@ def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
 
 
 def _corrected(turns: Sequence[Turn], question: str) -> Resolution | None:
-    """Ask the last question of what a follow-up names in the place of what was said."""
+    """Ask the last question of what a correction names, as "sorry, images" does."""
     correction = as_correction(question)
     found = pointed_at(turns, correction) if correction else None
     return replace(found, replaced=((question.strip(), found.standalone),)) if found else None

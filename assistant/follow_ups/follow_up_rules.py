@@ -83,7 +83,10 @@ _JUDGES = re.compile(
 
 
 def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
-    """Tell what a question means that points at something, or asks the last question again."""
+    """Resolve a question that points at what was said, or asks the last question again, by rules.
+
+    None where no rule reads it.
+    """
     last = last_full(turns).query
     deed = _deed(last.standalone)
     if deed and (does := _DOES_SO.search(question)):
@@ -164,7 +167,10 @@ def _deed(text: str) -> str:
 
 
 def _kind(last: str, which: str) -> str:
-    """Give what "the unused ones" are: what the last question is about; empty where it is those."""
+    """Give what "the unused ones" are some of: "images" where the last question was about images.
+
+    Empty where that question names no thing, or none but the unused ones.
+    """
     known = parse(which).stems
     # What is asked of it, as in "is the grey liquid harmful", is no kind.
     behind = subject_span(last)[1]
@@ -180,7 +186,7 @@ def _kind(last: str, which: str) -> str:
 
 
 def _of_which(last: str, which: str, kind: str) -> str:
-    """Ask the last question of those of a kind that a follow-up tells.
+    """Ask the last question of some of a kind: those that a follow-up names.
 
     "And the stopped ones?" behind "how do I list running containers" asks how to list stopped ones.
     """

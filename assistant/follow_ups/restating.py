@@ -80,7 +80,7 @@ PREDICATE = re.compile(
 
 
 def named_thing(question: str) -> str:
-    """Give what a follow-up that does no more names: "and the X?", "no, I meant X".
+    """Give the thing that a follow-up names, where it does no more: "and the X?", "no, I meant X".
 
     Empty for others; one that says whose ("and the X's?") names nothing.
     """
@@ -147,7 +147,7 @@ def _asked_for_thing(last: str, question: str) -> str:
 
 
 def _asked_of_thing(last: str, question: str) -> str:
-    """Ask what the last question asks of its subject of another, for "and the X?"."""
+    """Put another thing in the place of the last question's subject, for "and the X?"."""
     found = _OTHER.match(question)
     # "How do I" asks of no subject, and of an exit code or an option another is no name.
     if found is None or _HOW_TO.match(last) or not is_name(found["thing"]):
@@ -158,7 +158,7 @@ def _asked_of_thing(last: str, question: str) -> str:
 
 
 def _purpose(last: str, what: str, thing: Word) -> list[Word]:
-    """Give the word in whose place another goes that is rather like it than like the object.
+    """Give the word that another takes the place of, where that is not the object but behind "for".
 
     Of "a Dockerfile for Python" "Node" is the other Python: both are bare names.
     """

@@ -142,7 +142,7 @@ def bare_thing(thing: str) -> str:
 
 
 def is_name(thing: str) -> bool:
-    """Tell whether words may be a thing's name: whether none of them is of another kind."""
+    """Tell whether words may be a thing's name: none is a pronoun or like "how", "is" and "for"."""
     words = bare_thing(thing).split()
     return bool(words) and not any(
         word.lower() in _NO_NAMES and (word == "I" or len(word) > 1 or word.islower())
@@ -173,7 +173,7 @@ def _subject(question: str) -> re.Match[str] | None:
 
 
 def _of_the_same(last: str, place: re.Match[str], owned: str) -> str:
-    """Ask for something else of whom the last question asked of: "and its port?"."""
+    """Ask for something else of the thing that the last question asked of: "and its port?"."""
     start, end = place.span("thing")
     if found := re.match(_OWNED, place["thing"]):
         return f"{last[:start]}{found['owner']} {owned}{last[end:]}"

@@ -40,7 +40,7 @@ def is_details(html: str) -> bool:
 
 
 def parts_of_details(html: str) -> Iterator[DetailsPart]:
-    """Part such a block into lines that begin with its tags, or name it, and text."""
+    """Part a block that `is_details` into text and lines that begin with a tag or are a summary."""
     lines = html.removesuffix("\n").split("\n")
     start = 0
     for is_text, run in groupby(zip(lines, _are_text(lines), strict=True), lambda pair: pair[1]):

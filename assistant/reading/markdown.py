@@ -48,9 +48,9 @@ _NUMBERED_LINE = re.compile(r"\s*\d{1,9}[.)] +\S")
 
 
 def read_layout(text: str, first_line: int = 1, raw_lines: int = 0) -> Layout:
-    """Parse the blocks of `text` from `first_line` on, but for so many lines at its beginning.
+    """Parse the blocks of `text` from `first_line` on.
 
-    These are a block that holds no text to answer from.
+    The first `raw_lines` lines are taken for a block that holds no text to answer from.
     """
     lines = text.split("\n")
     layout = Layout(lines, first_line, owners=[NO_LEAF] * len(lines))
@@ -66,9 +66,9 @@ def read_layout(text: str, first_line: int = 1, raw_lines: int = 0) -> Layout:
 
 
 def _read_blocks(layout: Layout, lines: Sequence[str], before: int, html: list[RawHtml]) -> None:
-    """Add the blocks of some lines, which stand behind so many others, to a layout.
+    """Add the blocks of some lines to a layout; `before` is how many lines stand before them.
 
-    Those of HTML are put down in `html` as well.
+    Blocks of HTML are put down in `html` as well.
     """
     for block in find_plain_blocks(lines):
         if block.kind is not PlainKind.OTHER:

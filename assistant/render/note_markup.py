@@ -22,7 +22,7 @@ _CALLOUT = r"\[!([\w -]+)\][+-]?[ \t]*([^\n]*)"
 
 
 def add_note_markup(parser: MarkdownIt) -> None:
-    """Let a parser know it; the text of a formula is what stands there, backslashes included."""
+    """Teach a parser this markup; a formula's text is what stands there, backslashes included."""
     parser.inline.ruler.before("escape", "math", _math)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     parser.inline.ruler.before("link", "note_link", _note_link)

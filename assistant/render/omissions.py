@@ -27,7 +27,7 @@ class Omissions:
 
 
 def omissions(text: str, chunk: Chunk) -> Omissions:
-    """Tell what a text leaves out that was cut from a section, as far as it stands there."""
+    """Tell what is left out around a text that was cut from a section."""
     first = first_line(text, chunk)
     if first is None:
         return _of_table(text.split("\n"), chunk)
@@ -47,7 +47,7 @@ def _goes_on(chunk: Chunk, line: int) -> bool:
 
 
 def _of_table(shown: Sequence[str], chunk: Chunk) -> Omissions:
-    """Tell it of a table's header with some of its rows."""
+    """Tell what is left out of a table whose header is shown with some of its rows."""
     lines = chunk.text.split("\n")
     for block in chunk.blocks:
         table = lines[chunk.lines_of(block)]
@@ -57,6 +57,6 @@ def _of_table(shown: Sequence[str], chunk: Chunk) -> Omissions:
 
 
 def with_sign_under_header(text: str) -> str:
-    """Put a row that says so between the header of a table and its first row."""
+    """Put a row with the sign for it between the header of a table and the first row shown."""
     header, delimiter, rows = text.split("\n", 2)
     return "\n".join((header, delimiter, f"| {SIGN} |", rows))

@@ -171,7 +171,7 @@ class Repl:
         return self._chat
 
     def place_names(self) -> list[str]:
-        """Name the places that commands give the numbers of."""
+        """Name the places listed last, which commands name by number."""
         from assistant.render import where
 
         return [where(place) for place in self._chat.places] if self._chat else []
