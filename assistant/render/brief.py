@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.render.places import is_alternative, pieces, shown_best
+from assistant.render.places import is_alternative, pieces, section_of, shown_best
 from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
 
@@ -57,14 +57,13 @@ def code_alone(answer: Answer) -> str | None:
     # Imported here, since a parser comes with it.
     from assistant.render.parsing import code_blocks, outdented, without_hidden
 
-    section = answer.hits[0].chunk
     found = [
         code
         for piece in pieces(answer)
         if not is_alternative(piece)
-        for code in _pointed_to(outdented(piece.text, section), piece.best)
+        for code in _pointed_to(outdented(piece.text, section_of(piece, answer.hits)), piece.best)
     ]
-    rest = code_blocks(without_hidden(section))
+    rest = code_blocks(without_hidden(answer.hits[0].chunk))
     return next((sanitize(code) for code in (*found, *rest)), None)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.matching import Match
-    from assistant.model import Hit, Reply, Source
+    from assistant.model import Chunk, Hit, Reply, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ def places(reply: Reply) -> list[Place]:
 def pieces(reply: Answer) -> tuple[Answer | Passage, ...]:
     """Give what an answer is made of: its first piece, and further ones."""
     return (reply, *reply.passages)
+
+
+def section_of(piece: Answer | Passage, hits: Iterable[Hit]) -> Chunk | None:
+    """Give the section that a piece was cut from, where that is among the hits."""
+    return next((hit.chunk for hit in hits if hit.chunk.source == piece.source), None)
 
 
 def shown_best(piece: Answer | Passage) -> str:

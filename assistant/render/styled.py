@@ -21,6 +21,7 @@ from assistant.render.places import (
     piece_place,
     pieces,
     places,
+    section_of,
     shown_best,
 )
 from assistant.render.plain import (
@@ -80,8 +81,7 @@ def styled_matches(matches: Sequence[Match], root: Path) -> Rows:
 
 def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
     best = shown_best(piece)
-    own = (hit.chunk for hit in hits if hit.chunk.source == piece.source)
-    chunk = next(own, None)
+    chunk = section_of(piece, hits)
     begins = first_line(piece.text, chunk) if chunk else None
     text = piece.text
     line = piece.best_line - begins if begins is not None else -1

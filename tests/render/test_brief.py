@@ -109,7 +109,11 @@ def test_code_that_is_indented_is_code_where_the_section_says_so() -> None:
     text = "    boil\n    pour"
     section = Chunk(source(last_line=2), text, (Block(BlockKind.CODE, 1, 2),))
     hits = (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),)
-    assert code_alone(Answer(query(), text, "boil", 1, 0.9, hits)) == "boil\npour"
+    reply = Answer(query(), text, "boil", 1, 0.9, hits)
+    assert code_alone(reply) == "boil\npour"
+    first = answered("Hot.", "Hot.")
+    more = replace(passage(text, "boil"), source=section.source)
+    assert code_alone(replace(first, hits=(*first.hits, *hits), passages=(more,))) == "boil\npour"
 
 
 def test_prose_has_no_code() -> None:
