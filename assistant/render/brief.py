@@ -55,7 +55,8 @@ def code_alone(answer: Answer) -> str | None:
     (an option alone is none), else the first block of the answer or of its section.
     """
     # Imported here, since a parser comes with it.
-    from assistant.render.parsing import code_blocks, outdented, without_hidden
+    from assistant.render.excerpt_lines import outdented, without_hidden
+    from assistant.render.parsing import code_blocks
 
     found = [
         code

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
 from assistant.records import dataclass
-from assistant.render.parsing import first_line
+from assistant.render.excerpt_lines import first_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from assistant.model import Answer, Remark
 from assistant.render.blocks import Mark, markdown_rows
+from assistant.render.excerpt_lines import first_line, outdented
 from assistant.render.omissions import SIGN, Omissions, omissions, with_sign_under_header
-from assistant.render.parsing import first_line, outdented
 from assistant.render.places import (
     Place,
     file_of,
