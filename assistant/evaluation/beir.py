@@ -42,7 +42,7 @@ def read_collection(folder: Path) -> Collection:
     """
     notes = tuple(_rows(folder / "corpus.jsonl", _note))
     if not notes:
-        raise QuestionsError(f"{folder / 'corpus.jsonl'}: holds no documents")
+        raise QuestionsError(f"{folder / 'corpus.jsonl'}: holds no document; write one a line")
     judgements = _judgements(folder / "qrels" / "test.tsv", {note.path for note in notes})
     questions = tuple(
         question
@@ -53,7 +53,9 @@ def read_collection(folder: Path) -> Collection:
         if question is not None
     )
     if not questions:
-        raise QuestionsError(f"{folder}: no question of it is judged, and none is unanswerable")
+        raise QuestionsError(
+            f"{folder}: no question of it is judged, and none is unanswerable; see qrels/test.tsv"
+        )
     return Collection(questions, notes)
 
 
@@ -72,10 +74,10 @@ def _note(row: Mapping[str, Any]) -> Note:
 def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
     """Give a question, or `None` for one that was never judged, of which nothing can be said."""
     if not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise ValueError('no "text"')
+        raise ValueError('no "text"; add one')
     metadata = {} if row.get("metadata") is None else row["metadata"]
     if not isinstance(metadata, dict):
-        raise ValueError('"metadata" is not a JSON object')
+        raise ValueError('"metadata" is not a JSON object; make it one')
     # What writes tables as JSON Lines gives a null for an empty cell.
     metadata = {name: value for name, value in metadata.items() if value is not None}
     answerable = metadata.get("answerable", True)
@@ -109,9 +111,13 @@ def _judgements(path: Path, documents: AbstractSet[str]) -> dict[str, dict[str, 
         except ValueError as error:
             raise QuestionsError(f"{path}:{number}: not 'query, document, score': {row}") from error
         if grade > HIGHEST_GRADE:
-            raise QuestionsError(f"{path}:{number}: score {text} is above {HIGHEST_GRADE}")
+            raise QuestionsError(
+                f"{path}:{number}: score {text} is above {HIGHEST_GRADE}; give a lower one"
+            )
         if grade > 0 and document not in documents:
-            raise QuestionsError(f"{path}:{number}: corpus.jsonl has no document {document!r}")
+            raise QuestionsError(
+                f"{path}:{number}: corpus.jsonl has no document {document!r}; mend the id"
+            )
         if grade > 0:
             judgements.setdefault(question, {})[document] = grade
     return judgements
@@ -125,7 +131,7 @@ def _rows(path: Path, convert: Callable[[dict[str, Any]], Row]) -> list[Row]:
         try:
             row = json_object(line)
             if not isinstance(row.get("_id"), str):
-                raise ValueError('no "_id"')
+                raise ValueError('no "_id"; add one')
             if id_in(row["_id"]) in taken:
                 raise ValueError(f"_id {row['_id']!r} is taken by a line above; give another")
             taken.add(row["_id"])

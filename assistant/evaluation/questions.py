@@ -82,7 +82,7 @@ def read_questions(
                 continue
             question = _question(row, f"q{number}", resolve)
             if question.id in taken:
-                raise ValueError(f"id {question.id!r} is taken by a question above")
+                raise ValueError(f"id {question.id!r} is taken by a question above; give another")
             taken.add(question.id)
             questions.append(question)
         except ValueError as error:
@@ -141,7 +141,7 @@ def _check_fields(row: Mapping[str, Any]) -> None:
             raise ValueError(f"unknown field {name!r}; there are {', '.join(_FIELDS)}")
         check_type(name, value, _FIELDS[name])
     if not row.get("question", "").strip():
-        raise ValueError('no "question"')
+        raise ValueError('no "question"; add one')
 
 
 def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int]:
@@ -154,7 +154,7 @@ def _relevant(value: Any, resolve: Callable[[str], str | None]) -> dict[str, int
             )
         address = resolve(label)
         if address is None:
-            raise ValueError(f"{label!r} points at no section of the notes")
+            raise ValueError(f"{label!r} points at no section of the notes; mend it")
         resolved[address] = max(grade, resolved.get(address, 0))
     return resolved
 
@@ -236,7 +236,7 @@ def json_object(line: str) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:
         raise ValueError("not JSON that can be read: too deep, or a number too long") from error
     if not isinstance(value, dict):
-        raise ValueError("not a JSON object")
+        raise ValueError("not a JSON object; write one a line")
     # Only an escape can make one, since the file is UTF-8.
     if "\\u" in line and (half := re.search(_SURROGATE, json.dumps(value, ensure_ascii=False))):
         raise ValueError(f"\\u{ord(half[0]):04x} is half of a surrogate pair; write the character")

@@ -69,7 +69,7 @@ def test_a_judgement_of_a_document_that_is_not_there_is_a_mistake_of_its_line(
 
 def test_a_folder_without_documents_is_a_mistake(tmp_path: Path) -> None:
     folder = write_collection(tmp_path, {}, QUERIES, QRELS)
-    with pytest.raises(QuestionsError, match=r"corpus\.jsonl: holds no documents"):
+    with pytest.raises(QuestionsError, match=r"corpus\.jsonl: holds no document; write one a line"):
         read_collection(folder)
 
 

@@ -123,7 +123,7 @@ def test_two_labels_of_one_section_become_one_with_the_higher_grade(tmp_path: Pa
         ({**GOOD, "answers": ["/(/"]}, "/(/: not a regular expression: missing )"),
         ({"question": "how?"}, 'neither "relevant" nor "answers"'),
         ({**GOOD, "answerable": False}, '"answerable" is false, yet it has "relevant"'),
-        ({**GOOD, "id": "q1"}, "id 'q1' is taken by a question above"),
+        ({**GOOD, "id": "q1"}, "id 'q1' is taken by a question above; give another"),
     ],
 )
 def test_a_mistake_is_reported_with_line_and_reason(tmp_path: Path, row: Any, reason: str) -> None:
