@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.possessors import is_possessor, may_be_person
+from assistant.follow_ups.subjects import PLACE, STATE
 from assistant.follow_ups.utterance import PRONOUNS, parse
 from assistant.language.answer_types import MONTH, PROPER, WEEKDAY
 from assistant.language.stop_words import STOP_WORDS
@@ -44,13 +45,15 @@ _NEAR = 60
 of a thousand names."""
 
 _WHO = r"(?i)(?:(?:and|but|so|or),? )?(?:who|whom)\b"
-_WHO_DOES = rf"{_WHO} (?!(?:is|are|was|were)\b)"
-"""Asks for whoever does something; "who is the vet" names them by what they are."""
+_IS = r"(?:is|are|was|were)(?: not)?\b"
+_WHO_IS = rf"{_WHO} {_IS}"
+_WHO_DOES = rf"{_WHO} (?:(?!{_IS})|{_IS} (?:{STATE} )?(?:{PLACE}|of|to)\b)"
+"""Asks for whoever does something, or is as somebody is: "who is responsible for the pump". "Who is
+the vet" names them by what they are."""
 _WHO_IS_THE = (
     rf"{_WHO}(?:['’]s| (?:is|are|was|were)) (?:the|an?|my|our|your|his|her|their|\w+['’]s) "
 )
 """Asks for somebody by what they are, which is no name."""
-_WHO_IS = rf"{_WHO} (?:is|are|was|were)(?: not)?"
 _TO_DO = r"(?i) to \w"
 """Behind what somebody is allowed, supposed or asked."""
 _WHAT = r"(?i)(?:(?:and|but|so|or),? )?what"
@@ -69,7 +72,7 @@ def is_deed(word: Word, question: str) -> bool:
     """Tell whether a word is what somebody or something does, as "owns" in "who owns the van"."""
     before = question[: word.start].strip()
     if asks_who_does(question):
-        return bool(re.fullmatch(_WHO, before))
+        return bool(re.fullmatch(rf"{_WHO}(?: {_IS})?", before))
     return word.text.endswith("ed") and bool(
         re.fullmatch(_WHAT, before)
         or (re.fullmatch(_WHO_IS, before) and re.match(_TO_DO, question[word.end :]))
@@ -137,7 +140,9 @@ def _named(reply: Answer, typed: Utterance) -> _Name | None:
     found = list(_names(line))
     own = [one for one in found if not one.stems.isdisjoint(typed.stems)]
     asks_who = re.match(_WHO, typed.text.strip())
-    if own and not (asks_who_does(typed.text) or re.match(_WHO_IS_THE, typed.text.strip())):
+    if not (asks_who_does(typed.text) or re.match(_WHO_IS_THE, typed.text.strip())) and (
+        own := own or [*_headed(reply, typed)]
+    ):
         return own[0]
     others = [one for one in found if one not in own and (asks_who or not one.is_label)]
     others.sort(
@@ -148,6 +153,19 @@ def _named(reply: Answer, typed: Utterance) -> _Name | None:
         )
     )
     return others[0] if others else None
+
+
+def _headed(reply: Answer, typed: Utterance) -> Iterator[_Name]:
+    """Find whom a question names and a heading that is nothing but a full name, or any if "who"."""
+    asks_who = re.match(_WHO, typed.text.strip())
+    for heading in reply.source.headings:
+        found = re.fullmatch(_PERSON, heading.strip())
+        if found and (asks_who or found["title"] or " " in found["name"]):
+            stems = _stems(found["name"])
+            words = [one for one in typed.words if one.stem in stems and one.before != "article"]
+            if words:
+                said = typed.text[words[0].start : words[-1].end]
+                yield _Name(said, bool(found["title"]), False, False, "")
 
 
 @dataclass(frozen=True, slots=True)

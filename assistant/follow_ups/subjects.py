@@ -28,13 +28,13 @@ _FEW_WORDS = rf"(?:{_DETERMINER} )?{_WORD}(?: {_WORD}){{0,4}}?"
 _ASKS = r"(?:how|what|which|when|where|why|who)(?: [\w./%-]+){0,3}?"
 _IS = rf"{_ASKS}(?:['’]s| (?:is|are|was|were))"
 _SPEAKER = r"(?:i|you|we)"
-_PLACE = (
+PLACE = (
     r"(?:in|on|at|for|from|to|into|with|by|about|under|during|after|before|until|since|over|off|out"
     r"|up)"
 )
-_STATE = (
+STATE = (
     r"(?:\w{2,}ed|due|open|shut|kept|held|made|done|stored|built|paid|sent|born|gone|left|worth"
-    r"|ready|safe|valid|free|full|available|responsible|like|put|set|grown|sown|bought|sold|given"
+    r"|ready|safe|valid|free|full|available|away|responsible|like|put|set|grown|sown|bought|sold|given"
     r"|taken|written|run|still|already|shown|hidden|hung|found|lent|allergic|afraid|fond|proud|aware)"
 )
 """What may follow the thing that a question with "is" asks about."""
@@ -48,8 +48,11 @@ _SPEAKER_DOES = (
     r" (?:(?:have|need) to )?[a-z]+"
 )
 
-_MAY_ASK = r"(?i)(?:how|what|which|when|where|who|why|is|are|was|were)\b"
+_MAY_ASK = r"(?i)(?:how|what|which|when|where|who|why|is|are|was|were|[\w-]+['’]s)\b"
 """In front of whatever is of one of the forms below; other questions are spared compiling them."""
+
+_CHOOSES = r"(?i)which(?: one)? (?:is|are) [a-z]"
+"""Asks which one is so, and of no thing what it is."""
 
 _FORMS = tuple(
     f"(?i){form}"
@@ -59,20 +62,23 @@ _FORMS = tuple(
         # "why is X dense"
         rf"(?:why )?(?:is|are|was|were) (?P<thing>{_FEW_WORDS})(?= [\w-]+\W*$)",
         # "when is X due", "what is X", "how far apart are X planted in the garden"
-        rf"{_IS} (?P<thing>{_FEW_WORDS})(?= (?:{_PLACE}|{_STATE})\b|\W*$)",
+        rf"{_IS} (?P<thing>{_FEW_WORDS})(?= (?:{PLACE}|{STATE})\b|\W*$)",
         # "who owns X"
-        rf"who (?:(?:does|has) (?={_DETERMINER} )|(?!(?:does|has)\b){_DID}(?: {_PLACE})? )"
+        rf"who (?:(?:does|has) (?={_DETERMINER} )|(?!(?:does|has)\b){_DID}(?: {PLACE})? )"
         rf"(?P<thing>{THING})(?=\W*$)",
         # "how long does X take", "which port does X listen on"
         rf"{_ASKS} (?:do|does|did|can|could|will|would|should|must|has|have|had) "
-        rf"(?P<thing>{_FEW_WORDS})(?= [a-z]+(?: (?:{_PLACE}|{_DETERMINER})\b.*)?\W*$)",
+        rf"(?P<thing>{_FEW_WORDS})(?= (?:have|need) to\b"
+        rf"| [a-z]+(?: (?:{PLACE}|{_DETERMINER})\b.*)?\W*$)",
         # "how often do I water X"
-        rf"{_SPEAKER_DOES} (?P<thing>{_FEW_WORDS})(?= {_PLACE}\b|\W*$)",
+        rf"{_SPEAKER_DOES} (?P<thing>{_FEW_WORDS})(?= {PLACE}\b|\W*$)",
+        # "Priya's birthday"
+        rf"(?P<thing>[\w-]+['’]s {_WORD}(?: {_WORD})?)(?=\W*$)",
     )
 )
 _COUNTED = (
-    rf"(?i)(?:how (?:much|many)|which|what) (?P<thing>{_WORD}(?: {_WORD})?)"
-    r"(?= (?:do|does|did|has|have|is|are|can|should)\b)"
+    rf"(?i)(?:(?P<many>how (?:much|many))|which|what) (?P<thing>{_WORD}(?: {_WORD})?)"
+    r"(?= (?:do|does|did|has|have|is|are|can|should|(?(many)(?:in|of|for|on|per)|(?!)))\b)"
 )
 """What is counted or chosen from: "how much flour does X need"."""
 
@@ -85,6 +91,8 @@ _OWNED_NOUN = (
     r"|time|type|user|username|value|version|warranty|weight|width)s?$"
 )
 """What things have rather than are; of another noun with an article the same is asked."""
+_SEVERAL = r"[^\Waeious]s$"
+"""Ends what several are called, and few names."""
 _COMMON = (False, False)
 """What `_form` gives for a name without an article and a capital, such as "salt"."""
 _MAY_BE_VERB = r"^[a-z]+(?<!s)$"
@@ -166,7 +174,7 @@ def subject_span(question: str) -> tuple[int, int]:
 
 
 def _subject(question: str) -> re.Match[str] | None:
-    if not re.match(_MAY_ASK, question):
+    if not re.match(_MAY_ASK, question) or re.match(_CHOOSES, question):
         return None
     matches = (re.match(form, question) for form in _FORMS)
     return next((found for found in matches if found and is_name(found["thing"])), None)
@@ -208,7 +216,9 @@ def _of_possessor(asked: str, thing: str) -> str:
     if _is_named(owned["owner"]) and _is_named(thing):
         return f"{thing}'s {owned['thing']}"
     has_article = bool(re.match(_ARTICLE, owned["owner"]))
-    if has_article and bare != thing and not re.search(_OWNED_NOUN, bare):
+    # "Ana" and "ana" are as like as "the dog" and "the cat".
+    is_bare = not has_article and not _is_named(owned["owner"]) and not re.search(_SEVERAL, bare)
+    if (is_bare if bare == thing else has_article) and not re.search(_OWNED_NOUN, bare):
         return f"{thing}'s {owned['thing']}"
     if not _is_named(thing) and (bare == thing or has_article):
         return f"{owned['owner']} {bare}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from turns import answered, conversation_of, query_of, unanswered
+from turns import after, answered, conversation_of, query_of, unanswered
 
 from assistant.conversation import resolve
-from assistant.model import Conversation, Turn
+from assistant.model import Answer, Conversation, Resolution, Turn
 from assistant.records import replace
 
 
@@ -106,3 +106,21 @@ def test_what_somebody_does_is_not_them() -> None:
     assert understood("who teaches spanish?", "how do I reach her?") == (
         "how do I reach her (spanish)?"
     )
+
+
+@pytest.mark.parametrize("question", ["who is anna?", "when is anna free?"])
+def test_whom_a_heading_names_may_be_typed_without_a_capital(question: str) -> None:
+    found = resolve(after(_headed(question, "Anna Kowalski")), "when is her birthday?")
+    assert found.standalone == "when is anna's birthday?"
+
+
+def test_what_a_heading_names_is_no_person_for_one_capital() -> None:
+    found = resolve(after(_headed("who mends the boiler?", "Boiler")), "when is he in?")
+    assert "boiler" not in found.standalone.lower()
+
+
+def _headed(question: str, heading: str) -> Answer:
+    reply = answered(query_of(question, Resolution(question)), "Lives in Gdansk, is a dentist.")
+    hit = reply.hits[0]
+    source = replace(hit.chunk.source, headings=(heading,))
+    return replace(reply, hits=(replace(hit, chunk=replace(hit.chunk, source=source)),))
