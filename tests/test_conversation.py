@@ -18,6 +18,7 @@ from turns import after, answered, conversation_of, query_of, unanswered
 
 from assistant.conversation import LONGEST_FOLLOW_UP, continued, resolve
 from assistant.model import Conversation, Query, Remark, Resolution, ResolutionKind, Turn
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,3 +207,12 @@ def test_of_what_was_pasted_before_the_beginning_is_looked_at() -> None:
     pasted = "how do I stop a container " + "as it was " * 200_000
     found = resolve(conversation_of([pasted]), "and how do I remove it?")
     assert found.standalone == "and how do I remove container?"
+
+
+@pytest.mark.parametrize(("missing", "meant"), [(("capital", "Peru"), "recycling"), ((), "Peru")])
+def test_what_no_note_knows_is_not_what_it_is(missing: tuple[str, ...], meant: str) -> None:
+    known, refused = "when is the recycling collected?", "what is the capital of Peru?"
+    reply = unanswered(query_of(refused, Resolution(refused)))
+    conversation = after(answered(query_of(known, Resolution(known)), "on Tuesdays"))
+    conversation = conversation.add(Turn(replace(reply, missing=missing)))
+    assert resolve(conversation, "how big is it?").standalone == f"how big is {meant}?"

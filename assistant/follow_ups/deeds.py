@@ -9,6 +9,7 @@ import re
 
 from assistant.follow_ups.corrections import CORRECTS
 from assistant.follow_ups.utterance import parse
+from assistant.language.command_questions import is_order
 
 NO_OBJECT = (
     r"(?!(?:all|every|each|any|for|on|in|at|with|only|if|when|to|from|without|how|what|why|is|are"
@@ -25,7 +26,12 @@ ASKS_TO_DO = re.compile(
 _DOES_TO_IT = re.compile(
     rf"(?:{CORRECTS}|(?:and|then|and then|or|but) )(?P<verb>{NO_OBJECT}[a-z]+"
     r"(?: (?:to|at|from|up|down|off|out|in|on))?)"
-    r" (?:(?:(?P<one>it)|them|that|this|those|these)(?: again)?|again)\W*$",
+    r" (?:(?:(?P<one>it)|one|them|that|this|those|these)(?: again)?|again)\W*$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?:(?:and|then|or|but|how about|what about) )*(?P<verb>[a-z]+)(?P<one>\b)"
+    r"(?: (?:it|them))?\W*$",
     re.IGNORECASE,
 )
 _TO_ALL = re.compile(
@@ -36,6 +42,12 @@ _TO_ALL = re.compile(
 )
 _FOR_ALL = re.compile(r"\b(?:all|each|every|both)\b", re.IGNORECASE)
 _ONE_OR_MINE = re.compile(r"(?:(?:\ban?|\bthe|\bone) |(?P<mine>\b(?:my|our) )?)$", re.IGNORECASE)
+_OPPOSITES = {"in": "out", "out": "in", "on": "off", "off": "on", "up": "down", "down": "up"}
+_OPPOSITE = re.compile(
+    rf"(?:(?:and|or|then|what about|how about) )*(?P<particle>{'|'.join(_OPPOSITES)})"
+    r"(?: again)?\W*$",
+    re.IGNORECASE,
+)
 SEVERAL_OF_ONE = re.compile(
     r"(?:[\w-]+ ){0,3}?[\w-]{2,}(?<![aisu])s (?:of|in|for|on) (?P<article>an?|the|my|our|this) ",
     re.IGNORECASE,
@@ -63,9 +75,25 @@ def done_to_all(last: str, question: str) -> str:
     return f"{before}{last[first.start : noun.end]}{ending}{last[noun.end :]}"
 
 
+def undone(last: str, question: str) -> str:
+    """Ask for the opposite, for "and out?" behind "how do I log in"."""
+    found = _OPPOSITE.match(question)
+    if found is None or not ASKS_TO_DO.match(last):
+        return ""
+    particle = found["particle"].lower()
+    again, count = re.subn(rf"\b{_OPPOSITES[particle]}\b", particle, last, count=1)
+    return again if count else ""
+
+
+def _does(question: str) -> re.Match[str] | None:
+    """Find the verb that a follow-up is alone: "and push?"."""
+    found = _DOES.match(question)
+    return found if found and is_order(f"{found['verb']} it") else None
+
+
 def done_otherwise(last: str, question: str) -> str:
     """Put another verb in the place of the verb, for "and restore it?"."""
-    found = _DOES_TO_IT.match(question)
+    found = _DOES_TO_IT.match(question) or _does(question)
     words = parse(last).words
     verb = next((word for word in words if word.is_verb), None)
     objects = [word for word in words if word.is_object]

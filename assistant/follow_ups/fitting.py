@@ -9,14 +9,14 @@ from assistant.follow_ups.carryover_features import EarlierWord
 from assistant.follow_ups.deeds import SEVERAL_OF_ONE
 from assistant.follow_ups.people import is_deed
 from assistant.follow_ups.possessors import of_possessors
-from assistant.follow_ups.restating import is_added
+from assistant.follow_ups.restating import PARTICLES, is_added
 from assistant.follow_ups.subjects import counted_span, subject_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.follow_ups.utterance import Reference, Utterance
+    from assistant.follow_ups.utterance import Reference, Utterance, Word
     from assistant.model import Turn
 
 _INSTEAD = re.compile(
@@ -28,6 +28,8 @@ _DEED = re.compile(
     r"(?:and |but )?(?:what|how) about \w+ing (?:the|an?|my|our|your|all)\b", re.IGNORECASE
 )
 """What is done and what it is done to; nothing is left out of it."""
+_WHERE = r"(?i)\b(?:in|at|to|from|into|near)(?: (?:the|my|our|your))? $"
+_SEVERAL = re.compile(r"(?<![aisu])s$")
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 TOPIC_TURNS = 2
@@ -56,12 +58,16 @@ def fitting(
         kept = [one for one in kept if not is_deed(one.word, one.question.text)]
         kept = [one for one in kept if not _is_measure(one)]
         kept = [one for one in kept if not only_adds(turns[one.turn])] or kept
+        if reference.kind == "they":
+            kept = list(_several_before(kept, earlier)) or kept
         if reference.kind == "it":
             kept = [one for one in kept if not _is_several(one, kept)]
             kept = [one for one in kept if not _is_counted(one)] or kept
         # What was asked about long before the last of these is another topic.
         newest = max((one.turn for one in kept), default=0)
         kept = [one for one in kept if newest - one.turn <= TOPIC_TURNS]
+    elif kept and any(one.kind == "there" for one in asked.references):
+        kept = _places(kept, earlier) or kept
     if _INSTEAD.match(asked.text):
         if _DEED.match(asked.text):
             return []
@@ -72,6 +78,42 @@ def fitting(
         kept += _which_ones(kept, earlier)
         kept.sort(key=lambda one: (one.turn, one.word.start))
     return kept
+
+
+def _places(kept: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> list[EarlierWord]:
+    """Give those words that once said where, or where there are none, those that did so last."""
+    placed = [
+        EarlierWord(word, turn, one.typed)
+        for turn, one in enumerate(earlier)
+        for word in one.typed.words
+        if any(_is_place(other, one.typed) for other in one.typed.words if other.run == word.run)
+    ]
+    stems = {one.word.stem for one in placed}
+    latest = max((one.turn for one in placed), default=0)
+    return [one for one in kept if one.word.stem in stems] or [
+        one for one in placed if one.turn == latest
+    ]
+
+
+def _is_place(word: Word, typed: Utterance) -> bool:
+    """Tell whether a word begins what says where, as "Lisbon" in "where did we stay in Lisbon"."""
+    return bool(re.search(_WHERE, typed.text[: word.start]))
+
+
+def _several_before(
+    kept: Sequence[EarlierWord], earlier: Sequence[Earlier]
+) -> Iterator[EarlierWord]:
+    """Give the several things that were asked about before what only says how: "live?"."""
+    last = max((one.turn for one in kept), default=0)
+    if last and len(earlier[last].typed.text.split()) == 1:
+        before = earlier[last - 1].typed
+        named = [EarlierWord(one, last - 1, before) for one in before.words]
+        if not any(map(_is_plural, kept)):
+            yield from filter(_is_plural, named)
+
+
+def _is_plural(one: EarlierWord) -> bool:
+    return bool(_SEVERAL.search(one.word.text))
 
 
 def _which_ones(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterator[EarlierWord]:
@@ -94,7 +136,9 @@ def _is_predicate(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:
     word = one.word
     place = subject_span(one.question.text)[1]
     return word.start >= place and any(
-        other.turn == one.turn and other.word.run == word.run and other.word.start < place
+        other.turn == one.turn
+        and (other.word.run == word.run or word.text.lower() in PARTICLES)
+        and other.word.start < place
         for other in others
     )
 

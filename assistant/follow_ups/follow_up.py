@@ -23,7 +23,7 @@ from assistant.follow_ups.parallels import is_parallel
 from assistant.follow_ups.people import asks_who_does, person_meant
 from assistant.follow_ups.possessors import is_possessor, owns
 from assistant.follow_ups.restating import PREDICATE
-from assistant.follow_ups.subjects import subject_span
+from assistant.follow_ups.subjects import THING, bare_thing, is_name, subject_span
 from assistant.follow_ups.supplying import spoken, supplied_with
 from assistant.follow_ups.utterance import parse
 from assistant.language.command_questions import is_order
@@ -44,6 +44,15 @@ _IS = re.compile(r"^['’](s|re)\b", re.IGNORECASE)
 """What is left of "it's" and "they're"."""
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 
+_RETURNS = re.compile(
+    r"(?:(?:(?:and|but|so|ok(?:ay)?|now|anyway),? )*"
+    r"(?:back to|as for|regarding|(?:what |how )?about) "
+    r"|(?P<adds>and|but) (?!\w+ly,))"
+    rf"(?P<thing>{THING})(?:\s*[:,;]|\s[–—-])\s+(?P<rest>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Says first what it is about: "back to volumes: how do I list them?"."""
+
 MOST_TURNS = 20
 """How many of the latest turns are looked at."""
 
@@ -56,7 +65,7 @@ def completed(
 ) -> Resolution:
     """Complete a question from the turns before it, of which there is one at least."""
     turns = [*map(_asking_how, _uncorrected(turns[-MOST_TURNS:]))]
-    if found := pointed_at(turns, question) or _corrected(turns, question):
+    if found := (_returned(question) or pointed_at(turns, question) or _corrected(turns, question)):
         return found
     if instead := meant_instead(question):
         found = completed(turns, instead, weights)
@@ -66,7 +75,7 @@ def completed(
         # "Tell me more" behind "why?" alone is about nothing yet.
         is_about = any(map(is_full, turns))
         return _asked_again(turns, question) if is_about else Resolution(question)
-    earlier = [_earlier(one) for one in turns]
+    earlier: Sequence[Earlier] = [_earlier(one) for one in turns]
     asked = parse(question)
     reference = replaceable(asked)
     if reference and reference.kind == "he":
@@ -78,6 +87,8 @@ def completed(
     compared = set_against(turns, question)
     if any(is_parallel(one.query.standalone, question) for one in turns[-PARALLEL_TURNS:]):
         return read_as(question, compared) if compared else Resolution(question)
+    if reference:
+        turns, earlier = _known_to_notes(turns, earlier)
     chosen = carried(earlier, asked, shipped_weights() if weights is None else weights)
     meant = fitting(chosen, asked, earlier, turns)
     if reference and reference.kind == "he" and all(one.word.is_generic for one in meant):
@@ -85,6 +96,35 @@ def completed(
     if not meant and compared:
         return read_as(question, compared)
     return _filled_in(asked, _phrases(meant, reference), reference)
+
+
+def _returned(question: str) -> Resolution | None:
+    """Ask what stands behind "back to X:" of X, whatever was asked since."""
+    found = _RETURNS.match(question.strip())
+    if found is None or not is_name(found["thing"]):
+        return None
+    asked = parse(found["rest"])
+    reference = replaceable(asked)
+    if found["adds"] and reference is None:
+        # "And volumes, networks?" is a list.
+        return None
+    again = _filled_in(asked, bare_thing(found["thing"]), reference)
+    shown = ((question.strip(), again.standalone),)
+    return replace(again, replaced=shown, kind=ResolutionKind.RESTATED)
+
+
+def _known_to_notes(
+    turns: Sequence[Turn], earlier: Sequence[Earlier]
+) -> tuple[Sequence[Turn], Sequence[Earlier]]:
+    """Leave out what was refused for words that no note holds, where anything was answered."""
+    pairs = [
+        (one, said)
+        for one, said in zip(turns, earlier, strict=True)
+        if isinstance(one.reply, Answer) or not one.reply.missing
+    ]
+    if not any(isinstance(one.reply, Answer) and not said.carried for one, said in pairs):
+        return turns, earlier
+    return [one for one, _ in pairs], [said for _, said in pairs]
 
 
 def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -100,8 +140,11 @@ def _uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
 def _corrected(turns: Sequence[Turn], question: str) -> Resolution | None:
     """Ask the last question of what a correction names, as "sorry, images" does."""
     correction = as_correction(question)
-    found = pointed_at(turns, correction) if correction else None
-    return replace(found, replaced=((question.strip(), found.standalone),)) if found else None
+    if not correction:
+        return None
+    found = pointed_at(turns, correction) or Resolution(meant_instead(correction))
+    shown = ((question.strip(), found.standalone),)
+    return replace(found, replaced=shown, kind=ResolutionKind.RESTATED)
 
 
 def _asking_how(one: Turn) -> Turn:
@@ -192,7 +235,9 @@ def _qualified(word: Word, typed: Utterance) -> Word | None:
         word.place != len(word.run) - 2
         or word.is_verb
         or is_possessor(word, typed)
-        or (word.before in {"auxiliary", "and", "edge"} and not is_introduced)
+        or (word.before == "auxiliary" and not is_introduced)
+        # In "Lewis and Clark expedition" the word before qualifies it as well.
+        or (word.before == "and" and len(typed.text[: word.start].split()) > 1)
     ):
         return None
     head = next(one for one in typed.words if one.start > word.start)

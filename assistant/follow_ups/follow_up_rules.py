@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ORDINAL = re.compile(
     rf"\bthe (?P<which>{ORDINAL})"
     r"(?: (?:one|option|item|step|of (?:them|these|those)))?(?=\s*(?:[?.!,;]|$|\b(?:is|are|was|do|"
-    r"does|mean|means|work|works|instead|then)\b))",
+    r"does|mean|means|work|works|instead|then|at|for|in|on|with)\b))",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -41,12 +41,12 @@ _ONES = re.compile(
     re.IGNORECASE,
 )
 _THE_ONE = re.compile(
-    rf"{OPENING}the (?P<which>[\w-]+) (?P<ones>one)\W*$",
+    rf"{OPENING}(?:the|an?) (?P<which>[\w-]+) (?P<ones>one)\W*$",
     re.IGNORECASE,
 )
 _ONLY_ONES = re.compile(
-    r"\W*(?:(?:and|or|but|no|sorry|i mean|i meant|what about|how about),? )*"
-    r"(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones\W*",
+    r"\W*(?:(?:and|or|but|no|sorry|i mean|i meant|what about|how about|also|even),? )*"
+    r"(?:(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones|an? [\w-]+ one)\W*",
     re.IGNORECASE,
 )
 """Says nothing but which ones are meant."""
@@ -67,6 +67,12 @@ _DOES_SO = re.compile(
     r"|(?<=\bcan )(?:it|that|this)(?= be (?:undone|reverted|reversed|automated))",
     re.IGNORECASE,
 )
+_DOES_WHAT = re.compile(
+    r"(?:(?:and|but|so|ok|okay),? )?(?:does|did|do|will|would|can) (?P<deed>that|this)"
+    r"(?= (?:also |really |still |even )?(?P<next>[\w-]+) )",
+    re.IGNORECASE,
+)
+"""Asks what comes of a deed: "does that delete volumes?"."""
 _BOTH = re.compile(
     r"\b(?:(?:the|those|these) two(?: of them)?|both(?: of them)?"
     r"|(?<=between )them|(?<=compare )them"
@@ -91,6 +97,8 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
     deed = _deed(last.standalone)
     if deed and (does := _DOES_SO.search(question)):
         return _with(question, does.span(), deed)
+    if deed and (does := _DOES_WHAT.match(question)) and _is_verb(does["next"], turns):
+        return _with(question, does.span("deed"), deed)
     if both := _BOTH.search(question):
         two = pair(turns)
         return _with(question, both.span(), " and ".join(two)) if two else None
@@ -109,6 +117,12 @@ def pointed_at(turns: Sequence[Turn], question: str) -> Resolution | None:
     if meant := weighed(turns, question) or _judged(deed, question):
         return read_as(question, meant)
     return _again(last, question, question, slot)
+
+
+def _is_verb(word: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a word behind "that" says what that does, as nothing that was asked about."""
+    stems = parse(word).stems
+    return bool(stems) and all(stems.isdisjoint(parse(one.query.standalone).stems) for one in turns)
 
 
 def _with(question: str, span: tuple[int, int], meant: str) -> Resolution:

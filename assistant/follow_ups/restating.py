@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.corrections import CORRECTS
-from assistant.follow_ups.deeds import ASKS_TO_DO, NO_OBJECT, done_otherwise, done_to_all
+from assistant.follow_ups.deeds import ASKS_TO_DO, NO_OBJECT, done_otherwise, done_to_all, undone
 from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
 from assistant.follow_ups.supplying import supplied_with
 from assistant.follow_ups.utterance import PRONOUNS, parse
@@ -36,7 +36,7 @@ _OTHER = re.compile(
     rf"(?:what about|how about|(?:the )?same(?: thing)? for)) )(?P<thing>{THING})\W*$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset({"back", "up", "down", "off", "out", "in", "on", "over", "away"})
+PARTICLES = frozenset({"back", "up", "down", "off", "out", "in", "on", "over", "away"})
 """What makes up a verb with the one before it."""
 _FOR = re.compile(
     rf"(?:and |but |so |or )?(?:what about |how about )?for (?P<thing>{THING})\W*$", re.IGNORECASE
@@ -106,9 +106,10 @@ def restated(last: str, question: str, supplied: str = "") -> str:
         return ""
     last = _BEGINS.sub("", last)
     again = (
-        _asked_of_another(last, question)
+        done_otherwise(last, question)
+        or _asked_of_another(last, question)
         or done_to_all(last, question)
-        or done_otherwise(last, question)
+        or undone(last, question)
         or _asked_elsewhere(last, question)
         or _compared(last, question)
     )
@@ -127,7 +128,7 @@ def _asked_of_another(last: str, question: str) -> str:
         words = _purpose(last, found["what"], words[0]) or words
     if not words or not (found["corrects"] or _is_other(found["what"], words)):
         return ""
-    if all(word.text.lower() in _PARTICLES for word in words):
+    if all(word.text.lower() in PARTICLES for word in words):
         # After "how do I roll back" nothing was named yet.
         what = " ".join(filter(None, (found["article"], found["what"])))
         return f"{last.rstrip('?!. ')} {what}?"
