@@ -22,8 +22,10 @@ from assistant.follow_ups.same_note import (
     attribute_beside,
     led_by,
     nearest_piece,
+    price_beside,
     reached_by,
     tells,
+    tells_piece,
 )
 from assistant.follow_ups.supplying import own_words
 from assistant.follow_ups.utterance import parse
@@ -94,7 +96,7 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
     told = turns[-1].reply
     if isinstance(told, Answer):
-        if line_beside := attribute_beside(told, query.text):
+        if line_beside := attribute_beside(told, query.text, answering.sections):
             return replace(told_of(told, line_beside, reply), tentative=True)
         if names_nothing(query.text) or asks_remedy(query.text):
             reply = _from_same_note(reply, told, answering)
@@ -107,7 +109,7 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
     thing = named_thing(query.text) if query.resolution.kind is ResolutionKind.RESTATED else ""
     if thing and isinstance(told, Answer) and (line := _parallel(reply, thing, told)):
         return line
-    return _about_thing(reply, thing, answering) if thing else reply
+    return _about_thing(reply, thing, told, answering) if thing else reply
 
 
 def _on_person(reply: Answer, told: Answer) -> Answer:
@@ -132,7 +134,8 @@ def _closest(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
     if isinstance(near, Answer):
         return replace(near, tentative=True)
     if not person:
-        return reply
+        beside = price_beside(told, reply.query.text)
+        return replace(told_of(told, beside, reply), tentative=True) if beside else reply
     hits = (*told.hits[:1], *answering.as_typed(person).hits, *reply.hits)
     found = reached_by(person, told, reply.query.text) or next(
         filter(None, (led_by(person, hit) for hit in hits)), None
@@ -165,11 +168,16 @@ def _from_same_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
         return reply
     is_own = isinstance(reply, Answer) and reply.source.path == path
     near = reply if is_own else answering.in_note(reply.query, path)
-    if isinstance(near, Answer) and tells(question, near.best):
+    beside = nearest_piece(told, question)
+    if (
+        isinstance(near, Answer)
+        and tells(question, near.best)
+        and (beside is None or tells_piece(question, near.best))
+    ):
         return near
     if isinstance(reply, Answer) and not is_own:
         return reply
-    if beside := nearest_piece(told, question):
+    if beside:
         return replace(told_of(told, beside, reply), tentative=True)
     return replace(reply, tentative=True) if isinstance(reply, Answer) else reply
 
@@ -183,11 +191,20 @@ def _from_last_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
     is_own = isinstance(reply, Answer) and reply.source.path == path
     is_sure = reply.confidence >= SURE_ELSEWHERE
     is_short = len(question.split()) <= MOST_WORDS and len(reply.query.content) <= MOST_CONTENT
+    if isinstance(reply, Answer) and reply.source == told.source and _is_in(told, question):
+        # Of several passwords it is the one beside what was just told.
+        return replace(told, query=reply.query)
     if is_own or is_sure or not is_short:
         return reply
     near = answering.in_note(reply.query, path)
     least = max(LEAST_NEAR, reply.confidence - LESS_SURE)
     return near if isinstance(near, Answer) and near.confidence >= least else reply
+
+
+def _is_in(told: Answer, question: str) -> bool:
+    """Tell whether a question is nothing but words of the line that was told."""
+    asked = parse(question)
+    return len(asked.words) == len(question.split()) and asked.stems <= _stems(told.best)
 
 
 def _next_section(reply: Reply, last: Turn, answering: Answering) -> Reply | None:
@@ -249,7 +266,7 @@ def _topic(query: Query) -> str:
     return owner.stem if owner else named[-1].stem if named else ""
 
 
-def _about_thing(reply: Reply, thing: str, answering: Answering) -> Reply:
+def _about_thing(reply: Reply, thing: str, told: Reply, answering: Answering) -> Reply:
     """See to it that the answer to "and X?" speaks of X.
 
     What was asked of the thing before, and is asked of X now, may be said of X in other words, or
@@ -258,6 +275,8 @@ def _about_thing(reply: Reply, thing: str, answering: Answering) -> Reply:
     if isinstance(reply, Answer) and _speaks_of(reply, thing):
         return reply
     alone = answering.as_typed(thing)
+    if isinstance(told, Answer):
+        alone = _from_last_note(alone, told, answering)
     if not isinstance(alone, Answer) or alone.confidence < LEAST_ALONE:
         return reply
     if not _speaks_of(alone, thing):

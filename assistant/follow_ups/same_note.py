@@ -30,7 +30,7 @@ from assistant.language.sentences import spans
 from assistant.language.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.language.span import Span
     from assistant.model import Answer, Hit
@@ -50,6 +50,8 @@ _PIECES = (
     (WHEN, rf"{_TIME}|\b\d{{4}}-\d\d|\b\d{{1,2}}(?:\.\d{{1,2}}\.| (?:{MONTH})\b)"),
 )
 """What is asked for, and what a line has to hold that tells it."""
+
+_ASKS_PRICE = r"(?i)\b(?:costs?|paid|pay|price|expensive)\b"
 
 _ARTICLES = r"(?i)\A\W*(?:(?:and|but|so|what|what['’]?s|is|are|the|their|his|her|its)\b\W*)*"
 """What stands before the name of what is asked for, and says no more."""
@@ -75,20 +77,50 @@ def tells(question: str, line: str) -> bool:
 
 def nearest_piece(told: Answer, question: str) -> tuple[Hit, Span] | None:
     """Find the line that holds what "when?" or "how much?" ask for, nearest to the one told."""
-    kinds = [kind for asked, kind in _PIECES if asked.search(question)]
-    return _nearest(told, kinds[:1])
+    return _nearest(told, _kinds(question))
 
 
-def attribute_beside(told: Answer, question: str) -> tuple[Hit, Span] | None:
+def price_beside(told: Answer, question: str) -> tuple[Hit, Span] | None:
+    """Find the price nearest to the line told where it is asked what something cost."""
+    asks = re.search(_ASKS_PRICE, question)
+    return _nearest(told, [ANSWER_TYPES["money"].held]) if asks else None
+
+
+def tells_piece(question: str, line: str) -> bool:
+    """Tell whether a line holds what "when?" or "how much?" ask for."""
+    return has_form(line, _kinds(question))
+
+
+def _kinds(question: str) -> list[str]:
+    return [kind for asked, kind in _PIECES if asked.search(question)][:1]
+
+
+def attribute_beside(
+    told: Answer, question: str, sections: Callable[[str], Sequence[Hit]]
+) -> tuple[Hit, Span] | None:
     """Find the line that holds what is asked for by its name alone, nearest to the one told.
 
-    "Phone?" behind who somebody is asks for the number that stands with them.
+    "Phone?" behind who somebody is asks for the number that stands with them, or elsewhere in the
+    note beside their name; `sections` gives those of the note at a path.
     """
     asked = re.sub(_ARTICLES, "", question, count=1).rstrip(" ?.!")
     forms = [
         one.told for one, words in asked_attributes(asked) if words == asked and not one.is_common
     ]
-    return _nearest(told, forms)
+    return _nearest(told, forms) or (forms and _named_elsewhere(told, forms, sections)) or None
+
+
+def _named_elsewhere(
+    told: Answer, forms: Sequence[str], sections: Callable[[str], Sequence[Hit]]
+) -> tuple[Hit, Span] | None:
+    """Find the line of the note with one of some forms and a name that the line told holds."""
+    words = re.findall(PROPER, told.best)
+    names = [word for word in words if word.lower() not in STOP_WORDS]
+    for hit in sections(told.source.path):
+        for one in spans(hit.chunk):
+            if has_form(one.text, forms) and any(name in one.text for name in names):
+                return hit, one
+    return None
 
 
 def _nearest(told: Answer, forms: Sequence[str]) -> tuple[Hit, Span] | None:

@@ -204,3 +204,45 @@ def test_a_section_on_the_other_thing_alone_comes_before_such_a_line(tmp_path: P
     reply = asked(folder, "which jdk do I need?", "and node?")
     assert isinstance(reply, Answer)
     assert reply.source.path == "node.md"
+
+
+HOUSE = {
+    "boiler.md": "# Boiler\n\nServiced by Howard Plumbing (0117 496 0733) in May.\n\n"
+    "## Errors\n\n- F28: no ignition, call Howard\n- F75: broken sensor\n",
+    "neighbour.md": "# Neighbour\n\n- Ben: 0117 496 0182\n",
+    "wifi.md": "# Wifi\n\nThe family uses Willow, password: otter.\n\n"
+    "Guests use Seaside, password: gull.\n",
+    "dishwasher.md": "# Dishwasher\n\nBought at the fair for £429.\n\n"
+    "The guarantee lasts until January 2027.\n",
+}
+
+
+def test_a_number_may_stand_elsewhere_in_the_note_beside_the_name_told(tmp_path: Path) -> None:
+    reply = asked(write_notes(tmp_path / "notes", HOUSE), "what does F28 mean", "number?")
+    assert isinstance(reply, Answer)
+    assert "0733" in reply.best
+
+
+def test_of_several_that_are_called_so_the_one_just_told_is_asked_for(tmp_path: Path) -> None:
+    reply = asked(write_notes(tmp_path / "notes", HOUSE), "which wifi do guests use", "password?")
+    assert isinstance(reply, Answer)
+    assert "gull" in reply.best
+
+
+@pytest.mark.parametrize("question", ["how much was it?", "how much did it cost?"])
+def test_a_price_in_the_section_is_closest_to_what_it_cost(tmp_path: Path, question: str) -> None:
+    reply = asked(write_notes(tmp_path / "notes", HOUSE), "dishwasher guarantee", question)
+    assert isinstance(reply, Answer)
+    assert reply.tentative
+    assert "£429" in reply.best
+
+
+def test_what_is_named_next_is_told_from_the_last_note_first(tmp_path: Path) -> None:
+    notes = {
+        "compose.md": "# Compose\n\n## Scaling a service\n\nSet `replicas`.\n\n"
+        "## Secrets\n\nSecrets are listed below `secrets`.\n",
+        "build.md": "# Build\n\n## Secrets\n\nSecrets are passed with `--secret`.\n",
+    }
+    reply = asked(write_notes(tmp_path / "notes", notes), "scaling a service", "what about secrets")
+    assert isinstance(reply, Answer)
+    assert reply.source.path == "compose.md"
