@@ -58,6 +58,18 @@ def test_a_follow_up_is_understood(title: str, asked: list[str], expected: str) 
     assert found.standalone == expected, title
 
 
+@pytest.mark.parametrize("operator", ["-compose", "tag:cli", "-path:old"])
+def test_an_operator_is_nothing_to_go_on_about(operator: str) -> None:
+    query = query_of(f"how do I list images {operator}", Resolution("how do I list images"))
+    found = resolve(after(unanswered(query)), "how do I remove them?")
+    assert found.standalone == "how do I remove images?"
+
+
+def test_what_only_looks_like_an_operator_is() -> None:
+    found = resolve(conversation_of(["what does the option -compose do"]), "when do I need it?")
+    assert found.standalone == "when do I need option -compose?"
+
+
 def test_what_was_replaced_is_told() -> None:
     found = resolve(conversation_of(["what is throat cancer?"]), "is it treatable?")
     assert found == Resolution(

@@ -204,12 +204,16 @@ def _earlier(one: Turn) -> Earlier:
 
 
 def _mended(one: Turn) -> str:
+    """Give a turn's question without operators, since nothing goes on about what they exclude."""
+    # Imported here, as below, since most questions have neither operators nor slips.
+    from assistant.language.search_operators import without_operators
+
+    asked = without_operators(one.question, one.query.standalone)
     if not one.query.corrections:
-        return one.question
-    # Imported here, since most questions are spelt right.
+        return asked
     from assistant.language.spelling import corrected
 
-    return corrected(one.question, one.query.corrections)
+    return corrected(asked, one.query.corrections)
 
 
 def _phrases(chosen: Sequence[EarlierWord], place: Reference | None) -> str:

@@ -110,6 +110,16 @@ def operators(text: str) -> list[str]:
     return [match.group() for match in _OPERATOR.finditer(text)]
 
 
+def without_operators(text: str, understood: str) -> str:
+    """Leave out the operators of a text, but for the words of phrases.
+
+    These are what has the form of one and is not in the question that the text was understood as.
+    """
+    return _OPERATOR.sub(
+        lambda match: match.group() if match.group() in understood else match["phrase"] or "", text
+    ).strip()
+
+
 def phrases_meant(text: str) -> list[str]:
     """Give the phrases of a text, with their quotation marks, where they are asked for as such."""
     beside = len(beside_operators(text).split())
