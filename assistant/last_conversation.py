@@ -53,7 +53,9 @@ def keep_or_say(conversation: Conversation, root: Path, say: Callable[[str], Non
     try:
         keep(conversation, root)
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}; 'ask --continue' won't know this question")
+        # Of a full disk the error names no file.
+        path = error.filename or conversation_path(root)
+        say(f"{path}: {error.strerror}; 'ask --continue' won't know this question")
         return False
     return True
 

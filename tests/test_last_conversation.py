@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -22,6 +23,7 @@ from assistant.last_conversation import (
     KeptTurn,
     conversation_path,
     keep,
+    keep_or_say,
     read_kept,
 )
 from assistant.model import Conversation, NoAnswer, Query, Resolution, ResolutionKind
@@ -170,6 +172,18 @@ def test_where_nothing_can_be_kept_the_question_is_answered_all_the_same(
     printed = capsys.readouterr()
     assert code == ExitCode.ANSWERED
     assert printed.err.startswith("assistant: warning: ")
+
+
+def test_what_can_not_be_kept_on_a_full_disk_is_said_with_the_file(
+    tmp_path: Path, warnings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("assistant.last_conversation.keep", refuse)
+    assert not keep_or_say(conversation("here"), tmp_path, warnings.append)
+    (line,) = warnings
+    assert line.startswith(f"{conversation_path(tmp_path)}: No space left on device; ")
 
 
 @pytest.mark.parametrize("off", ["flag", "environment"])
