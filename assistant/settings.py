@@ -157,7 +157,9 @@ def write_setting(path: Path, name: str, value: float) -> Path:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        table = tomlkit.parse(path.read_text(_ENCODING)) if path.is_file() else tomlkit.document()
+        # Decoded here, since a file that is read as text loses the ends of its lines.
+        text = path.read_bytes().decode(_ENCODING) if path.is_file() else ""
+        table = tomlkit.parse(text)
         table[name] = value
         replace_file(path, tomlkit.dumps(table), mode=0o666)
     except (TOMLKitError, UnicodeDecodeError, RecursionError) as error:

@@ -63,18 +63,21 @@ def digest(key: bytes) -> str:
 def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
     """Write a file in one step, so that nobody ever reads half of it; raises `OSError`.
 
-    `mode` is what others may do with it: by default nothing, since it tells what somebody asks.
-    Where it is a link, what that leads to is written: many people's configuration is full of links.
+    `mode` is what others may do with a new one: by default nothing, since it tells what somebody
+    asks. Where it is a link, what that leads to is written: many people's configuration is full of
+    links. Line ends are written as they are in the text.
     """
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
+    replaced = path.stat().st_mode if path.exists() else None
     # Beside it, since only within one file system a file is put in another's place in one step.
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with os.fdopen(
-            os.open(new, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, mode), "w", encoding="utf-8"
-        ) as file:
+        descriptor = os.open(new, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, mode)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
+        if replaced is not None:
+            new.chmod(replaced & 0o777)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

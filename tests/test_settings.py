@@ -279,6 +279,12 @@ def test_the_other_lines_of_the_file_stay_as_they_are(config: Path) -> None:
     assert config.read_text("utf-8") == "# mine\nsources = 7  # many\nmin_confidence = 0.42\n"
 
 
+def test_the_ends_of_the_other_lines_stay_as_they_are(config: Path) -> None:
+    config.write_bytes(b"# mine\r\nmin_confidence = 0.1\r\n")
+    write_setting(config, "min_confidence", 0.42)
+    assert config.read_bytes() == b"# mine\r\nmin_confidence = 0.42\r\n"
+
+
 def test_the_folder_of_the_file_is_made(config: Path) -> None:
     file = config.parent / "new" / "config.toml"
     assert write_setting(file, "min_confidence", 0.42) == file

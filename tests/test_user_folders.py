@@ -88,3 +88,17 @@ def test_a_file_that_can_not_be_replaced_stays(tmp_path: Path) -> None:
 def test_a_file_is_nobody_elses_business(tmp_path: Path) -> None:
     replace_file(tmp_path / "file.json", "text")
     assert (tmp_path / "file.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
+def test_what_others_may_do_with_a_file_stays_as_it_was(tmp_path: Path, mode: int) -> None:
+    (tmp_path / "file.json").touch()
+    (tmp_path / "file.json").chmod(mode)
+    replace_file(tmp_path / "file.json", "text", mode=0o666)
+    assert (tmp_path / "file.json").stat().st_mode & 0o777 == mode
+
+
+def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
+    replace_file(tmp_path / "file", "one\r\ntwo\n")
+    assert (tmp_path / "file").read_bytes() == b"one\r\ntwo\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL, require
-from assistant.evaluation.output_files import refuse_overwriting
+from assistant.evaluation.output_files import refuse_overwriting, write_output
 from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.report import Report, compared_systems, make_report
 from assistant.evaluation.running import run
@@ -135,22 +135,15 @@ def _refuse_missing(options: Options) -> None:
 
 def _write_files(options: Options, subject: Subject, report: Report) -> None:
     if options.save:
-        _write(options.save, json.dumps(report_object(report), ensure_ascii=False) + "\n")
+        write_output(options.save, json.dumps(report_object(report), ensure_ascii=False) + "\n")
     if options.trec_run:
-        _write(options.trec_run, trec_run(report.outcomes))
+        write_output(options.trec_run, trec_run(report.outcomes))
     if options.qrels:
-        _write(options.qrels, trec_qrels(subject.questions))
+        write_output(options.qrels, trec_qrels(subject.questions))
     if options.html:
         from assistant.evaluation.html import page
 
-        _write(options.html, page(report))
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
+        write_output(options.html, page(report))
 
 
 def _refuse_unknown_measures(options: Options) -> None:

@@ -15,6 +15,7 @@ from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.saved_runs import is_run
 from assistant.evaluation.trec import trec_qrels
 from assistant.model import RETRIEVERS
+from assistant.user_folders import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,6 +60,21 @@ def refuse_overwriting(options: Options, questions: Sequence[Question]) -> None:
                 f"{path}: is there already, and {option} replaces only {output.replaces};"
                 " name another file"
             )
+
+
+def write_output(name: str, text: str) -> None:
+    """Write a file that an option names, in one step.
+
+    A full disk so leaves the earlier run to compare with. Raises `QuestionsError` where that fails.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+        else:
+            replace_file(path, text, mode=0o666)
+    except OSError as error:
+        raise QuestionsError(f"{path}: {error.strerror}; name another file") from error
 
 
 def _outputs(options: Options, questions: Sequence[Question]) -> Iterator[_Output]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 
 from assistant.evaluation.html import page
 from assistant.evaluation.options import Options, make_options
-from assistant.evaluation.output_files import refuse_overwriting
+from assistant.evaluation.output_files import refuse_overwriting, write_output
 from assistant.evaluation.questions import QuestionsError
 from assistant.evaluation.saved_runs import report_object
 from assistant.evaluation.trec import trec_qrels, trec_run
 from evaluation.builders import small_report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMES = ("save", "trec_run", "qrels", "html")
 REPORT = small_report()
@@ -86,3 +85,24 @@ def test_two_options_can_t_write_one_file(tmp_path: Path) -> None:
 
 def test_what_is_no_file_may_be_written_by_all(tmp_path: Path) -> None:
     refuse_overwriting(naming(tmp_path, *NAMES), QUESTIONS)
+
+
+def test_what_can_t_be_written_leaves_the_earlier_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "run.json"
+    write_output(str(file), "earlier")
+
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    with pytest.raises(QuestionsError, match=r"run\.json: No space left on device; name another"):
+        write_output(str(file), "later")
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["earlier"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names it otherwise")
+def test_what_is_no_file_is_written_to() -> None:
+    write_output("/dev/null", "text")
+    assert not Path("/dev/null").is_file()
