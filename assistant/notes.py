@@ -45,12 +45,23 @@ def read_note(file: NoteFile) -> ReadNote:
 
     """
     raw = read_bytes(file.full_path)
-    digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     text, mistake = _decode(raw)
     note, warnings = parse_note(file.path, text)
     if mistake:
         warnings = (f"{printable(file.path)}: not UTF-8; {mistake}", *warnings)
-    return ReadNote(note, digest, warnings)
+    return ReadNote(note, _digest(raw), warnings)
+
+
+def holds_the_same(file: NoteFile, digest: str) -> bool:
+    """Tell whether a note's file holds what it held when it had a digest, as far as can be read."""
+    try:
+        return _digest(read_bytes(file.full_path)) == digest
+    except OSError:
+        return False
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
 def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:

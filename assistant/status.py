@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from assistant.notes import holds_the_same
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass
 from assistant.refreshing import changes, unreadable_warning
@@ -12,10 +13,13 @@ from assistant.synonym_lists import mistake_in_own_list
 from assistant.workspace import synonyms_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from assistant.reading.folder import Listing
     from assistant.settings import Settings
     from assistant.storage.index_reader import IndexReader
+    from assistant.storage.rows import NoteRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Status:
     terms: int
     """Different terms in all notes."""
     changed: tuple[str, ...]
-    """Paths that the next question will read again or drop, in order."""
+    """Paths of notes that are new, gone, or hold something else than the index, in order."""
     warnings: tuple[str, ...]
     """What is wrong with notes, folder or the list of synonyms in it, each on one line."""
 
@@ -51,8 +55,8 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
         known = store.note_rows()
         sections = store.statistics().chunk_count
         terms = store.term_count()
-    # In order, and quick to look up.
-    changed = dict.fromkeys(changes(listing, known))
+    # Quick to look up.
+    changed = dict.fromkeys(_changed(listing, known))
     unreadable = [
         file.path
         for file in listing.files
@@ -75,6 +79,20 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
             *([mistake] if mistake else ()),
         ),
     )
+
+
+def _changed(listing: Listing, known: Mapping[str, NoteRow]) -> list[str]:
+    """Give the paths of notes that are new, gone, or hold something else, in order.
+
+    A refresh looks again at others, too, as at those that were read as soon as they were written.
+    """
+    there = {file.path: file for file in listing.files}
+    return [
+        path
+        for path in changes(listing, known)
+        if not (path in there and path in known)
+        or not holds_the_same(there[path], known[path].digest)
+    ]
 
 
 def _size(index: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from conftest import write_notes
 
 from assistant.errors import NotesError
-from assistant.refreshing import refresh
+from assistant.refreshing import RACY_NS, refresh
 from assistant.settings import Settings
 from assistant.status import read_status
 from assistant.store import Store
@@ -43,6 +44,19 @@ def test_it_says_what_changed_and_changes_nothing(store: Store, notes: Path) -> 
         status = read_status(store, notes, SETTINGS)
         assert status.changed == ("kettle.md",)
         assert (status.files, status.indexed) == (2, 2)
+
+
+def test_a_note_that_was_only_written_again_is_not_changed(
+    store: Store, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(store, notes, SETTINGS)
+    later = time.time_ns() + 2 * RACY_NS
+    monkeypatch.setattr("time.time_ns", lambda: later)
+    assert read_status(store, notes, SETTINGS).changed == ()
+    (notes / "kettle.md").touch()
+    assert read_status(store, notes, SETTINGS).changed == ()
+    (notes / "kettle.md").write_text("# Kettle\n\nCold\n")
+    assert read_status(store, notes, SETTINGS).changed == ("kettle.md",)
 
 
 def test_it_tells_the_size_of_the_index_file_with_its_log(
