@@ -45,7 +45,7 @@ def read_note(file: NoteFile) -> ReadNote:
 
     """
     raw = read_bytes(file.full_path)
-    text, mistake = _decode(raw)
+    text, mistake = decoded(raw)
     note, warnings = parse_note(file.path, text)
     if mistake:
         warnings = (f"{printable(file.path)}: not UTF-8; {mistake}", *warnings)
@@ -98,8 +98,11 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     return note, warnings
 
 
-def _decode(raw: bytes) -> tuple[str, str]:
-    """Decode a file; also say what was done about bytes that are not valid, if there are any."""
+def decoded(raw: bytes) -> tuple[str, str]:
+    """Decode a file of the notes' folder.
+
+    Also say what was done about bytes that are not valid, if there are any.
+    """
     mark, encoding = next(
         (pair for pair in _BYTE_ORDER_MARKS if raw.startswith(pair[0])), (b"", "")
     )

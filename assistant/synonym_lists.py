@@ -104,7 +104,10 @@ def _rules(path: Path) -> tuple[Rule, ...]:
 
 
 def _text(path: Path) -> str:
+    # Imported here, since what the lists come to is mostly at hand.
+    from assistant.notes import decoded
+
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return decoded(path.read_bytes())[0]
     except OSError as error:
         raise SynonymsError(f"{path}: {error.strerror}; mend or remove the file") from error

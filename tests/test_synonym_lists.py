@@ -120,6 +120,16 @@ def test_a_list_with_mistakes_is_an_error(store: Store, folder: Path) -> None:
         read_synonyms(store, ENGLISH, folder)
 
 
-def test_bytes_of_a_list_that_are_no_utf_8_do_no_harm(store: Store, folder: Path) -> None:
-    (folder / "synonyms.txt").write_bytes(b"hive, colony\ncaf\xe9, tea\n")
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_a_list_is_read_in_the_encodings_of_notes(
+    store: Store, folder: Path, encoding: str
+) -> None:
+    (folder / "synonyms.txt").write_bytes("hive, colony\ncafé, tearoom\n".encode(encoding))
+    found = read_synonyms(store, ENGLISH, folder)
+    assert "coloni" in found.meanings("hive")
+    assert "tearoom" in found.meanings("cafe")
+
+
+def test_bytes_of_a_list_that_are_of_no_encoding_do_no_harm(store: Store, folder: Path) -> None:
+    (folder / "synonyms.txt").write_bytes("hive, colony\ncafé, ".encode() + b"caf\xff\n")
     assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("hive")
