@@ -175,6 +175,12 @@ def test_an_item_is_a_block_without_the_items_and_code_nested_in_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("depth", [12, 24])
+def test_an_outline_is_read_as_deep_as_people_indent_it(depth: int) -> None:
+    text = "\n".join("  " * level + "- a" for level in range(depth))
+    assert blocks(text) == [f"item {line}-{line}" for line in range(1, depth + 1)]
+
+
 def test_a_table_is_one_block() -> None:
     assert blocks("Text.\n\n| a |\n|---|\n| b |") == ["paragraph 1-1", "table 3-5"]
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assistant.model import BlockKind
 
+MOST_NESTED = 50
+"""How deep lists and quotations are read within each other, an item counting as one more; what is
+deeper is no block. By default the parser reads no further than the tenth level of an outline."""
 NO_LEAF = -1
 """The owner of a line that no leaf covers."""
 

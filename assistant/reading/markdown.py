@@ -15,7 +15,15 @@ from markdown_it import MarkdownIt
 from assistant.language.comments import without_comments
 from assistant.model import BlockKind
 from assistant.reading.details import is_details, parts_of_details
-from assistant.reading.layout import NO_LEAF, Layout, Leaf, LineRange, ListItem, RawHtml
+from assistant.reading.layout import (
+    MOST_NESTED,
+    NO_LEAF,
+    Layout,
+    Leaf,
+    LineRange,
+    ListItem,
+    RawHtml,
+)
 from assistant.reading.obsidian_comments import with_comments_as_html
 from assistant.reading.plain_blocks import PlainKind, find_plain_blocks
 
@@ -124,7 +132,7 @@ def plain_text(inline: str) -> str:
 
 @lru_cache(maxsize=1)
 def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable("table")
     # Without "normalize" the parser breaks lines exactly where this module does.
     parser.core.ruler.enableOnly(["block"])
     return parser

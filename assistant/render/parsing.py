@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from assistant.language.line_ends import kept_line_ends
+from assistant.reading.layout import MOST_NESTED
 from assistant.render.note_markup import add_note_markup
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def code_blocks(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED})
+    parser.enable(["table", "strikethrough"])
     parser.core.ruler.before("inline", "line_ends", _keep_line_ends)
     add_note_markup(parser)
     return parser
@@ -44,7 +46,7 @@ def _parser() -> MarkdownIt:
 
 @lru_cache(maxsize=1)
 def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable("table")
     # What stands within a line holds no block, and takes the square of its signs at worst.
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser

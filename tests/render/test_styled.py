@@ -55,6 +55,11 @@ def test_of_an_image_written_into_the_note_the_kind_is_shown() -> None:
     assert small in shown(f"Hot:\n\n```\n{small}\n```")
 
 
+def test_the_deepest_item_of_an_outline_is_shown() -> None:
+    text = "\n".join("  " * level + f"- level {level}" for level in range(24))
+    assert shown(text)[-1].strip() == "• level 23"
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
