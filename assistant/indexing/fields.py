@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.comments import comments_in
 from assistant.language.dates import dates_in_name, with_dates
-from assistant.language.links import without_targets
+from assistant.language.links import without_data, without_targets
 from assistant.model import BlockKind
 from assistant.records import dataclass
 
@@ -93,7 +93,7 @@ def written(chunk: Chunk) -> tuple[str, str]:
     if dates := dates_in_name(chunk.source.path.rpartition("/")[2]):
         body = [line for line in body if not _leads_to_other_days(line)]
         body = [*dates * _WORTH, *body] if any(map(str.strip, body)) else []
-    return with_dates("\n".join(body)), "\n".join(others)
+    return with_dates(without_data("\n".join(body))), "\n".join(others)
 
 
 def _leads_to_other_days(line: str) -> bool:

@@ -23,6 +23,11 @@ _ENTRY = (
 )
 """An entry of a list of notes, which begins with a link to one and says what that is about."""
 
+_DATA = r"(data:[\w/+.-]*(?:;[\w=.-]+)*;base64,)[\w+/=-]{40,}"
+"""A file that is written into the note, most often an image, in place of an address."""
+
+_HOLDS_DATA = ";base64,"
+
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 
 POINTER = 0.6
@@ -108,6 +113,18 @@ def points_elsewhere(sentence: str) -> bool:
 def without_targets(text: str) -> str:
     """Leave out the paths of links to other notes, whose words say nothing about this one."""
     return re.sub(_TARGET, "", text) if "](" in text else text
+
+
+def without_data(text: str) -> str:
+    """Leave out files that are written into a text, whose letters are no words."""
+    return re.sub(_DATA, "", text) if _HOLDS_DATA in text else text
+
+
+def with_data_shortened(text: str) -> str:
+    """Leave of files that are written into a text what kind they are of, unless it has code."""
+    # In code they are what is to be copied.
+    may_be_code = "```" in text or "~~~" in text
+    return text if may_be_code or _HOLDS_DATA not in text else re.sub(_DATA, r"\1...", text)
 
 
 def leads_to(entry: str, source: str, path: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.errors import shortened
+from assistant.language.links import with_data_shortened
 from assistant.model import Answer, Remark
 from assistant.render.places import (
     Place,
@@ -51,7 +52,7 @@ def reply_plain(reply: Reply | Remark) -> str:
     lines = [TENTATIVE, ""] if reply.tentative else []
     for piece in pieces(reply):
         lines += [ALTERNATIVE, ""] if is_alternative(piece) else []
-        lines += [sanitize(piece.text), "", where(piece_place(piece)), ""]
+        lines += [sanitize(with_data_shortened(piece.text)), "", where(piece_place(piece)), ""]
     lines += [line for text in lacking(reply) for line in (text, "")]
     return "\n".join([*lines[:-1], *_listed(SEE_ALSO, other_places(reply), {})])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
 
+from assistant.language.links import with_data_shortened
 from assistant.model import Answer, Remark
 from assistant.render.blocks import Mark, markdown_rows
 from assistant.render.excerpt_lines import first_line, outdented
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from assistant.matching import Match
     from assistant.model import Hit, Passage, Reply
 
-_DATA = r"(!\[[^\[\]\n]*\]\(data:[\w/+.;=-]*,)[^\s()]{40,}"
 _BLANK = Row(Text())
 
 
@@ -90,19 +89,10 @@ def _piece_rows(piece: Answer | Passage, hits: Sequence[Hit]) -> list[Row]:
     left_out = omissions(text, chunk) if chunk else Omissions()
     if left_out.under_header:
         text, line = with_sign_under_header(text), line + 1
-    markdown = _without_data(sanitize(outdented(text, chunk)))
-    rows = markdown_rows(markdown, Mark(_without_data(sanitize(best)), line))
+    markdown = with_data_shortened(sanitize(outdented(text, chunk)))
+    rows = markdown_rows(markdown, Mark(with_data_shortened(sanitize(best)), line))
     sign = Row(Text.assemble((SIGN, "assistant.label")))
     return [*([sign] if left_out.above else ()), *rows, *([sign] if left_out.below else ())]
-
-
-def _without_data(markdown: str) -> str:
-    """Leave out what images hold that are written into the note, which says nothing to a reader."""
-    # In code it is what is to be copied.
-    may_be_code = "```" in markdown or "~~~" in markdown
-    if "(data:" not in markdown or may_be_code:
-        return markdown
-    return re.sub(_DATA, r"\1...", markdown)
 
 
 def _listed(

@@ -154,3 +154,9 @@ def test_of_front_matter_the_facts_are_the_body_without_addresses() -> None:
     note = parse_note("tea.md", text)[0]
     fields = chunk_fields(note, chunk_note(note)[0])
     assert fields.body.split() == ["by:", "Ann", "from:"]
+
+
+def test_the_letters_of_an_image_written_into_a_note_are_no_words() -> None:
+    image = f"data:image/png;base64,{'iVBOR/' * 100}"
+    (fields,) = fields_of(f"Hot ![cup][1] tea ![mug]({image}).\n\n[1]: <{image}>\n")
+    assert fields.body.split() == ["Hot", "![cup][1]", "tea", "![mug]().", "[1]:", "<>"]

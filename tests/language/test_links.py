@@ -13,6 +13,8 @@ from assistant.language.links import (
     leads_to,
     outside_links,
     points_elsewhere,
+    with_data_shortened,
+    without_data,
 )
 
 
@@ -117,3 +119,32 @@ def test_what_is_no_entry_for_a_note_does_not_lead_to_it(entry: str, path: str) 
 def test_an_image_says_nothing_by_itself(text: str) -> None:
     assert points_elsewhere(text)
     assert not points_elsewhere(f"{text} The worktop is oak.")
+
+
+DATA = "A" * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shortened", "left"),
+    [
+        (
+            f"a ![cup](data:image/png;base64,{DATA}==) b",
+            "a ![cup](data:image/png;base64,...) b",
+            "a ![cup]() b",
+        ),
+        (
+            f'<img src="data:image/svg+xml;charset=utf-8;base64,{DATA}" alt="cup">',
+            '<img src="data:image/svg+xml;charset=utf-8;base64,..." alt="cup">',
+            '<img src="" alt="cup">',
+        ),
+        (f"[1]: <data:;base64,{DATA}>", "[1]: <data:;base64,...>", "[1]: <>"),
+        ("say data:image/png;base64,AAAA", *2 * ["say data:image/png;base64,AAAA"]),
+    ],
+)
+def test_a_file_written_into_a_text_says_nothing(text: str, shortened: str, left: str) -> None:
+    assert (with_data_shortened(text), without_data(text)) == (shortened, left)
+
+
+def test_in_code_it_is_what_is_to_be_copied() -> None:
+    text = f"```css\nbackground: url(data:image/png;base64,{DATA})\n```"
+    assert with_data_shortened(text) == text

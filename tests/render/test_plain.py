@@ -19,6 +19,12 @@ def test_an_answer_then_its_place_then_the_others() -> None:
     )
 
 
+def test_of_an_image_written_into_the_note_the_kind_is_shown() -> None:
+    image = f"![cup](data:image/png;base64,{'A' * 1000})"
+    shown = reply_plain(answered(f"Hot {image} tea.", "Hot"))
+    assert shown == "Hot ![cup](data:image/png;base64,...) tea.\n\ntea.md:1  Tea"
+
+
 def test_an_answer_alone_has_nothing_to_see_also() -> None:
     assert reply_plain(answered("Hot.", "Hot.")) == "Hot.\n\ntea.md:1  Tea"
 

@@ -51,6 +51,8 @@ def shown(text: str, width: int = 200) -> list[str]:
 def test_of_an_image_written_into_the_note_the_kind_is_shown() -> None:
     image = f"![a cup](data:image/png;base64,{'A' * 100_000})"
     assert shown(f"Hot {image} tea.") == ["Hot a cup (data:image/png;base64,...) tea."]
+    html = f'<img src="data:image/png;base64,{"A" * 100_000}" alt="a cup">'
+    assert "AAAA" not in "".join(shown(f"{html} Hot tea."))
     small = f"{image[:1000]})"
     assert small in shown(f"Hot:\n\n```\n{small}\n```")
 
