@@ -53,8 +53,8 @@ def keep_or_say(conversation: Conversation, root: Path, say: Callable[[str], Non
     try:
         keep(conversation, root)
     except OSError as error:
-        # Of a full disk the error names no file.
-        path = error.filename or conversation_path(root)
+        # The error names the file that was to take its place, or, of a full disk, none.
+        path = conversation_path(root)
         say(f"{path}: {error.strerror}; 'ask --continue' won't know this question")
         return False
     return True
