@@ -191,9 +191,9 @@ def _lacks_subject(question: str, shown: Shown) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Give a text's words; those in capitals among others stay so, since they are names."""
+    """Give a text's words, an option (`-it`) as one; those in capitals among others stay so."""
     is_mixed = any(map(str.islower, text))
-    words = re.findall(r"[^\W_][\w'’-]*", text)
+    words = re.findall(r"(?:(?<!\S)--?)?[^\W_][\w'’-]*", text)
     return [
         word if is_mixed and len(word) > 1 and word.isupper() else word.lower() for word in words
     ]

@@ -55,6 +55,12 @@ def test_a_heading_or_a_name_in_capitals_may_look_like_such_a_question() -> None
     assert left("what does FROM do", "FROM names the sender.") == 1
 
 
+@pytest.mark.parametrize("option", ["-it", "-a", "--all", "--from"])
+def test_an_option_whose_letters_are_a_plain_word_is_something(option: str) -> None:
+    assert left(f"what does {option} do", f"With `{option}` the pump runs on.") == 1
+    assert left(f"what does {option[1:].strip('-')} do", "It is the pump.") == WITHOUT_SUBJECT
+
+
 @pytest.mark.parametrize("question", ["what time is it", "and what day is it today?"])
 def test_what_time_it_is_stands_in_no_note(question: str) -> None:
     assert left(question, "The pump runs some time each day of 2024.") == WITHOUT_SUBJECT
