@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answering import AnswerCriteria, answer
-from assistant.answers.composing import are_better_apart, is_headed, side_by_side, together
+from assistant.answers.composing import (
+    are_better_apart,
+    are_done_apart,
+    is_headed,
+    side_by_side,
+    together,
+)
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
 from assistant.conversation import continued
 from assistant.language.cues import has_one
-from assistant.language.question_parts import as_question, questions, sides
+from assistant.language.question_parts import as_question, for_each, questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
 from assistant.records import replace
 from assistant.relevance.ranker import shipped_span_ranker
@@ -103,11 +109,25 @@ class Answerer(Searcher):
         The query is taken as it was understood: a slip of spelling would stand in no section.
         """
         compared = sides(reply.query.standalone)
-        if not compared or is_headed(reply, compared, self.analyzer):
+        if not compared:
+            return self._done_to_each(reply, retriever)
+        if is_headed(reply, compared, self.analyzer):
             return reply
         each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
         is_better = are_better_apart(reply, each, compared, self.analyzer)
         return side_by_side(reply, each) if is_better else reply
+
+    def _done_to_each(self, reply: Reply, retriever: Retriever) -> Reply:
+        """Answer how something is done to two things from a section for each.
+
+        One section that holds all the words may be on something else that is done to both.
+        """
+        tasks = for_each(reply.query.standalone)
+        if not tasks:
+            return reply
+        each = [self._from_first(self.query(task), retriever) for task in tasks]
+        are_apart = are_done_apart(reply, each, tasks, self.analyzer)
+        return (are_apart and together(reply.query, each)) or reply
 
     def _listed(self, query: Query, reply: Reply) -> Reply:
         """Give the items with a box, or notes by their front matter, where these are asked for.

@@ -155,6 +155,47 @@ def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
     )
 
 
+# What is done to several things
+
+
+@pytest.mark.parametrize(("lead", "are_apart"), [(0.1, True), (0.09, False)])
+def test_what_is_done_to_each_is_told_apart_where_that_is_surer_by_so_much(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch, lead: float, *, are_apart: bool
+) -> None:
+    confidences = {"clean pots and pans": 0.0, "clean pots": 0.9, "clean pans": lead}
+
+    def from_first(query: Query, _retriever: str) -> Answer:
+        return told(query, confidences[query.text], query.text.removeprefix("clean "))
+
+    monkeypatch.setattr(answerer, "_from_first", from_first)
+    reply = answerer.as_understood(answerer.query("clean pots and pans"))
+    assert isinstance(reply, Answer)
+    shown = [reply.text, *(one.text for one in reply.passages)]
+    assert shown == (["pots", "pans"] if are_apart else ["pots and pans"])
+
+
+def test_a_section_on_something_else_that_is_done_to_both_does_not_tell_how(tmp_path: Path) -> None:
+    text = (
+        "# Kitchen\n\n## How do I throw out all pots?\n\n`rm pots`, off the list; pans stay.\n\n"
+        "## How do I list pots?\n\n`ls pots`\n\n## How do I list pans?\n\n`ls pans`\n"
+    )
+    with assistant.open(write_notes(tmp_path, {"kitchen.md": text})) as kitchen:
+        reply = kitchen.ask("list all pots and pans")
+    assert isinstance(reply, Answer)
+    assert [reply.best, *(one.best for one in reply.passages)] == ["ls pots", "ls pans"]
+
+
+def test_a_section_headed_by_all_that_is_done_tells_it(tmp_path: Path) -> None:
+    text = (
+        "# Kitchen\n\n## How do I list pots and pans?\n\n`ls all`\n\n"
+        "## How do I list pots?\n\n`ls pots`\n\n## How do I list pans?\n\n`ls pans`\n"
+    )
+    with assistant.open(write_notes(tmp_path, {"kitchen.md": text})) as kitchen:
+        reply = kitchen.ask("how do I list pots and pans?")
+    assert isinstance(reply, Answer)
+    assert reply.best == "ls all"
+
+
 @pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
 def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
     names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.command_questions import deed_of, is_order
+
 MOST_PARTS = 4
 """A longer chain of questions is rather a text that was pasted."""
 
@@ -61,6 +63,14 @@ _ORDER = (
 """What is to be listed, behind the word that orders it."""
 
 
+_NAMED = r"(?:(?:all|both|every|the|my|our)\s+){0,2}[\w-]+(?:\s+[\w-]+)?"
+_DONE_TO_BOTH = (
+    r"(?i)(?P<task>\W*(?:(?:how\s+(?:can|could|do|should|would)\s+(?:i|one|we|you)|how\s+to|please)\s+)?"
+    rf"[a-z]+\s+)(?P<one>{_NAMED}),?\s+and(?:\s+also)?\s+(?P<other>{_NAMED})"
+)
+"""A verb with two things that it is done to."""
+
+
 def questions(text: str) -> tuple[str, ...]:
     """Give the questions that a text asks, in order; the text alone where it asks one."""
     if len(text) > LONGEST_DIVIDED or not _may_hold_border(text):
@@ -105,6 +115,16 @@ def sides(text: str) -> tuple[str, ...]:
         f"{thing} {last[1]}" if shares_noun and thing.isalpha() and thing[0].islower() else thing
         for thing in (" ".join(one.split()) for one in things)
     )
+
+
+def for_each(text: str) -> tuple[str, str] | None:
+    """Give what asks how to do something to two things as a question for each."""
+    if " and " not in text or len(text) > LONGEST_DIVIDED:
+        return None
+    found = re.fullmatch(_DONE_TO_BOTH, re.sub(_END, "", text))
+    if not found or not (deed_of(text) or is_order(text)):
+        return None
+    return f"{found['task']}{found['one']}", f"{found['task']}{found['other']}"
 
 
 def as_question(order: str) -> str:

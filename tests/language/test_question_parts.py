@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.question_parts import MOST_SIDES, as_question, questions, sides
+from assistant.language.question_parts import MOST_SIDES, as_question, for_each, questions, sides
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,37 @@ def test_what_compares_many_things_is_no_comparison() -> None:
 )
 def test_an_order_to_list_something_asks_for_it(order: str, question: str) -> None:
     assert as_question(order) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("list pots and pans", ("list pots", "list pans")),
+        (
+            "How do I clean all pots and the iron pans?",
+            ("How do I clean all pots", "How do I clean the iron pans"),
+        ),
+        (
+            "how to descale a kettle and an urn",
+            ("how to descale a kettle", "how to descale an urn"),
+        ),
+    ],
+)
+def test_what_is_done_to_two_things_is_asked_for_each(text: str, each: tuple[str, str]) -> None:
+    assert for_each(text) == each
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "list pots",
+        "pots and pans",
+        "what are pots and pans",
+        "wash and dry a pot",
+        "how do I wash and dry a pot",
+        "how do I carry pots to the kitchen and the cellar of the house",
+        "list pots and pans " * 200,
+    ],
+)
+def test_other_questions_are_asked_as_they_are(text: str) -> None:
+    assert for_each(text) is None
