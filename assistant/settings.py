@@ -187,6 +187,8 @@ def _from_file(path: Path, known: Mapping[str, type]) -> dict[str, Any]:
 
 
 def _no_toml(path: Path, error: Exception) -> SettingsError:
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8")
     reason = "nested too deeply" if isinstance(error, RecursionError) else error
     return SettingsError(f"{path}: not valid TOML: {reason}; mend or remove the line")
 

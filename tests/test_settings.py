@@ -222,7 +222,7 @@ def test_a_wrong_value_is_refused_even_where_a_flag_goes_before_it(config: Path)
 
 def test_a_file_that_is_not_utf8_is_named(config: Path) -> None:
     config.write_bytes(b"notes = '\xff'")
-    with pytest.raises(SettingsError, match=r"config\.toml: not valid TOML"):
+    with pytest.raises(SettingsError, match=r"config\.toml: not UTF-8 \(byte 9\); save it as"):
         loaded(config)
 
 
