@@ -54,6 +54,19 @@ class Found:
 
         return [one for one in phrases_meant(self.query.text) if one in self.query.standalone]
 
+    @property
+    def loose_exclusions(self) -> list[str]:
+        """Words that were looked for with their dash, since without them no section would be left.
+
+        Or all would be, as where the notes have the word with its dash.
+        """
+        if "-" not in self.query.standalone:
+            return []
+        # Imported here, as above.
+        from assistant.language.search_operators import exclusions
+
+        return [one for one in exclusions(self.query.text) if one in self.query.standalone]
+
 
 def match_of(hit: Hit, query: Query, weights: Mapping[str, float], analyze: Analyze) -> Match:
     """Find the line of a section that holds most of what is asked; of equals the first.

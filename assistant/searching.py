@@ -107,7 +107,7 @@ class Searcher:
                 return None
             listed = tuple(map(unranked, islice(chunks, self.settings.sources)))
             reason = "" if listed else f"no section is left by {query.text}"
-            return Found(query, listed, next(chunks, None) is not None, reason)
+            return Found(query.reworded(""), listed, next(chunks, None) is not None, reason)
 
     def ranked(self, query: Query, retriever: Retriever = "hybrid", path: str = "") -> SearchResult:
         """Rank the sections for a query, and tell how it was understood.

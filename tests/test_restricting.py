@@ -245,6 +245,27 @@ def test_a_phrase_that_no_section_holds_is_told(
     ]
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("red -pump", ["-pump"]),
+        ("pump -zebra", ["-zebra"]),
+        ("pump -quiet", ["-quiet"]),
+        ("pump -roses", []),
+        ("what does --build-arg do", []),
+    ],
+)
+def test_a_word_that_can_t_be_excluded_is_told(
+    notes: Path, capsys: pytest.CaptureFixture[str], question: str, told: list[str]
+) -> None:
+    assert notes
+    main(["search", question])
+    lines = [f"{one} would leave no section, or every one; the word is looked for" for one in told]
+    assert [line for line in capsys.readouterr().err.split("\n") if "every one" in line] == [
+        f"assistant: note: {line}" for line in lines
+    ]
+
+
 def test_a_list_that_is_cut_says_so(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert notes
     assert main(["search", "-n", "1", "tag:home"]) == ExitCode.ANSWERED

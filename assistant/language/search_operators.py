@@ -127,6 +127,11 @@ def phrases_meant(text: str) -> list[str]:
     return found if beside <= MOST_WORDS_BESIDE else []
 
 
+def exclusions(text: str) -> list[str]:
+    """Give what in a text has the form of a word that is excluded, as typed."""
+    return [match.group() for match in _OPERATOR.finditer(text) if match["excluded"]]
+
+
 def _is_set_off(match: re.Match[str]) -> bool:
     """Tell whether an operator stands before or behind all words, where filters are written.
 

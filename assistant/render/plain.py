@@ -92,11 +92,16 @@ def taken_for(query: Query) -> list[str]:
 
 
 def loosened(found: Found) -> list[str]:
-    """Say which phrases are not asked for as they stand, a line each."""
-    return [
+    """Say which phrases and excluded words are not taken for such, a line each."""
+    phrases = (
         f"no section, or every one, holds {phrase}; its words are looked for"
         for phrase in found.loose_phrases
-    ]
+    )
+    words = (
+        f"{word} would leave no section, or every one; the word is looked for"
+        for word in found.loose_exclusions
+    )
+    return [*phrases, *words]
 
 
 def matches_plain(matches: Sequence[Match], *, numbered: bool = False) -> str:
