@@ -98,26 +98,27 @@ class Answerer(Searcher):
             plain = replace(query.resolution, standalone=asked)
             again = self._from_first(self.resolved_query(query.text, plain), retriever)
             reply = again if isinstance(again, Answer) else reply
-        reply = self._compared(reply, retriever)
+        reply = self._compared(query, reply, retriever)
         if retriever == "hybrid":
             reply = self._listed(query, reply)
         return self._explained(reply) if isinstance(reply, NoAnswer) else reply
 
-    def _compared(self, reply: Reply, retriever: Retriever) -> Reply:
+    def _compared(self, query: Query, reply: Reply, retriever: Retriever) -> Reply:
         """Answer from a section for each where things are compared that have no section in common.
 
-        The query is taken as it was understood: a slip of spelling would stand in no section.
+        What is asked is read from the reply: a slip of spelling would stand in no section.
         """
         compared = sides(reply.query.standalone)
         if not compared:
-            return self._done_to_each(reply, retriever)
+            return self._done_to_each(query, reply, retriever)
         if is_headed(reply, compared, self.analyzer):
             return reply
-        each = [self._from_first(self.query(f"what is {side}"), retriever) for side in compared]
+        asked = [f"what is {side}" for side in compared]
+        each = self._each_within(query, reply, asked, retriever)
         is_better = are_better_apart(reply, each, compared, self.analyzer)
         return side_by_side(reply, each) if is_better else reply
 
-    def _done_to_each(self, reply: Reply, retriever: Retriever) -> Reply:
+    def _done_to_each(self, query: Query, reply: Reply, retriever: Retriever) -> Reply:
         """Answer how something is done to two things from a section for each.
 
         One section that holds all the words may be on something else that is done to both.
@@ -125,9 +126,25 @@ class Answerer(Searcher):
         tasks = for_each(reply.query.standalone)
         if not tasks:
             return reply
-        each = [self._from_first(self.query(task), retriever) for task in tasks]
-        are_apart = are_done_apart(reply, each, tasks, self.analyzer)
-        return (are_apart and together(reply.query, each)) or reply
+        each = self._each_within(query, reply, tasks, retriever)
+        if not are_done_apart(reply, each, tasks, self.analyzer):
+            return reply
+        whole = together(query, each)
+        return replace(whole, query=reply.query) if whole else reply
+
+    def _each_within(
+        self, query: Query, reply: Reply, asked: Iterable[str], retriever: Retriever
+    ) -> list[Reply]:
+        """Answer parts of a question from the sections that its operators leave.
+
+        A phrase is of one part or another.
+        """
+        # Imported here, since few questions have parts.
+        from assistant.language.search_operators import taken
+
+        found = taken(query.standalone, reply.query.standalone)
+        where = [one for one in found if not one.startswith('"')]
+        return [self._from_first(self.query(" ".join([one, *where])), retriever) for one in asked]
 
     def _listed(self, query: Query, reply: Reply) -> Reply:
         """Give the items with a box, or notes by their front matter, where these are asked for.

@@ -153,9 +153,8 @@ def _words(text: str, said: Container[str], analyze: Analyze) -> Iterator[tuple[
 def nothing_found(query: Query) -> str:
     """Say that a search found nothing, and where it looked."""
     # Imported here, since most searches find something.
-    from assistant.language.search_operators import operators
+    from assistant.language.search_operators import taken
 
-    taken = [one for one in operators(query.text) if one not in query.standalone]
-    if taken:
-        return f"of the sections that {' '.join(taken)} leaves, none holds any of the other words"
+    if where := taken(query.text, query.standalone):
+        return f"of the sections that {' '.join(where)} leaves, none holds any of the other words"
     return "no section of the notes holds any of these words"

@@ -196,6 +196,32 @@ def test_a_section_headed_by_all_that_is_done_tells_it(tmp_path: Path) -> None:
     assert reply.best == "ls all"
 
 
+@pytest.mark.parametrize("question", ["kettle vs samovar", "clean kettle and samovar"])
+@pytest.mark.parametrize("operator", ["path:moving", "-tea", "-path:home"])
+def test_parts_of_a_question_are_answered_within_its_operators(
+    tmp_path: Path, question: str, operator: str
+) -> None:
+    notes = {
+        "home.md": "# Home tea\n\n## Clean the kettle\n\nA kettle is cleaned with vinegar.\n\n"
+        "## Clean the samovar\n\nA samovar is cleaned with sand.\n",
+        "moving.md": "# Moving\n\nThe kettle and the samovar are clean, and go first.\n",
+    }
+    with assistant.open(write_notes(tmp_path / "notes", notes)) as moving:
+        apart, within = moving.ask(question), moving.ask(f"{question} {operator}")
+    assert isinstance(apart, Answer)
+    assert len(apart.passages) == 1
+    assert {hit.chunk.source.path for hit in within.hits} == {"moving.md"}
+
+
+def test_a_question_on_two_things_is_gone_on_about_as_it_was_asked(tmp_path: Path) -> None:
+    text = "# Kitchen\n\n## List pots\n\n`ls pots`\n\n## List pans\n\n`ls pans`\n"
+    with assistant.open(write_notes(tmp_path, {"kitchen.md": text})) as kitchen:
+        first = kitchen.ask("how do I list pots and pans")
+        assert len(getattr(first, "passages", ())) == 1
+        reply = kitchen.ask("how do I remove them?", continued(Conversation(), first))
+    assert reply.query.standalone == "how do I remove pots and pans?"
+
+
 @pytest.mark.parametrize("question", ["how do I brew tea with a kettle", "descale", "tea vs water"])
 def test_how_many_sections_are_listed_changes_no_answer(tmp_path: Path, question: str) -> None:
     names = ("kettle", "samovar", "pot", "cup", "tin", "jug", "mug")

@@ -110,6 +110,11 @@ def operators(text: str) -> list[str]:
     return [match.group() for match in _OPERATOR.finditer(text)]
 
 
+def taken(text: str, understood: str) -> list[str]:
+    """Give the operators of a text that are not in the question that it was understood as."""
+    return [one for one in operators(text) if one not in understood]
+
+
 def without_operators(text: str, understood: str) -> str:
     """Leave out the operators of a text, but for the words of phrases.
 
