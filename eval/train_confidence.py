@@ -58,9 +58,11 @@ LEAD = 0.75
 have no answer. Within each it would be worth 1.7 to 3.3; from 1 on, more of the unanswerable
 questions of `docker.jsonl` are answered than without it."""
 
-LABEL = 0.8
-"""What the label of the line is worth, which is not fitted to these sources, few of which have any:
-it was fitted to six folders of people's own notes, with all other weights as they are."""
+OF_THE_LINE = {"form": 0.7, "unsaid": 0.65, "label": 0.8}
+"""What the signals of the line are worth, which are not fitted to these sources: few of their lines
+have a form that is asked for or a label, and most of their headings are titles. They were fitted to
+people's own notes, with all other weights as they are; the first two to fourteen folders of which
+six are kept, each measured with what the other thirteen gave."""
 
 LEVEL = 0.34
 """The lead that changes no confidence: so, as many of `everyday.jsonl` are refused as without."""
@@ -159,10 +161,11 @@ def _signals(subject: Subject, question: Question) -> tuple[dict[str, float], bo
 def fit(parts: Sequence[Asked], lead: float = LEAD) -> tuple[Floats, float]:
     """Give each signal's weight and the bias; every part counts the same.
 
-    The label and the lead, which are the last signals, are worth what they are said to be.
+    The signals of the line and the lead, which come last, are worth what they are said to be.
     """
+    fixed = [*OF_THE_LINE.values(), lead]
     parts = [one.only(one.finds) for one in parts]
-    values = numpy.vstack([one.signals[:, :-2] for one in parts])
+    values = numpy.vstack([one.signals[:, : -len(fixed)] for one in parts])
     labels = numpy.concatenate([one.right for one in parts])
     weights = numpy.concatenate([numpy.full(len(one), 1 / len(one)) for one in parts])
     scaler = StandardScaler()
@@ -171,7 +174,7 @@ def fit(parts: Sequence[Asked], lead: float = LEAD) -> tuple[Floats, float]:
     model.fit(scaler.fit_transform(values), labels, sample_weight=weights)
     coefficients = model.coef_[0] / scaler.scale_
     bias = model.intercept_[0] - coefficients @ scaler.mean_
-    return numpy.append(coefficients, [LABEL, lead]), float(bias - lead * LEVEL)
+    return numpy.append(coefficients, fixed), float(bias - lead * LEVEL)
 
 
 def areas(own: Asked, others: Sequence[Asked], lead: float = LEAD) -> tuple[float, float]:

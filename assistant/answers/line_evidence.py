@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import LINE_LABEL
-from assistant.language.attributes import words_told
+from assistant.language.attributes import asked_forms, has_form, words_told
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
@@ -24,6 +24,10 @@ class LineEvidence:
     """Content terms that its section lacks, and that ask for what it tells in a form of its own."""
     labelled: float = 0.0
     """Share of the weight of the content terms that the label holds by which it begins; 0 to 1."""
+    said: float = 0.0
+    """Share of their weight that the line itself holds; 0 to 1."""
+    has_form: bool = False
+    """Whether it has the form of what is asked for, such as that of a price."""
 
 
 def line_evidence(
@@ -41,18 +45,23 @@ def line_evidence(
     return LineEvidence(
         told if is_of_something else frozenset(),
         _labelled(query, weights, shown.best.text, analyze),
+        _share(query, weights, analyze(shown.best.text)),
+        has_form(shown.headed_row, asked_forms(query.standalone)),
     )
 
 
 def _labelled(query: Query, weights: Mapping[str, float], line: str, analyze: Analyze) -> float:
     label = LINE_LABEL.match(line)
-    total = sum(weights.values())
-    if label is None or not total:
-        return 0.0
-    terms, alternatives = set(analyze(label["label"])), alternatives_of(query)
+    return _share(query, weights, analyze(label["label"])) if label else 0.0
+
+
+def _share(query: Query, weights: Mapping[str, float], held: Collection[str]) -> float:
+    """Give the share of the weight of the content terms that some terms hold, or stand for."""
+    alternatives, terms = alternatives_of(query), set(held)
 
     def share(term: str) -> float:
         found = (one for one in alternatives.get(term, ()) if stands_in(one.instead, terms))
         return 1.0 if term in terms else max((one.share for one in found), default=0.0)
 
+    total = sum(weights.values()) or 1.0
     return sum(weight * share(term) for term, weight in weights.items()) / total

@@ -62,6 +62,20 @@ def test_a_label_that_is_asked_for_speaks_for_the_answer_where_headings_are_labe
     assert gathered(under_titles, line=line)["label"] == 0
 
 
+def test_a_line_with_the_form_that_is_asked_for_speaks_for_itself() -> None:
+    assert gathered(hit("pump"), line=LineEvidence(has_form=True))["form"] == 1
+    assert gathered(hit("pump"))["form"] == 0
+
+
+def test_a_line_that_says_the_question_over_again_is_the_less_likely_to_answer_it() -> None:
+    first = hit("pump")
+    said = [gathered(first, line=LineEvidence(said=share))["unsaid"] for share in (0.0, 0.5, 1.0)]
+    assert said == sorted(said, reverse=True)
+    under_titles = replace(first, evidence=replace(first.evidence, titles=1.0))
+    assert gathered(under_titles, line=LineEvidence(said=1.0))["unsaid"] == 0
+    assert gathered(first, weights={"pump": 2.0}, line=LineEvidence(said=1.0))["unsaid"] == 0
+
+
 # The model
 
 

@@ -80,3 +80,15 @@ def test_what_means_the_same_makes_as_much_of_a_label_as_it_is_worth() -> None:
     boiler = Alternative("kettl", "boiler", 0.8)
     found = evidence("kettle colour", "boiler: black", alternatives=(boiler,))
     assert found.labelled == pytest.approx(0.4)
+
+
+def test_what_a_line_says_of_the_question_is_a_share_of_its_weight() -> None:
+    assert evidence("where is the blue kettle", "The kettle is on the shelf.").said == 0.5
+    assert evidence("where is the blue kettle", "On the shelf.").said == 0
+
+
+def test_a_line_has_the_form_of_what_is_asked_for() -> None:
+    asked = "what is Ann's phone number"
+    assert evidence(asked, "Ann: 030 5550123").has_form
+    assert not evidence(asked, "Ann has a phone.").has_form
+    assert not evidence("who is Ann", "Ann: 030 5550123").has_form
