@@ -14,6 +14,12 @@ _ENDS_TEXT = r"[\]\n]"
 _ENDS_TARGET = r"[)\n]"
 _POINTS = r"(?i)^[\W_]*(?:(?:for|more)\b.*)?\b(?:see|read|refer to|consult|go to|visit)\b"
 
+_MERELY_POINTS = (
+    r"(?i)^[\W_]*(?:(?:for|to (?:find out|know|learn|read))\b.*"
+    r"\b(?:consult|read|refer to|see|visit)\b|(?:find out|learn|read) more\b|refer to (?:the )?\[)"
+)
+"""Begins what says nothing but where more is told, whatever it says besides its link."""
+
 _TARGET = r"(?<=\])\((?![a-zA-Z][\w+.-]*:)[^()\s]*\)"
 """Where a link to another note leads: `(networks.md#bridge)` behind its text in brackets."""
 
@@ -107,7 +113,9 @@ def points_elsewhere(sentence: str) -> bool:
     """
     if sentence.startswith("![") and outside_links(sentence) == 0:
         return True
-    return outside_links(sentence) <= 1 - POINTER and bool(re.search(_POINTS, sentence))
+    outside = outside_links(sentence)
+    points = _POINTS if outside <= 1 - POINTER else _MERELY_POINTS
+    return outside < 1 and bool(re.search(points, sentence))
 
 
 def without_targets(text: str) -> str:

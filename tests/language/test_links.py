@@ -78,7 +78,21 @@ def test_a_sentence_that_is_little_but_links_points_elsewhere(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "To learn about managers and workers of pumps, refer to the [guide](https://x.y).",
+        "For details of what else pumps may be used for, see [the guide](https://x.y).",
+        "Refer to [the guide](guide.md) to learn about pumps and all that they are good for.",
+        "Learn more about pumps and all that they are good for in [the guide](guide.md).",
+    ],
+)
+def test_a_sentence_that_says_where_more_is_told_points_elsewhere(text: str) -> None:
+    assert points_elsewhere(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "See the pump.",
+        "For more water, see to it that the pump runs at night.",
         "[Pumps](pumps.md)",
         "A pump that you see moves water uphill, like [others](pumps.md).",
     ],
