@@ -12,6 +12,7 @@ from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
+from assistant.answers.span_forms import announces
 from assistant.language.answer_types import (
     HINDERS,
     NARROWER,
@@ -110,9 +111,12 @@ def _may_answer(choice: SpanChoice) -> Marks:
     """Tell which spans may answer where one kind of line is asked for: those that are of it.
 
     Those that say what stands in the way, that name the path where something is kept, or that say
-    in words what something is or does. All where none does, and where no such thing is asked.
+    in words what something is or does. All where none does, and where no such thing is asked, but
+    for those that only announce others.
     """
-    everything = numpy.ones(len(choice.candidates), dtype=bool)
+    everything = choice.each(lambda one: one.is_code or not announces(one.span.text)) > 0
+    if not everything.any():
+        everything = ~everything
     asked = choice.text
     if WHY_NOT.search(asked):
         told = choice.each(
@@ -127,7 +131,7 @@ def _may_answer(choice: SpanChoice) -> Marks:
     else:
         return everything
     is_headed = choice.share(choice.headed) > HEADED
-    fitting = (told > 0) & ((choice.coverage > 0) | is_headed)
+    fitting = everything & (told > 0) & ((choice.coverage > 0) | is_headed)
     return fitting if fitting.any() else everything
 
 

@@ -57,6 +57,14 @@ _ADVISES = Cue(
     r"|(?:because|before|if|since|when|whenever|where) (?:you|your)"
     r"|you (?:forgot|need|want|wish|wonder))\b",
 )
+_ANNOUNCES = Opening(
+    ("the following ", "the next ", "this ", "below ", "here "),
+    rf"{_OPENING}(?:(?:the (?:following|next)|this) (?:chapter|document|page|section)s? "
+    r"(?:contain|cover|define|describe|detail|explain|illustrate|list|outline|provide|show)s?\b"
+    r"|(?:the following|below|here) (?:are|is)\b.*\bexamples?\b)",
+    _SIGNS,
+)
+"""Says only what stands behind it: "The following sections describe", "Here is an example"."""
 
 
 def first(choice: SpanChoice) -> Floats:
@@ -120,6 +128,11 @@ def asks(choice: SpanChoice) -> Floats:
 def leads_in(choice: SpanChoice) -> Floats:
     """Whether it ends with a colon."""
     return choice.each(lambda candidate: candidate.span.text.rstrip().endswith(":"))
+
+
+def announces(text: str) -> bool:
+    """Tell whether a sentence says only that something stands behind it."""
+    return bool(_ANNOUNCES.search(text))
 
 
 def row(choice: SpanChoice) -> Floats:

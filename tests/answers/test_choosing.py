@@ -112,6 +112,18 @@ def test_where_something_is_kept_is_told_by_a_line_with_a_path(question: str, li
     assert best(question, "Logs", KEPT) == line
 
 
+LOCKED = """
+The following is an example of the lock of the boiler.
+
+It holds the lid of the boiler.
+"""
+
+
+def test_what_only_announces_an_example_answers_nothing() -> None:
+    assert best("what about the lock of the boiler", "Lock", LOCKED).startswith("It holds")
+    assert best("lock of the boiler", "Lock", LOCKED[: LOCKED.index("It")]).startswith("The follow")
+
+
 def test_a_bare_heading_has_no_line_that_answers() -> None:
     terms, content = ANALYZER.question_terms("boiler")
     section = chunk_note(Note("boiler.md", "Boiler", "# Boiler\n\n## The boiler\n"))[-1]
