@@ -19,7 +19,7 @@ from assistant.language.answer_types import (
     WEEKDAY,
     asked_name,
 )
-from assistant.language.attributes import asked_attributes
+from assistant.language.attributes import ASKS_FOR_FILE, asked_attributes
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import JOINING, Cue
 from assistant.language.stop_words import STOP_WORDS
@@ -87,12 +87,6 @@ _TIME = (
     rf"(?i)\d|\b(?:{MONTH}|{WEEKDAY}|{TIME_OF_YEAR_OR_DAY}|today|yesterday|morning|evening|night"
     r"|(?:centur(?:y|ie)|decade|year|month|week|day|hour|minute)s?"
     r"|after|before|during|since|until|when|while|at the time)\b"
-)
-_ASKS_FOR_FILE = Cue(
-    ("where", "folder", "directory", "path"),
-    rf"(?i)^{JOINING}where(?:['’]?s|(?:\s+\w+){{0,3}}?\s+(?:is|are|does|do|did))\b"
-    r"(?!\s+(?:i|we|you|one)\b).*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
-    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b",
 )
 _FILE_PLACE = (
     r"(?<![\w<])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\w+/|%\w+%)\.?\w|\w\.[a-z]{2,5}\b(?!\s+[a-z]+ed\b)"
@@ -247,7 +241,7 @@ def _lacks_definition(question: str, shown: Shown) -> bool:
 
 
 def _lacks_place(question: str, shown: Shown) -> bool:
-    return bool(_ASKS_FOR_FILE.search(question)) and not re.search(_FILE_PLACE, shown.text)
+    return bool(ASKS_FOR_FILE.search(question)) and not re.search(_FILE_PLACE, shown.text)
 
 
 def _lacks_kinds(question: str, shown: Shown) -> bool:

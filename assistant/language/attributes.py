@@ -18,7 +18,7 @@ from assistant.language.answer_types import (
     MONTH,
     WEEKDAY,
 )
-from assistant.language.cues import Cue, Opening
+from assistant.language.cues import JOINING, Cue, Opening
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -71,6 +71,24 @@ class Attribute:
     is_amount: bool = False
     """Whether who asks when or why may name it, and asks for none: "when do they pay"."""
 
+
+ASKS_FOR_FILE = Cue(
+    ("where", "folder", "directory", "location", "path"),
+    rf"(?i)^{JOINING}where(?:['’]?s|(?:\s+\w+){{0,3}}?\s+(?:is|are|does|do|did))\b"
+    r"(?!\s+(?:i|we|you|one)\b).*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
+    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b|\bdefault (?:location|path)\b",
+)
+"""Asks where something is that is most likely a file."""
+_FILE = r"(?<![\w<:/.])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\{?\w+\}?/|%\w+%)\.?\w"
+"""A path, as tells where a file is."""
+_ASKS_FOR_FLAG = Cue(
+    ("flag", "option", "switch", "parameter"),
+    r"(?i)\b(?:which|what)\s+(?:\w+\s+){0,2}(?:flag|option|parameter|switch)s?\b",
+)
+_FLAG = r"(?<![\w-])--?[a-zA-Z][\w-]*"
+_OTHER_FORMS = ((ASKS_FOR_FILE, _FILE), (_ASKS_FOR_FLAG, _FLAG))
+"""What asks for no attribute of a thing and has a form all the same, and that form. Of an answer
+its lack says nothing: where a file is may be told by a menu, and an option by its name alone."""
 
 ATTRIBUTES = (
     Attribute(
@@ -224,7 +242,8 @@ def asked_attributes(question: str) -> tuple[tuple[Attribute, str], ...]:
 
 def asked_forms(question: str) -> list[str]:
     """Give the forms by which a line is the likelier to answer a question, as patterns."""
-    return [one.told for one, _ in asked_attributes(question) if not one.is_common]
+    attributes = [one.told for one, _ in asked_attributes(question) if not one.is_common]
+    return attributes + [told for asked, told in _OTHER_FORMS if asked.search(question)]
 
 
 def expected_forms(question: str) -> list[str]:

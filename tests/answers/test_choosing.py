@@ -124,6 +124,15 @@ def test_what_only_announces_an_example_answers_nothing() -> None:
     assert best("lock of the boiler", "Lock", LOCKED[: LOCKED.index("It")]).startswith("The follow")
 
 
+DROPPED = """
+By default, the water of the boiler is kept when it stops. You may drop it with `-w`.
+"""
+
+
+def test_an_option_may_be_told_by_the_next_sentence() -> None:
+    assert best("which flag says that water is kept when it stops", "Stop", DROPPED) == "-w"
+
+
 def test_a_bare_heading_has_no_line_that_answers() -> None:
     terms, content = ANALYZER.question_terms("boiler")
     section = chunk_note(Note("boiler.md", "Boiler", "# Boiler\n\n## The boiler\n"))[-1]

@@ -186,3 +186,22 @@ def test_a_line_of_a_file_comes_behind_a_command_that_is_named_after_what_is_to_
 ) -> None:
     text = f"# Rooms\n\n## File\n\n    RUN the pump to drain a room\n\n## Tool\n\n    {command}\n"
     assert chosen("how do I drain a room", (2.0, 1.0), text=text) == command
+
+
+KEPT = """
+# Pumps
+
+## Names
+
+The names of the pumps are read from the config file at night.
+
+## Files
+
+The config file of the pumps is `~/.pumps/all.json`.
+"""
+
+
+def test_where_a_file_is_is_told_by_a_line_with_a_path_rather_than_in_passing() -> None:
+    question = "where does pumpctl have the config file of pumps"
+    assert "/.pumps/" in chosen(question, (2.0, 1.0), text=KEPT)
+    assert "at night" in chosen("what about the config file of pumps", (2.0, 1.0), text=KEPT)
