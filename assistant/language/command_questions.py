@@ -44,13 +44,16 @@ _ASKS_SOMETHING = (
 
 _VERBS = frozenset(
     """
-    add attach build change check clean clear close configure connect convert copy create delete
-    deploy disable disconnect download drop edit enable enter execute export extract find fix
-    follow force format freeze get import inspect install kill limit list make monitor mount
-    move open pause print prune publish pull push put read rebuild reload remove rename replace
-    reset restart restore resume run save scan search see send set share show shrink sort start stop
-    switch tag test throw turn undo uninstall update upgrade upload use validate view watch wipe
-    write
+    add append apply assign attach authenticate build change check clean clear clone close
+    compile compress configure connect convert copy create decrypt delete demote deploy detach
+    disable disconnect download drop edit enable encrypt enter exclude execute export expose
+    extract fetch filter find fix follow force format freeze generate get ignore import
+    increase inspect install join keep kill limit list make merge migrate monitor mount move
+    open override parse pause print promote prune publish pull push put read reboot rebuild
+    recreate reduce reload remove rename replace reset resize restart restore restrict resume
+    revert rotate run save scan search see select send set share show shrink sort specify start
+    stop suspend switch sync tag test throw truncate turn undo uninstall unlock unmount unset
+    unzip update upgrade upload use validate verify view watch wipe write
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 ) | {"back up", "log in", "log off", "log on", "log out"}
 """What is done by a command; "log" alone is rather a noun, as in "log levels"."""

@@ -33,6 +33,8 @@ from assistant.language.command_questions import tells_to, wants_command, wants_
         "pump stop all",
         "removing filters",
         "creating a pump",
+        "rotate join token",
+        "keep old filters when adding a pump",
     ],
 )
 def test_a_question_for_a_command(question: str) -> None:
