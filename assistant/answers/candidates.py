@@ -37,7 +37,7 @@ def candidates_among(
     candidates: list[SpanCandidate] = []
     placeholders = frozenset(analyze(_PLACEHOLDER))
     comment: tuple[str, ...] = ()
-    block = line = -1
+    block = line = comment_line = -1
     label: tuple[str, ...] = ()
     opening: dict[int, tuple[str, ...]] = {}
     for span in found:
@@ -46,7 +46,9 @@ def candidates_among(
         if span.kind is BlockKind.CODE and not span.is_comment:
             terms = tuple(term for term in terms if term not in placeholders)
         if span.is_comment:
-            comment, block = terms, span.block
+            goes_on = comment_line == span.first_line - 1 and span.block == block
+            comment = (*comment, *terms) if goes_on else terms
+            block, comment_line = span.block, span.first_line
         elif terms and not points_elsewhere(span.text) and not is_for_programs(span.text):
             inline = _commands_in(span) if wants_command else []
             if [one.text for one in inline] == [span.text]:

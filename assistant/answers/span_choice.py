@@ -98,8 +98,8 @@ class SpanChoice:
 
     def _held_by_candidate(self, candidate: SpanCandidate) -> dict[str, float]:
         held = self.held_by((*candidate.terms, *candidate.about))
-        if candidate.above:
-            for term, far in self.held_by(candidate.above).items():
+        for above in (candidate.above, candidate.comment):
+            for term, far in self.held_by(above).items() if above else ():
                 held[term] = max(ABOVE_SHARE * far, held.get(term, 0.0))
         return held
 

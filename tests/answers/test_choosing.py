@@ -133,6 +133,21 @@ def test_an_option_may_be_told_by_the_next_sentence() -> None:
     assert best("which flag says that water is kept when it stops", "Stop", DROPPED) == "-w"
 
 
+COMMENTED = """
+```toml
+# how full it is
+level = 3
+# what holds the water of the boiler,
+# unless another vessel does
+root = "/var/lib/boiler"
+```
+"""
+
+
+def test_a_comment_says_what_the_line_below_it_is() -> None:
+    assert best("vessel that holds boiler water", "File", COMMENTED) == 'root = "/var/lib/boiler"'
+
+
 def test_a_bare_heading_has_no_line_that_answers() -> None:
     terms, content = ANALYZER.question_terms("boiler")
     section = chunk_note(Note("boiler.md", "Boiler", "# Boiler\n\n## The boiler\n"))[-1]
