@@ -53,15 +53,14 @@ _SIDES = tuple(
 _VERSUS = r"(?i)\s+(?:vs\.?|versus)\s+"
 _FURTHER = _VERSUS + r"|,\s+"
 """Between more than two."""
-_END = r"\s*[?.!]*\s*$"
-
+_ENDS = " ?.!"
+"""What may stand behind the last of them."""
 
 _ORDER = (
     r"(?i)\W*(?:please\s+)?(?:list|name|enumerate|give me(?: a list of)?)\s+"
     r"(?:(?:all|me|of|the|my|our)\s+)*(?P<listed>[^\W\d_].*)"
 )
 """What is to be listed, behind the word that orders it."""
-
 
 _NAMED = r"(?:(?:all|both|every|the|my|our)\s+){0,2}[\w-]+(?:\s+[\w-]+)?"
 _DONE_TO_BOTH = (
@@ -101,7 +100,7 @@ def sides(text: str) -> tuple[str, ...]:
     """
     if len(text) > LONGEST_DIVIDED or not any(word in text.lower() for word in _COMPARES):
         return ()
-    bare = re.sub(_END, "", text)
+    bare = _bare(text)
     match = next((found for one in _SIDES if (found := re.search(one, bare))), None)
     if match is None:
         return ()
@@ -113,7 +112,7 @@ def sides(text: str) -> tuple[str, ...]:
     shares_noun = len(last) == 2
     return tuple(
         f"{thing} {last[1]}" if shares_noun and thing.isalpha() and thing[0].islower() else thing
-        for thing in (" ".join(one.split()) for one in things)
+        for thing in map(str.strip, things)
     )
 
 
@@ -121,10 +120,18 @@ def for_each(text: str) -> tuple[str, str] | None:
     """Give what asks how to do something to two things as a question for each."""
     if " and " not in text or len(text) > LONGEST_DIVIDED:
         return None
-    found = re.fullmatch(_DONE_TO_BOTH, re.sub(_END, "", text))
+    found = re.fullmatch(_DONE_TO_BOTH, _bare(text))
     if not found or not (deed_of(text) or is_order(text)):
         return None
     return f"{found['task']}{found['one']}", f"{found['task']}{found['other']}"
+
+
+def _bare(text: str) -> str:
+    """Leave out the marks at a question's end, and all but one of several blanks.
+
+    Of thousands in a row the patterns would try every way to share them out.
+    """
+    return " ".join(text.split()).rstrip(_ENDS)
 
 
 def as_question(order: str) -> str:

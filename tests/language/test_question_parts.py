@@ -88,6 +88,13 @@ def test_a_text_as_long_as_a_file_is_one_question_that_compares_nothing() -> Non
     assert sides(text) == ()
 
 
+def test_many_blanks_in_a_row_are_as_good_as_one() -> None:
+    blanks = " " * 450
+    assert sides(f"compare {blanks}a pump {blanks}and {blanks}a hose {blanks}?") == ("pump", "hose")
+    each = ("list pumps", "list hoses")
+    assert for_each(f"list {blanks}pumps and {blanks}hoses") == each
+
+
 def test_what_compares_many_things_is_no_comparison() -> None:
     assert len(sides(" vs ".join("bcdefghi"))) == MOST_SIDES
     assert sides(" vs ".join("bcdefghij")) == ()
