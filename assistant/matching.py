@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import comment_bounds
@@ -132,10 +133,12 @@ def _shown(lines: Sequence[str], block: Block) -> list[str]:
     if block.kind is BlockKind.CODE:
         return ["" if is_fence(line) else line for line in lines]
     text = "\n".join(lines)
-    for begin, end in comment_bounds(text):
-        blank = "".join("\n" if letter == "\n" else " " for letter in text[begin:end])
-        text = text[:begin] + blank + text[end:]
-    return text.split("\n")
+    shown: list[str] = []
+    end = 0
+    for begin, behind in comment_bounds(text):
+        shown += text[end:begin], re.sub(".", " ", text[begin:behind])
+        end = behind
+    return "".join((*shown, text[end:])).split("\n")
 
 
 def _words(text: str, said: Container[str], analyze: Analyze) -> Iterator[tuple[int, int]]:

@@ -31,13 +31,17 @@ def comment_bounds(text: str) -> Iterator[tuple[int, int]]:
         return
     comment, spans = re.compile(_COMMENT), CodeSpans(text)
     end = 0
-    while found := comment.search(text, end):
+    found = comment.search(text)
+    while found:
         code = spans.next_from(end)
         if code and code[0] < found.start():
             end = code[1]
         else:
             yield found.span()
             end = found.end()
+        # Not again from each of many pieces of code before the same comment.
+        if end > found.start():
+            found = comment.search(text, end)
 
 
 def comments_in(text: str) -> str:

@@ -96,7 +96,9 @@ def _marks_doubt(text: str, end: int, boundary: re.Match[str]) -> bool:
     """Tell whether a sign stands alone in brackets, which is on what precedes it: "Tue (?) 9"."""
     if not (boundary["closing"] or "").startswith((")", "]")):
         return False
-    return text[:end].rstrip("!?").endswith(("(", "["))
+    while end and text[end - 1] in "!?":
+        end -= 1
+    return text.endswith(("(", "["), 0, end)
 
 
 def _ends_with_abbreviation(text: str, *, before_number: bool) -> bool:

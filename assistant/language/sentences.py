@@ -144,11 +144,11 @@ def _prose_bounds(block: Block, text: str) -> Iterator[tuple[int, int]]:
         mark = re.match(_QUOTED, text) if text.lstrip(" \t>").startswith(_MARKS) else None
     begin = mark.end() if mark else 0
     comments = deque(comment_bounds(text))
+    second_line = text.find("\n") + 1 or len(text) + 1
     for border in [*_broken_on_purpose(text.split("\n")), len(text)]:
         # The sign of a quotation stands before each of its lines.
         begin += len(text[begin:border]) - len(text[begin:border].lstrip(" \t\n>"))
-        # Not in a copy of what is before: a paragraph may be a megabyte long.
-        is_first_line = text.find("\n", 0, begin) < 0
+        is_first_line = begin < second_line
         marker = None if is_first_line else re.compile(_LINE_MARKER).match(text, begin, border)
         begin = marker.end() if marker else begin
         for first, last in _uncommented(comments, begin, border):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.comments import begins_comment, is_comment, without_comments
+from assistant.language.comments import (
+    begins_comment,
+    comment_bounds,
+    is_comment,
+    without_comments,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +60,9 @@ def test_text_between_comments_is_no_comment(text: str) -> None:
 def test_a_comment_may_begin_behind_the_marks_of_a_list_or_quotation(text: str) -> None:
     assert begins_comment(text)
     assert not begins_comment(f"Oil {text}")
+
+
+def test_a_comment_behind_many_pieces_of_code_is_looked_for_once() -> None:
+    """From each piece again it took a minute for these."""
+    text = "`a` " * 40_000
+    assert [*comment_bounds(f"{text}<!-- b -->")] == [(len(text), len(text) + len("<!-- b -->"))]
