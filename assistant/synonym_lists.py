@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,9 +80,17 @@ def _own_list(folder: Path | None) -> Path | None:
 
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
     """Name all that what the lists come to depends on, on one line."""
-    stats = [path.stat() for path in (_SHIPPED, _own_list(folder)) if path is not None]
+    stamps = [_stamp(path) for path in (_SHIPPED, _own_list(folder)) if path is not None]
     versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
-    return json.dumps([*versions, *((one.st_size, one.st_mtime_ns) for one in stats)])
+    return json.dumps([*versions, *stamps])
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Give a file's size and when it was written; zeros where it has gone since it was found."""
+    with suppress(FileNotFoundError):
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns
+    return 0, 0
 
 
 @lru_cache(maxsize=1)

@@ -89,6 +89,14 @@ def test_a_list_that_went_away_counts_no_more(store: Store, folder: Path) -> Non
     assert "hive" not in read_synonyms(store, ENGLISH, folder).entries
 
 
+def test_a_list_that_goes_away_just_as_it_is_looked_at_is_no_error(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an error of reading it would be taken for one of the index file, and that be given up."""
+    monkeypatch.setattr(synonym_lists, "_own_list", lambda folder: folder / "synonyms.txt")
+    assert not synonyms_are_kept(store, ENGLISH, folder)
+
+
 def test_what_is_kept_is_renewed_when_a_list_changes(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
