@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import AUXILIARIES
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
+from assistant.language.stop_words import AUXILIARIES
 
 if TYPE_CHECKING:
     from assistant.answers.term_support import Judged

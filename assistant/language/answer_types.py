@@ -10,7 +10,8 @@ import re
 from itertools import pairwise
 
 from assistant.language.cues import JOINING, Cue, Opening
-from assistant.language.dates import MONTHS
+from assistant.language.dates import MONTH_FORMS
+from assistant.language.stop_words import AUXILIARIES
 from assistant.records import dataclass
 
 
@@ -93,10 +94,6 @@ MAY_COMPARE = Cue(
 )
 """Asks for one as well in words that often say something else."""
 
-AUXILIARIES = (
-    *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
-    *("will", "would", "should", "must", "may", "has", "have", "am"),
-)
 YES_OR_NO = Opening(AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(AUXILIARIES)})\b")
 WHY_NOT = Cue(
     ("why", "can", "unable"),
@@ -147,10 +144,7 @@ COUNT = (
     NUMBER
     + r"|(?i:\b(?:all|any|both|each|every|half|limit\w*|no|none|once|several|twice|unlimited)\b)"
 )
-MONTH = (
-    "|".join(month.capitalize() for month in MONTHS)
-    + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+MONTH = "|".join(map(str.capitalize, MONTH_FORMS))
 WEEKDAY = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
     r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
+from assistant.language.stop_words import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,8 +38,7 @@ _ASKS_SOMETHING = (
     r"(?i)\b(?:what|when|where|which|who|whose|why)(?:['’]?s)?\b|\bmean(?:s|ing)?\b|\?\s*$"
     r"|\b(?:compar(?:e[ds]?|ison)|difference|how|versus|vs|tips)\b"
     r"|\b(?:can['’]?t|cannot|errors?|fail(?:ed|s)?|unable)\b"
-    r"|^\W*(?:(?:and|but|so)\s+)?(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were"
-    r"|will|would)\b"
+    rf"|^\W*(?:(?:and|but|so)\s+)?(?:{'|'.join(AUXILIARIES)})\b"
 )
 """Words by which a question asks for something, or says what is wrong."""
 

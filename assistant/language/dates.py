@@ -21,12 +21,12 @@ MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """In English, as question words are."""
+MONTH_BEGINNINGS = tuple(month[:3] for month in MONTHS)
+MONTH_FORMS = (*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "sept")
+"""How each is written, in full or shortened; parts of a pattern, in lower case."""
 
 _YEAR = r"(?:1[89]|2[01])\d\d"
-_MONTH = (
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = f"(?i:{'|'.join(MONTH_FORMS)})"
 _MOST_DAYS = 31
 
 # In words
@@ -38,7 +38,6 @@ _DAY = rf"[0-9](?<![\w.,:/+$€£–—-][0-9])[0-9]?(?:st|nd|rd|th|ST|ND|RD|TH)
 """A number that stands alone. It begins with what is found quickly, since all notes are searched
 for it."""
 _MONTH_BEFORE = rf"(?<![\w-])({_MONTH})\.?[ \t]+(?:[Tt]he[ \t]+)?\Z"
-_MONTH_BEGINNINGS = tuple(month[:3] for month in MONTHS)
 _LONGEST_BEFORE = 20
 """In characters; what such a month and all behind it take at most."""
 _MONTH_BEHIND = rf"\.?(?:[ \t]+of)?[ \t]+({_MONTH})(?![\w-])"
@@ -82,7 +81,7 @@ def with_dates(text: str) -> str:
     The capitals tell the month of May from the verb.
     """
     # Most texts lack a number or a month, and are spared the pattern.
-    if not any(digit in text for digit in _DIGITS) or not has_one(text, _MONTH_BEGINNINGS):
+    if not any(digit in text for digit in _DIGITS) or not has_one(text, MONTH_BEGINNINGS):
         return text
     parts: list[str] = []
     end = 0

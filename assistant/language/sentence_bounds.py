@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.dates import MONTH_BEGINNINGS
+from assistant.language.stop_words import AUXILIARIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,19 +33,14 @@ _BEFORE_NUMBER = frozenset(
 """Ends a sentence as often, but not where a number follows."""
 _DATE_ALONE = r"[\s>*_~]*\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{2,4}\.?)?"
 _DAY = r"(?<!\S)[0-3]?\d\.\Z"
-_MONTHS = frozenset(
-    "jan feb mär mar apr mai may jun jul aug sep okt oct nov dez dec".split()  # noqa: SIM905 (as above)
-)
+_MONTHS = frozenset((*MONTH_BEGINNINGS, "mär", "mai", "okt", "dez"))
 """What begins the name of a month, before which "14." is a day: "am 14. März"."""
 _LONGEST_DATE = 12
 """In characters, with the marks before it."""
 
 _LONGEST_ABBREVIATION = 12
 """In characters, with what stands before it."""
-_CASE = (
-    r"(?i)\W{0,20}(?!(?:wh\w+|how|am|are|can|could|did|do|does|has|have|is|may|must|shall|should|was|were"
-    r"|will|would)\b)(?:\S+\s+){0,7}\S+\?$"
-)
+_CASE = rf"(?i)\W{{0,20}}(?!(?:wh\w+|how|shall|{'|'.join(AUXILIARIES)})\b)(?:\S+\s+){{0,7}}\S+\?$"
 """A few words with a question mark that ask nothing, but name the case that what follows is for:
 "Too dry? Add milk.\""""
 _REST_OF_QUOTATION = r"[^\"]{1,200}\"(?=\W)"

@@ -19,6 +19,12 @@ STOP_WORDS = frozenset(
 )
 """English words that say how something is asked rather than what is asked about."""
 
+AUXILIARIES = (
+    *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
+    *("will", "would", "should", "must", "may", "has", "have", "am"),
+)
+"""Those of them with which a question for yes or no begins."""
+
 PERSON_WORDS = frozenset(
     "anybody anyone everybody everyone nobody somebody someone".split()  # noqa: SIM905 (as above)
 )
