@@ -70,10 +70,6 @@ class Searcher:
             raise QueryError(_wordless(resolution.standalone))
         return Query(question, resolution, terms, content)
 
-    def hits(self, query: Query, retriever: Retriever = "hybrid") -> Sequence[Hit]:
-        """Rank the sections for a query, best first."""
-        return self.ranked(query, retriever).hits
-
     def listed(self, query: Query, retriever: Retriever = "hybrid") -> Found:
         """Give what a search lists: the ranked sections, each with the line that is looked for.
 

@@ -161,7 +161,7 @@ def _measure(subject: Subject, retriever: Retriever) -> Figures:
 
 def _hits(answerer: Answerer, question: str, retriever: Retriever) -> Sequence[Hit]:
     try:
-        return answerer.hits(answerer.query(question), retriever)
+        return answerer.ranked(answerer.query(question), retriever).hits
     except QueryError:
         # Nothing to look for, which is as good as nothing found.
         return []

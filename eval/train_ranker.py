@@ -117,7 +117,7 @@ def collect(subject: Subject, share: float = 1.0) -> list[Judged]:
 def _judged(subject: Subject, question: Question, share: float) -> Judged:
     answerer = subject.answerer
     terms = answerer.analyzer.terms(question.text)
-    found = answerer.hits(answerer.query(question.text)) if terms else ()
+    found = answerer.ranked(answerer.query(question.text)).hits if terms else ()
     hits = sorted(found, key=lambda hit: -hit.evidence.bm25)
     values = [[feature.value for feature in hit.evidence.features] for hit in hits]
     return Judged(

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.answers.lead_ins import announces, labels
+from assistant.language.list_marks import ITEM_MARK
 from assistant.language.span import PROSE
 from assistant.model import BlockKind
 
@@ -20,7 +21,7 @@ _TAB = 4
 """A tab goes to the next multiple of so many columns, as in Markdown."""
 _SIGNS = " \t>"
 """What stands before a line's text; the sign of a quotation is as good as a blank."""
-_NAMES = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:.*:[*_]*|(?:[^\s.!?]+[ \t]+){0,3}[^\s.!?]+)"
+_NAMES = rf"(?:{ITEM_MARK})?(?:.*:[*_]*|(?:[^\s.!?]+[ \t]+){{0,3}}[^\s.!?]+)"
 """A line that only names what the next are about: with a colon at its end, or of a few words."""
 
 

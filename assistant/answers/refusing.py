@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from assistant.language.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable
 
     from assistant.language.spelling import Range
+    from assistant.model import Analyze
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.+#-]*[\w+#])?")
 
@@ -24,9 +25,7 @@ SHORTEST = 4
 """Letters that a word needs for a suggestion; short ones are alike by chance."""
 
 
-def missing_words(
-    text: str, content: Callable[[str], Sequence[str]], holds: Callable[[str], bool]
-) -> tuple[str, ...]:
+def missing_words(text: str, content: Analyze, holds: Callable[[str], bool]) -> tuple[str, ...]:
     """Give the words of a question that stand in no note, as typed, each once.
 
     `content` gives a word's content terms, `holds` tells whether a note holds a term or another

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.listing import Listed
 from assistant.language.cues import Cue
+from assistant.language.list_marks import ITEM_MARK
 from assistant.language.sentences import spans
 from assistant.matching import unranked
 from assistant.model import BlockKind
@@ -82,7 +83,7 @@ _OPEN_WORDS = ("TODO", "DOING", "LATER", "NOW")
 _DONE_WORD = "DONE"
 """What outliners write in the place of a box."""
 _ITEM = (
-    r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
+    rf"[ \t>]*{ITEM_MARK}"
     rf"(?:\[(?P<tick>[ xX])\]|(?P<word>{'|'.join((*_OPEN_WORDS, _DONE_WORD))}))[ \t]"
 )
 

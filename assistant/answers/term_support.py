@@ -22,10 +22,10 @@ from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from assistant.answers.misfits import Shown
-    from assistant.model import Query
+    from assistant.model import Analyze, Query
 
 _AMOUNTS = (
     *("big", "deep", "far", "fast", "high", "large", "long", "many", "much", "often", "old"),
@@ -122,7 +122,7 @@ class Judged:
     """The content terms that the section holds."""
     mentioned: Collection[str]
     """Those that any of the sections found holds."""
-    analyze: Callable[[str], Sequence[str]]
+    analyze: Analyze
     """Gives a text's terms."""
     unknown: frozenset[str] = frozenset()
     """The content terms that no note mentions, and that are rare in general English."""
@@ -220,7 +220,7 @@ def share_of_direction(judged: Judged) -> float:
     return WITHOUT_DIRECTION if leads_elsewhere(wanted, told) else 1.0
 
 
-def in_words_of(query: Query, shown: str, analyze: Callable[[str], Sequence[str]]) -> str:
+def in_words_of(query: Query, shown: str, analyze: Analyze) -> str:
     """Give the question with those words that stand there in place of what means nearly the same.
 
     So that "how do I lug boxes" is no worse answered by how to haul them.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.code_spans import CodeSpans
+from assistant.language.list_marks import ITEM_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _MARKS = (("<!--", "-->"), ("%%", "%%"))
 """What a comment begins and ends with."""
 _BEGINNINGS = tuple(begin for begin, _ in _MARKS)
-_BEGINS_ITEM = r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:<!--|%%)"
+_BEGINS_ITEM = rf"{ITEM_MARK}(?:<!--|%%)"
 _COMMENT = r"(?s)<!--(?>(?:(?!<!--|-->).)*)-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%])"
 """Obsidian's ends on its line, with a border on either side, lest `50%%` or a batch file's `%%i`
 hide what stands behind it. One of HTML holds no other's beginning, lest the end be looked for from

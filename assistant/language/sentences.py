@@ -13,6 +13,7 @@ from assistant.language.answer_labels import ANSWER, LABELS, without_labels
 from assistant.language.comments import comment_bounds
 from assistant.language.html import is_read, line_bounds
 from assistant.language.line_ends import ended_lines
+from assistant.language.list_marks import ITEM_MARK
 from assistant.language.sentence_bounds import sentence_bounds
 from assistant.language.span import PROSE, Span
 from assistant.model import BlockKind
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.model import Block, Chunk
 
 
-_MARKER = r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+_MARKER = rf"^[ \t>]*(?:{ITEM_MARK}(?:\[[ xX]\][ \t]+)?)?"
 _LINE_MARKER = r"(?:\d{1,3}[.)]|:)[ \t]+(?=\S)"
 """What a line of a paragraph may begin with that is none of its text: the sign of a definition, or
 the number of an item that Markdown takes for text, as it does behind a paragraph."""
@@ -40,7 +41,7 @@ _TITLED = r"^[ \t]*(?:>[ \t]?)+\[![\w -]+\][+-]?[ \t]*\S"
 
 _FENCES = ("```", "~~~")
 """What a code block's first and last line begin with."""
-_ITEM_FENCE = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:```|~~~)"
+_ITEM_FENCE = rf"(?:{ITEM_MARK})+(?:```|~~~)"
 """The first line of a list item may be one."""
 _STATEMENTS = tuple(
     verb + blank
