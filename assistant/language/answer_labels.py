@@ -31,10 +31,12 @@ on the same line."""
 def without_label(text: str, chunk: Chunk) -> str:
     """Leave out the "A:" that a text of a chunk begins with where it answers a "Q:"."""
     if _is_asked(chunk):
-        label = re.match(rf"\s*(?:[-*+][ \t]+)?{_ANSWERED}", text)
+        bare = text.lstrip()
+        label = re.match(rf"(?:[-*+][ \t]+)?{_ANSWERED}", bare)
     else:
-        label = re.match(ANSWER, text) if text.startswith(LABELS) else None
-    return text[label.end() :].lstrip() if label else text
+        bare = text
+        label = re.match(ANSWER, bare) if bare.startswith(LABELS) else None
+    return bare[label.end() :].lstrip() if label else text
 
 
 def without_labels(found: Iterable[Span], chunk: Chunk) -> Iterator[Span]:

@@ -67,8 +67,9 @@ SAYS_WHAT = (
     r"|sets?|shows?|specif(?:y|ies)|stands? for|tells?)\b"
 )
 """Verbs behind which stands what the subject is or does."""
-LABEL = r"[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s"
-"""What a line begins with that goes on to say what that is, as in a glossary.
+LABEL = r"(?<![*_`])[*_`]*(?P<label>[^\W\d_][^:.,;?!]{0,40}?)[*_`]*(?::[*_]*| [–—-])\s"
+"""What a line begins with that goes on to say what that is, as in a glossary. Within a line it is
+looked for where the marks before it begin, not from each of many in a row.
 
 Of what `LINE_LABEL` finds besides, the features of a span were not trained with any."""
 LINE_LABEL = Cue(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _BOUNDARY = (
     r"(?<=[.!?…])(?P<closing>[\"')\]”’*_`]*)\s+(?:>[ \t]?)*(?=[\"'(\[“‘*_]*(?:`|[^\W_a-z]))"
-    r"|(?<=[。！？])|(?P<break>[ \t]*<br[ \t]*/?>\s*)"
+    r"|(?<=[。！？])|(?P<break>(?<![ \t])[ \t]*<br[ \t]*/?>\s*)"
 )
 """The end of a sentence: its sign, what closes with it, a space, the sign of a quotation where a
 line of one begins, and no small letter after it but in code; or a break written as HTML."""

@@ -44,8 +44,9 @@ _ASKS_FOR_DEFINITION = Cue(
     r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
     r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?",
 )
-_ENDS_DEFINITION = r"(?i)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
-"""What a thing is for stands where it says what it is."""
+_ENDS_DEFINITION = r"(?i)(?<!\s)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
+"""What a thing is for stands where it says what it is. It is looked for where blanks begin: from
+each of many in a row that would take as long as the square of their number."""
 _ASKS_FOR_DETAIL = (
     r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
 )
@@ -105,11 +106,12 @@ _SECTION = 2
 """How many headings a section has at least: its note's title and its own."""
 
 _NAMES_IN_TEXT = (
-    r"(?m)^[ \t>]*\|[ \t]*(?P<cell>[^|\n]+)\||^[^\w\n]*(?P<subject>[^=\n]{1,40}?)[ \t]+=[ \t]"
+    r"(?m)^[ \t>]*\|[ \t]*+(?P<cell>[^|\n]+)\||^[^\w\n]*+(?P<subject>[^=\n]{1,40}?)[ \t]+=[ \t]"
     r"|^(?P<line>[^\n]{1,80}[?:]|[^\w\n]*[A-Z]\w*(?:[ \t]+\w+){0,3})[ \t*_]*$"
 )
 """What stands for a heading in a text: a row's first cell, what is said to equal something, and a
-line that asks something, ends with a colon or is but a few words with a capital."""
+line that asks something, ends with a colon or is but a few words with a capital. What stands
+before a cell or a subject is not given back, as in `_SAYS_OF`."""
 
 _PRONOUN = r"(?i)\W*(?:it|this|that|they|these)\W*"
 

@@ -135,10 +135,24 @@ def test_a_break_written_as_html_ends_a_sentence_and_is_no_part_of_it() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["The tea is hot. ", "`The tea. ", "See e.g. Tea ", '"Tea. Hot" ', '"Tea? Hot" ', "Hot? Tea. "],
+    [
+        "The tea is hot. ",
+        "`The tea. ",
+        "See e.g. Tea ",
+        "(tea?) Hot ",
+        '"Tea. Hot" ',
+        '"Tea? Hot" ',
+        "Hot? Tea. ",
+    ],
 )
 def test_of_a_long_paragraph_no_more_is_looked_at_for_each_sentence_than_it_has(unit: str) -> None:
     text = Watched(unit * MANY)
     assert list(sentence_bounds(text))
     # What follows a quotation is looked at for two hundred characters.
     assert text.looked_at < 300 * MANY
+
+
+def test_blanks_in_a_row_are_read_once_however_many() -> None:
+    """From each of them again it took half a minute for these."""
+    text = "Oil" + " " * 200_000 + "it."
+    assert [*sentence_bounds(text)] == [(0, len(text))]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.language.topics import asked_topic, defines, heading_words, is_about, strangers
+from assistant.language.topics import (
+    asked_topic,
+    defines,
+    heading_words,
+    is_about,
+    leaves_undefined,
+    strangers,
+)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +133,10 @@ def test_a_heading_lacks_the_topic_without_the_word_that_ends_its_name(
 
 def test_a_question_that_was_pasted_again_and_again_is_compared_in_no_time() -> None:
     assert is_about("what does a plum " * 20_000, "Plum")
+
+
+def test_blanks_in_a_row_are_read_once_however_many() -> None:
+    """From each of them again it took half a minute for these."""
+    blanks = " " * 30_000
+    assert asked_topic(f"what is a{blanks}kiln") == {"kiln"}
+    assert leaves_undefined("what is a kiln", ["Craft", "Pots"], f"|{blanks}\n{blanks}x", "")
