@@ -272,10 +272,10 @@ class Answerer(Searcher):
         from assistant.answers.refusing import missing_words
 
         others = alternatives_of(query)
-
-        def holds(term: str) -> bool:
-            means = (term, *(one.instead for one in others.get(term, ())))
-            return bool(self._snapshot().postings(means))
-
         with self.store.reading():
+            index = self._snapshot()
+
+            def holds(term: str) -> bool:
+                return bool(index.postings([term, *(one.instead for one in others.get(term, ()))]))
+
             return missing_words(query.standalone, self.analyzer.content_of, holds)

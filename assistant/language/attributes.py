@@ -196,7 +196,7 @@ ATTRIBUTES = (
             ("url", "link", "web"),
             r"(?i)(?<!-)\b(?:urls?|links?|web\s?(?:site|page|address))\b(?=\s+(?:of|for|to)\b|\W*$)",
         ),
-        r"://|\bwww\.|\b[\w-]+\.(?:com|dev|edu|eu|io|local|net|org|[a-z]{2})\b",
+        r"://|\bwww\.|(?<![\w-])-*\b[\w-]+\.(?:com|dev|edu|eu|io|local|net|org|[a-z]{2})\b",
     ),
     Attribute(
         Cue(("rate", "percent"), r"(?i)\b(?:what|which) (?:\w+ )?(?:rate|percent(?:age)?)\b"),

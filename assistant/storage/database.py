@@ -82,10 +82,14 @@ class Database:
         return (status.st_dev, status.st_ino) if status else None
 
     def follow(self) -> None:
-        """Open the file again where another was put in its place, or it was deleted."""
+        """Open the file again where another was put in its place, or it was deleted.
+
+        Raises as opening does; what was open stays so then.
+        """
         if self._identity() != self._file:
+            connection = self._open()
             self._connection.close()
-            self._connection = self._open()
+            self._connection = connection
             self._file = self._identity()
 
     def close(self) -> None:

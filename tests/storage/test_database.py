@@ -418,6 +418,20 @@ def test_a_locked_file_is_not_taken_for_a_damaged_one(written: Path) -> None:
     assert word_in(written) == "tea"
 
 
+def test_what_was_open_stays_so_where_what_took_its_place_can_t_be_opened(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_notebook: Notebook) -> sqlite3.Connection:
+        raise BusyError
+
+    with closing(Notebook(written, "v1")) as notebook:
+        monkeypatch.setattr(Notebook, "_identity", lambda _notebook: (0, 0))
+        monkeypatch.setattr(Notebook, "_open", locked)
+        with pytest.raises(BusyError):
+            notebook.follow()
+        assert notebook.read() == "tea"
+
+
 def test_a_file_that_a_process_is_making_is_taken_for_an_index(file: Path) -> None:
     with (
         closing(Notebook(file, "v1", ours=False)) as one,
