@@ -158,7 +158,7 @@ def _starts(layout: Layout, openers: list[Opener]) -> list[_Start]:
 
 
 def _question_depth(openers: list[Opener]) -> int:
-    """Questions are siblings of numbered headings, where a note has both."""
+    """Give the depth of questions: the level that most numbered headings have, if there are any."""
     levels = Counter(
         opener.level
         for opener in openers

@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from assistant.storage.index_types import Statistics, TermPostings
 
 HEADING_WEIGHT = 0.6
-"""What a match in the heading counts against one in the body; 0 to 5."""
+"""What a match in the heading counts against one in the body; 0 to 5. Fused and not reranked, the
+Success@1 on people's own notes, docker.jsonl and plain.jsonl (`dev`) is .69, .91 and .83; with .3
+it is .64, .91 and .86, with 1 .68, .87 and .76. Reranked, none is another by more than .005."""
 
 TFIDF_SHARE = 0.5
-"""What the best TF-IDF cosine counts against the best BM25 score in the fused ranking; 0 to 2."""
+"""What the best TF-IDF cosine counts against the best BM25 score in the fused ranking; 0 to 2. With
+.25 the same three are .68, .91 and .84, with 1 .69, .90 and .81."""
 
 ALTERNATIVE_CREDIT = 0.8
 """How far a section that holds a synonym covers what was typed; 0 to 1. More than its share of the
-score: a synonym is seldom the better match, but mostly an answer."""
+score: a synonym is seldom the better match, but mostly an answer. With 1 the Answer@1 on people's
+own notes (`dev`) is the same, with .5 it is .018 lower."""
 
 MOST_TIES = 200
 """How many chunks beyond the depth may come back since they tie with the last of it, so that it is

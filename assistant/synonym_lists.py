@@ -79,7 +79,10 @@ def _own_list(folder: Path | None) -> Path | None:
 
 
 def synonyms_key(analyzer: Analyzer, folder: Path | None) -> str:
-    """Name all that what the lists come to depends on, on one line."""
+    """Give a line that is another one whenever the lists would come to something else.
+
+    It has the size and time stamp of each list, and the versions of what makes synonyms of them.
+    """
     stamps = [_stamp(path) for path in (_SHIPPED, _own_list(folder)) if path is not None]
     versions = [PACKED_VERSION, ANALYZER_VERSION, analyzer.language, _stop_words_number()]
     return json.dumps([*versions, *stamps])

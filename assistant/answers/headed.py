@@ -162,9 +162,10 @@ def _labelled(hit: Hit, line: int, announces: Callable[[str], bool]) -> tuple[Hi
 
 
 def _beside(reply: Answer, asked: _Asked, analyze: Analyze) -> tuple[Hit, Span] | None:
-    """Find the line nearest to the answer that tells it, of what is asked about as far as it says.
+    """Find the line nearest to the answer that tells what is asked without a label.
 
-    One that begins so goes on about what was said before: "Detected by the miller".
+    It has a content term of the question, or begins with the words that tell it, and so goes on
+    from the line before: "Detected by the miller".
     """
     hit, content = reply.hits[0], set(reply.query.content)
 
@@ -224,7 +225,7 @@ def _heading(source: Source) -> str:
 
 
 def _beside_it(told: Answer, sections: Iterable[Hit]) -> list[Hit]:
-    """Give the sections that stand under what the answer's stands under, or under the answer's."""
+    """Give the other sections whose parent the answer's section stands under, or is."""
     own, address = told.source.headings, told.source.address
     return [
         hit
@@ -235,7 +236,7 @@ def _beside_it(told: Answer, sections: Iterable[Hit]) -> list[Hit]:
 
 
 def told_of(before: Answer, found: tuple[Hit, Span], reply: Reply) -> Answer:
-    """Give the answer that a line is which was found by way of the answer before."""
+    """Make an answer of a line that was found by way of an earlier one, as sure as that is."""
     hit, line = found
     return Answer(
         reply.query,

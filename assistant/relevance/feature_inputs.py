@@ -32,7 +32,9 @@ EXACT_TOPIC = 0.99
 little below 1, for the last bits."""
 
 LEAD = 30
-"""How many of a section's first terms are its lead, where good notes put the answer."""
+"""How many of a section's first terms are its lead, where good notes put the answer. With 15 and
+60, and the weights as they are, the Success@1 on people's own notes (`dev`) is .013 and .004 lower,
+that on plain.jsonl .005 and .003 higher."""
 
 
 @dataclass(frozen=True, slots=True)
