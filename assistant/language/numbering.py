@@ -32,7 +32,8 @@ def number_expansions(
         return ()
     return tuple(
         Expansion(meant, at, len(typed), share)
-        for typed, meant, share in _written_otherwise(text, analyze)
+        # What is asked again and again is looked for once.
+        for typed, meant, share in dict.fromkeys(_written_otherwise(text, analyze))
         if all(map(holds, meant))
         for at in range(len(terms) - len(typed) + 1)
         if tuple(terms[at : at + len(typed)]) == typed

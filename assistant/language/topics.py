@@ -50,7 +50,8 @@ each of many in a row that would take as long as the square of their number."""
 _ASKS_FOR_DETAIL = (
     r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
 )
-_ASKS = r"(?i)^[\W\d]*(what|why|how|when|where|who|can|could|does|do|did|is|are|should|must)\b"
+_VERBS = "can|could|does|do|did|is|are|should|must"
+_ASKS = rf"(?i)^[\W\d]*(what|why|how|when|where|who|{_VERBS})\b"
 """The word by which a heading or a question asks for something."""
 
 _ASKS_FOR_PART = r"(?i)^[\W\d]*(?:where|when|who|why|how\s+(?:do|can|to)\s+(?:I|we|you)?\s*get)\b"
@@ -76,8 +77,7 @@ _OPENING = 20
 """In how many characters of a section "it" is what the heading names."""
 
 _ASKS_OTHERWISE = (
-    r"(?i)^[\W\d]*(?:how|why|when|where|which|who|what (?:do|does|happens)|can|could"
-    r"|does|do|did|is|are|should|must)\b"
+    rf"(?i)^[\W\d]*(?:how|why|when|where|which|who|what (?:do|does|happens)|{_VERBS})\b"
 )
 """A heading that begins so asks for no definition."""
 

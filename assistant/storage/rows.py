@@ -118,10 +118,7 @@ def chunk_of(candidate: Candidate) -> Chunk:
 
 def chunk_values(note: int, path: str, row: ChunkRow) -> tuple[Any, ...]:
     """Give what is stored of a chunk, in the order of the columns."""
-    terms = (
-        *(int(row.has_code), row.own_terms),
-        *(row.heading_terms, row.body_terms),
-    )
+    terms = (int(row.has_code), row.own_terms, row.heading_terms, row.body_terms)
     _, _, first_line, *_ = row.packed
     seals = (seal(path, row.id, *row.packed), seal(path, row.id, first_line, *terms))
     return (row.id, note, *row.packed, *terms, *seals)

@@ -38,3 +38,8 @@ def test_a_letter_may_stand_for_the_word_before_a_number() -> None:
 )
 def test_other_numbers_are_written_in_one_way(question: str, held: str) -> None:
     assert found(question, held) == []
+
+
+def test_a_number_that_comes_again_and_again_is_looked_for_once() -> None:
+    """For each time all places were given again: millions of these."""
+    assert len(found("5 mm " * 2000, "5mm")) == 2000
