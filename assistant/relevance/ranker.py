@@ -24,11 +24,14 @@ SPAN_RANKER_FILE = Path(__file__).parents[1] / "span_ranker.json"
 """The same for the spans of a section, by `eval/train_answers.py`."""
 
 TITLE = 12
-"""From how many terms on an own heading is a title in full, and no label at all."""
-
+"""From how many terms on an own heading is a title in full, and no label at all. With 8 and 18, and
+the weights as they are, the Success@1 on plain.jsonl (`dev`) is .010 lower and .008 higher, that on
+people's own notes the same."""
 
 SPREAD = 0.05
-"""Added to each feature's deviation, so that differences that are next to nothing stay so."""
+"""Added to each feature's deviation, so that differences that are next to nothing stay so. The
+weights were trained with it: with .01 the Success@1 on people's own notes (`dev`) is .022 lower,
+with .2 the Answer@1 .075."""
 
 
 @dataclass(frozen=True, slots=True)
