@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.language.answer_types import (
     COUNT,
     COUNTS,
+    JOINING,
     MONTH,
     TIME_OF_YEAR_OR_DAY,
     WEEKDAY,
@@ -21,7 +22,7 @@ from assistant.language.answer_types import (
 )
 from assistant.language.attributes import ASKS_FOR_FILE, asked_attributes
 from assistant.language.command_questions import deed_of, tells_to
-from assistant.language.cues import JOINING, Cue
+from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind

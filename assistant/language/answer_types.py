@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.language.cues import JOINING, Cue, Opening
+from assistant.language.cues import Cue, Opening
 from assistant.language.dates import MONTH_FORMS
 from assistant.language.stop_words import AUXILIARIES
 from assistant.records import dataclass
@@ -24,6 +24,8 @@ def asked_name(question: str) -> str:
     return found["name"] if found else ""
 
 
+JOINING = r"\W*(?:(?:and|but|so)\W+)*"
+"""What a question may begin with that goes on from another one; a part of a pattern."""
 WANTS_PLACE = Cue(
     ("where", "file", "folder", "directory", "path", "location"),
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"

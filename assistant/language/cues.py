@@ -14,9 +14,6 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-JOINING = r"\W*(?:(?:and|but|so)\W+)*"
-"""What a question may begin with that goes on from another one; a part of a pattern."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:

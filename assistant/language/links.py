@@ -1,4 +1,4 @@
-"""Links in notes: what only says where else to look, and what else a text says; pure."""
+"""Links in notes: where they lead, what share of a text they are, and files put in as one; pure."""
 
 from __future__ import annotations
 
