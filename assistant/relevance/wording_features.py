@@ -29,7 +29,8 @@ EXACT = 0.9
 or a word that says nothing, more."""
 
 OUTSIDE_LINKS = 0.25
-"""Which share of its letters a section that tells something has outside links, at least."""
+"""Which share of its letters a section that tells something has outside links, at least. With .1
+and .5 the questions of `dev` are answered alike."""
 
 _ASKS_FOR_EXAMPLE = Cue(("example",), r"(?i)\bexamples?\b")
 _CODE = r"(?m)^[ \t>]*(?:```|~~~)|^(?: {4}|\t)\S"
