@@ -13,8 +13,9 @@ _LONGEST = 60
 _PARTED = str.maketrans(dict.fromkeys(",.!;", "\n"))
 """Puts what stands between these signs on lines of its own."""
 
-_PREFACE = r"\s*(?P<said>[^,.!;:?\n]{1,40}?)\s*(?:[,.!;:…]|\s[–—-]\s)+\s*(?=\w)"
-"""What stands before the rest of a question, with the sign that parts it from that."""
+_PREFACE = r"\s*+(?P<said>[^,.!;:?\n]{1,40}?)\s*(?:[,.!;:…]|\s[–—-]\s)+\s*(?=\w)"
+"""What stands before the rest of a question, with the sign that parts it from that. Blanks before
+it are not given back: two thousand took seconds to be shared out."""
 _CORRECTING = frozenset({"no", "nope"})
 _PREFACES = frozenset({"another question", "next question", "one more thing", "quick question"})
 

@@ -75,6 +75,11 @@ def test_a_question_stands_alone_without_the_remarks_before_it(said: str, asked:
     assert without_remarks(said) == asked
 
 
+def test_blanks_in_a_row_are_read_once_however_many() -> None:
+    said = " " * 20_000 + "how do I stop it"
+    assert without_remarks(said) == said
+
+
 @pytest.mark.parametrize(
     "question",
     [
