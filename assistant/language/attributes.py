@@ -14,11 +14,12 @@ from assistant.language.answer_types import (
     ANSWER_TYPES,
     COPULA,
     DAY_AND_MONTH,
+    JOINING,
     LABEL,
     MONTH,
     WEEKDAY,
 )
-from assistant.language.cues import JOINING, Cue, Opening
+from assistant.language.cues import Cue, Opening
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
