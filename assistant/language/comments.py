@@ -15,11 +15,12 @@ _MARKS = (("<!--", "-->"), ("%%", "%%"))
 """What a comment begins and ends with."""
 _BEGINNINGS = tuple(begin for begin, _ in _MARKS)
 _BEGINS_ITEM = rf"{ITEM_MARK}(?:<!--|%%)"
-_COMMENT = r"(?s)<!--(?>(?:(?!<!--|-->).)*)-->|(?<![^\s|])%%(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%])"
+_COMMENT = r"(?s)<!--(?>(?:(?!<!--|-->).)*)-->|%%(?<![^\s|]%%)(?!%)(?:[^\n%]|%(?!%))+%%(?![\w%])"
 """Obsidian's ends on its line, with a border on either side, lest `50%%` or a batch file's `%%i`
 hide what stands behind it. One of HTML holds no other's beginning, lest the end be looked for from
 each of many that never end. The group is atomic: Python 3.11.2 finds nothing where one is repeated
-possessively."""
+possessively. Each begins with its sign, which is found soonest; only then what stands before it is
+looked at."""
 _EMPTIED_LINE = r"\n[ \t>]*(?=\n)|^[ \t>]*\n|\n[ \t>]*$"
 
 
