@@ -53,6 +53,9 @@ NEARLY_ALL = 0.9
 _NAMED = r"`[^`\n]+`"
 """A name of code that stands in a line of prose."""
 
+_BEGINS_IN_WORDS = r"[^\w`\[<%]*(?!https?://)\w"
+"""Words before all that may be a name of code, a link or a comment."""
+
 _ASKS_NO_WAY = (
     r"(?i)[\W\d]*(?:(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
     r"|what(?:['’]?s|\s+(?:is|are))\s)"
@@ -225,6 +228,9 @@ class SectionChoice:
         """
         text = hit.chunk.text.partition("\n")[2]
         if "`" not in text and "](" not in text and "[[" not in text:
+            return False
+        # Most sections do, and are spared the taking apart.
+        if re.match(_BEGINS_IN_WORDS, text):
             return False
         said = re.sub(_NAMED, "", without_links(without_comments(text)))
         if re.search(r"\w", said) or ("`" in text and wants_command(self._query.standalone)):
