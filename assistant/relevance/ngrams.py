@@ -79,7 +79,7 @@ class Grams:
         As a share of a passage that is found throughout and weighs most.
         """
         # Whole numbers, so that a sum does not depend on what stands before it.
-        weights = numpy.rint(self.weights * 1024).astype(int)[self.gram]
+        weights = numpy.rint(self.weights * 1024)[self.gram]
         sums = numpy.concatenate([[0], numpy.cumsum(weights)])
         ends = numpy.cumsum(self.lengths)[self.owner]
         behind = numpy.searchsorted(self.at, numpy.minimum(self.at + WIDTH, ends))
