@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["dataclass", "replace"]
 
@@ -31,14 +31,9 @@ class _Record:
     """Set one field each, in order, which `__setattr__` refuses to."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        if not values and tuple(named) == self.__match_args__:
-            # All by name and in order, as where many are read from a file.
-            given: Iterable[Any] = named.values()
-        elif named or len(values) != len(self._setters):
-            given = _arguments(type(self), values, named)
-        else:
-            given = values
-        for put, value in zip(self._setters, given, strict=False):
+        if named or len(values) != len(self._setters):
+            values = _arguments(type(self), values, named)
+        for put, value in zip(self._setters, values, strict=False):
             put(self, value)
 
     def __repr__(self) -> str:
@@ -77,6 +72,9 @@ def _arguments(
 ) -> tuple[Any, ...]:
     """Give a value for each field, in order; raises `TypeError` for arguments that don't fit."""
     names, defaults = made.__match_args__, made._defaults
+    if not values and tuple(named) == names:
+        # As where many are read from a file.
+        return tuple(named.values())
     count, left = len(values), len(names) - len(values)
     if not named and 0 <= left <= len(defaults):
         return (*values, *defaults[len(defaults) - left :])
