@@ -32,6 +32,10 @@ GENERAL_ENGLISH_FILE = Path(__file__).parents[1] / "general_english.txt"
 
 PARTS = 1000
 
+MOST_REMEMBERED = 2000
+"""Of how many terms is remembered how common they are; a question's are looked up time and again,
+and most of the next one's as well."""
+
 GENERAL_TEXTS = 250
 """As if so many texts of general English stood beside the notes; 0 for none. With 200 and 400 the
 dev questions were answered as well, with 50 and 1600 worse."""
@@ -108,6 +112,7 @@ def term_weights(
     return weights
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def general_share(term: str) -> float:
     """Give the share of texts in general English that hold a term, 0 to 1; 0 for a rare one."""
     texts = _general_english()

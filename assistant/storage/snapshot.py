@@ -68,7 +68,8 @@ class Snapshot:
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether every one of the terms stands in the notes."""
-        return not {*terms} - self._rows.keys() or self._store.holds(terms)
+        unread = {*terms} - self._rows.keys()
+        return unread.isdisjoint(self._missing) and self._store.holds(unread)
 
     def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Read words as `IndexReader.words` does."""
