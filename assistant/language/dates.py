@@ -81,7 +81,7 @@ def with_dates(text: str) -> str:
     The capitals tell the month of May from the verb.
     """
     # Most texts lack a number or a month, and are spared the pattern.
-    if not any(digit in text for digit in _DIGITS) or not has_one(text, MONTH_BEGINNINGS):
+    if not has_one(text, _DIGITS) or not has_one(text, MONTH_BEGINNINGS):
         return text
     parts: list[str] = []
     end = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _OF_ANY_TOPIC = frozenset(
     {"basics", "define", "definition", "describe", "explain", "introduction", "meaning", "overview"}
 )
 """Words of headings under which a topic is explained, whatever it is."""
+_OF_NO_TOPIC = STOP_WORDS | _OF_ANY_TOPIC
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _NUMBER = r"\d(?<=\S\s\d)\d*\b"
@@ -223,11 +225,17 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > len("gas") and word.endswith("s") else word
 
 
-@lru_cache(maxsize=REMEMBERED)
 def heading_words(heading: str) -> frozenset[str]:
     """Give the different words of a heading that name its topic."""
     words = re.findall(_WORD, heading.lower())
-    return frozenset(words) - STOP_WORDS - _OF_ANY_TOPIC
+    return frozenset(words) - _OF_NO_TOPIC
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _naming_words(heading: str) -> frozenset[str]:
+    """Give the words and numbers of a heading but for those in brackets."""
+    named = re.sub(_ASIDE, "", heading) if "(" in heading else heading
+    return heading_words(named).union(re.findall(_NUMBER, named))
 
 
 def strangers(question: str, headings: Sequence[str]) -> list[int]:
@@ -237,9 +245,8 @@ def strangers(question: str, headings: Sequence[str]) -> list[int]:
     Nor do those that many headings have, since they say what the notes are about: in notes on
     Docker "Docker container" is a container.
     """
-    named = [re.sub(_ASIDE, "", one) if "(" in one else one for one in headings]
-    words = [heading_words(one).union(re.findall(_NUMBER, one)) for one in named]
-    holders = Counter(word for held in words for word in held)
+    words = [_naming_words(one) for one in headings]
+    holders = Counter(chain.from_iterable(words))
     least = max(LEAST_SHARED, SHARED * len(headings))
     asked = question.lower()
     shared = {word for word, count in holders.items() if count >= least and word not in asked}

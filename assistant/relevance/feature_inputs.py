@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.model import Floats, Integers, Positions
+    from assistant.model import Floats, Integers, Marks, Positions
     from assistant.relevance.ngrams import Grams
     from assistant.relevance.ranking_types import FieldScores
     from assistant.relevance.term_places import Places, Term
@@ -160,9 +160,16 @@ class Asked:
         """
         content = numpy.array([term.is_content for term in self.terms], dtype=float)
         common: Floats = content @ self.own
+
+        def are_alike(sizes: Floats) -> Marks:
+            alike: Marks = 2 * common / numpy.maximum(1, content.sum() + sizes) >= EXACT_TOPIC
+            return alike
+
+        # Mostly no heading has all that is asked, so that none need be searched for more.
+        if not are_alike(common).any():
+            return numpy.zeros(len(self.candidates))
         sizes = numpy.maximum(strangers(self.text, self.headings), common)
-        coefficients = 2 * common / numpy.maximum(1, content.sum() + sizes)
-        same: Floats = (coefficients >= EXACT_TOPIC).astype(float)
+        same = are_alike(sizes).astype(float)
         for at in numpy.flatnonzero(same).tolist():
             same[at] = is_about(self.text, self.headings[at])
         return same
