@@ -83,8 +83,9 @@ def tells(asked: Asked) -> Floats:
 
 def wants_code(asked: Asked) -> Floats:
     """Whether a candidate holds code, where a command is asked for."""
-    wanted = wants_command(asked.text)
-    return numpy.array([float(wanted and one.has_code) for one in asked.candidates])
+    if not wants_command(asked.text):
+        return numpy.zeros(len(asked.candidates))
+    return numpy.array([float(one.has_code) for one in asked.candidates])
 
 
 def shows_example(asked: Asked) -> Floats:
