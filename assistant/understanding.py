@@ -42,11 +42,9 @@ def _mended(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonym
     # Imported here, since most questions are spelt right.
     from assistant.language.spelling import Vocabulary, corrected, corrections
 
-    listed = synonyms.words()
-
     def holds(word: str) -> bool:
         terms = analyzer.terms(word)
-        return listed.issuperset(terms) or index.holds(terms)
+        return index.holds(terms) or synonyms.list_all(terms)
 
     vocabulary = Vocabulary(
         holds=holds,

@@ -88,9 +88,11 @@ class Synonyms:
     own: int = 0
     """How many of the groups, the last ones, are of the user's own list."""
 
-    def words(self) -> frozenset[str]:
-        """Give the terms of all that may be typed."""
-        return frozenset(" ".join(self.entries).split(" "))
+    def list_all(self, terms: Iterable[str]) -> bool:
+        """Tell whether all of some terms are among those of what may be typed."""
+        # Found in the text, since a word has few terms, and the entries have thousands.
+        listed = f" {' '.join(self.entries)} "
+        return all(f" {term} " in listed for term in terms)
 
     def meanings(self, entry: str) -> dict[str, float]:
         """Give what is looked for as well where an entry is typed, with its share."""
