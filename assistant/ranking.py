@@ -157,11 +157,7 @@ def _best_of_note(places: Positions, scores: Floats, notes: Integers) -> Floats:
 
 
 def _field_scores(query: Query, heading: Matches, body: Matches, notes: Floats) -> FieldScores:
-    places = numpy.arange(len(notes))
-    heading_content, body_content = (
-        heading.at(places, query.content),
-        body.at(places, query.content),
-    )
+    heading_content, body_content = heading.of(query.content), body.of(query.content)
     return FieldScores(
         bm25_body=body.bm25_scores(),
         bm25_heading=heading.bm25_scores(),

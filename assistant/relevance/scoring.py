@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from assistant.model import Alternative
 from assistant.records import dataclass
 from assistant.relevance.weighting import K1, B, bm25_idf, tfidf_idf
 
@@ -82,23 +81,32 @@ class Matches:
         # Of nothing numpy makes whole numbers, whatever the weights are.
         return sums.astype(float, copy=False)
 
-    def at(self, places: Positions, terms: Collection[str] | None = None) -> Matches:
-        """Give what belongs to some of the chunks, and to some of the terms or to all."""
-        # A question may be a megabyte long.
-        terms = None if terms is None else frozenset(terms)
-        kept = numpy.array([terms is None or term in terms for term in self.terms], dtype=bool)
+    def at(self, places: Positions) -> Matches:
+        """Give what belongs to some of the chunks."""
         place = self._renumbered(places).take(self.place)
         chosen = numpy.flatnonzero(place >= 0)
-        if terms is not None:
-            chosen = chosen[kept[self.term[chosen]]]
+        return self._chosen(chosen, place, self.squares, self.norms[places])
+
+    def of(self, terms: Collection[str]) -> Matches:
+        """Give what belongs to some of the terms."""
+        # A question may be a megabyte long.
+        wanted = frozenset(terms)
+        kept = numpy.array([term in wanted for term in self.terms], dtype=bool)
+        squares = numpy.where(kept, self.squares, 0.0)
+        return self._chosen(numpy.flatnonzero(kept[self.term]), self.place, squares, self.norms)
+
+    def _chosen(
+        self, entries: Positions, place: Positions, squares: Floats, norms: Floats
+    ) -> Matches:
+        """Give some of the entries, with the `place` that each has now."""
         return Matches(
             self.terms,
-            numpy.where(kept, self.squares, 0.0),
-            self.norms[places],
-            self.term.take(chosen),
-            place.take(chosen),
-            self.bm25.take(chosen),
-            self.tfidf.take(chosen),
+            squares,
+            norms,
+            self.term.take(entries),
+            place.take(entries),
+            self.bm25.take(entries),
+            self.tfidf.take(entries),
         )
 
     def holders(
@@ -198,16 +206,17 @@ def _lists(
         own = _frequency(postings.get(term))
         most_bm25 = bm25_idf(count, own) if own else numpy.inf
         most_tfidf = tfidf_idf(count, own) if own else numpy.inf
-        for one in (Alternative(term, term, 1.0), *alternatives.get(term, ())):
-            if frequency := _frequency(postings.get(one.instead)):
+        others = ((one.instead, one.share) for one in alternatives.get(term, ()))
+        for name, share in ((term, 1.0), *others):
+            if frequency := _frequency(postings.get(name)):
                 bm25, tfidf = bm25_idf(count, frequency), tfidf_idf(count, frequency)
                 yield _List(
                     at,
-                    one.share,
+                    share,
                     frequency,
-                    one.share * min(most_bm25, bm25),
-                    one.share * min(most_tfidf, tfidf) * tfidf,
-                    *_within(postings[one.instead], scope),
+                    share * min(most_bm25, bm25),
+                    share * min(most_tfidf, tfidf) * tfidf,
+                    *_within(postings[name], scope),
                 )
 
 
