@@ -20,7 +20,7 @@ from assistant.language.answer_types import (
     WEEKDAY,
     asked_name,
 )
-from assistant.language.attributes import ASKS_FOR_FILE, asked_attributes
+from assistant.language.attributes import ASKS_FOR_FILE, asked_attributes, is_labelled
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
@@ -201,8 +201,12 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
     """
     if shown.best.kind is BlockKind.CODE or deed_of(question):
         return False
-    asked = asked_attributes(question)
-    return any(not re.search(one.told, shown.headed_row) for one, _ in asked)
+    # What defines or exemplifies something is told in many forms.
+    asked = (one for one, _ in asked_attributes(question) if one.is_amount or not one.is_common)
+    return any(
+        not re.search(one.told, shown.headed_row) and not is_labelled(one, shown.best.text)
+        for one in asked
+    )
 
 
 def _lacks_amount(question: str, shown: Shown) -> bool:

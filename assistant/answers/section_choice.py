@@ -9,9 +9,10 @@ from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
-from assistant.language.attributes import expected_forms, has_form, words_of_attributes
+from assistant.language.attributes import has_form, words_of_attributes
 from assistant.language.command_questions import deed_of, deeds_under, wants_command
 from assistant.language.comments import without_comments
+from assistant.language.lacking_forms import forms_lacking
 from assistant.language.links import leads_to, without_links
 from assistant.language.prompts import without_prompt
 from assistant.model import BlockKind
@@ -177,12 +178,11 @@ class SectionChoice:
 
         A line without a time only speaks of the fair to "when is the fair".
         """
-        forms = expected_forms(self._query.standalone)
         best, front = first.best, first.hits[0].evidence
         # Code tells it otherwise, and without features nothing is known of how likely others are.
         if best is None or best.kind is BlockKind.CODE or not front.features:
             return first
-        if not forms or has_form(best.text, forms):
+        if not (forms := forms_lacking(self._query.standalone, best.text)):
             return first
         least, shared = first.hits[0].score - FORM_WORTH, self._to_share(front.matched, forms)
         return self._preferred(

@@ -136,10 +136,12 @@ CAPITALIZED = r"(?<!^)\b[A-Z][\w'’.-]*"
 PROPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_A-ZÀ-ÖØ-Þ]+"
 """A capital with small letters behind it, as the name of a person has them."""
 
-NUMBER = (
-    r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
+A_NUMBER = (
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million"
     r"|billion)\b"
 )
+"""A part of a pattern; of a number in digits the first."""
+NUMBER = f"(?i){A_NUMBER}"
 _SIZES = ("many", "much", "big", "old", "tall", "far", "large", "high", "deep")
 COUNTS = Cue(_SIZES, rf"(?i)\bhow (?:{'|'.join(_SIZES)})\b")
 """Asks for an amount; how long and how often are also told by "until the end" and "every month"."""

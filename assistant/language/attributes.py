@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from assistant.language.answer_types import (
     ANSWER_TYPES,
     COPULA,
+    COUNTED,
     DAY_AND_MONTH,
     JOINING,
     LABEL,
+    LINE_LABEL,
     MONTH,
     WEEKDAY,
 )
@@ -25,6 +27,8 @@ from assistant.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_DIGIT = r"\d"
+"""In what counts; "one" says as often which one."""
 REMEMBERED = 16
 """Of how many questions is remembered what they ask for: each is looked at for every section."""
 
@@ -53,6 +57,7 @@ _PER = r"(?:day|head|hour|month|mo|mth|night|person|piece|seat|term|user|week|wk
 _PRICED = "amount|charges?|costs?|fees?|pay|pays|paid|prices?|rates?"
 """What the column of a table is called that holds prices."""
 _ASKS_TIME_OR_REASON = Opening(("when", "why"), r"(?i)\s*(?:when|why)\b")
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COLOURS = (
     "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
     "|red|silver|transparent|turquoise|violet|white|yellow"
@@ -117,7 +122,7 @@ ATTRIBUTES = (
             rf"(?i)\b(?:{_NUMBERED})\s+numbers?"
             r"|(?<!\bthe )(?<!\ba )(?<!\bof )\bnumbers?\b(?=\W*$)",
         ),
-        r"\b(?!(?:19|20)\d\d\b)\d{4,}|\b\d{3}\b|\d{2,}[-/ ]\d{2,}",
+        r"(?<![\w.,$£€¥])(?:(?!(?:19|20)\d\d\b)\d{4,}|\d{3}\b(?![.,]\d))|\d{2,}[-/ ]\d{2,}",
     ),
     Attribute(
         Cue(
@@ -170,9 +175,31 @@ ATTRIBUTES = (
         r"(?i)\d\s?(?:n\W?m|(?:ft|in)\W?lbs?)\b",
     ),
     Attribute(
+        Cue(("fast", "speed"), r"(?i)\bhow fast\b|\b(?:what|which) (?:\w+ )?speed\b"),
+        r"(?i)\d\s?(?:[kmg]?bits?(?:/s)?|[kmg]bps|[kmg]b/s|km/?h|kmph|kph|mph|m/s|rpm|knots?"
+        r"|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?)\b",
+    ),
+    Attribute(
         Cue(
-            ("far", "distance", "tall", "wide", "deep", "high", "width", "height", "depth"),
-            r"(?i)\bhow (?:far|tall|wide|deep|high)\b|\b(?:distance|width|height|depth)\b",
+            ("big", "large", "size"),
+            r"(?i)\bhow (?:big|large)\b|\b(?:what|which) (?:\w+ )?size\b"
+            r"|\bsizes?\b(?=\s+(?:of|for|is|are)\b[^,;]*$|\W*$)",
+        ),
+        r"(?i)\d\s?(?:[kmgt]i?b|bytes?|mm|cm|ft|inch(?:es)?|m2|qm|sqm|ha|hectares?|acres?"
+        r"|ml|lit(?:er|re)s?|rows?|pages?|people|persons?)\b|\d\s?(?:[\"″]|m²)"
+        r"|\d\s?[x×*/]\s?\d|size[^\d.\n=]{0,20}\d|(?-i:\b(?:X*S|M|X*L)\b)",
+    ),
+    Attribute(
+        Cue(("time",), r"(?i)\b(?:at )?what time\b(?! zone| is it\W*$)"),
+        r"(?i)\b[0-2]?\d[:.h][0-5]\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight|o['’]?clock)\b"
+        rf"|\b(?:at|from|till?|until|by|before|after) (?:\d\d?\b(?! ?[^\W\d_])|(?:{_HOURS})\b)"
+        r"|\b(?:half|quarter) (?:past|to)\b",
+    ),
+    Attribute(
+        Cue(
+            ("far", "distance", "tall", "wid", "deep", "high", "height", "depth", "thick"),
+            r"(?i)\bhow (?:far|tall|wide|deep|high|thick)\b"
+            r"|\b(?:distance|width|height|depth|thickness)\b",
         ),
         r"(?i)\d\s?(?:mm|cm|m|km|mi|miles?|ft|feet|foot|in|inch(?:es)?|yards?|met(?:er|re)s?)\b"
         r"|\d\s?[\"'′″]",
@@ -248,9 +275,10 @@ def asked_forms(question: str) -> list[str]:
 
 
 def expected_forms(question: str) -> list[str]:
-    """Give these forms, and that of a time where one is asked for, which many lines have."""
+    """Give these forms, and what many lines have: that of a time, or else of a number."""
     time = ANSWER_TYPES["time"]
-    return asked_forms(question) + ([time.held] if time.asked.search(question) else [])
+    forms = asked_forms(question) + ([time.held] if time.asked.search(question) else [])
+    return forms or ([_DIGIT] if COUNTED.search(question) else [])
 
 
 def has_form(line: str, forms: Iterable[str]) -> bool:
@@ -267,3 +295,14 @@ def words_told(question: str, line: str) -> str:
     """Give the words of a question that ask for what a line tells in a form of its own."""
     asked = asked_attributes(question)
     return " ".join(words for one, words in asked if re.search(one.told, line))
+
+
+def is_labelled(attribute: Attribute, line: str) -> bool:
+    """Tell whether a line begins by naming an attribute, and goes on with a number.
+
+    As in "Weight: 71.5", which has no other sign of being one.
+    """
+    label = LINE_LABEL.match(line)
+    if label is None or not attribute.asked.search(label["label"]):
+        return False
+    return bool(re.search(r"\d", line[label.end() :]))

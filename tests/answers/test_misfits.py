@@ -327,7 +327,7 @@ def test_a_thing_named_by_title_and_heading_is_one_whatever_else_it_is_called() 
     ],
 )
 def test_a_question_for_a_detail_wants_no_definition(question: str) -> None:
-    assert left(question, "The pump fills 2 tanks.", headings=("Yard", "Pump")) == 1
+    assert left(question, "It fills 2 tanks of 40 litres.", headings=("Yard", "Pump")) == 1
 
 
 def test_a_comment_with_the_verb_says_that_the_section_is_on_the_way() -> None:
@@ -459,3 +459,13 @@ def test_what_a_name_in_capitals_does_is_not_told_by_a_word_like_it() -> None:
 )
 def test_a_name_is_told_of_by_itself_however_it_is_written(question: str, line: str) -> None:
     assert left(question, line) == 1
+
+
+def test_a_number_behind_the_name_of_an_attribute_is_no_lack_of_it() -> None:
+    assert left("what does the pump weigh", "Weight of the pump: 71.5") == 1
+    assert left("what does the pump weigh", "The pump: 71.5") == WITHOUT_ATTRIBUTE
+
+
+def test_a_definition_below_a_heading_has_no_form_to_lack() -> None:
+    line = "One that lifts water."
+    assert left("definition of active pump", line, headings=("Pump", "Active pump")) == 1

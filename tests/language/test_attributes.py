@@ -8,6 +8,7 @@ from assistant.language.attributes import (
     asked_attributes,
     expected_forms,
     has_form,
+    is_labelled,
     words_told,
 )
 
@@ -52,6 +53,12 @@ from assistant.language.attributes import (
         ("define kernel", "kernel: all that maps to 0", "define"),
         ("definition of a span", "span = all combinations", "definition"),
         ("what does F28 mean", "F28: no flame", "mean"),
+        ("how fast is the line", "line 38 Mbit", "how fast"),
+        ("how fast is it oiled", "oiled: 9 min", "how fast"),
+        ("how thick is the glass", "glass 3 mm", "how thick"),
+        ("how big is the table", "table 1.1 TB", "how big"),
+        ("what size is the tyre", "tyre 195/55", "what size"),
+        ("what time does it run", "runs 9:40", "what time"),
     ],
 )
 def test_what_is_asked_for_is_told_in_a_form_of_its_own(
@@ -79,6 +86,24 @@ def test_what_is_asked_for_is_told_in_a_form_of_its_own(
 )
 def test_other_questions_ask_for_none(question: str) -> None:
     assert not list(asked_attributes(question))
+
+
+def test_an_amount_with_thousands_parted_is_no_number_by_which_something_is_known() -> None:
+    assert words_told("my tax number", "below 25,000 a year, €450 for Ana") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [("Ana's weight: 71.5 in June", True), ("Ana's weight: low", False), ("Ana: 71.5", False)],
+)
+def test_a_number_behind_the_name_of_an_attribute_tells_it(line: str, *, is_told: bool) -> None:
+    ((attribute, _),) = asked_attributes("what does Ana weigh")
+    assert is_labelled(attribute, line) == is_told
+
+
+def test_what_is_counted_is_told_by_a_line_with_a_number() -> None:
+    assert has_form("3 eggs", expected_forms("how many eggs"))
+    assert not has_form("one of the eggs", expected_forms("how many eggs"))
 
 
 @pytest.mark.parametrize(
