@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.answers.confidence import DEPTH, signals
+from assistant.answers.dated_entries import date_of, words_of_latest
 from assistant.answers.excerpts import excerpt
 from assistant.answers.fact_lines import is_wanted_whole
 from assistant.answers.judging import lessened
@@ -101,7 +102,9 @@ def answer(found: SearchResult, criteria: AnswerCriteria) -> Reply:
 def _confidence(found: SearchResult, shown: Shown, criteria: AnswerCriteria) -> float:
     """Give how likely the answer from the first hit is right that is to be shown."""
     query, hits, first = found.query, found.hits, found.hits[0].evidence
-    line = line_evidence(query, found.weights, shown, first.matched, criteria.analyze)
+    latest = words_of_latest(query.standalone)
+    by_date = latest if latest and date_of(shown.best, hits[0].chunk) else ""
+    line = line_evidence(query, found.weights, shown, first.matched, criteria.analyze, by_date)
     # Without the learned ranking's features there is nothing for the model to go by.
     confidence = (
         criteria.model.probability(signals(hits, found.weights, line))

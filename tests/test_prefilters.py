@@ -98,7 +98,7 @@ SPARED = {
     ),
     "operators": Spared(search_operators._OPERATOR.pattern, holds(OPERATOR_SIGNS)),
     "days": Spared(dates._DAY, holds(string.digits)),
-    "months": Spared(dates._MONTH, holds(dates.MONTH_BEGINNINGS)),
+    "months": Spared(dates.MONTH, holds(dates.MONTH_BEGINNINGS)),
     **{
         f"sides {at}": Spared(pattern, holds(question_parts._COMPARES))
         for at, pattern in enumerate(question_parts._SIDES)

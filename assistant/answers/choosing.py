@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from assistant.answers.candidates import candidates_among, inline_code
+from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, unexplained
@@ -51,11 +52,12 @@ def best_span(
     values = standardized(measure_spans(choice, ranker.features))
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
-    best = _with_form(choice, scores, best)
+    best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
     found = _defined(chunk, choice.candidates[best], choice.candidates)
     found = _below_title(chunk, found, choice.candidates)
     found = _told_below(chunk, choice, found, analyze)
-    return _narrowed(_completed(found, choice.candidates), query.standalone)
+    whole = with_day(_completed(found, choice.candidates), chunk, query.standalone)
+    return _narrowed(whole, query.standalone)
 
 
 def _defined(

@@ -36,9 +36,13 @@ def line_evidence(
     shown: Shown,
     held: Collection[str],
     analyze: Analyze,
+    more_told: str = "",
 ) -> LineEvidence:
-    """Tell what the line of an answer says by its form; `held` is what its section holds."""
-    told = frozenset(analyze(words_told(query.standalone, shown.headed_row)))
+    """Tell what the line of an answer says by its form; `held` is what its section holds.
+
+    `more_told` are words of the question that it tells otherwise.
+    """
+    told = frozenset(analyze(f"{words_told(query.standalone, shown.headed_row)} {more_told}"))
     told = told.intersection(query.content).difference(held)
     # Where all that is asked for is an attribute, it is one of nothing.
     is_of_something = len(told) < len(query.content)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
 from assistant.answers.confidence import DEPTH
+from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.attributes import has_form, words_of_attributes
@@ -109,6 +110,7 @@ class SectionChoice:
         - Where it is asked how to do something, a section on how to do something else comes behind
           one on that, and a line of a file behind a command that is named after what is to be done.
         - A line without the form of what is asked for comes behind one that has it.
+        - Where what was last is asked for, what is of an earlier day comes behind the latest.
         """
         likely = _stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
         hits = [*likely, *hits[DEPTH:]]
@@ -125,7 +127,9 @@ class SectionChoice:
                     break
             elif tells_how and self._holds_all(hit):
                 return found
-        return self._with_form(self._with_command(self._with_deed(self._with_more(first))))
+        first = self._with_form(self._with_command(self._with_deed(self._with_more(first))))
+        at = latest_section(self._query.standalone, first.hits[:DEPTH], self.best)
+        return ChosenSection(_moved_first(first.hits, at), self.best(first.hits[at]))
 
     def _with_more(self, first: ChosenSection) -> ChosenSection:
         """Give a section that holds nearly all that is asked, where the first lacks some of it.

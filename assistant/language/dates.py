@@ -26,7 +26,7 @@ MONTH_FORMS = (*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "sept")
 """How each is written, in full or shortened; parts of a pattern, in lower case."""
 
 _YEAR = r"(?:1[89]|2[01])\d\d"
-_MONTH = f"(?i:{'|'.join(MONTH_FORMS)})"
+MONTH = f"(?i:{'|'.join(MONTH_FORMS)})"
 _MOST_DAYS = 31
 
 # In words
@@ -37,10 +37,10 @@ _DIGITS = "0123456789"
 _DAY = rf"[0-9](?<![\w.,:/+$€£–—-][0-9])[0-9]?(?:st|nd|rd|th|ST|ND|RD|TH)?{_ALONE}"
 """A number that stands alone. It begins with what is found quickly, since all notes are searched
 for it."""
-_MONTH_BEFORE = rf"(?<![\w-])({_MONTH})\.?[ \t]+(?:[Tt]he[ \t]+)?\Z"
+_MONTH_BEFORE = rf"(?<![\w-])({MONTH})\.?[ \t]+(?:[Tt]he[ \t]+)?\Z"
 _LONGEST_BEFORE = 20
 """In characters; what such a month and all behind it take at most."""
-_MONTH_BEHIND = rf"\.?(?:[ \t]+of)?[ \t]+({_MONTH})(?![\w-])"
+_MONTH_BEHIND = rf"\.?(?:[ \t]+of)?[ \t]+({MONTH})(?![\w-])"
 _YEAR_BEHIND = rf"\.?,?[ \t]+({_YEAR}){_ALONE}"
 
 # In figures
@@ -49,7 +49,7 @@ _SEPARATORS = 2
 """How many signs stand between day, month and year."""
 _YEAR_FIRST = rf"(\d{{4}}(?=-)|{_YEAR}(?=/))([-/])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
 _YEAR_LAST = rf"(\d\d?)([./-])(\d\d?)\2({_YEAR})"
-_MONTH_NAMED = rf"(\d\d?)[-/]({_MONTH})[-/]({_YEAR})"
+_MONTH_NAMED = rf"(\d\d?)[-/]({MONTH})[-/]({_YEAR})"
 _IN_FILE_NAME = rf"(?<!\d)({_YEAR})([._-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 """People who name notes by their day use other signs as well, or none."""
 
@@ -59,6 +59,7 @@ class Date:
     """A day of some year."""
 
     year: int
+    """0 where it is not named."""
     month: int
     """1 to 12."""
     day: int
@@ -132,6 +133,21 @@ def dates_in_figures(word: str) -> list[Date]:
         date = Date(int(found[3]), _month(found[2]), int(found[1]))
         return [date] if _is_possible(date) else []
     return []
+
+
+def first_date(text: str) -> str:
+    """Give the first day that a text names, as 2025-03-14, or 0000-03-14 where it names no year.
+
+    Of two that it may be the first; nothing where it names none.
+    """
+    words = with_dates(text.replace(":", " ")).split()
+    for at, word in enumerate(words):
+        bare = word.strip("()[]{},.;:*_~|\"'")
+        if found := dates_in_figures(bare):
+            return str(found[0])
+        if bare.lower() in MONTHS and bare.isupper() and at and words[at - 1].isdigit():
+            return str(Date(0, _month(bare), int(words[at - 1])))
+    return ""
 
 
 def _is_possible(date: Date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.dates import MONTH_BEGINNINGS
+from assistant.language.dates import MONTH, MONTH_BEGINNINGS
 from assistant.language.stop_words import AUXILIARIES
 
 if TYPE_CHECKING:
@@ -31,11 +31,16 @@ _BEFORE_NUMBER = frozenset(
     """.split()  # noqa: SIM905 (as above)
 )
 """Ends a sentence as often, but not where a number follows."""
-_DATE_ALONE = r"[\s>*_~]*\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{2,4}\.?)?"
+_DATE_ALONE = (
+    r"[\s>*_~]*(?:\d{1,2}\.(?:\d{1,2}\.?)?(?:\d{2,4}\.?)?|\d{4}-\d\d-\d\d\."
+    r"|(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:,? \d{4})?[.!]?[*_]*[.:]?)"
+)
 _DAY = r"(?<!\S)[0-3]?\d\.\Z"
 _MONTHS = frozenset((*MONTH_BEGINNINGS, "mär", "mai", "okt", "dez"))
 """What begins the name of a month, before which "14." is a day: "am 14. März"."""
-_LONGEST_DATE = 12
+_LONGEST_DATE = 32
 """In characters, with the marks before it."""
 
 _LONGEST_ABBREVIATION = 12

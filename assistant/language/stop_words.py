@@ -35,9 +35,9 @@ MEASURE_WORDS = frozenset(
 )
 """English words that do so behind "how"."""
 
-UNSAID_WORDS = frozenset({"each", "note", "per"})
+UNSAID_WORDS = frozenset({"current", "each", "latest", "newest", "note", "per", "recent"})
 """Terms of English words that a question may add though no note says so: "per month" is "a month"
-there, and what notes say is not called notes."""
+there, what notes say is not called notes, and the latest of a log is so by its date alone."""
 
 KIND_WORDS = frozenset({"command"})
 """English words that say behind "which" or "what" only what kind of answer is wanted."""

@@ -92,3 +92,14 @@ def test_a_line_has_the_form_of_what_is_asked_for() -> None:
     assert evidence(asked, "Ann: 030 5550123").has_form
     assert not evidence(asked, "Ann has a phone.").has_form
     assert not evidence("who is Ann", "Ann: 030 5550123").has_form
+
+
+def test_what_was_last_is_told_by_a_day() -> None:
+    terms, content = ANALYZER.question_terms("when did I last oil the pump")
+    query = Query("", Resolution(""), terms, content)
+    best = Span("3 May: oiled the pump", 3, 0, BlockKind.PARAGRAPH)
+    shown = Shown(best.text, best, ("Log",))
+    weights = dict.fromkeys(content, 1.0)
+    held = ("oil", "pump")
+    found = line_evidence(query, weights, shown, held, ANALYZER.terms, "last")
+    assert found.told == {"last"}

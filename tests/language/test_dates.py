@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.dates import Date, dates_in_figures, dates_in_name, with_dates
+from assistant.language.dates import Date, dates_in_figures, dates_in_name, first_date, with_dates
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,17 @@ def test_a_file_may_be_named_after_two_days_and_most_are_after_none() -> None:
     assert dates_in_name("2025-03-14 to 2025-03-16.md") == ("2025-03-14", "2025-03-16")
     assert dates_in_name("2025-03-14 and 14.3.2025.md") == ("2025-03-14",)
     assert dates_in_name("202503141030 1.2.3 march.md") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("**2025-03-04.** Oiled it on 5 March", "2025-03-04"),
+        ("Tue, 4 March 2025: oiled it", "2025-03-04"),
+        ("oiled on March 4th", "0000-03-04"),
+        ("| 04.03.2025 | oil |", "2025-03-04"),
+        ("oiled 4 times in 2025", ""),
+    ],
+)
+def test_the_first_day_that_a_text_names_may_lack_its_year(text: str, date: str) -> None:
+    assert first_date(text) == date

@@ -156,3 +156,16 @@ def test_blanks_in_a_row_are_read_once_however_many() -> None:
     """From each of them again it took half a minute for these."""
     text = "Oil" + " " * 200_000 + "it."
     assert [*sentence_bounds(text)] == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["6 April.", "2025-04-06.", "**6 April 2025.**", "Tue 6th April.", "April 6, 2025.", "6.4."],
+)
+def test_a_day_alone_belongs_to_what_follows(day: str) -> None:
+    assert sentences(f"{day} Oiled it. It was cold.") == [f"{day} Oiled it.", "It was cold."]
+
+
+def test_a_day_at_the_end_of_a_sentence_ends_it() -> None:
+    for sentence in ("He came on 6 April.", "Birthday 6 April."):
+        assert sentences(f"{sentence} Then he left.") == [sentence, "Then he left."]
