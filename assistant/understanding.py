@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.compounds import compound_expansions
 from assistant.language.numbering import number_expansions
 from assistant.language.stop_words import UNSAID_WORDS
 from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
@@ -31,6 +32,7 @@ def understood(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Syno
         *synonyms.expansions(query.terms, query.content),
         *spelling_expansions(*asked),
         *number_expansions(*asked),
+        *compound_expansions(*asked),
     )
     full = _with_phrases(query, expansions, index)
     return replace(full, alternatives=_alternatives(query.terms, full.content, expansions))
