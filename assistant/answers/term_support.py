@@ -18,6 +18,7 @@ from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
 from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.stop_words import STOP_WORDS
+from assistant.model import BlockKind
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
@@ -132,7 +133,7 @@ def share_supported(judged: Judged) -> float:
     """Give the share of the confidence that is left by what is shown without what is asked about.
 
     An alternative is as good. The words that ask for the fact need not be there: "maximum" is "at
-    most", and 1998 a "year".
+    most", and 1998 a "year". What front matter states is all of the same note.
     """
     total = sum(judged.weights.values())
     asked = ASKS_FOR_FACT.search(judged.query.standalone)
@@ -140,7 +141,9 @@ def share_supported(judged: Judged) -> float:
         return 1.0
     by_which = set(judged.analyze(asked[0]))
     alternatives = alternatives_of(judged.query)
-    held = {*judged.analyze(judged.shown.told), *_naming_note(judged)}
+    shown = judged.shown
+    told = shown.section if shown.best.kind is BlockKind.FACT else ""
+    held = {*judged.analyze(f"{shown.told} {told}"), *_naming_note(judged)}
     lacking = sum(
         weight * (UNKNOWN_LACKING if term in judged.unknown else 1.0)
         for term, weight in judged.weights.items()

@@ -73,6 +73,15 @@ def test_a_fact_costs_nothing_in_a_note_that_is_also_called_what_is_asked_about(
     assert share_supported(judged(query, shown, held=["knead"])) < 1
 
 
+def test_a_fact_of_front_matter_is_one_of_all_that_it_states() -> None:
+    found = judged(asked("how long is the talk of the smith"), "duration: 41 min")
+    section = "duration: 41 min\nrole: smith\ntype: talk"
+    fact = Span("duration: 41 min", 1, 0, BlockKind.FACT)
+    stated = replace(found, shown=replace(found.shown, best=fact, section=section))
+    assert share_supported(stated) == 1
+    assert share_supported(found) < 1
+
+
 def test_what_only_stands_elsewhere_in_the_section_is_no_name_of_the_note() -> None:
     elsewhere = judged(asked("how long to knead a loaf"), "Knead it.", held=["knead", "loaf"])
     section = "Knead it.\n\nThe loaf is baked next."
