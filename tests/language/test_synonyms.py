@@ -281,3 +281,19 @@ def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
 def test_everyday_words_lead_to_technical_ones(question: str, term: str) -> None:
     shipped = made(SHIPPED.read_text(encoding="utf-8"))
     assert term in {found for _, found in expanded(shipped, question)}
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("heating on Saturdays", "weekend"),
+        ("what is open on Monday", "weekday"),
+        ("insurance deductible", "excess"),
+        ("what did it cost altogether", "total"),
+        ("which oil for the lawnmower", "mower"),
+        ("how long is chapter 3", "ch"),
+    ],
+)
+def test_words_of_everyday_questions_lead_to_those_of_notes(question: str, term: str) -> None:
+    shipped = made(SHIPPED.read_text(encoding="utf-8"))
+    assert term in {found for _, found in expanded(shipped, question)}
