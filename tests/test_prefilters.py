@@ -19,7 +19,7 @@ from assistant.follow_ups import same_note, subjects
 from assistant.language import (
     answer_labels,
     answer_types,
-    attributes,
+    attribute_forms,
     command_questions,
     dates,
     question_parts,
@@ -65,7 +65,7 @@ def cues() -> dict[str, Cue | Opening]:
     """Give all the cues of the packages that read questions, by module and name."""
     found: dict[Cue | Opening, str] = {
         **{one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()},
-        **{one.asked: f"attributes {at}" for at, one in enumerate(attributes.ATTRIBUTES)},
+        **{one.asked: f"attributes {at}" for at, one in enumerate(attribute_forms.ATTRIBUTES)},
         **{one.asked: f"headed {at}" for at, one in enumerate(headed._ASKED)},
         **{cue: f"pieces {at}" for at, (cue, _) in enumerate(same_note._PIECES)},
     }

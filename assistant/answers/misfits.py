@@ -20,7 +20,8 @@ from assistant.language.answer_types import (
     WEEKDAY,
     asked_name,
 )
-from assistant.language.attributes import ASKS_FOR_FILE, asked_attributes, is_labelled
+from assistant.language.attribute_forms import ASKS_FOR_FILE
+from assistant.language.attributes import asked_attributes, is_labelled
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS

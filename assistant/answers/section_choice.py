@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
+from assistant.answers.chosen_section import ChosenSection, moved_first, stated_first
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
@@ -17,7 +18,6 @@ from assistant.language.lacking_forms import forms_lacking
 from assistant.language.links import leads_to, without_links
 from assistant.language.prompts import without_prompt
 from assistant.model import BlockKind
-from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -65,15 +65,6 @@ _ASKS_NO_WAY = (
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenSection:
-    """The hits with the one in front that the answer is cut from."""
-
-    hits: Sequence[Hit]
-    best: Span | None
-    """The best span of the first; `None` where none of those looked at has any."""
-
-
 class SectionChoice:
     """A question's choice among sections, each of which is measured once."""
 
@@ -112,14 +103,14 @@ class SectionChoice:
         - A line without the form of what is asked for comes behind one that has it.
         - Where what was last is asked for, what is of an earlier day comes behind the latest.
         """
-        likely = _stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
+        likely = stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
         hits = [*likely, *hits[DEPTH:]]
         first = ChosenSection(hits, None)
         for at, hit in enumerate(likely):
             best = self.best(hit)
             if best is None:
                 continue
-            found = self._followed(_moved_first(hits, at), best)
+            found = self._followed(moved_first(hits, at), best)
             tells_how = best.kind is BlockKind.CODE
             if first.best is None:
                 first = found
@@ -129,7 +120,7 @@ class SectionChoice:
                 return found
         first = self._with_form(self._with_command(self._with_deed(self._with_more(first))))
         at = latest_section(self._query.standalone, first.hits[:DEPTH], self.best)
-        return ChosenSection(_moved_first(first.hits, at), self.best(first.hits[at]))
+        return ChosenSection(moved_first(first.hits, at), self.best(first.hits[at]))
 
     def _with_more(self, first: ChosenSection) -> ChosenSection:
         """Give a section that holds nearly all that is asked, where the first lacks some of it.
@@ -219,7 +210,7 @@ class SectionChoice:
         for at, hit in enumerate(first.hits[1:DEPTH], start=1):
             own = self.best(hit) if may(hit) else None
             if own is not None and answers(own):
-                return ChosenSection(_moved_first(first.hits, at), own)
+                return ChosenSection(moved_first(first.hits, at), own)
         return first
 
     def _holds_all(self, hit: Hit) -> bool:
@@ -275,7 +266,7 @@ class SectionChoice:
             if leads_to(best.text, source, hit.chunk.source.path):
                 own = self.best(hit)
                 if own is not None:
-                    return ChosenSection(_moved_first(hits, at), own)
+                    return ChosenSection(moved_first(hits, at), own)
         return ChosenSection(hits, best)
 
     def _tells_no_way(self, hit: Hit) -> bool:
@@ -284,22 +275,3 @@ class SectionChoice:
         heading = hit.chunk.source.heading
         asks_how = wants_command(question) and not YES_OR_NO.search(question)
         return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
-
-
-def _stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:
-    """Put what front matter states first, where it holds what the first section of its note lacks.
-
-    The sections speak of what the note is about, which front matter only names by its title.
-    """
-    for at, hit in enumerate(hits[1:], start=1):
-        if (
-            hit.chunk.source.path == hits[0].chunk.source.path
-            and hit.chunk.states_facts
-            and not set(hit.evidence.matched) <= set(hits[0].evidence.matched)
-        ):
-            return _moved_first(hits, at)
-    return hits
-
-
-def _moved_first(hits: Sequence[Hit], at: int) -> Sequence[Hit]:
-    return [hits[at], *hits[:at], *hits[at + 1 :]]

@@ -19,9 +19,8 @@ from assistant.language.answer_types import (
     WHEN,
     WHO,
 )
+from assistant.language.attribute_forms import MAIL_ADDRESS, PHONE_NUMBER
 from assistant.language.attributes import (
-    MAIL_ADDRESS,
-    PHONE_NUMBER,
     asked_attributes,
     has_form,
 )
