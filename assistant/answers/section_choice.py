@@ -12,7 +12,7 @@ from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.attributes import has_form, words_of_attributes
-from assistant.language.command_questions import deed_of, deeds_under, wants_command
+from assistant.language.command_questions import deed_of, deeds_under, ordered, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.lacking_forms import forms_lacking
 from assistant.language.links import leads_to, without_links
@@ -76,8 +76,8 @@ class SectionChoice:
         self._weights = weights
         self._analyze = analyze
         self._ranker = ranker
-        self._deed = frozenset(analyze(deed_of(query.standalone)))
-        """The terms of what it is asked how to do; none where it is asked otherwise."""
+        self._deed = frozenset(analyze(deed_of(query.standalone) or ordered(query.standalone)))
+        """The terms of what is to be done, or asked how to do; none where it is asked otherwise."""
         self._best: dict[Source, Span | None] = {}
 
     def best(self, hit: Hit) -> Span | None:

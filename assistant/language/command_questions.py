@@ -170,8 +170,14 @@ def tells_to(text: str, *, by_hand: bool = False) -> bool:
 
 def is_order(text: str, verbs: Collection[str] = _VERBS) -> bool:
     """Tell whether a text begins with one of some verbs and what it is to be done to."""
+    return bool(ordered(text, verbs))
+
+
+def ordered(text: str, verbs: Collection[str] = _VERBS) -> str:
+    """Give the verb of these that a text begins with, before what it is to be done to, if any."""
     order = re.match(_ORDERS, text)
-    return order is not None and " ".join(order[1].lower().split()) in verbs
+    verb = " ".join(order[1].lower().split()) if order else ""
+    return verb if verb in verbs else ""
 
 
 def deeds_under(heading: str) -> list[str]:
