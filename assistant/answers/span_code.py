@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_types import OPTION
 from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.prompts import without_prompt
 from assistant.language.topics import ALIKE
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 _NAMED = r"`([^`]+)`"
 """Code that prose names."""
-
-_OPTION = r"(?<![\w-])--?[a-zA-Z][\w-]*"
-"""An option of a command."""
 
 NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
@@ -135,9 +133,9 @@ def holds_headed_option(choice: SpanChoice) -> Floats:
 
     "Mount a volume read-only (`--read-only`)" is about that option, whatever else is shown there.
     """
-    options = set(re.findall(_OPTION, choice.own_heading))
+    options = set(re.findall(OPTION, choice.own_heading))
     return choice.each(
-        lambda candidate: not options.isdisjoint(re.findall(_OPTION, candidate.span.text))
+        lambda candidate: not options.isdisjoint(re.findall(OPTION, candidate.span.text))
     )
 
 

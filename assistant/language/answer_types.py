@@ -37,8 +37,8 @@ WHERE_KEPT = Cue(
     r"|\b(?:location|path) of\b|\blocation$",
 )
 """Asks in which file or folder something is."""
-_FLAGS = ("flag", "option", "switch", "parameter")
-WANTS_FLAG = Cue(_FLAGS, rf"(?i)\b(?:{'|'.join(_FLAGS)})\b")
+FLAGS = ("flag", "option", "switch", "parameter")
+WANTS_FLAG = Cue(FLAGS, rf"(?i)\b(?:{'|'.join(FLAGS)})\b")
 WANTS_LIST = Cue(
     ("enumerate", "list", "all", "which", "what"),
     r"(?i)^\W*(?:(?:and|please|so)\s+)?(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
@@ -185,6 +185,8 @@ _BARE = Cue(
 _MOST_BARE = 120
 """How many characters a bare command has at most."""
 
+OPTION = r"(?<![\w-])--?[a-zA-Z][\w-]*"
+"""An option of a command, amid other text."""
 FLAG = r"^--?\w[\w-]*(?:[= ]\S+)?$"
 PATH = r"^(?:~|\$\w+|\.{0,2}|[A-Za-z]:)[/\\]\S+$|^[\w.-]+\.[a-z]{1,5}$"
 """A path with a separator, or the name of a file."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from assistant.language.answer_types import (
     COPULA,
     DAY_AND_MONTH,
+    FLAGS,
     JOINING,
     LABEL,
     MONTH,
+    OPTION,
     WEEKDAY,
 )
 from assistant.language.cues import Cue, Opening
@@ -71,12 +73,8 @@ ASKS_FOR_FILE = Cue(
 """Asks where something is that is most likely a file."""
 _FILE = r"(?<![\w<:/.])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\{?\w+\}?/|%\w+%)\.?\w"
 """A path, as tells where a file is."""
-_ASKS_FOR_FLAG = Cue(
-    ("flag", "option", "switch", "parameter"),
-    r"(?i)\b(?:which|what)\s+(?:\w+\s+){0,2}(?:flag|option|parameter|switch)s?\b",
-)
-_FLAG = r"(?<![\w-])--?[a-zA-Z][\w-]*"
-OTHER_FORMS = ((ASKS_FOR_FILE, _FILE), (_ASKS_FOR_FLAG, _FLAG))
+_ASKS_FOR_FLAG = Cue(FLAGS, rf"(?i)\b(?:which|what)\s+(?:\w+\s+){{0,2}}(?:{'|'.join(FLAGS)})s?\b")
+OTHER_FORMS = ((ASKS_FOR_FILE, _FILE), (_ASKS_FOR_FLAG, OPTION))
 """What asks for no attribute of a thing and has a form all the same, and that form. Of an answer
 its lack says nothing: where a file is may be told by a menu, and an option by its name alone."""
 
