@@ -13,7 +13,7 @@ from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
-from assistant.answers.span_forms import announces
+from assistant.answers.span_forms import only_announces
 from assistant.language.answer_types import (
     HINDERS,
     NARROWER,
@@ -116,7 +116,7 @@ def _may_answer(choice: SpanChoice) -> Marks:
     in words what something is or does. All where none does, and where no such thing is asked, but
     for those that only announce others.
     """
-    everything = choice.each(lambda one: one.is_code or not announces(one.span.text)) > 0
+    everything = choice.each(lambda one: one.is_code or not only_announces(one.span.text)) > 0
     if not everything.any():
         everything = ~everything
     asked = choice.text

@@ -130,7 +130,7 @@ def leads_in(choice: SpanChoice) -> Floats:
     return choice.each(lambda candidate: candidate.span.text.rstrip().endswith(":"))
 
 
-def announces(text: str) -> bool:
+def only_announces(text: str) -> bool:
     """Tell whether a sentence says only that something stands behind it."""
     return bool(_ANNOUNCES.search(text))
 
