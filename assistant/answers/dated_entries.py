@@ -42,14 +42,9 @@ _WANTS_LATEST = Cue(
 
 
 def words_of_latest(question: str) -> str:
-    """Give the words by which what was last is asked for: "latest reading", "when did I last …"."""
+    """Give the word by which what was last is asked for, as in "latest reading"; else nothing."""
     found = _WANTS_LATEST.search(question)
     return found["latest"] if found else ""
-
-
-def wants_latest(question: str) -> bool:
-    """Tell whether what was last is asked for."""
-    return bool(words_of_latest(question))
 
 
 def with_day(span: Span, chunk: Chunk, question: str) -> Span:
@@ -77,8 +72,10 @@ def date_of(span: Span, chunk: Chunk) -> str:
 
 def latest_of(choice: SpanChoice, chunk: Chunk, scores: Floats, best: int) -> int:
     """Give the number of the latest candidate that holds what the best does beside the headings."""
+    if not words_of_latest(choice.text):
+        return best
     needed = set(choice.held[best]) - set(choice.headed)
-    if not needed or not wants_latest(choice.text):
+    if not needed:
         return best
     rivals = [
         (date_of(one.span, chunk), float(scores[at]), at)
@@ -96,7 +93,7 @@ def latest_section(
 
     It has to hold all that the first holds, and may score a little less.
     """
-    if not hits or not wants_latest(question) or not hits[0].evidence.features:
+    if not hits or not words_of_latest(question) or not hits[0].evidence.features:
         return 0
     least, shared = hits[0].score - LATER_WORTH, set(hits[0].evidence.matched)
     days = [

@@ -197,8 +197,11 @@ def opening_line(choice: SpanChoice) -> Floats:
     lines = [at for at, candidate in enumerate(choice.candidates) if candidate.is_line]
     if not lines or choice.share(choice.headed) <= HEADED:
         return found
-    held, named = holds_headed_option(choice), names_deed(choice)
-    telling = [at for at in lines if held[at]] or [at for at in lines if named[at] > HEADED]
+    held = holds_headed_option(choice)
+    telling = [at for at in lines if held[at]]
+    if not telling and len(lines) > 1:
+        named = names_deed(choice)
+        telling = [at for at in lines if named[at] > HEADED]
     found[(telling or lines)[0]] = 1.0
     return found
 

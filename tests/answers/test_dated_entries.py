@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.choosing import best_span
-from assistant.answers.dated_entries import date_of, latest_section, wants_latest
+from assistant.answers.dated_entries import date_of, latest_section, words_of_latest
 from assistant.answers.section_choice import SectionChoice
 from assistant.chunking import chunk_note
 from assistant.model import Chunk, Evidence, Feature, Hit, Note, Query, Resolution
@@ -44,7 +44,7 @@ def best(question: str, text: str) -> str:
     ],
 )
 def test_what_was_last_is_asked_for_in_several_ways(question: str) -> None:
-    assert wants_latest(question)
+    assert words_of_latest(question)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_was_last_is_asked_for_in_several_ways(question: str) -> None:
     ],
 )
 def test_a_span_of_time_or_the_end_of_something_is_not_what_was_last(question: str) -> None:
-    assert not wants_latest(question)
+    assert not words_of_latest(question)
 
 
 READINGS = """\
