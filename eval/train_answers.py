@@ -29,7 +29,7 @@ from sklearn.metrics import average_precision_score
 from sources import subject_of
 
 from assistant.answers.choosing import make_choice
-from assistant.answers.span_choice import SpanCandidate, SpanChoice
+from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.evaluation.measures import holds
 from assistant.language.command_questions import wants_command
@@ -158,7 +158,7 @@ def _candidates(row: Mapping[str, object], frequencies: Counter[str]) -> Row:
         for one in candidates
     ]
     query = Query(question, Resolution(question), sequence, tuple(weights))
-    choice = SpanChoice(query, weights, frozenset(), pieces, wants_command=wants_command(question))
+    choice = SpanChoice(query, weights, Headings(), pieces, wants_command=wants_command(question))
     right = numpy.array([bool(one["label"]) for one in candidates])
     return Row(_measured(choice), right, right)
 

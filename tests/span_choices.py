@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.answers.span_choice import SpanCandidate, SpanChoice
+from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_features import measure_spans
 from assistant.language.command_questions import wants_command
 from assistant.language.span import Span
@@ -33,14 +33,12 @@ def choice(
     """Bring a question, whose content terms weigh 1 unless told otherwise, together with spans."""
     terms, content = ENGLISH.question_terms(question)
     own = dict.fromkeys(content, 1.0) | weights
-    named = frozenset(ENGLISH.terms(heading))
+    headings = Headings(frozenset(ENGLISH.terms(heading)), heading)
     pairs = (others or {}).items()
     alternatives = tuple(Alternative(term, *one) for term, several in pairs for one in several)
     query = Query(question, Resolution(question), terms, tuple(own), alternatives)
     pieces = [piece(text) for text in texts]
-    return SpanChoice(
-        query, own, named, pieces, own_heading=heading, wants_command=wants_command(question)
-    )
+    return SpanChoice(query, own, headings, pieces, wants_command=wants_command(question))
 
 
 def with_pieces(made: SpanChoice, pieces: Sequence[SpanCandidate]) -> SpanChoice:
@@ -48,9 +46,8 @@ def with_pieces(made: SpanChoice, pieces: Sequence[SpanCandidate]) -> SpanChoice
     return SpanChoice(
         made.query,
         made.weights,
-        made.heading,
+        made.headings,
         pieces,
-        own_heading=made.own_heading,
         wants_command=made.wants_command,
     )
 

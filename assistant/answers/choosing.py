@@ -10,7 +10,7 @@ import numpy
 from assistant.answers.candidates import candidates_among, inline_code
 from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
-from assistant.answers.span_choice import SpanCandidate, SpanChoice
+from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
@@ -182,9 +182,8 @@ def make_choice(
     return SpanChoice(
         query,
         weights,
-        frozenset(analyze(" ".join(chunk.source.headings))),
+        Headings(frozenset(analyze(" ".join(chunk.source.headings))), chunk.source.heading),
         candidates_among(spans(chunk), blocks_above(chunk), analyze, wants_command=wants_command),
-        own_heading=chunk.source.heading,
         wants_command=wants_command,
     )
 

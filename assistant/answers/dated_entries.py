@@ -42,7 +42,7 @@ _WANTS_LATEST = Cue(
 
 
 def words_of_latest(question: str) -> str:
-    """Give the word by which what was last is asked for, as in "latest reading"; else nothing."""
+    """Give the words by which what was last is asked for, as in "latest reading"; else nothing."""
     found = _WANTS_LATEST.search(question)
     return found["latest"] if found else ""
 

@@ -51,6 +51,16 @@ class SpanCandidate:
         return self.is_code and not self.is_inline
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings that the spans of a section stand under."""
+
+    terms: frozenset[str] = frozenset()
+    """Those of all of them."""
+    own: str = ""
+    """The text of the section's own."""
+
+
 class SpanChoice:
     """A question with the spans that it may be answered by."""
 
@@ -58,23 +68,20 @@ class SpanChoice:
         self,
         query: Query,
         weights: Mapping[str, float],
-        heading: frozenset[str],
+        headings: Headings,
         candidates: Sequence[SpanCandidate],
         *,
-        own_heading: str = "",
         wants_command: bool = False,
     ) -> None:
         """Bring them together.
 
-        `weights` is what each content term counts, `heading` the terms of the section's headings,
-        `own_heading` the text of the last of them; `wants_command` says whether it is asked what to
+        `weights` is what each content term counts; `wants_command` says whether it is asked what to
         type.
         """
         self.query = query
         self.text = query.standalone
         self.weights = weights
-        self.heading = heading
-        self.own_heading = own_heading
+        self.headings = headings
         self.candidates = candidates
         self.wants_command = wants_command
         self.sequence = [term for term in query.terms if term in weights]
@@ -106,7 +113,7 @@ class SpanChoice:
     @cached_property
     def headed(self) -> dict[str, float]:
         """The same for the headings."""
-        return self.held_by(self.heading)
+        return self.held_by(self.headings.terms)
 
     @cached_property
     def coverage(self) -> Floats:

@@ -133,7 +133,7 @@ def holds_headed_option(choice: SpanChoice) -> Floats:
 
     "Mount a volume read-only (`--read-only`)" is about that option, whatever else is shown there.
     """
-    options = set(re.findall(OPTION, choice.own_heading))
+    options = set(re.findall(OPTION, choice.headings.own))
     return choice.each(
         lambda candidate: not options.isdisjoint(re.findall(OPTION, candidate.span.text))
     )

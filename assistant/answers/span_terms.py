@@ -21,7 +21,7 @@ MOST_COMPARED = 200
 
 def news(choice: SpanChoice) -> Floats:
     """Coverage of what the headings lack of the question, as a share of all its weight."""
-    if not choice.heading:
+    if not choice.headings.terms:
         return choice.none()
     lacking = {
         term: weight * (1 - choice.headed.get(term, 0.0)) for term, weight in choice.weights.items()

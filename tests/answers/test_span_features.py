@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from span_choices import choice, piece
 
-from assistant.answers.span_choice import SpanChoice
+from assistant.answers.span_choice import Headings, SpanChoice
 from assistant.answers.span_features import SPAN_FEATURES, measure_spans
 from assistant.model import Query, Resolution
 from assistant.relevance.ranker import shipped_span_ranker, standardized
@@ -45,7 +45,7 @@ def test_all_features_are_finite_numbers_from_0_to_about_1(question: str, some: 
 
 def test_a_question_without_a_weight_has_finite_features() -> None:
     pieces = [piece("A pump."), piece("$ x")]
-    made = SpanChoice(Query("x", Resolution("x"), ("x",), ()), {}, frozenset(), pieces)
+    made = SpanChoice(Query("x", Resolution("x"), ("x",), ()), {}, Headings(), pieces)
     assert numpy.isfinite(measure_spans(made, list(SPAN_FEATURES))).all()
 
 
