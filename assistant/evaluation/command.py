@@ -13,9 +13,9 @@ from assistant.evaluation.calibration import Calibration, calibrate, is_wrong
 from assistant.evaluation.measures import ANSWERING, OF_ALL, RETRIEVAL, require
 from assistant.evaluation.output_files import refuse_overwriting, write_output
 from assistant.evaluation.questions import QuestionsError
-from assistant.evaluation.report import Report, compared_systems, make_report
+from assistant.evaluation.report import NO_RUN, Report, compared_systems, make_report
 from assistant.evaluation.running import run
-from assistant.evaluation.saved_runs import NO_RUN, read_run, report_object
+from assistant.evaluation.saved_runs import read_run, report_object
 from assistant.evaluation.subjects import make_subject
 from assistant.evaluation.trec import trec_qrels, trec_run
 from assistant.pipeline import Assistant
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from assistant.evaluation.measures import Outcome
     from assistant.evaluation.options import Options
-    from assistant.evaluation.saved_runs import SavedRun
+    from assistant.evaluation.report import SavedRun
     from assistant.evaluation.subjects import Subject
     from assistant.refreshing import Progress
 

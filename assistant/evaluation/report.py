@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.evaluation.comparing import Comparison, compare, holm
 from assistant.evaluation.measures import ANSWERING, RETRIEVAL, Figure, Outcome, summarize
-from assistant.evaluation.saved_runs import NO_RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from assistant.evaluation.saved_runs import SavedRun
 
 COMPARED = ("Success@1", "nDCG@10", "Answer@1")
 """The measures by which systems are compared; more would only weaken each test."""
 
 KINDS_MEASURES = ("Success@1", "Success@3", "Answer@1", "Best@1", "false answers")
 """The columns of the table by kind; all of them are in `--json`."""
+
+SavedRun: TypeAlias = Mapping[str, Mapping[str, Mapping[str, float]]]
+"""What is read of an earlier run: its measures by system, by the question's id, and by name."""
+
+NO_RUN: SavedRun = {}
 
 
 @dataclass(frozen=True, slots=True)

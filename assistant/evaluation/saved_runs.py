@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from assistant.evaluation.questions import QuestionsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from assistant.evaluation.measures import Figure, Outcome
-    from assistant.evaluation.report import Report
+    from assistant.evaluation.report import Report, SavedRun
 
 SCHEMA = 1
 """The number of the format; goes up when a field changes its meaning or goes away."""
-
-SavedRun: TypeAlias = Mapping[str, Mapping[str, Mapping[str, float]]]
-"""What is read of a run: its measures by system, then by the question's id, then by name."""
-
-NO_RUN: SavedRun = {}
 
 
 def report_object(report: Report) -> dict[str, Any]:
