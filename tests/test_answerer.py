@@ -113,20 +113,28 @@ def test_a_question_that_a_rule_completes_is_not_asked_as_typed() -> None:
 # Things that are compared
 
 
+def shown_where(
+    known: dict[str, tuple[float, str]], answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """Ask the first question where each has an answer of a confidence, from under a heading."""
+    monkeypatch.setattr(
+        answerer, "_from_first", lambda query, _retriever: told(query, *known[query.text])
+    )
+    reply = answerer.as_understood(answerer.query(next(iter(known))))
+    assert isinstance(reply, Answer)
+    return [reply.text, *(one.text for one in reply.passages)]
+
+
 @pytest.mark.parametrize(("lead", "are_apart"), [(0.1, True), (0.09, False)])
 def test_things_are_told_from_their_own_sections_where_these_are_surer_by_so_much(
     answerer: Answerer, monkeypatch: pytest.MonkeyPatch, lead: float, *, are_apart: bool
 ) -> None:
-    confidences = {"kettle vs samovar": 0.0, "what is kettle": 0.9, "what is samovar": lead}
-
-    def from_first(query: Query, _retriever: str) -> Answer:
-        heading = query.text.removeprefix("what is ").replace("kettle vs samovar", "packing")
-        return told(query, confidences[query.text], heading)
-
-    monkeypatch.setattr(answerer, "_from_first", from_first)
-    reply = answerer.as_understood(answerer.query("kettle vs samovar"))
-    assert isinstance(reply, Answer)
-    shown = [reply.text, *(one.text for one in reply.passages)]
+    known = {
+        "kettle vs samovar": (0.0, "packing"),
+        "what is kettle": (0.9, "kettle"),
+        "what is samovar": (lead, "samovar"),
+    }
+    shown = shown_where(known, answerer, monkeypatch)
     assert shown == (["kettle", "samovar"] if are_apart else ["packing"])
 
 
@@ -162,15 +170,12 @@ def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
 def test_what_is_done_to_each_is_told_apart_where_that_is_surer_by_so_much(
     answerer: Answerer, monkeypatch: pytest.MonkeyPatch, lead: float, *, are_apart: bool
 ) -> None:
-    confidences = {"clean pots and pans": 0.0, "clean pots": 0.9, "clean pans": lead}
-
-    def from_first(query: Query, _retriever: str) -> Answer:
-        return told(query, confidences[query.text], query.text.removeprefix("clean "))
-
-    monkeypatch.setattr(answerer, "_from_first", from_first)
-    reply = answerer.as_understood(answerer.query("clean pots and pans"))
-    assert isinstance(reply, Answer)
-    shown = [reply.text, *(one.text for one in reply.passages)]
+    known = {
+        "clean pots and pans": (0.0, "pots and pans"),
+        "clean pots": (0.9, "pots"),
+        "clean pans": (lead, "pans"),
+    }
+    shown = shown_where(known, answerer, monkeypatch)
     assert shown == (["pots", "pans"] if are_apart else ["pots and pans"])
 
 
