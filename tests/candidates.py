@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.model import Integers
 
 STOP_WORDS = ["the", "a", "of", "vs", "how", "is", "what", "why", "example"]
+STOP_WORDS += ["do", "does", "with"]
 WORDS = [*STOP_WORDS, "tea", "green", "pot", "leaf", "cup", "mate", "brew", "kettle", "boiler"]
 WORDS += ["water", "differ"]
 

@@ -20,17 +20,26 @@ if TYPE_CHECKING:
 
     from assistant.model import Analyze
 
+DENIES = "without"
+_DENIED = rf"(?i)\b{DENIES}\s+(?:(?:a|an|any|the)\s+)?[\w-]+"
+"""What a sentence says is not done: `restart`, "without a rebuild", rebuilds nothing."""
+
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
 
 
 def candidates_among(
-    found: Sequence[Span], above: Sequence[Sequence[int]], analyze: Analyze, *, wants_command: bool
+    found: Sequence[Span],
+    above: Sequence[Sequence[int]],
+    analyze: Analyze,
+    *,
+    wants_command: bool,
+    skips_denied: bool = False,
 ) -> list[SpanCandidate]:
     """Give what may answer: no signs without a word, no comments in code, and no mere pointers.
 
     Where commands are asked for, those that a sentence holds are added, and what others printed is
-    left out.
+    left out; with `skips_denied` what is done without counts for nothing.
     """
     if wants_command:
         found = _without_output(found)
@@ -41,7 +50,10 @@ def candidates_among(
     label: tuple[str, ...] = ()
     opening: dict[int, tuple[str, ...]] = {}
     for span in found:
-        terms = tuple(analyze(_said(span)))
+        said = _said(span)
+        if skips_denied and span.is_prose:
+            said = re.sub(_DENIED, "", said)
+        terms = tuple(analyze(said))
         opening.setdefault(span.block, terms)
         if span.kind is BlockKind.CODE and not span.is_comment:
             terms = tuple(term for term in terms if term not in placeholders)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from assistant.answers.candidates import candidates_among, inline_code
+from assistant.answers.candidates import DENIES, candidates_among, inline_code
 from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
@@ -22,12 +22,14 @@ from assistant.language.answer_types import (
     WHY_NOT,
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
+from assistant.language.code_spans import only_names
 from assistant.language.command_questions import wants_command_under
+from assistant.language.effects import asked_effect
 from assistant.language.line_ends import is_definition
 from assistant.language.prompts import without_prompt
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.topics import asks_meaning
+from assistant.language.topics import asked_topic
 from assistant.relevance.ranker import standardized
 
 if TYPE_CHECKING:
@@ -128,7 +130,11 @@ def _may_answer(choice: SpanChoice) -> Marks:
         )
     elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
-    elif asks_meaning(asked):
+    elif asked_effect(asked):
+        told = (unexplained(choice) == 0) & (
+            choice.each(lambda one: only_names(one.span.text)) == 0
+        )
+    elif asked_topic(asked):
         told = unexplained(choice) == 0
     else:
         return everything
@@ -179,13 +185,15 @@ def make_choice(
 ) -> SpanChoice:
     """Bring a query together with the spans of a section that may answer it."""
     wants_command = wants_command_under(query.standalone, chunk.source.heading)
-    return SpanChoice(
-        query,
-        weights,
-        Headings(frozenset(analyze(" ".join(chunk.source.headings))), chunk.source.heading),
-        candidates_among(spans(chunk), blocks_above(chunk), analyze, wants_command=wants_command),
+    candidates = candidates_among(
+        spans(chunk),
+        blocks_above(chunk),
+        analyze,
         wants_command=wants_command,
+        skips_denied=wants_command and DENIES not in query.standalone.lower(),
     )
+    headings = Headings(frozenset(analyze(" ".join(chunk.source.headings))), chunk.source.heading)
+    return SpanChoice(query, weights, headings, candidates, wants_command=wants_command)
 
 
 def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:

@@ -12,6 +12,7 @@ from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import YES_OR_NO
 from assistant.language.attributes import has_form, words_of_attributes
+from assistant.language.code_spans import only_names
 from assistant.language.command_questions import deed_of, deeds_under, ordered, wants_command
 from assistant.language.comments import without_comments
 from assistant.language.lacking_forms import forms_lacking
@@ -51,9 +52,6 @@ MORE = 0.2
 
 NEARLY_ALL = 0.9
 """Which share of the question it has to hold at least then."""
-
-_NAMED = r"`[^`\n]+`"
-"""A name of code that stands in a line of prose."""
 
 _BEGINS_IN_WORDS = r"[^\w`\[<%]*(?!https?://)\w"
 """Words before all that may be a name of code, a link or a comment."""
@@ -227,8 +225,10 @@ class SectionChoice:
         # Most sections do, and are spared the taking apart.
         if re.match(_BEGINS_IN_WORDS, text):
             return False
-        said = re.sub(_NAMED, "", without_links(without_comments(text)))
-        if re.search(r"\w", said) or ("`" in text and wants_command(self._query.standalone)):
+        said = without_links(without_comments(text))
+        if re.search(r"\w", said) and not only_names(said):
+            return False
+        if "`" in text and wants_command(self._query.standalone):
             return False
         heading = hit.chunk.source.heading
         return set(self._analyze(heading)).isdisjoint(self._query.terms)

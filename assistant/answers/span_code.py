@@ -63,20 +63,34 @@ def introduced(choice: SpanChoice) -> Floats:
     """Coverage of the prose before a command, and of the comment on it.
 
     Of the commands of a block those count in full that the prose names, where it names any, for
-    what is to be done.
+    what is to be done. One that goes on as the prose before names it is introduced as well as the
+    name: of "with `-d`, `serve` stays in the background" that is `serve -d`.
     """
     found = choice.none()
     before: dict[str, float] = {}
     named: list[str] = []
+    names: dict[tuple[int, str], float] = {}
     for at, candidate in enumerate(choice.candidates):
-        if candidate.is_code:
-            own = choice.share({**before, **choice.held_by(candidate.comment)})
-            is_named = not named or any(map(candidate.span.text.startswith, named))
-            found[at] = own * (1.0 if is_named else 0.5)
-        else:
+        span = candidate.span
+        if not candidate.is_code:
             before = choice.held[at]
-            named = _named_for(candidate.span.text, choice.sequence)
+            named = _named_for(span.text, choice.sequence)
+            continue
+        own = choice.share({**before, **choice.held_by(candidate.comment)})
+        is_named = not named or any(map(span.text.startswith, named))
+        found[at] = own * (1.0 if is_named else 0.5)
+        if candidate.is_inline:
+            names[span.block, span.text] = max(found[at], names.get((span.block, span.text), 0.0))
+        else:
+            as_name = (names.get((span.block - 1, name), 0.0) for name in _beginnings(span.text))
+            found[at] = max((found[at], *as_name))
     return found
+
+
+def _beginnings(code: str) -> list[str]:
+    """Give the first words of code that may name a command: from two to `NAME_WORDS`."""
+    words = without_prompt(code).split()[: NAME_WORDS + 1]
+    return [" ".join(words[:count]) for count in range(2, len(words))]
 
 
 def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:

@@ -22,7 +22,8 @@ from assistant.language.answer_types import (
     YEAR,
 )
 from assistant.language.attributes import asked_forms, has_form
-from assistant.language.topics import ALIKE
+from assistant.language.effects import tells_effect
+from assistant.language.topics import ALIKE, asked_thing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,11 +102,18 @@ def subject(choice: SpanChoice) -> Floats:
 
 
 def defined(choice: SpanChoice) -> Floats:
-    """Whether the span defines the very thing whose definition is asked for, not a sort of it."""
+    """Whether the span defines the very thing whose definition is asked for, not a sort of it.
+
+    Of what it names in code it may say what that does.
+    """
     if not DEFINES.search(choice.text) or len(choice.weights) > _TOPIC:
         return choice.none()
 
+    thing = asked_thing(choice.text)
+
     def is_topic(candidate: SpanCandidate) -> float:
+        if not candidate.is_code and tells_effect(candidate.span.text, thing):
+            return 1.0
         count = _words_before_verb(candidate)
         share = choice.share(choice.held_by(candidate.terms[:count]))
         return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))

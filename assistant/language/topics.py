@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
+from assistant.language.effects import keeps_name
 from assistant.language.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -58,12 +59,6 @@ _ASKS = rf"(?i)^[\W\d]*(what|why|how|when|where|who|{_VERBS})\b"
 
 _ASKS_FOR_PART = r"(?i)^[\W\d]*(?:where|when|who|why|how\s+(?:do|can|to)\s+(?:I|we|you)?\s*get)\b"
 """Asks for one thing of its topic that a heading without a question need not promise."""
-
-_ASKS_FOR_EFFECT = Cue(
-    ("what",), r"(?i)\bwhat\s+(?:does|do|did)\s+(?:\S+\s+){1,20}?(\S+)\s+(?:do|mean|stand for)\b"
-)
-"""Asks what something of several words does; the last of them is its group. Of so few words that no
-long text is searched from each "what does" in it to its end."""
 
 _SAYS_OF = (
     r"(?:^|[.!?:;]\s++|\n[^\w\n]*+)(?P<subject>[^.!?:;\n]{1,60}?)"
@@ -118,22 +113,21 @@ before a cell or a subject is not given back, as in `_SAYS_OF`."""
 _PRONOUN = r"(?i)\W*(?:it|this|that|they|these)\W*"
 
 
-_NONE: frozenset[str] = frozenset()
-
-
 def asked_topic(question: str) -> frozenset[str]:
     """Give the words of the thing whose definition a question asks for; none if it asks no such."""
-    match = _ASKS_FOR_DEFINITION.match(question)
-    if match is None:
-        return _NONE
-    thing = re.sub(_ENDS_DEFINITION, "", question[match.end() :])
+    thing = asked_thing(question)
     words = _topic_of(thing)
-    return words if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing) else _NONE
+    return (
+        words
+        if len(words) <= MOST_WORDS and not re.search(_ASKS_FOR_DETAIL, thing)
+        else frozenset()
+    )
 
 
-def asks_meaning(question: str) -> bool:
-    """Tell whether a question asks what something is or does, which a line of code can't say."""
-    return bool(asked_topic(question)) or _ASKS_FOR_EFFECT.search(question) is not None
+def asked_thing(question: str) -> str:
+    """Give what a question asks the definition of, as it is typed; nothing if it asks for none."""
+    match = _ASKS_FOR_DEFINITION.match(question)
+    return re.sub(_ENDS_DEFINITION, "", question[match.end() :]) if match else ""
 
 
 def defines(text: str, topic: frozenset[str]) -> float:
@@ -257,22 +251,13 @@ def is_about(question: str, heading: str) -> bool:
     """Tell whether a heading that has the question's topic asks for no other thing of it.
 
     It does so with another question word, by a longer word in which a topic is but a part, as in
-    DockerFile, and by lacking a word that only ends a name: what `compose up` does is no matter of
-    Compose.
+    DockerFile, and by lacking a word that only ends a name or having one within it: what
+    `compose up` does is no matter of Compose, and what `docker up` would do none of that.
     """
     text = question.lower()
     words = re.findall(_WORD, heading)
     named = all(_is_named(word, text) for word in words)
-    return named and _holds_last(text, words) and _asks_alike(question, heading)
-
-
-def _holds_last(question: str, words: Sequence[str]) -> bool:
-    """Tell whether a heading has the word that ends the name of what a question asks the effect of.
-
-    Only where that is a stop word, since others were looked for already.
-    """
-    effect = _ASKS_FOR_EFFECT.search(question)
-    return not effect or effect[1] not in STOP_WORDS or effect[1] in {one.lower() for one in words}
+    return named and keeps_name(question, heading) and _asks_alike(question, heading)
 
 
 def _asks_alike(question: str, heading: str) -> bool:

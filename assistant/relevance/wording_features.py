@@ -16,8 +16,9 @@ import numpy
 from assistant.language.answer_types import COMPARES
 from assistant.language.command_questions import wants_command
 from assistant.language.cues import Cue
+from assistant.language.effects import asked_effect, keeps_name, section_tells_effect
 from assistant.language.links import outside_links
-from assistant.language.topics import REMEMBERED, asked_topic
+from assistant.language.topics import REMEMBERED, asked_thing, asked_topic
 from assistant.language.topics import defines as defines_topic
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ _COMPARING = frozenset({"better", "compar", "differ", "versus", "vs"})
 def exact(asked: Asked) -> Floats:
     """Whether the own heading is the question, or asks as well what its topic is.
 
-    "What is a Docker volume?" is "what is a volume", however much "Docker" weighs.
+    "What is a Docker volume?" is "what is a volume", however much "Docker" weighs; but what
+    `compose build` does is not what `build` does.
     """
     is_question = asked.likeness >= EXACT
+    for at in numpy.flatnonzero(is_question).tolist():
+        is_question[at] = keeps_name(asked.text, asked.headings[at])
     if asked_topic(asked.text):
         asks_what = [bool(asked_topic(heading)) for heading in asked.headings]
         is_question |= (asked.same_topic > 0) & numpy.array(asks_what)
@@ -52,11 +56,15 @@ def exact(asked: Asked) -> Floats:
 
 
 def defines(asked: Asked) -> Floats:
-    """How far a candidate says what a thing is, where just that is asked for."""
+    """How far a candidate says what a thing is or does, where just that is asked for."""
+    thing = asked_effect(asked.text) or asked_thing(asked.text)
     topic = asked_topic(asked.text)
-    if not topic:
+    if not thing:
         return numpy.zeros(len(asked.candidates))
-    return numpy.array([defines_topic(one.text, topic) for one in asked.candidates])
+    told = numpy.array([section_tells_effect(one.text, thing) for one in asked.candidates])
+    if topic:
+        told = numpy.maximum(told, [defines_topic(one.text, topic) for one in asked.candidates])
+    return told
 
 
 def names_both(asked: Asked) -> Floats:

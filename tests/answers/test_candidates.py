@@ -47,6 +47,21 @@ def test_a_command_in_a_sentence_may_answer_where_one_is_asked_for() -> None:
     assert texts(sentence, wants_command=False) == [sentence]
 
 
+@pytest.mark.parametrize(("skips", "holds"), [(False, True), (True, False)])
+def test_what_is_done_without_counts_for_nothing_if_so_wanted(*, skips: bool, holds: bool) -> None:
+    note = Note("pumps.md", "Pumps", "# Pumps\n\nRestarts it without any rebuild.\n")
+    section = chunk_note(note)[-1]
+    found = candidates_among(
+        spans(section),
+        blocks_above(section),
+        ANALYZER.terms,
+        wants_command=True,
+        skips_denied=skips,
+    )
+    assert set(ANALYZER.terms("restarts")) <= set(found[0].terms)
+    assert (set(ANALYZER.terms("rebuild")) <= set(found[0].terms)) is holds
+
+
 @pytest.mark.parametrize("line", ["- --", "See [the list](list.md)."])
 def test_signs_without_a_word_and_mere_pointers_answer_nothing(line: str) -> None:
     assert texts(f"{line}\n\nPumps leak.\n") == ["Pumps leak."]

@@ -421,6 +421,11 @@ def test_a_flag_that_the_question_names_is_not_its_answer(question: str, answer:
     assert best(question, "Log", "\nWith `--no-color` the log is quiet.\n") == answer
 
 
+def test_a_list_of_names_does_not_say_what_one_of_them_does() -> None:
+    text = "\n`log tail`, `log follow`\n\nOf a log it prints what is new.\n"
+    assert best("what does log tail do", "Log tail", text) == "Of a log it prints what is new."
+
+
 MIXER = """
 ```sh
 mixer stir [OPTIONS]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from span_choices import ENGLISH, choice, values, with_pieces
+from span_choices import ENGLISH, choice, piece, values, with_pieces
 
 from assistant.records import replace
 
 if TYPE_CHECKING:
-    from assistant.answers.span_choice import SpanChoice
+    from assistant.answers.span_choice import SpanCandidate, SpanChoice
 
 
 def test_command_is_code_where_a_command_is_asked_for() -> None:
@@ -53,6 +53,17 @@ def test_commands_that_the_prose_names_for_other_deeds_go_before_none() -> None:
     assert values("introduced", made) == [0, 0.5, 0.5]
 
 
+def test_a_command_that_goes_on_as_the_prose_names_it_is_introduced_as_well() -> None:
+    question = "How do I drain the pump slowly?"
+    made = with_inline(question, "Slowly drain the pump by `x a`.", "x a")
+    code = (piece(text) for text in ("$ x a --slow", "$ y b"))
+    pieces = [
+        *in_block(0, *made.candidates, piece("Start:")),
+        *in_block(1, *code),
+    ]
+    assert values("introduced", with_pieces(made, pieces)) == [0, 1, 0, 1, 0]
+
+
 def test_a_command_that_moves_things_the_other_way_is_told() -> None:
     into, out_of = "Pour it into a barrel:", "Take it from a barrel:"
     made = choice("How do I move it to the barrel?", into, "$ x a", out_of, "$ x b")
@@ -65,6 +76,11 @@ def test_the_comment_on_a_command_says_which_way_it_moves_things() -> None:
     made = choice("How do I pour it into the barrel?", "On a barrel:", "$ x a")
     commented = replace(made.candidates[1], comment=tuple(ENGLISH.terms("from the barrel")))
     assert values("directed", with_pieces(made, [made.candidates[0], commented])) == [0, -1]
+
+
+def in_block(block: int, *pieces: SpanCandidate) -> list[SpanCandidate]:
+    """Put spans into a block."""
+    return [replace(one, span=replace(one.span, block=block)) for one in pieces]
 
 
 def with_inline(question: str, prose: str, code: str, *texts: str) -> SpanChoice:

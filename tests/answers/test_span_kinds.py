@@ -90,6 +90,11 @@ def test_what_is_defined_is_just_what_is_asked_about() -> None:
     assert values("defined", made) == [0, 1, 0]
 
 
+def test_what_is_named_in_code_is_defined_by_what_it_does() -> None:
+    texts = ("`drain` is a word.", "A pump is emptied by `pump drain`.", "`pump drain`, `x`")
+    assert values("defined", choice("What is pump drain used for?", *texts)) == [0, 1, 0]
+
+
 @pytest.mark.parametrize("question", ["Which pump leaks?", "What is the red old pump by night?"])
 def test_nothing_is_defined_where_more_than_a_topic_is_asked_about(question: str) -> None:
     assert values("defined", choice(question, "The red old pump leaks by night is it.")) == [0]

@@ -55,6 +55,19 @@ def test_a_heading_that_asks_otherwise_is_of_another_topic() -> None:
     assert values("same_topic", "tea", candidate(own=text), candidate(own="tea")) == [0, 1]
 
 
+def test_a_heading_with_a_word_within_the_name_is_not_the_question() -> None:
+    whole, other = "what does tea brew do", "what does tea pot brew do"
+    candidates = candidate(own=whole), candidate(own=other)
+    assert value("likeness", "what does tea brew do", candidates[1]) > EXACT
+    assert values("exact", "what does tea brew do", *candidates) == [1, 0]
+
+
+def test_a_section_says_what_something_does_that_it_names_in_code() -> None:
+    made, named = candidate(body="pot with tea brew"), candidate(body="tea brew is a leaf")
+    made = replace(made, text="\npot with `tea brew`")
+    assert values("defines", "what does tea brew do", made, named) == [1, 0]
+
+
 def test_a_section_that_defines_what_is_to_be_defined_says_so() -> None:
     found = values(
         "defines", "what is tea", candidate(body="tea is brew"), candidate(body="tea pot is water")
