@@ -10,7 +10,7 @@ from assistant.answers.chosen_section import ChosenSection, moved_first, stated_
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
-from assistant.language.answer_types import YES_OR_NO
+from assistant.language.answer_types import HOW_MUCH, YES_OR_NO
 from assistant.language.attributes import has_form, words_of_attributes
 from assistant.language.code_spans import only_names
 from assistant.language.command_questions import deed_of, deeds_under, ordered, wants_command
@@ -172,8 +172,11 @@ class SectionChoice:
         A line without a time only speaks of the fair to "when is the fair".
         """
         best, front = first.best, first.hits[0].evidence
-        # Code tells it otherwise, and without features nothing is known of how likely others are.
-        if best is None or best.kind is BlockKind.CODE or not front.features:
+        # Without features nothing is known of how likely others are.
+        if best is None or not front.features:
+            return first
+        # Code tells all but amounts otherwise.
+        if best.kind is BlockKind.CODE and not HOW_MUCH.search(self._query.standalone):
             return first
         if not (forms := forms_lacking(self._query.standalone, best.text)):
             return first

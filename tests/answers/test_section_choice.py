@@ -107,6 +107,25 @@ def test_nor_where_one_word_is_shared_or_nothing_learned_tells_how_likely_others
     assert chosen("when is the village fair", (2.0, 1.0), is_learned=False) == packing
 
 
+PUMPS = """
+# Pumps
+
+## Off
+
+    stop pump --test
+
+## Tests
+
+The pump test runs every 30 minutes.
+"""
+
+
+def test_code_comes_behind_a_line_with_an_amount_where_one_is_asked_for() -> None:
+    amount = "The pump test runs every 30 minutes."
+    assert chosen("how often does the pump test run", (2.0, 1.0), text=PUMPS) == amount
+    assert chosen("when does the pump test run", (2.0, 1.0), text=PUMPS) == "stop pump --test"
+
+
 PEOPLE = """
 # People
 
