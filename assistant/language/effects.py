@@ -9,10 +9,11 @@ from assistant.language.stop_words import STOP_WORDS
 
 _ASKS_FOR_EFFECT = Cue(
     ("what",),
-    r"(?i)\bwhat\s+(?:does|do|did)\s+(?P<name>(?:\S+\s+){1,20}?\S+)\s+(?:do|mean|stand for)\b",
+    r"(?i)\bwhat\s+(?:does|do|did)\s+(?!(?:he|I|it|one|she|that|they|this|we|you)\s)"
+    r"(?P<name>(?:\S+\s+){0,20}?\S+)\s+(?:do|mean|stand for)\b",
 )
-"""Asks what something of several words does. Of so few words that no long text is searched from
-each "what does" in it to its end."""
+"""Asks what something does, or stands for. Of so few words that no long text is searched from each
+"what does" in it to its end."""
 
 _WORD = r"[^\W\d_][\w'’-]*"
 
@@ -22,7 +23,7 @@ _KIND = r"(?i)^\s*(?:an?|the)\s+|\s+(?:command|instruction|option)?[\s?]*$"
 _HEADINGS = r"\A.*\n(?:#.*\n|\s*\n)*"
 """What stands before the first sentence of a section."""
 
-_STARTS = r"(?:\A|(?<=[.!?:;]\s)|(?<=\n))[^\w`\n]*(?:the \w+ )?"
+_STARTS = r'(?:\A|(?<=[.!?:;]\s)|(?<=\n))[^\w`"\n]*(?:the \w+ )?'
 """What stands before a name that a sentence begins with."""
 
 _GOES_ON = r"(?=[\s|:–—-]+\w)"
@@ -31,6 +32,9 @@ _GOES_ON = r"(?=[\s|:–—-]+\w)"
 _WITH = r"\b(?:by|through|using|via|with)\s"
 """What stands before the name of what something is done with."""
 
+_ARGUMENT = r"(?:[ =][^`\n]*)?"
+"""What may stand behind an option within its code."""
+
 _SENTENCE_END = r"[.!?:;]\s"
 
 _TOLD_LATER = 0.3
@@ -38,7 +42,7 @@ _TOLD_LATER = 0.3
 
 
 def asked_effect(question: str) -> str:
-    """Give the name of several words of what a question asks the effect of; nothing without one."""
+    """Give the name of what a question asks the effect of; nothing where it asks for none."""
     asked = _ASKS_FOR_EFFECT.search(question)
     return asked["name"] if asked else ""
 
@@ -60,7 +64,7 @@ def keeps_name(question: str, heading: str) -> bool:
 
 
 def tells_effect(text: str, thing: str) -> bool:
-    """Tell whether a text says what something does that it names in code.
+    """Tell whether a text says what something does that it names in code or by a label.
 
     It does so as the subject, or as what something is done with.
     """
@@ -78,5 +82,6 @@ def section_tells_effect(text: str, thing: str) -> float:
 
 def _told(text: str, thing: str) -> re.Match[str] | None:
     name = re.escape(re.sub(_KIND, "", thing))
-    told = rf"(?i){_STARTS}`{name}`{_GOES_ON}|{_WITH}`{name}`"
+    code = f"`{name}{_ARGUMENT if thing.startswith('-') else ''}`"
+    told = rf"(?i){_STARTS}(?:{code}{_GOES_ON}|{name}[*_]*: )|{_WITH}{code}"
     return re.search(told, text) if name else None

@@ -17,11 +17,13 @@ from assistant.language.effects import (
     [
         ("what does pump drain do", "pump drain"),
         ("What does the red light mean?", "the red light"),
-        ("what does drain do", ""),
+        ("what does DRAIN do", "DRAIN"),
+        ("what does it do", ""),
+        ("what do I do when it leaks, and what do", ""),
         ("how do I drain the pump", ""),
     ],
 )
-def test_the_effect_is_asked_of_a_name_of_several_words(question: str, name: str) -> None:
+def test_the_effect_is_asked_of_a_name_and_of_no_pronoun(question: str, name: str) -> None:
     assert asked_effect(question) == name
 
 
@@ -54,6 +56,12 @@ def test_a_heading_with_a_word_within_the_name_is_about_something_else(
 def test_what_something_does_is_said_of_it_or_is_done_with_it(text: str) -> None:
     assert tells_effect(text, "pump drain")
     assert tells_effect(text, "the pump drain command")
+
+
+def test_a_label_and_an_option_with_its_argument_are_names_as_well() -> None:
+    assert tells_effect("- **Drain**: empties it.", "drain")
+    assert tells_effect("A pump is emptied with `--to BARREL`.", "--to")
+    assert not tells_effect('"drain": true', "drain")
 
 
 @pytest.mark.parametrize(
