@@ -20,20 +20,21 @@ _WORD = r"[^\W\d_][\w'’-]*"
 _KIND = r"(?i)^\s*(?:an?|the)\s+|\s+(?:command|instruction|option)?[\s?]*$"
 """Words around a name that say what kind of thing it names."""
 
-_HEADINGS = r"\A.*\n(?:#.*\n|\s*\n)*"
+_HEADINGS = r"\A.*\n(?:#.*\n|[ \t]*\n)*"
 """What stands before the first sentence of a section."""
 
-_STARTS = r'(?:\A|(?<=[.!?:;]\s)|(?<=\n))[^\w`"\n]*(?:the \w+ )?'
-"""What stands before a name that a sentence begins with."""
+_REACH = 60
+"""In how many characters before a name it is looked for what it is named as."""
 
-_GOES_ON = r"(?=[\s|:–—-]+\w)"
-"""What stands behind a name of which something is said; in a list of names a comma does."""
+_BEFORE = (
+    r'(?m)(?:(?:^|[.!?:;]\s)[^\w`"\n]*(?:the \w+ )?(?P<code>`?)'
+    r"|\b(?:by|through|using|via|with)\s(?P<with>`))\Z"
+)
+"""What stands before a name that a sentence begins with, or by which something is done."""
 
-_WITH = r"\b(?:by|through|using|via|with)\s"
-"""What stands before the name of what something is done with."""
-
-_ARGUMENT = r"(?:[ =][^`\n]*)?"
-"""What may stand behind an option within its code."""
+_BEHIND = r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]*)?`(?P<goes_on>[\s|:–—-]+\w)?"
+"""What stands behind a name: that of a label ends so, and in code more may follow. Where something
+is said of it, a verb comes next; in a list of names that is a comma."""
 
 _SENTENCE_END = r"[.!?:;]\s"
 
@@ -68,20 +69,35 @@ def tells_effect(text: str, thing: str) -> bool:
 
     It does so as the subject, or as what something is done with.
     """
-    return _told(text, thing) is not None
+    return _place_told(text.lower(), thing) is not None
 
 
 def section_tells_effect(text: str, thing: str) -> float:
     """Tell the same of a section; less than 1 where it is not its first sentence that says so."""
-    body = re.sub(_HEADINGS, "", text)
-    told = _told(body, thing)
+    body = re.sub(_HEADINGS, "", text).lower()
+    told = _place_told(body, thing)
     if told is None:
         return 0.0
-    return _TOLD_LATER if re.search(_SENTENCE_END, body[: told.start()]) else 1.0
+    return _TOLD_LATER if re.search(_SENTENCE_END, body[:told].rstrip("`")) else 1.0
 
 
-def _told(text: str, thing: str) -> re.Match[str] | None:
-    name = re.escape(re.sub(_KIND, "", thing))
-    code = f"`{name}{_ARGUMENT if thing.startswith('-') else ''}`"
-    told = rf"(?i){_STARTS}(?:{code}{_GOES_ON}|{name}[*_]*: )|{_WITH}{code}"
-    return re.search(told, text) if name else None
+def _place_told(text: str, thing: str) -> int | None:
+    """Give where a text in lower case names a thing and says its effect, if it does."""
+    name = re.sub(_KIND, "", thing).lower()
+    places = re.finditer(re.escape(name), text) if name else ()
+    is_option = name.startswith("-")
+    return next((one.start() for one in places if _is_told(text, one, is_option=is_option)), None)
+
+
+def _is_told(text: str, name: re.Match[str], *, is_option: bool) -> bool:
+    """Tell whether something is said of a name where it stands, or done with it."""
+    # What stands behind is looked at where it begins, and so is told in less time.
+    behind = re.compile(_BEHIND).match(text, name.end())
+    if behind is None or (behind["argument"] and not is_option):
+        return False
+    before = re.compile(_BEFORE).search(text, max(0, name.start() - _REACH), name.start())
+    if before is None:
+        return False
+    if behind["label"]:
+        return before["code"] == ""
+    return bool(before["with"] or (before["code"] and behind["goes_on"]))
