@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from assistant.language.topics import singular
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -11,6 +13,13 @@ if TYPE_CHECKING:
 
     from assistant.language.span import Span
     from assistant.model import Hit
+
+
+ONE_WORTH = 1.0
+"""By how much less a section on one thing may score than one on all of them."""
+
+_EVERY = ("all", "each", "every")
+_ALL_OF = rf"(?i)\b(?:{'|'.join(_EVERY)})\b(?:\s+\w+)?\s+(?P<things>\w+s)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,33 @@ def stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:
         ):
             return moved_first(hits, at)
     return hits
+
+
+def one_first(question: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Put a section on one thing before one on all of them, where one is asked of.
+
+    "Remove container" wants no more than that one removed. It has to be nearly as likely, and to
+    hold as much of the question.
+    """
+    if not hits or not _is_of_all(hits[0], question):
+        return hits
+    first = hits[0]
+    for at, hit in enumerate(hits[1:], start=1):
+        near = hit.score > first.score - ONE_WORTH
+        holds = set(first.evidence.matched) <= set(hit.evidence.matched)
+        if near and holds and not _is_of_all(hit, question):
+            return moved_first(hits, at)
+    return hits
+
+
+def _is_of_all(hit: Hit, question: str) -> bool:
+    """Tell whether a section is headed by all of the things one of which a question names."""
+    every = re.search(_ALL_OF, hit.chunk.source.heading)
+    if every is None:
+        return False
+    things = every["things"].lower()
+    words = set(re.findall(r"\w+", question.lower()))
+    return singular(things) in words and words.isdisjoint({things, *_EVERY})
 
 
 def moved_first(hits: Sequence[Hit], at: int) -> Sequence[Hit]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
-from assistant.answers.chosen_section import ChosenSection, moved_first, stated_first
+from assistant.answers.chosen_section import ChosenSection, moved_first, one_first, stated_first
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
@@ -91,6 +91,7 @@ class SectionChoice:
         """Put the first hit that answers before all that don't, by these rules in their order.
 
         - A section that only names commands comes behind one that says what they do.
+        - A section on all of some things comes behind one on a single one, if that is asked of.
         - What front matter states of a note comes before the section of it that lacks that.
         - A heading with nothing but headings below it names its topic best, and answers nothing.
         - A list of notes comes behind the note that its entry leads to.
@@ -102,6 +103,7 @@ class SectionChoice:
         - Where what was last is asked for, what is of an earlier day comes behind the latest.
         """
         likely = stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
+        likely = one_first(self._query.standalone, likely)
         hits = [*likely, *hits[DEPTH:]]
         first = ChosenSection(hits, None)
         for at, hit in enumerate(likely):
