@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.prompts import has_prompt, without_prompt
 from assistant.render.places import is_alternative, pieces, section_of, shown_best
 from assistant.render.plain import ALTERNATIVE
 from assistant.render.sanitizing import sanitize
@@ -12,7 +13,7 @@ from assistant.render.sanitizing import sanitize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assistant.model import Answer, Passage
+    from assistant.model import Answer, Chunk, Passage
 
 _BEFORE_COMMAND = r"^(?:>[ \t]?)*(?:[ \t]*\$[ \t]+)?"
 """The marks of a quotation, and a shell's prompt. A shell would take the first for a redirection,
@@ -26,14 +27,36 @@ def best_alone(answer: Answer) -> str:
     A span is letter for letter that of the note, but for what isn't the command's: a prompt,
     marks of a quotation, backticks around the whole; and but for comments.
     """
-    return "\n".join(_span(piece) for piece in pieces(answer) if not is_alternative(piece))
+    return "\n".join(
+        _span(piece, section_of(piece, answer.hits))
+        for piece in pieces(answer)
+        if not is_alternative(piece)
+    )
 
 
-def _span(piece: Answer | Passage) -> str:
-    lines = sanitize(shown_best(piece)).split("\n")
+def _span(piece: Answer | Passage, section: Chunk | None) -> str:
+    best = shown_best(piece)
+    lines = sanitize(best).split("\n")
     text = "\n".join(re.sub(_BEFORE_COMMAND, "", line, count=1) for line in lines)
+    # In prose it is somebody who speaks: "Ann> yes".
+    if has_prompt(text) and _is_code(best, piece, section):
+        return without_prompt(text)
     code = re.fullmatch(_CODE_SPAN, text)
     return code[2] if code else text
+
+
+def _is_code(best: str, piece: Answer | Passage, section: Chunk | None) -> bool:
+    """Tell whether the most direct span of a piece begins with a line of a code block."""
+    # Imported here, since a parser comes with it.
+    from assistant.render.excerpt_lines import outdented
+    from assistant.render.parsing import code_blocks
+
+    line = best.split("\n", 1)[0]
+    return any(_holds_line(code, line) for code in code_blocks(outdented(piece.text, section)))
+
+
+def _holds_line(code: str, line: str) -> bool:
+    return line in map(str.strip, code.split("\n"))
 
 
 def answer_text(answer: Answer) -> str:
@@ -74,7 +97,7 @@ def _pointed_to(text: str, best: str) -> Iterator[str]:
 
     blocks = code_blocks(text)
     line = best.split("\n", 1)[0]
-    yield from (code for code in blocks if line in map(str.strip, code.split("\n")))
+    yield from (code for code in blocks if _holds_line(code, line))
     yield from (code for code in blocks if line in code)
     # What stands in none of them ends outside of them.
     at = text.find(line)

@@ -33,6 +33,19 @@ def test_the_best_span_is_left_as_it_is_but_for_what_a_shell_would_trip_over(
     assert best_alone(answered(best, best)) == alone
 
 
+@pytest.mark.parametrize(
+    "prompt", [">>> ", "root@pump:~# ", "C:\\work> ", "PS C:\\> ", "mysql> ", "shop=# "]
+)
+@pytest.mark.parametrize("text", ["```\n{}\n```", "1. So:\n   ```console\n   {}\n   ```"])
+def test_any_prompt_in_code_is_left_out(prompt: str, text: str) -> None:
+    best = f"{prompt}show valves"
+    assert best_alone(answered(text.format(best), best)) == "show valves"
+
+
+def test_who_speaks_in_prose_is_no_prompt() -> None:
+    assert best_alone(answered("Ann> yes, shut it", "Ann> yes, shut it")) == "Ann> yes, shut it"
+
+
 def test_the_comment_in_a_row_of_a_table_is_left_out() -> None:
     row, shown = "| valve <!-- rusty --> | shuts |", "| valve | shuts |"
     assert best_alone(answered(shown, row)) == shown
