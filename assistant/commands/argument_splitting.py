@@ -65,7 +65,8 @@ def _words(asked: Sequence[Sequence[str]], command: str) -> list[int]:
     words: list[int] = []
     for at, (name, *_) in enumerate(asked):
         is_another_s = name in CONTINUE and (command != "ask" or (name == "-c" and words))
-        if is_another_s or not _is_option(name):
+        is_ours = _is_option(name) or (not words and _is_several(name))
+        if is_another_s or not is_ours:
             words.append(at)
     return words
 
@@ -83,6 +84,15 @@ def _flat(pieces: Iterable[Sequence[str]]) -> list[str]:
 
 def _is_option(word: str) -> bool:
     return word.partition("=")[0] in TAKES_VALUE or (word.startswith("-n") and word[2:].isdigit())
+
+
+def _is_several(word: str) -> bool:
+    """Tell whether a word is several of our options at once, such as `-cq`.
+
+    That is only looked for before a question: at the end of one it is another program's, as in
+    "what is tar -xc".
+    """
+    return len(word) > 2 and all(TAKES_VALUE.get(f"-{letter}") is False for letter in word[1:])
 
 
 def hints(parted: Split) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.commands.arguments import parse
 from assistant.commands.options import Extent
+from assistant.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,24 @@ def test_dash_words_that_are_no_options_of_ours_stay_in_the_question(
     argv: list[str], question: str
 ) -> None:
     assert parse(argv).question == question
+
+
+@pytest.mark.parametrize("argv", [["-cq", "why"], ["-qc", "why"], ["--json", "-cc", "why"]])
+def test_short_options_before_the_question_may_be_written_together(argv: list[str]) -> None:
+    found = parse(["ask", *argv])
+    assert (found.question, found.continues) == ("why", True)
+    assert (found.extent is Extent.BEST) is ("-cc" not in argv)
+
+
+def test_options_written_together_exclude_each_other_as_apart() -> None:
+    with pytest.raises(UsageError, match="not allowed with"):
+        parse(["ask", "-qx", "why"])
+
+
+@pytest.mark.parametrize("question", ["what is tar -xc for", "why use tar -xc", "-xcz in tar"])
+def test_letters_amid_and_at_the_end_of_a_question_are_words_of_it(question: str) -> None:
+    found = parse(["ask", *question.split()])
+    assert (found.question, found.extent, found.hints) == (question, Extent.WHOLE, ())
 
 
 def test_everything_behind_two_dashes_is_the_question() -> None:
