@@ -88,11 +88,12 @@ class Synonyms:
     own: int = 0
     """How many of the groups, the last ones, are of the user's own list."""
 
-    def list_all(self, terms: Iterable[str]) -> bool:
-        """Tell whether all of some terms are among those of what may be typed."""
-        # Found in the text, since a word has few terms, and the entries have thousands.
-        listed = f" {' '.join(self.entries)} "
-        return all(f" {term} " in listed for term in terms)
+    def listed(self) -> str:
+        """Give the terms of all that may be typed, each with a space before and behind it.
+
+        A text, since it is made at once and looked for few words, where the entries are thousands.
+        """
+        return f" {' '.join(self.entries)} "
 
     def meanings(self, entry: str) -> dict[str, float]:
         """Give what is looked for as well where an entry is typed, with its share."""
@@ -206,22 +207,27 @@ def make_synonyms(
     entries: dict[str, list[str]] = {}
     groups: list[str] = []
     for rule, is_own in (*((one, False) for one in rules), *((one, True) for one in own)):
+        # Analysed once, though mostly both may be typed and looked for.
+        terms = {text: analyze(text) for text in {*rule.entries, *rule.meanings}}
         usable = dict.fromkeys(
             " ".join(found)
             for meaning in rule.meanings
-            if (found := _looked_for(analyze(meaning), content_of(meaning), is_own=is_own))
+            if (found := _looked_for(meaning, terms[meaning], content_of, is_own=is_own))
         )
-        for entry in dict.fromkeys(" ".join(analyze(entry)) for entry in rule.entries):
+        for entry in dict.fromkeys(" ".join(terms[entry]) for entry in rule.entries):
             entries.setdefault(entry, []).append(str(len(groups)))
         groups.append("\t".join(usable))
     positions = {entry: " ".join(found) for entry, found in entries.items()}
     return Synonyms(positions, groups, len(own))
 
 
-def _looked_for(terms: Sequence[str], content: Sequence[str], *, is_own: bool) -> Sequence[str]:
+def _looked_for(
+    meaning: str, terms: Sequence[str], content_of: Analyze, *, is_own: bool
+) -> Sequence[str]:
     """Give what of the terms of a meaning is looked for; nothing where it is left out."""
     if len(terms) == 1:
         return terms
+    content = content_of(meaning)
     return content if is_own or len(content) == len(set(terms)) else ()
 
 
