@@ -34,8 +34,11 @@ class Collection:
     notes: tuple[Note, ...]
 
 
-def read_collection(folder: Path) -> Collection:
+def read_collection(folder: Path, split: str = "") -> Collection:
     """Read a BEIR folder: `corpus.jsonl`, `queries.jsonl`, `qrels/test.tsv`.
+
+    Where judgements of the split are in a file of its name, those are read, and its questions are
+    of it unless they say that they are of another.
 
     Raises `QuestionsError` for a file that is missing or broken, and for a folder without
     documents, or without judged or unanswerable questions.
@@ -43,18 +46,22 @@ def read_collection(folder: Path) -> Collection:
     notes = tuple(_rows(folder / "corpus.jsonl", _note))
     if not notes:
         raise QuestionsError(f"{folder / 'corpus.jsonl'}: holds no document; write one a line")
-    judgements = _judgements(folder / "qrels" / "test.tsv", {note.path for note in notes})
+    judged = folder / "qrels" / f"{split}.tsv"
+    if not judged.is_file():
+        judged, split = folder / "qrels" / "test.tsv", ""
+    judgements = _judgements(judged, {note.path for note in notes})
     questions = tuple(
         question
         for question in _rows(
             folder / "queries.jsonl",
-            lambda row: _question(row, judgements.get(row["_id"], {})),
+            lambda row: _question(row, judgements.get(row["_id"], {}), split),
         )
         if question is not None
     )
     if not questions:
         raise QuestionsError(
-            f"{folder}: no question of it is judged, and none is unanswerable; see qrels/test.tsv"
+            f"{folder}: no question of it is judged, and none is unanswerable;"
+            f" see qrels/{judged.name}"
         )
     return Collection(questions, notes)
 
@@ -71,7 +78,7 @@ def _note(row: Mapping[str, Any]) -> Note:
     return Note(row["_id"], title, heading + _lines(str(row.get("text") or "")))
 
 
-def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question | None:
+def _question(row: Mapping[str, Any], relevant: Mapping[str, int], split: str) -> Question | None:
     """Give a question, or `None` for one that was never judged, of which nothing can be said."""
     if not isinstance(row.get("text"), str) or not row["text"].strip():
         raise ValueError('no "text"; add one')
@@ -93,7 +100,7 @@ def _question(row: Mapping[str, Any], relevant: Mapping[str, int]) -> Question |
         answers=answers_in(metadata.get("answers", [])),
         history=strings_in("history", metadata.get("history", [])),
         kind=metadata.get("kind", ""),
-        split=metadata.get("split", ""),
+        split=metadata.get("split", split),
         answerable=answerable,
     )
 

@@ -109,11 +109,11 @@ def _fitted(options: Options, outcomes: Sequence[Outcome], now: float) -> Calibr
     """
     own = [item for item in outcomes if item.system == options.retriever[0]]
     wrong = [is_wrong(item) for item in own]
-    if min(sum(wrong), len(own) - sum(wrong)) < FEWEST_TO_CALIBRATE:
+    right = wrong.count(False)
+    if min(right, len(own) - right) < FEWEST_TO_CALIBRATE:
         raise QuestionsError(
-            f"{_name(options)}: {len(own) - sum(wrong)} questions answered right and {sum(wrong)}"
-            f" that should be refused are too few to calibrate; {FEWEST_TO_CALIBRATE} of each are"
-            " needed"
+            f"{_name(options)}: {right} answered right and {len(own) - right} to be refused are too"
+            f" few to calibrate; {FEWEST_TO_CALIBRATE} of each are needed"
         )
     return calibrate(own, now)
 

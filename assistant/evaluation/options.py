@@ -80,7 +80,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("questions", nargs="?", metavar="QUESTIONS",
         help="question file, or folder in BEIR format (the questions that ship)")  # fmt: skip
     add("--retriever", action="append", choices=RETRIEVERS, help="system to ask; repeatable")
-    add("--split", metavar="NAME", help="only the questions of this split")
+    add("--split", metavar="NAME",
+        help="only the questions of this split (BEIR: judged in qrels/NAME.tsv)")  # fmt: skip
     add("--kind", metavar="NAME", help="only the questions of this kind")
     add("--failures", action="store_true", help="list the questions that were missed, and why")
     add("--save", metavar="FILE", help="write the run, to compare with later")

@@ -114,7 +114,7 @@ def make_subject(options: Options, settings: Settings, warn: Callable[[str], Non
     """Bring together the notes and the questions on them that the options choose."""
     path = _questions_path(options, settings)
     if is_collection(path):
-        subject = collection_subject(read_collection(path), settings)
+        subject = collection_subject(read_collection(path, options.split), settings)
     else:
         assistant = Assistant(measuring(settings), warn=warn)
         resolve = resolver(sources_of(assistant))

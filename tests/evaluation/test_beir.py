@@ -46,6 +46,18 @@ def test_a_null_in_the_metadata_says_nothing(tmp_path: Path) -> None:
     assert read_collection(folder).questions == (Question("1", "x", {"d1": 2}),)
 
 
+def test_a_split_may_have_its_judgements_in_a_file_of_its_name(tmp_path: Path) -> None:
+    queries = [*QUERIES[:2], {"_id": "5", "text": "z", "metadata": {"split": "train"}}]
+    folder = write_collection(tmp_path, DOCUMENTS, queries, QRELS)
+    (folder / "qrels" / "dev.tsv").write_text("2\td1\t1\n5\td1\t1\n")
+    found = read_collection(folder, "dev").questions
+    assert [(one.id, one.split) for one in found] == [("2", "dev"), ("5", "train")]
+    assert [one.id for one in read_collection(folder, "train").questions] == ["1"]
+    assert [(one.id, one.split) for one in read_collection(folder, "test").questions] == [
+        ("1", "test")
+    ]
+
+
 def test_judgements_need_no_header_and_quotes_are_letters(tmp_path: Path) -> None:
     queries = [{"_id": '"1', "text": "x"}, {"_id": "2", "text": "y"}]
     folder = write_collection(tmp_path, DOCUMENTS, queries, '"1\td1\t1\n2\td2\t1\n')
