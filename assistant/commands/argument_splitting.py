@@ -87,12 +87,14 @@ def _is_option(word: str) -> bool:
 
 
 def _is_several(word: str) -> bool:
-    """Tell whether a word is several of our options at once, such as `-cq`.
+    """Tell whether a word is several of our options at once, such as `-cq` or `-qn3`.
 
     That is only looked for before a question: at the end of one it is another program's, as in
     "what is tar -xc".
     """
-    return len(word) > 2 and all(TAKES_VALUE.get(f"-{letter}") is False for letter in word[1:])
+    flags, _, count = word[1:].partition("n")
+    are_ours = flags and all(TAKES_VALUE.get(f"-{flag}") is False for flag in flags)
+    return word.startswith("-") and bool(are_ours) and (not count or count.isdigit())
 
 
 def hints(parted: Split) -> Iterator[str]:

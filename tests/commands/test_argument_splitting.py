@@ -35,6 +35,13 @@ def test_short_options_before_the_question_may_be_written_together(argv: list[st
     assert (found.extent is Extent.BEST) is ("-cc" not in argv)
 
 
+def test_the_count_may_be_the_last_of_those_written_together() -> None:
+    found = parse(["ask", "-qn3", "why"])
+    assert (found.question, found.extent, found.flags) == ("why", Extent.BEST, {"sources": 3})
+    with pytest.raises(UsageError, match="expected one argument"):
+        parse(["ask", "-qn", "why"])
+
+
 def test_options_written_together_exclude_each_other_as_apart() -> None:
     with pytest.raises(UsageError, match="not allowed with"):
         parse(["ask", "-qx", "why"])
