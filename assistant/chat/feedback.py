@@ -79,11 +79,12 @@ def _expectation(
 
 def place_at(places: Sequence[Place], number: str) -> Place:
     """Give the place that a number, counted from 1, names; raises `CommandError` for none."""
+    if not places:
+        raise CommandError("nothing is listed; ask a question first, or /search")
     numbers = [str(at) for at in range(1, len(places) + 1)]
     if number not in numbers:
-        there = f"give {numbers_of(places)}" if places else "nothing is listed"
         named = f"{number}: " if number else ""
-        raise CommandError(f"{named}no such source; {there} (see /sources)")
+        raise CommandError(f"{named}no such source; give {numbers_of(places)} (see /sources)")
     return places[numbers.index(number)]
 
 

@@ -95,7 +95,7 @@ def test_what_eval_could_not_read_is_refused(expected: str, message: str) -> Non
 
 
 def test_a_place_is_not_to_be_had_where_nothing_is_listed() -> None:
-    with pytest.raises(CommandError, match="1: no such source; nothing is listed"):
+    with pytest.raises(CommandError, match="nothing is listed; ask a question first"):
         place_at([], "1")
 
 
