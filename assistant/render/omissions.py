@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from assistant.model import BlockKind
@@ -30,7 +31,8 @@ def omissions(text: str, chunk: Chunk) -> Omissions:
     """Tell what is left out around a text that was cut from a section."""
     first = first_line(text, chunk)
     if first is None:
-        return _of_table(text.split("\n"), chunk)
+        # Of a table rows are left out, or it is a comment further down.
+        return _of_table([*takewhile(str.strip, text.split("\n"))], chunk)
     last = first + text.count("\n")
     return Omissions(_goes_on(chunk, first - 1), _goes_on(chunk, last))
 

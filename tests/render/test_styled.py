@@ -153,8 +153,12 @@ def cut_from(text: str, shown: str, kind: BlockKind) -> list[str]:
     return piece_of(Chunk(source(last_line=count), text, blocks), shown)
 
 
+def hit_on(section: Chunk) -> Hit:
+    return Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ()))
+
+
 def piece_of(section: Chunk, shown: str) -> list[str]:
-    reply = Answer(query(), shown, "b", 2, 0.9, (Hit(section, 1.0, Evidence(1.0, 1.0, 1.0, ())),))
+    reply = Answer(query(), shown, "b", 2, 0.9, (hit_on(section),))
     lines = bare(screen(reply_styled(reply, ROOT))).split("\n\n")[0].split("\n")
     return [line.rstrip() for line in lines]
 
@@ -168,6 +172,14 @@ def test_what_is_left_out_of_a_table_is_said_below_its_header_and_rows() -> None
     assert piece_of(section, table) == [*header, "a   1", "b   2", "c   3"]
     begin = piece_of(section, "| x | y |\n|---|---|\n| a | 1 |\n| b | 2 |")
     assert begin == [*header, "a   1", "b   2", "…"]
+
+
+def test_a_comment_behind_a_whole_table_is_nothing_left_out() -> None:
+    table = "| x | y |\n|---|---|\n| a | 1 |"
+    blocks = (Block(BlockKind.TABLE, 1, 3), Block(BlockKind.PARAGRAPH, 7, 7))
+    section = Chunk(source(last_line=7), f"{table}\n\n%% c %%\n\nb", blocks)
+    reply = Answer(query(), f"{table}\n\nb", "b", 7, 0.9, (hit_on(section),))
+    assert "…" not in bare(screen(reply_styled(reply, ROOT)))
 
 
 def test_paragraphs_that_are_left_out_are_not_spoken_of_but_lines_of_one_are() -> None:
