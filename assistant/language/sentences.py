@@ -43,6 +43,10 @@ _FENCES = ("```", "~~~")
 """What a code block's first and last line begin with."""
 _ITEM_FENCE = rf"(?:{ITEM_MARK})+(?:```|~~~)"
 """The first line of a list item may be one."""
+_SESSIONS = ("console", "shell-session", "shellsession", "sh-session", "bash-session")
+"""The languages of what was typed at a prompt."""
+_ROOT = "# "
+"""The prompt of root; in other languages it opens a comment."""
 _STATEMENTS = tuple(
     verb + blank
     for verb in (
@@ -92,6 +96,7 @@ def _html_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     """Give each command with the lines it is continued on, and each statement of SQL whole."""
+    lines = _without_root_prompts(lines)
     command: list[str] = []
     first = block.first_line
     statement_end = -1
@@ -106,6 +111,20 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
             yield from _stripped("\n".join(command), first)
             command = []
     yield from _stripped("\n".join(command), first)
+
+
+def _without_root_prompts(lines: list[str]) -> list[str]:
+    """Give the lines of a block without the prompt of root, where it is a session of root's alone.
+
+    Where a line has none, or another prompt, `#` may open a comment there, too; and a command with
+    prompts amid it would not be what stands in the note.
+    """
+    if not lines[0].rstrip().endswith(_SESSIONS):
+        return lines
+    bare = [line.lstrip(" \t>") for line in lines]
+    typed = [line for line in bare if line and not is_fence(line)]
+    is_root = all(line.startswith(_ROOT) and not line.endswith("\\") for line in typed)
+    return [line.removeprefix(_ROOT) for line in bare] if is_root else lines
 
 
 def is_fence(line: str) -> bool:

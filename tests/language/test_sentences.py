@@ -179,6 +179,18 @@ def test_a_command_continued_up_to_the_fence_ends_there() -> None:
     assert cut("```\nboil \\\n```\n\nDrink.") == [(2, "boil \\"), (5, "Drink.")]
 
 
+def test_the_prompt_of_root_is_none_of_the_command() -> None:
+    assert cut("```console\n# drain all\n\n# fill\n```") == [(2, "drain all"), (4, "fill")]
+
+
+@pytest.mark.parametrize(
+    "fence",
+    ["```console\n$ ls", "```console\nls", "```console\n# ls \\\n", "```sh", "```\nconsole"],
+)
+def test_where_not_all_lines_have_it_or_in_a_script_it_opens_a_comment(fence: str) -> None:
+    assert "# drain" in [text for _, text in cut(f"{fence}\n# drain\n```")]
+
+
 def test_a_fence_within_code_ends_a_command() -> None:
     assert cut("````\nboil \\\n```\nwait\n````") == [(2, "boil \\"), (4, "wait")]
 
