@@ -45,7 +45,7 @@ def chat(notes: Path, *arguments: str, **options: Any) -> Tmux:
         **options.pop("environment", {}),
     }
     command = [sys.executable, "-m", "assistant", "--notes", str(notes), *arguments]
-    return Tmux(command, environment, **options)
+    return Tmux([*options.pop("shell", []), *command], environment, **options)
 
 
 @pytest.fixture
@@ -100,6 +100,20 @@ def test_a_conversation(vault: Path, editor: Path) -> None:
         terminal.press("C-c", "C-d")
         seen = terminal.wait_for("left with 0")
         assert "Traceback" not in seen
+
+
+def test_the_chat_is_suspended_and_taken_up_again(vault: Path) -> None:
+    shell = ["bash", "--norc", "-ic", '"$@"; echo suspended with $?; fg', "bash"]
+    with chat(vault, shell=shell) as terminal:
+        terminal.wait_for_prompt()
+        terminal.type("How do I feed")
+        terminal.wait_for_prompt("? How do I feed")
+        terminal.press("C-z")
+        terminal.wait_for("suspended with 148")
+        terminal.wait_for_prompt("? How do I feed")
+        terminal.type(" bees?")
+        terminal.press("Enter")
+        terminal.wait_for("Bees are fed with sugar water")
 
 
 def test_what_was_asked_in_an_earlier_chat_is_suggested_and_found(vault: Path) -> None:
