@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 """How many characters of a question, or of a line of a file, an error repeats."""
+MOST_MISTAKES = 10
+"""How many are told of a file; of one that is something else, every line is one."""
 _LIKENESS = 0.8
 """How alike a mistyped name and the right one are at least, of 1, as `difflib` counts."""
 
@@ -79,6 +81,13 @@ def first_of(names: Sequence[str], most: int) -> str:
     """Give at most so many names on one line, and how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def first_mistakes(file: str, mistakes: Sequence[str]) -> list[str]:
+    """Give as many lines as anyone reads, and how many more there are."""
+    left = len(mistakes) - MOST_MISTAKES
+    more = [f"{file}: {left} more lines with mistakes"] if left > 0 else []
+    return [*mistakes[:MOST_MISTAKES], *more]
 
 
 class CommandError(AssistantError):

@@ -9,7 +9,7 @@ from assistant.notes import holds_the_same
 from assistant.reading.folder import list_notes
 from assistant.records import dataclass
 from assistant.refreshing import changes, unreadable_warning
-from assistant.synonym_lists import mistake_in_own_list
+from assistant.synonym_lists import mistakes_in_own_list
 from assistant.workspace import synonyms_folder
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
         for file in listing.files
         if file.path in changed and not os.access(file.full_path, os.R_OK)
     ]
-    mistake = mistake_in_own_list(synonyms_folder(root, settings))
     return Status(
         notes=str(root),
         index=str(store.path or "in memory"),
@@ -76,7 +75,7 @@ def read_status(store: IndexReader, root: Path, settings: Settings) -> Status:
             *listing.warnings,
             *unreadable_warning(unreadable),
             *(line for row in known.values() for line in row.warnings),
-            *([mistake] if mistake else ()),
+            *mistakes_in_own_list(synonyms_folder(root, settings)),
         ),
     )
 

@@ -62,15 +62,15 @@ def synonyms_are_kept(store: IndexReader, analyzer: Analyzer, folder: Path | Non
         return store.kept(_KEPT_BY) == synonyms_key(analyzer, folder)
 
 
-def mistake_in_own_list(folder: Path | None) -> str:
-    """Give the line that says why the user's list can't be used; empty where it can."""
+def mistakes_in_own_list(folder: Path | None) -> tuple[str, ...]:
+    """Give the lines that say why the user's list can't be used; none where it can."""
     own = _own_list(folder)
     if own is not None:
         try:
             _rules(own)
         except SynonymsError as error:
-            return str(error)
-    return ""
+            return error.lines
+    return ()
 
 
 def _own_list(folder: Path | None) -> Path | None:

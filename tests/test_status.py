@@ -99,10 +99,11 @@ def test_a_changed_note_that_can_t_be_read_is_among_the_warnings(
     assert warning.startswith("1 note could not be read (first: kettle.md)")
 
 
-def test_a_mistake_in_the_list_of_synonyms_is_among_the_warnings(store: Store, notes: Path) -> None:
-    (notes / "synonyms.txt").write_text("single\n", "utf-8")
-    (warning,) = read_status(store, notes, SETTINGS).warnings
-    assert "synonyms.txt: line 1: 'single'" in warning
+def test_mistakes_in_the_list_of_synonyms_are_among_the_warnings(store: Store, notes: Path) -> None:
+    (notes / "synonyms.txt").write_text("single\nlone\n", "utf-8")
+    first, second = read_status(store, notes, SETTINGS).warnings
+    assert "synonyms.txt: line 1: 'single'" in first
+    assert "synonyms.txt: line 2: 'lone'" in second
 
 
 def test_notes_that_are_gone_are_an_error(store: Store, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, first_mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 _SURROGATE = "[\ud800-\udfff]"
@@ -32,9 +32,6 @@ _FIELDS: Mapping[str, type | tuple[type, ...]] = {
 
 HIGHEST_GRADE = 1_000_000
 """The measures need memory for each grade up to the highest there is."""
-
-MOST_MISTAKES = 10
-"""How many are told of a file; of one that is no question file, every line is one."""
 
 
 class QuestionsError(AssistantError):
@@ -88,7 +85,7 @@ def read_questions(
         except ValueError as error:
             mistakes.append(f"{path}:{number}: {error}")
     if mistakes:
-        raise QuestionsError(*_first_mistakes(path, mistakes))
+        raise QuestionsError(*first_mistakes(str(path), mistakes))
     if unjudged:
         warn(
             f"{path}: {unjudged} called bad without what was expected, and left out;"
@@ -97,13 +94,6 @@ def read_questions(
     if not questions:
         raise QuestionsError(f"{path}: holds no question; write one a line, or see eval --init")
     return tuple(questions)
-
-
-def _first_mistakes(path: Path, mistakes: Sequence[str]) -> list[str]:
-    """Give as many lines as anyone reads, and how many more there are."""
-    left = len(mistakes) - MOST_MISTAKES
-    more = [f"{path}: {left} more lines with mistakes"] if left > 0 else []
-    return [*mistakes[:MOST_MISTAKES], *more]
 
 
 def _question(

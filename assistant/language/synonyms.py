@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError, shortened
+from assistant.errors import AssistantError, first_mistakes, shortened
 from assistant.language.short_forms import SHORT_FORMS
 from assistant.records import dataclass
 
@@ -42,7 +42,7 @@ _ESCAPED = r"\\(.)"
 
 
 class SynonymsError(AssistantError):
-    """A list of synonyms has lines that can't be read; all are named, each on a line."""
+    """A list of synonyms has lines that can't be read; the first are named, each on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
 
     A line is `a, b, c` (each also finds the others) or `a, b => c, d` (the left side also finds
     the right side); `#` begins a line that is a comment, a backslash takes a comma or an arrow
-    for itself. `name` is the file's, for errors. Raises `SynonymsError`, which names every line
-    that can't be read.
+    for itself. `name` is the file's, for errors. Raises `SynonymsError`, which names the lines that
+    can't be read.
     """
     rules: list[Rule] = []
     mistakes: list[str] = []
@@ -169,7 +169,7 @@ def parse(text: str, name: str) -> tuple[Rule, ...]:
             left, right = (tuple(map(_unescaped, side)) for side in (sides[0], sides[-1]))
             rules.append(Rule(number, left, right))
     if mistakes:
-        raise SynonymsError(*mistakes)
+        raise SynonymsError(*first_mistakes(name, mistakes))
     return tuple(rules)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.errors import MOST_MISTAKES
 from assistant.evaluation.questions import (
-    MOST_MISTAKES,
     Question,
     QuestionsError,
     pattern_of,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assistant
+from assistant.errors import MOST_MISTAKES
 from assistant.language.synonyms import (
     OWN_SHARE,
     SYNONYM_SHARE,
@@ -80,6 +81,13 @@ def test_of_a_long_line_with_a_mistake_the_beginning_is_shown() -> None:
     assert "my.txt: line 1: 'word, word," in str(caught.value)
     assert "write words between the commas" in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+def test_of_a_file_that_is_no_list_the_first_mistakes_are_named() -> None:
+    with pytest.raises(SynonymsError) as raised:
+        parse("word\n" * 200, "s.txt")
+    assert len(raised.value.lines) == MOST_MISTAKES + 1
+    assert raised.value.lines[-1] == f"s.txt: {200 - MOST_MISTAKES} more lines with mistakes"
 
 
 def test_every_mistake_is_named_at_once_each_on_a_line_of_its_own() -> None:
