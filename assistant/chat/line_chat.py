@@ -34,7 +34,8 @@ def answer_lines(chat: Chat, lines: Iterable[str], *, typed: bool) -> ExitCode:
             break
         except AssistantError as error:
             # Also for notes that are gone, perhaps for a moment only, while an editor saves them.
-            complain("error", str(error))
+            for message in error.lines:
+                complain("error", message)
             if chat.output.json:
                 chat.output.write(to_json({"question": line.strip(), "error": str(error)}))
             codes.add(code_of_error(error))

@@ -153,7 +153,8 @@ class Repl:
             except AssistantError as error:
                 if self.worker.failure is not None:
                     raise
-                self._complain(str(error))
+                for line in error.lines:
+                    self._complain(line)
             finally:
                 self._warn()
             print()

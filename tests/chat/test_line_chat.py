@@ -53,6 +53,17 @@ def test_a_note_that_is_gone_for_a_moment_ends_nothing(vault: Path) -> None:
     assert printed.results[0].startswith("Bees swarm in May")
 
 
+def test_each_mistake_in_a_file_is_told_on_a_line_of_its_own(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat, _ = open_chat(vault)
+    (vault / "synonyms.txt").write_text("lone\nsingle\n", "utf-8")
+    answer_lines(chat, ["When do bees swarm?"], typed=True)
+    first, second = capsys.readouterr().err.splitlines()
+    assert "line 1: 'lone'" in first
+    assert "line 2: 'single'" in second
+
+
 @pytest.mark.parametrize("line", ["Who won the football match?", "/nonsense", "?!", "/open"])
 def test_one_line_that_was_not_answered_shows_in_the_exit_code_and_ends_nothing(
     vault: Path, line: str
