@@ -81,6 +81,10 @@ class Worker:
         self.start()
         return future
 
+    def warn(self, line: str) -> None:
+        """Keep a warning until it is taken."""
+        self._warnings.put(line)
+
     def warnings(self) -> list[str]:
         """Take the warnings that have come up since the last time."""
         return [self._warnings.get() for _ in range(self._warnings.qsize())]
@@ -114,7 +118,7 @@ class Worker:
         from assistant.chat.local_notes import LocalNotes
         from assistant.pipeline import Assistant
 
-        open_notes = partial(Assistant, warn=self._warnings.put, progress=self._note_progress)
+        open_notes = partial(Assistant, warn=self.warn, progress=self._note_progress)
         return LocalNotes(open_notes(self._settings), open_notes)
 
     def _do(

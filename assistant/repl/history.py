@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.history import FileHistory
 
-from assistant.terminal import complain
 from assistant.user_folders import user_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
 class History(FileHistory):
     """What was typed, in this chat and in earlier ones."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Keep what is typed in a file, or for `None` in memory."""
+    def __init__(self, path: Path | None, warn: Callable[[str], None]) -> None:
+        """Keep what is typed in a file, or for `None` in memory.
+
+        `warn` is given the line that says so where the file can't be used.
+        """
         self._path = path
+        self._warn = warn
         self._keeps = True
         super().__init__(str(path))
 
@@ -50,7 +53,7 @@ class History(FileHistory):
 
     def _give_up(self, error: OSError) -> None:
         path, self._path = self._path, None
-        complain("warning", f"{path}: {error.strerror}; what is typed is not kept this time")
+        self._warn(f"{path}: {error.strerror}; what is typed is not kept this time")
 
 
 def history_path() -> Path:

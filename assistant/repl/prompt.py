@@ -84,7 +84,7 @@ class Repl:
         self.settings = settings
         self.output = output
         self.worker = Worker(settings, self._changed)
-        self.history = History(history_path() if settings.history else None)
+        self.history = History(history_path() if settings.history else None, self.worker.warn)
         self._chat: Chat | None = None
         self._interrupts = 0
         """How often in a row Ctrl-C was pressed on an empty line."""

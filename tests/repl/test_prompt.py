@@ -237,7 +237,7 @@ def test_the_end_of_an_earlier_question_is_suggested(vault: Path) -> None:
 
 def test_what_is_typed_is_there_in_the_next_chat_but_not_what_was_understood(vault: Path) -> None:
     chatted(vault, f"When do bees swarm?{ENTER}How do I feed them?{ENTER}{CTRL_D}")
-    kept = list(History(history_path()).load_history_strings())
+    kept = list(History(history_path(), pytest.fail).load_history_strings())
     assert kept == ["How do I feed them?", "When do bees swarm?"]
     assert stat.S_IMODE(history_path().stat().st_mode) == 0o600
 
