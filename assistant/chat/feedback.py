@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _MOST_DIGITS = 2
 """In the number of a place; what has more is the number that was asked for, such as a port."""
 _SURROGATE = "[\ud800-\udfff]"
-_ADDRESS = re.compile(r"\S+\.(?:md|markdown|txt)(?:#\S+|:\d+)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\S+|.+(?=\.\w+[#:]))\.(?:md|markdown|txt)(?:#\S+|:\d+)?", re.IGNORECASE)
+"""What is an address; in the path of one that names a section there may be blanks."""
 
 
 def feedback_path(root: Path, settings: Settings) -> Path:
@@ -68,12 +69,11 @@ def _expectation(
         return {"answerable": False}
     if expected.isdecimal() and len(expected) <= _MOST_DIGITS:
         return {"relevant": [place_at(places, expected).source.address]}
-    if _ADDRESS.fullmatch(expected):
-        address = resolve(expected)
-        # One that points nowhere would keep the whole file from being read.
-        if address is None:
-            raise CommandError(f"{expected}: no such section; /topics lists them")
+    if (address := resolve(expected)) is not None:
         return {"relevant": [address]}
+    # One that points nowhere would keep the whole file from being read.
+    if _ADDRESS.fullmatch(expected):
+        raise CommandError(f"{expected}: no such section; /topics lists them")
     return {"answers": [_checked(expected)]}
 
 

@@ -33,7 +33,8 @@ def conversation(*questions: str) -> Conversation:
 
 
 def bad(expected: str) -> dict[str, Any]:
-    known = {"bees.md#swarming": "bees.md#swarming", "bees.md:4": "bees.md#swarming"}
+    known = {one: one for one in ("bees.md#swarming", "my bees.md")}
+    known["bees.md:4"] = "bees.md#swarming"
     return complaint(conversation("When?"), PLACES, known.get, expected)
 
 
@@ -59,6 +60,7 @@ def test_praise_of_a_refusal_says_that_there_is_no_answer() -> None:
         ("2", {"relevant": ["hive.md#hive"]}),
         ("bees.md#swarming", {"relevant": ["bees.md#swarming"]}),
         ("bees.md:4", {"relevant": ["bees.md#swarming"]}),
+        ("my bees.md", {"relevant": ["my bees.md"]}),
         ("in May", {"answers": ["in May"]}),
         ("/in (May|June)/", {"answers": ["/in (May|June)/"]}),
         ("Nothing", {"answerable": False}),
@@ -82,6 +84,8 @@ def test_what_was_expected_is_a_number_an_address_words_or_nothing(
     [
         ("3", "3: no such source; give 1 to 2"),
         ("wasps.md", "wasps.md: no such section"),
+        ("my wasps.md:3", "my wasps.md:3: no such section"),
+        ("my wasps.md#sting", "my wasps.md#sting: no such section"),
         ("/(/", "not a regular expression"),
         ("/(?L)a/", "not a regular expression"),
         ("/a{99999999999}/", "not a regular expression"),
