@@ -74,6 +74,7 @@ def test_without_an_operator_all_sections_with_a_word_are_found(
         ("pump tag:home -boiler", {"garden/pump.md"}),
         ("pump path:garden", {"garden/pump.md", "garden/hose.md"}),
         ("pump path:*boiler.md", {"cellar/boiler.md"}),
+        ("pump path:ar*boil", {"cellar/boiler.md"}),
         ("path:garden tag:rubber pump", {"garden/hose.md"}),
         ("pump -path:garden", {"cellar/boiler.md", "docker.md"}),
         ("pump -tag:home", {"garden/hose.md", "docker.md"}),

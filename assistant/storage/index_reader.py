@@ -200,10 +200,9 @@ class IndexReader(Database):
         ]
 
     def notes_at(self, path: str) -> list[int]:
-        """Read the ids of the notes whose path holds a text, or matches a pattern with `*`."""
+        """Read the ids of the notes whose path holds a text, in which `*` is any letters."""
         # Only the asterisk is taken for what it is in a pattern.
-        pattern = path.lower().replace("[", "[[]").replace("?", "[?]")
-        pattern = pattern if "*" in pattern else f"*{pattern}*"
+        pattern = f"*{path.lower().replace('[', '[[]').replace('?', '[?]')}*"
         return [
             number
             for number, row in self._notes().items()
