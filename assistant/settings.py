@@ -6,12 +6,11 @@ The environment variable of a setting is `ASSISTANT_` and its name in capitals; 
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SettingsError, nearest
 from assistant.records import dataclass
-from assistant.user_folders import replace_file, user_folder
+from assistant.user_folders import replace_file, user_folder, with_home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -214,7 +213,7 @@ def _valid(label: str, name: str, value: object, known: Mapping[str, type]) -> o
     _check(label, name, value)
     if is_whole:
         return kind(value)
-    return os.path.expanduser(value) if isinstance(value, str) else value  # noqa: PTH111
+    return with_home(value) if isinstance(value, str) else value
 
 
 def _shown(value: object) -> str:

@@ -43,6 +43,12 @@ def user_folder(kind: Kind) -> Path:
     return Path(find[kind](APPLICATION))
 
 
+def with_home(path: str) -> str:
+    """Give a path with `~` as the home that it stands for, or as it is where there is none."""
+    # Not by pathlib, which raises where it knows no such user.
+    return os.path.expanduser(path)  # noqa: PTH111
+
+
 def file_stem(root: Path, key: bytes) -> str:
     """Give the stem of a file on the notes at a path, which other notes' files don't have.
 

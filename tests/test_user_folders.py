@@ -16,6 +16,7 @@ from assistant.user_folders import (
     file_stem,
     replace_file,
     user_folder,
+    with_home,
 )
 
 
@@ -102,3 +103,9 @@ def test_what_others_may_do_with_a_file_stays_as_it_was(tmp_path: Path, mode: in
 def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
     replace_file(tmp_path / "file", "one\r\ntwo\n")
     assert (tmp_path / "file").read_bytes() == b"one\r\ntwo\n"
+
+
+def test_a_tilde_is_the_home_of_a_user_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/tea")
+    assert with_home("~/notes") == "/home/tea/notes"
+    assert with_home("~no such user/notes") == "~no such user/notes"

@@ -33,6 +33,7 @@ from assistant.render import (
     taken_for,
     where,
 )
+from assistant.user_folders import with_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,9 +169,7 @@ def show_topics(chat: Chat, argument: str) -> None:
 def change_notes(chat: Chat, argument: str) -> None:
     """Change to other notes, or say which these are."""
     if argument:
-        # Not by pathlib, which raises where it knows no such user.
-        notes = os.path.expanduser(argument)  # noqa: PTH111
-        settings = replace(chat.settings, notes=notes, index="")
+        settings = replace(chat.settings, notes=with_home(argument), index="")
         try:
             chat.notes.switch(settings)
         except NotesError as error:

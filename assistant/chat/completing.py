@@ -13,6 +13,7 @@ from assistant.chat.chat_commands import COMMANDS, ArgumentKind, command_named
 from assistant.language.folding import fold
 from assistant.model import RETRIEVERS
 from assistant.records import dataclass
+from assistant.user_folders import with_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,8 +88,8 @@ def _arguments(
 def _files(typed: str) -> Iterator[Completion]:
     folder, name = os.path.split(typed)
     try:
-        found = sorted(Path(folder or ".").expanduser().iterdir())
-    except (OSError, RuntimeError):
+        found = sorted(Path(with_home(folder or ".")).iterdir())
+    except OSError:
         return
     for path in found:
         # Hidden ones are offered to those who ask for them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from assistant.model import Answer
 from assistant.render import one_line, refusal, sanitize
 from assistant.render.places import is_alternative, piece_place, pieces
 from assistant.render.plain import ALTERNATIVE, TENTATIVE, breadcrumb, path_and_line
+from assistant.user_folders import with_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,7 @@ def _reply_markdown(reply: Reply) -> Iterator[str]:
 
 def save_new(name: str, text: str) -> Path:
     """Write a file that is not there yet, and give its path; raises `CommandError`."""
-    # Not by pathlib, which raises where it knows no such user.
-    path = Path(os.path.expanduser(name))  # noqa: PTH111
+    path = Path(with_home(name))
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
