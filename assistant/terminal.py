@@ -78,12 +78,17 @@ class Output:
 
     def _terminal(self) -> Console:
         if self._console is None:
+            from shutil import get_terminal_size
+
             from rich.console import Console
             from rich.theme import Theme
 
+            # Without a screen some programs say so, and rich prints nothing on none.
+            has_none = os.environ.get("COLUMNS") == "0"
             # Whether there is colour was decided already, NO_COLOR and TERM considered.
             self._console = Console(
                 theme=Theme(STYLES),
+                width=get_terminal_size().columns if has_none else None,
                 force_terminal=True,
                 color_system="standard",
                 no_color=False,

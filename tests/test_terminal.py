@@ -268,7 +268,7 @@ def test_colour_asked_for_by_an_option_is_given_in_any_case(
 
 
 @pty_only
-@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("width", [0, 40, 80, 200])
 def test_a_command_is_one_line_on_a_terminal_of_any_width(indexed: Path, width: int) -> None:
     command = "rsync --archive --delete /srv/photos/albums/ /mnt/backup/photos/albums/"
     steps = f"- Plug in.\n- Run\n\n  ```sh\n  {command}\n  ```"
