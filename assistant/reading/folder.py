@@ -261,14 +261,16 @@ class _Walk:
             mode = 0
             lost = self._unreadable if isinstance(error, PermissionError) else self._broken
         is_folder = S_ISDIR(mode)
-        real = real_prefix(link.full_path)
         if _ignored(f"{link.path}/" if is_folder else link.path, link.rules):
             return
         if not mode:
             lost.append(link.path)
-        elif not is_folder and not (_is_note(link.path) and S_ISREG(mode)):
             return
-        elif not self._follow_links and not real.startswith(self._root.real_prefix):
+        if not is_folder and not (_is_note(link.path) and S_ISREG(mode)):
+            return
+        # Only now: where a link itself can't be read, this fails.
+        real = real_prefix(link.full_path)
+        if not self._follow_links and not real.startswith(self._root.real_prefix):
             self._outside.append(link.path)
         elif is_folder:
             self._visit(_Folder(link.full_path, real, f"{link.path}/", link.rules))

@@ -210,7 +210,12 @@ def test_links_into_a_folder_that_cannot_be_read_are_counted(
             raise PermissionError
         return stat(path, **how)
 
+    def refuse_link(path: str) -> str:
+        raise PermissionError(path)
+
     monkeypatch.setattr(os, "stat", refuse)
+    # Of some, as in /proc, not even where they lead can be read.
+    monkeypatch.setattr(os, "readlink", refuse_link)
     listing = list_notes(tmp_path / "in")
     assert paths(listing) == ["tea.md"]
     assert listing.warnings == ("1 path could not be read (first: mate.md)",)
