@@ -65,8 +65,9 @@ def main(argv: Sequence[str]) -> int:
         drop(sys.stdout)
         return ExitCode.ANSWERED
     except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
         try:
-            return _failed(argv, f"input or output failed: {error.strerror or error}")
+            return _failed(argv, f"input or output failed: {where}{error.strerror or error}")
         except OSError:
             # It is standard output that can't be written.
             return ExitCode.USAGE

@@ -31,6 +31,8 @@ def notes_root(settings: Settings) -> Path:
         return shipped_notes()
     try:
         return Path(settings.notes).resolve(strict=True)
+    except PermissionError as error:
+        raise NotesError(f"{settings.notes}: {error.strerror}; check the permissions") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise NotesError(
             f"{settings.notes}: no such file or folder; give the path of your notes with --notes"

@@ -109,6 +109,14 @@ def test_an_error_is_one_line_though_what_it_names_holds_a_line_feed(
     assert outcome.err.count("\n") == 1
 
 
+def test_what_fails_with_a_file_names_it() -> None:
+    name = "q" * 300
+    with process("eval", name, "--notes", "here") as evaluating:
+        _, err = evaluating.communicate(timeout=60)
+    assert evaluating.returncode == ExitCode.USAGE
+    assert err == f"assistant: error: input or output failed: {name}: File name too long\n"
+
+
 def test_each_of_several_mistakes_is_a_line(run: Callable[..., Outcome], tmp_path: Path) -> None:
     questions = tmp_path / "my\nquestions.jsonl"
     questions.write_text("{\n[]\n", "utf-8")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
+import pytest
 from conftest import write_notes
 
 import assistant
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from assistant.errors import NotesError
 
 
 def test_two_folders_of_one_name_have_an_index_each(tmp_path: Path) -> None:
@@ -21,3 +21,14 @@ def test_two_folders_of_one_name_have_an_index_each(tmp_path: Path) -> None:
         assert "salt" in first.search("kettle")[0].chunk.text
         assert "soap" in second.search("kettle")[0].chunk.text
         assert first.status().index != second.status().index
+
+
+def test_a_path_that_may_not_be_looked_at_is_not_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(path: Path, *, strict: bool) -> Path:
+        raise PermissionError(13, os.strerror(13), str(path), strict)
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    with pytest.raises(NotesError, match="locked/notes: Permission denied; check the"):
+        assistant.open("locked/notes")
