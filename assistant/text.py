@@ -127,8 +127,13 @@ class Analyzer:
             for word, kind, after in zip(terms, terms[1:], terms[2:], strict=False)
             if word in {"which", "what"} and after not in self._behind_kinds
         } & self._kind_terms
-        left_out = (self._stop_terms | measured | kinds | self._telling(terms)) - names
-        return [term for term in dict.fromkeys(terms) if term not in left_out]
+        # Not one with the stop words, which to copy takes longer than to look in both.
+        further = measured | kinds | self._telling(terms)
+        return [
+            term
+            for term in dict.fromkeys(terms)
+            if term in names or not (term in self._stop_terms or term in further)
+        ]
 
     def _telling(self, terms: Sequence[str]) -> set[str]:
         """Give the verb of "what does X show", which a section on X seldom has."""
