@@ -38,9 +38,9 @@ WITHOUT_AMOUNT = 0.4
 """Where "how many" or "how old" is answered without an amount: of 17 such questions of wikiqa none
 had an answer, of 228 that an amount answers a third."""
 
-WITHOUT_ATTRIBUTE = 0.75
-"""Where a price, a phone number, a version or the like is asked for, and the line has none. On six
-folders of people's own notes the odds of such a line are .68 of those of others as likely."""
+WITHOUT_ATTRIBUTE = 0.6
+"""Where a price, a phone number, a version or the like is asked for, and the line has none. On 18
+folders of people's own notes 22 of 110 such lines were right, of others as likely one in two."""
 
 WITHOUT_TIME = 0.4
 """Where the line tells no time to "when was" or "what year": of 32 such questions of wikiqa and

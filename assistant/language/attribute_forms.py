@@ -20,6 +20,7 @@ from assistant.records import dataclass
 
 PHONE_NUMBER = r"(?<![\w.])(?:\+|\(?0)\d(?:[ /().-]{0,2}\d){5,}|\b\d{3}[ -]\d{3,4}[ -]?\d{0,4}\b"
 MAIL_ADDRESS = r"\S@\w[\w-]*\.\w"
+_CLOCK_TIME = r"\b[0-2]?\d[:.h][0-5]\d\b"
 DATE = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{MONTH})|\b(?:{MONTH})\w*\.?\s\d"
     rf"|{DAY_AND_MONTH}|\b(?:1[89]|20)\d\d\b|\b(?:{WEEKDAY})\b"
@@ -38,11 +39,17 @@ _STREET = (
     r"|\b(?i:rue|via|viale|calle|rua|avenida)\s[^\n,;]{2,40}?\s?\d"
 )
 """A street with the number of a house, as some countries write it."""
+_BIRTHDAY = (
+    rf"(?i:\bb\.\s?|\*\s?)\d|\b\d{{1,2}}\.?\s(?:{MONTH})|\b(?:{MONTH})\w*\s\d"
+    r"|\b\d{1,2}[./]\d{1,2}\b"
+)
+"""A day, since a mere year stands in many headings."""
 _PER = r"(?:day|head|hour|month|mo|mth|night|person|piece|seat|term|user|week|wk|year|yr)\b"
 """What a price is for each of."""
+_LENGTHS = "mm|cm|m|ft|feet|foot|in|inch(?:es)?|met(?:er|re)s?"
 _PRICED = "amount|charges?|costs?|fees?|pay|pays|paid|prices?|rates?"
 """What the column of a table is called that holds prices."""
-ASKS_TIME_OR_REASON = Opening(("when", "why"), r"(?i)\s*(?:when|why)\b")
+ASKS_TIME_OR_REASON = Opening(("when", "why", "what caused"), r"(?i)\s*(?:when|why|what caused)\b")
 _HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COLOURS = (
     "beige|black|blue|brown|clear|colou?rless|cream|gold(?:en)?|gr[ae]y|green|navy|orange|pink|purple"
@@ -81,8 +88,9 @@ its lack says nothing: where a file is may be told by a menu, and an option by i
 ATTRIBUTES = (
     Attribute(
         Cue(
-            ("cost", "price", "pricing", "paid", "pay", "fee", "charge", "rent"),
-            r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b",
+            ("cost", "price", "pricing", "paid", "pay", "fee", "charge", "rent", "money"),
+            r"(?i)\b(?:costs?|price[ds]?|pricing|paid|pay|fees?|charged?|rent)\b"
+            r"|\bhow much (?:\w+ ){0,2}?money\b",
         ),
         r"(?i)[$£€¥]\s?\d|\d[.,-]*\s?(?:[$£€¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|cents?)\b)"
         rf"|\bfree\b|\d(?:\s?/|\s(?:an?|each|per)\b)\s?{_PER}|\d\s?k\b"
@@ -104,13 +112,14 @@ ATTRIBUTES = (
             rf"(?i)\b(?:{_NUMBERED})\s+numbers?"
             r"|(?<!\bthe )(?<!\ba )(?<!\bof )\bnumbers?\b(?=\W*$)",
         ),
-        r"(?<![\w.,$£€¥])(?:(?!(?:19|20)\d\d\b)\d{4,}|\d{3}\b(?![.,]\d))|\d{2,}[-/ ]\d{2,}",
+        r"(?<![\w.,$£€¥])(?:(?!(?:19|20)\d\d\b)\d{4,}|\d{3}\b(?![.,]\d))|\d{2,}[-/ ]\d{2,}"
+        r"|\b[A-Z]{1,4}\d{4,}",
     ),
     Attribute(
         Cue(
             ("date", "deadline"), r"(?i)\bdates?\b(?=\s+(?:of|for)\b)|\bdeadlines?\b|\bdue dates?\b"
         ),
-        DATE,
+        rf"{DATE}|{_CLOCK_TIME}",
     ),
     Attribute(
         Cue(("hour", "hrs"), r"(?i)\bhow many (?:\w+ )?(?:hours?|hrs)\b"),
@@ -135,7 +144,11 @@ ATTRIBUTES = (
         rf"(?i)\b(?:{_COLOURS})\b",
     ),
     Attribute(
-        Cue(("heav", "weigh"), r"(?i)\bhow heavy\b|\bweigh(?:s|t|ts)?\b"),
+        Cue(
+            ("heav", "weigh"),
+            r"(?i)\bhow heavy\b|\bweighs?\b|\bwhat (?:\w+ )?weight\b"
+            r"|\bweights?\b(?=\s+(?:of|for|is)\b|\W*$)",
+        ),
         r"(?i)\d\s?(?:kgs?|kilos?|g|grams?|mg|lbs?|pounds?|oz|ounces?|tons?|tonnes?|stones?)\b",
     ),
     Attribute(
@@ -169,22 +182,25 @@ ATTRIBUTES = (
         ),
         r"(?i)\d\s?(?:[kmgt]i?b|bytes?|mm|cm|ft|inch(?:es)?|m2|qm|sqm|ha|hectares?|acres?"
         r"|ml|lit(?:er|re)s?|rows?|pages?|people|persons?)\b|\d\s?(?:[\"″]|m²)"
-        r"|\d\s?[x×*/]\s?\d|size[^\d.\n=]{0,20}\d|(?-i:\b(?:X*S|M|X*L)\b)",
+        r"|\d\s?[x×*/]\s?\d|\d\s?%|size[^\d.\n=]{0,20}\d|(?-i:\b(?:X*S|M|X*L)\b)",
     ),
     Attribute(
         Cue(("time",), r"(?i)\b(?:at )?what time\b(?! zone| is it\W*$)"),
-        r"(?i)\b[0-2]?\d[:.h][0-5]\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:noon|midnight|o['’]?clock)\b"
+        rf"(?i){_CLOCK_TIME}|\b\d{{1,2}}\s?[ap]\.?m\b|\b(?:noon|midnight|o['’]?clock)\b"
         rf"|\b(?:at|from|till?|until|by|before|after) (?:\d\d?\b(?! ?[^\W\d_])|(?:{_HOURS})\b)"
         r"|\b(?:half|quarter) (?:past|to)\b",
     ),
     Attribute(
+        Cue(("far", "distance"), r"(?i)\bhow far\b|\bdistance\b"),
+        rf"(?i)\d\s?(?:km|mi|miles?|yards?|{_LENGTHS})\b",
+    ),
+    Attribute(
         Cue(
-            ("far", "distance", "tall", "wid", "deep", "high", "height", "depth", "thick"),
-            r"(?i)\bhow (?:far|tall|wide|deep|high|thick)\b"
-            r"|\b(?:distance|width|height|depth|thickness)\b",
+            ("tall", "wid", "deep", "high", "height", "depth", "thick"),
+            r"(?i)\bhow (?:tall|wide|deep|high|thick)\b|\b(?:width|height|depth|thickness)\b",
         ),
-        r"(?i)\d\s?(?:mm|cm|m|km|mi|miles?|ft|feet|foot|in|inch(?:es)?|yards?|met(?:er|re)s?)\b"
-        r"|\d\s?[\"'′″]",
+        rf"(?i)\d\s?(?:{_LENGTHS})\b|\d\s?[\"'′″]"
+        r"|\b(?:width|height|depth|thickness)\W{1,3}\d",
     ),
     Attribute(
         Cue(("mail",), r"(?i)\be-?mails?(?:\s+address(?:es)?)?\b"),
@@ -217,12 +233,12 @@ ATTRIBUTES = (
         r"\bv?\d+(?:\.\d+)+|\bv\d|[^\W\d_]\s\d|\b[A-Z]\w*\d",
     ),
     Attribute(
-        Cue(
-            ("birthday", "born", "birth"),
-            r"(?i)\b(?:birthdays?|born|(?:date of )?birth(?:date)?)\b",
-        ),
-        rf"(?i:\bb\.\s?|\*\s?)\d|\b\d{{1,2}}\.?\s(?:{MONTH})|\b(?:{MONTH})\w*\s\d"
-        r"|\b\d{1,2}[./]\d{1,2}\b|\b(?:1[89]|20)\d\d\b",
+        Cue(("birth",), r"(?i)\b(?:birthdays?|(?:date of )?birth(?:date)?)\b"),
+        _BIRTHDAY,
+    ),
+    Attribute(
+        Cue(("born",), r"(?i)\bborn\b"),
+        rf"{_BIRTHDAY}|\b(?:1[89]|20)\d\d\b",
     ),
     Attribute(
         Cue(("example",), r"(?i)\bexamples?\b"),

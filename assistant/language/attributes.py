@@ -12,12 +12,18 @@ from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import ANSWER_TYPES, COUNTED, LINE_LABEL
 from assistant.language.attribute_forms import ASKS_TIME_OR_REASON, ATTRIBUTES, OTHER_FORMS
+from assistant.language.cues import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.language.attribute_forms import Attribute
 
+_BEFORE_CLAUSE = Cue(
+    ("if", "when", "while", "because", "unless"),
+    r"(?i)^\W*+\w++(?:\W++\w++){2,}?(?=\W+(?:if|when|while|because|unless)\b)",
+)
+"""What stands before a clause that only says in which case."""
 _DIGIT = r"\d"
 """In what counts; "one" says as often which one."""
 REMEMBERED = 16
@@ -26,10 +32,14 @@ REMEMBERED = 16
 
 @lru_cache(maxsize=REMEMBERED)
 def asked_attributes(question: str) -> tuple[tuple[Attribute, str], ...]:
-    """Give each attribute that a question asks for, with the words that do."""
+    """Give each attribute that a question asks for, with the words that do.
+
+    "What do I do if the pressure drops" asks for no pressure.
+    """
     is_other = bool(ASKS_TIME_OR_REASON.search(question))
     may = (one for one in ATTRIBUTES if not (one.is_amount and is_other))
-    asked = ((one, one.asked.search(question)) for one in may)
+    main = _BEFORE_CLAUSE.search(question)
+    asked = ((one, one.asked.search(main[0] if main else question)) for one in may)
     return tuple((one, found[0]) for one, found in asked if found)
 
 
