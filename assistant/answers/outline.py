@@ -21,8 +21,9 @@ _TAB = 4
 """A tab goes to the next multiple of so many columns, as in Markdown."""
 _SIGNS = " \t>"
 """What stands before a line's text; the sign of a quotation is as good as a blank."""
-_NAMES = rf"(?:{ITEM_MARK})?(?:.*:[*_]*|(?:[^\s.!?]+[ \t]+){{0,3}}[^\s.!?]+)"
-"""A line that only names what the next are about: with a colon at its end, or of a few words."""
+_NAMES = rf"(?:{ITEM_MARK}|\[![\w-]+\][+-]?[ \t])?(?:.*:[*_]*|(?:[^\s.!?]+[ \t]+){{0,3}}[^\s.!?]+)"
+"""A line that only names what the next are about: with a colon at its end, or of a few words, as
+the title of a callout is."""
 
 
 def blocks_above(chunk: Chunk) -> tuple[tuple[int, ...], ...]:

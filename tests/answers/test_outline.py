@@ -75,3 +75,9 @@ def test_a_block_stands_below_earlier_ones_or_itself(parts: list[str]) -> None:
     for number, one in enumerate(found):
         assert sorted(one) == list(one)
         assert all(higher <= number for higher in one)
+
+
+def test_lines_of_a_callout_stand_below_its_title() -> None:
+    assert above("> [!warning] Pressure\n> Keep it at 1.5 bar. No more.\n") == [
+        ["> [!warning] Pressure"]
+    ]
