@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assistant.model import Analyze
 
 _WORD = r"[^\W\d_]+"
+_HYPHENATED = rf"{_WORD}-{_WORD}"
+"""A term of two words, whose own terms stand behind it."""
 _SHORTEST = 6
 """How many letters two words have together at least: "in put" is none."""
 
@@ -28,13 +30,19 @@ def compound_expansions(
     are those of the text; `holds` tells whether a term stands in the notes. One word is not taken
     apart: its parts stand in many sections that have nothing to do with it.
     """
-    return tuple(
+    together = (
         Expansion((whole,), at, 2, SPELLING_SHARE)
         for typed, whole in _joined(text, analyze)
         if holds(whole) and not all(map(holds, typed))
         for at in range(len(terms) - 1)
         if tuple(terms[at : at + 2]) == typed
     )
+    apart = (
+        Expansion(tuple(terms[at + 1 : at + 3]), at, 1, SPELLING_SHARE)
+        for at, term in enumerate(terms)
+        if re.fullmatch(_HYPHENATED, term)
+    )
+    return (*together, *apart)
 
 
 def _joined(text: str, analyze: Analyze) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -16,8 +16,39 @@ if TYPE_CHECKING:
 _DIGITS = frozenset("0123456789")
 _NUMBERED = r"(?<![\w.,-])([^\W\d_]{3,})\s(\d{1,3})(?![\w.,-]\w|\w)"
 """A word and a number behind it, as of years, periods, questions and rooms."""
+_NAMED_PLURAL = r"(?<![\w-])([^\W\d_]+\d+)s(?!\w)"
+"""Several of what is named by letters and a number, as SM58s."""
 _MEASURED = r"(?<![\w.,-])(\d+)(\s?)([a-zA-Z]{1,3})(?![\w-])"
 """A number and a unit, apart or together."""
+_UNITS = {
+    "metre": "m",
+    "centimetre": "cm",
+    "millimetre": "mm",
+    "kilometre": "km",
+    "meter": "m",
+    "centimeter": "cm",
+    "millimeter": "mm",
+    "kilometer": "km",
+    "litre": "l",
+    "liter": "l",
+    "millilitre": "ml",
+    "milliliter": "ml",
+    "kilo": "kg",
+    "kilogram": "kg",
+    "gram": "g",
+    "inch": "in",
+    "foot": "ft",
+    "hour": "h",
+    "minute": "min",
+    "amp": "a",
+    "volt": "v",
+    "watt": "w",
+    "kilowatt": "kw",
+    "gigabyte": "gb",
+    "gig": "gb",
+}
+"""A unit as it is spoken, and as notes have it."""
+_SPOKEN = rf"(?i)(?<![\w.,-])(\d+)\s({'|'.join(_UNITS)})s?\b"
 
 
 def number_expansions(
@@ -51,10 +82,16 @@ def _written_otherwise(
         if word.lower() not in STOP_WORDS:
             short = f"{word[0].lower()}{number}"
             yield _terms(f"{word} {number}", analyze), (short,), SYNONYM_SHARE
+    for name in re.findall(_NAMED_PLURAL, text):
+        yield _terms(f"{name}s", analyze), _terms(name, analyze), SPELLING_SHARE
     for number, gap, unit in re.findall(_MEASURED, text):
         if unit.lower() not in STOP_WORDS:
             apart, together = (_terms(f"{number}{one}{unit}", analyze) for one in (" ", ""))
             yield (apart, together, SPELLING_SHARE) if gap else (together, apart, SPELLING_SHARE)
+    for number, unit in re.findall(_SPOKEN, text):
+        for gap in (" ", ""):
+            short = f"{number}{gap}{_UNITS[unit.lower()]}"
+            yield _terms(f"{number} {unit}", analyze), _terms(short, analyze), SPELLING_SHARE
 
 
 def _terms(text: str, analyze: Analyze) -> tuple[str, ...]:

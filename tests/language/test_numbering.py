@@ -43,3 +43,14 @@ def test_other_numbers_are_written_in_one_way(question: str, held: str) -> None:
 def test_a_number_that_comes_again_and_again_is_looked_for_once() -> None:
     """For each time all places were given again: millions of these."""
     assert len(found("5 mm " * 2000, "5mm")) == 2000
+
+
+@pytest.mark.parametrize("held", [("10m",), ("10", "m")])
+def test_a_spoken_unit_is_written_short(held: tuple[str, ...]) -> None:
+    meant = [Expansion(held, 1, 2, SPELLING_SHARE)]
+    assert found("the 10 metre cable", *held) == meant
+    assert found("the 10 metres cable", *held) == meant
+
+
+def test_several_of_what_a_number_names_are_found_by_its_name() -> None:
+    assert found("how many SM58s", "sm58") == [Expansion(("sm58",), 2, 1, SPELLING_SHARE)]
