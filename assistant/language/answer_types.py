@@ -174,7 +174,7 @@ class AnswerType:
     """Found in a span that holds one."""
 
 
-COMMAND = r"^[\w./~$-]+(?:\s+\S+)+$"
+COMMAND = r"^(?!\d+\s)[\w./~$-]+(?:\s+\S+)+$"
 """Inline code that is a command: a name with something behind it."""
 
 _BARE = Cue(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from assistant.language.answer_types import WHEN, asked_name, bare_command
+from assistant.language.answer_types import COMMAND, WHEN, asked_name, bare_command
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,8 @@ def test_a_time_is_asked_for_by_when(question: str) -> None:
 )
 def test_none_is_where_when_names_the_case(question: str) -> None:
     assert not WHEN.search(question)
+
+
+def test_a_number_begins_no_command() -> None:
+    assert re.search(COMMAND, "docker ps")
+    assert not re.search(COMMAND, "01 club")
