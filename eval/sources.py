@@ -1,7 +1,7 @@
 """Where questions to measure or train with come from: BEIR folders, and files on notes.
 
-A question file is on the folder of its name beside it (`student.jsonl` on `student/`), and on the
-shipped notes where there is none.
+A question file is on the folder of its name (`student.jsonl` on `student/`) that is beside it or in
+`notes/`, and on the shipped notes where there is none.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from assistant.evaluation.subjects import Subject
 
 
+NOTES = Path(__file__).parent / "notes"
+
+
 def notes_of(questions: Path) -> Path:
     """Give the folder of notes that a question file is on."""
-    folder = questions.with_suffix("")
-    return folder if folder.is_dir() else shipped_notes()
+    folders = (questions.with_suffix(""), NOTES / questions.stem)
+    return next(filter(Path.is_dir, folders), shipped_notes())
 
 
 def subject_of(source: str) -> Subject:
