@@ -9,11 +9,9 @@ from assistant.answers.asked_words import share_of_deed, share_of_kind
 from assistant.answers.misfits import share_left
 from assistant.answers.term_support import (
     in_words_of,
-    share_of_direction,
     share_of_means,
     share_of_number,
     share_of_things,
-    share_of_verdict,
     share_supported,
 )
 
@@ -33,11 +31,9 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     share_supported,
     share_of_things,
     share_of_deed,
-    share_of_direction,
     share_of_kind,
     share_of_means,
     share_of_number,
-    share_of_verdict,
 )
 """Each gives what share of the confidence is left, above 0 to 1."""
 

@@ -39,7 +39,7 @@ _REFERS = Opening(
 """What is said of something that was told before: "Use this", "The second line"."""
 _FIRST_WORDS = 4
 """Among how many one stands that takes up what was told before: "Keep all of them"."""
-VERDICT = Opening(
+_VERDICT = Opening(
     ("yes", "no"),
     rf"{_OPENING}(?:yes|no|nope)\b(?=[,.!:;]|\s+(?:you|it|they|but|only|not)\b)",
     _SIGNS,
@@ -168,7 +168,7 @@ def pronoun(choice: SpanChoice) -> Floats:
 def verdict(choice: SpanChoice) -> Floats:
     """Whether it begins with yes or no, where that is asked for; where it is not, whether not."""
     is_asked = bool(YES_OR_NO.search(choice.text))
-    return choice.each(lambda candidate: bool(VERDICT.search(candidate.span.text)) == is_asked)
+    return choice.each(lambda candidate: bool(_VERDICT.search(candidate.span.text)) == is_asked)
 
 
 def condition(choice: SpanChoice) -> Floats:

@@ -1,8 +1,8 @@
 """What of the terms of a question its answer or section lacks, and what that leaves; for English.
 
 Prose on a thing holds numbers, names and dates of others as well. Where "which port does Adminer
-use" is answered by what names a port and no Adminer, the port is another's. A deed is told of
-other things, and a mere "no" may be on something else. `misfits.py` goes by patterns instead.
+use" is answered by what names a port and no Adminer, the port is another's. `misfits.py` goes by
+patterns instead.
 """
 
 from __future__ import annotations
@@ -11,12 +11,8 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from assistant.answers.misfits import LITTLE_KNOWN
-from assistant.answers.span_forms import VERDICT
-from assistant.language.answer_types import YES_OR_NO
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
-from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.stop_words import STOP_WORDS
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -82,23 +78,12 @@ OF_ANOTHER_NUMBER = 0.5
 
 _NUMBERED_THING = r"\b([a-z]{3,}) (?:no\.? ?)?(\d+)\b"
 
-OTHER_VERDICT = LITTLE_KNOWN
-"""Where "can I oil a pump" is answered by "No, that can't be done!" from a section that lacks one
-of these words: that answers another question, and should not pass for sure. Seen on one messy file;
-the collections have no such line."""
-
-WITHOUT_DIRECTION = LITTLE_KNOWN
-"""Where it is asked how to get something out of a thing, and told alone what is put into it. Seen
-on one messy file."""
-
 _MEANS = Cue(
     ("with", "using", "via"),
     r"(?i)\b(?:with|using|via)\s+(?:(?:an?|my|our|some|the)\s+)?(?P<means>\w[\w.+-]*+)\W*$",
 )
 """What stands behind "with" and ends the question: amid it, "with" may belong to the thing. Taken
 whole, since trying each shorter one of 20,000 full stops takes seconds."""
-_MERE = 6
-"""How many words a verdict has at most that says nothing else."""
 
 NEARLY = 0.9
 """What share of its score a meaning is worth at least to be as good: one of the user's own list,
@@ -210,19 +195,6 @@ def share_of_means(judged: Judged) -> float:
     return WITHOUT_MEANS if means and means.isdisjoint(judged.mentioned) else 1.0
 
 
-def share_of_direction(judged: Judged) -> float:
-    """Give the share of the confidence that is left where things are moved the other way.
-
-    What is asked "to" something may lead nowhere ("open to the host"), so that is passed over.
-    """
-    if not deed_of(judged.query.standalone):
-        return 1.0
-    asked = directions(judged.query.terms, judged.weights)
-    wanted = {thing: ways for thing, ways in asked.items() if ways == {True}}
-    told = directions(judged.analyze(judged.shown.told), judged.weights) if wanted else {}
-    return WITHOUT_DIRECTION if leads_elsewhere(wanted, told) else 1.0
-
-
 def in_words_of(query: Query, shown: str, analyze: Analyze) -> str:
     """Give the question with those words that stand there in place of what means nearly the same.
 
@@ -242,13 +214,3 @@ def in_words_of(query: Query, shown: str, analyze: Analyze) -> str:
         return match[0] if before or term in words else next(there, match[0])
 
     return re.sub(_WORD, said, query.standalone)
-
-
-def share_of_verdict(judged: Judged) -> float:
-    """Give the share of the confidence that is left where a yes or no may be on something else."""
-    line = judged.shown.best.text
-    if not YES_OR_NO.search(judged.query.standalone) or not VERDICT.search(line):
-        return 1.0
-    content, said = set(judged.query.content), judged.analyze(line)
-    is_mere = len(said) <= _MERE and content.isdisjoint(said)
-    return 1.0 if content <= set(judged.held) or not is_mere else OTHER_VERDICT

@@ -11,19 +11,15 @@ from assistant.answers.misfits import Shown
 from assistant.answers.term_support import (
     COST,
     OF_ANOTHER_NUMBER,
-    OTHER_VERDICT,
     UNKNOWN_LACKING,
-    WITHOUT_DIRECTION,
     WITHOUT_MEANS,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
     Judged,
     in_words_of,
-    share_of_direction,
     share_of_means,
     share_of_number,
     share_of_things,
-    share_of_verdict,
     share_supported,
 )
 from assistant.language.span import Span
@@ -216,52 +212,6 @@ def test_a_way_with_a_thing_is_not_told_where_that_is_not_mentioned(question: st
 )
 def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> None:
     assert left_by_means(question) == 1
-
-
-# Which way
-
-
-def left_by_direction(question: str, shown: str) -> float:
-    return share_of_direction(judged(asked(question), shown))
-
-
-def test_how_to_get_something_out_is_not_told_by_what_is_put_in() -> None:
-    question = "how do I get wine out of the barrel"
-    assert left_by_direction(question, "Wine is poured into the barrel.") == WITHOUT_DIRECTION
-    assert left_by_direction(question, "Take it from the barrel.") == 1
-    assert left_by_direction(question, "A barrel has a tap.") == 1
-
-
-@pytest.mark.parametrize(
-    "question", ["how do I open it to the barrel", "which wine comes from the barrel"]
-)
-def test_what_is_not_to_be_got_out_leads_no_other_way(question: str) -> None:
-    assert left_by_direction(question, "Into the barrel.") == 1
-    assert left_by_direction(question, "From the barrel.") == 1
-
-
-# A mere yes or no
-
-
-def left_by_verdict(question: str, line: str, *held: str) -> float:
-    return share_of_verdict(judged(asked(question), line, held))
-
-
-def test_a_mere_no_from_a_section_that_lacks_what_is_asked_about_may_mean_something_else() -> None:
-    question = "can I oil the pump"
-    assert left_by_verdict(question, "No, that can't be done!", "pump") == OTHER_VERDICT
-    assert left_by_verdict(question, "No, that can't be done!", "oil", "pump") == 1
-
-
-def test_a_no_that_says_what_it_is_on_stands() -> None:
-    assert left_by_verdict("can I oil the pump", "No, the pump is dry.", "pump") == 1
-    longer = "No, nobody can do so while the water is in it."
-    assert left_by_verdict("can I oil the pump", longer, "pump") == 1
-
-
-def test_what_is_no_verdict_or_asks_for_none_is_judged_otherwise() -> None:
-    assert left_by_verdict("can I oil the pump", "It is dry.", "pump") == 1
-    assert left_by_verdict("why oil the pump", "No, that can't be done!", "pump") == 1
 
 
 def test_what_is_told_of_another_number_says_nothing_of_the_one_asked_for() -> None:
