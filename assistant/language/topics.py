@@ -81,8 +81,8 @@ _ASKS_OTHERWISE = (
 _NO_DEFINITION = (
     r"(?i)^\W*(?:and\s+|so\s+)?what(?:['’]?s|\s+(?:is|are))\s+"
     r"(?:the|this|that|these|those|my|your|our|his|her|their|its)\b"
-    r"|\b(?:called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|latest|normal|right"
-    r"|standard|typical|usual|versus|vs"
+    r"|\b(?:about|called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|latest|normal"
+    r"|right|standard|typical|usual|versus|vs"
     r"|address|birthday|code|command|cost|date|email|flag|id|ip|key|limit|link|number|option|password"
     r"|path|phone|port|price|size|status|time|url|user(?:name)?|value|version)\b"
 )
@@ -99,11 +99,9 @@ _ALIKE_SHARE = 0.55
 _SAID_SHARE = 0.3
 """From what share on `defines` lets a text pass for one that says what a topic is."""
 
-_SECTION = 2
-"""How many headings a section has at least: its note's title and its own."""
-
 _NAMES_IN_TEXT = (
-    r"(?m)^[ \t>]*\|[ \t]*+(?P<cell>[^|\n]+)\||^[^\w\n]*+(?P<subject>[^=\n]{1,40}?)[ \t]+=[ \t]"
+    r"(?m)^[ \t>]*\|[ \t]*+(?P<cell>[^|\n]+)\|"
+    r"|(?:^[^\w\n]*+|;[ \t])(?P<subject>[^=;\n]{1,40}?)[ \t]+=[ \t]"
     r"|^(?P<line>[^\n]{1,80}[?:]|[^\w\n]*[A-Z]\w*(?:[ \t]+\w+){0,3})[ \t*_]*$"
 )
 """What stands for a heading in a text: a row's first cell, what is said to equal something, and a
@@ -151,36 +149,41 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     what the whole note is about; but the last word of the thing's name does, since in notes on
     images an image is what is asked for.
 
-    Not judged is a text that stands under the title alone: it is all on one thing, which may have
-    another name there. Nor is a `line` that says what is called by the name, or that holds a name
-    of several words (a command, `A_VARIABLE`, what-has-hyphens) as it is.
+    Not judged is a `line` that says what is called by the name, nor, where there is but a title,
+    one that defines that: it may have another name there.
     """
     asked = asked_topic(question)
-    if not asked or len(headings) < _SECTION or re.search(_NO_DEFINITION, question):
+    if not asked or re.search(_NO_DEFINITION, question) or _calls_by_name(question, line):
         return False
-    topic = asked - _topic_of(headings[0])
-    if _calls_by_name(question, line, whole=len(asked) > 1):
+    title, own = _topic_of(headings[0]), headings[1:]
+    if not own and defines(f"\n{line}", title) >= _SAID_SHARE:
         return False
+    topic = asked - title if own else asked
     last = sorted(asked, key=question.lower().rfind)[-1:]
     in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
-    names = (one for one in (*headings[1:], *in_text) if not re.match(_ASKS_OTHERWISE, one))
+    names = (one for one in (*(own or headings), *in_text) if not re.match(_ASKS_OTHERWISE, one))
     if not topic or _share_a_word(topic.union(last), " ".join(names)):
         return False
     body = f"{headings[-1]}\n{text}"
     return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
 
 
-def _calls_by_name(question: str, line: str, *, whole: bool) -> bool:
+def _calls_by_name(question: str, line: str) -> bool:
     """Tell whether a line says what is called by the name that a question asks about.
 
-    With `whole`, or where the name has a hyphen or the like within, it is enough that the line
-    holds it.
+    The name may stand in brackets behind what it is, behind a label that says so ("cat: Minka"), as
+    code or in italics if it has several words, and as it is if it has a hyphen or the like within
+    (`A_VARIABLE`, `a.file`).
     """
-    asked = re.sub(_ASKS_FOR_DEFINITION.pattern, "", question)
+    asked = re.sub(_ASKS_FOR_DEFINITION.pattern, "", re.sub(_ENDS_DEFINITION, "", question))
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
     shape = rf"(?<!\w){re.escape(name)}(?!\w)"
-    if not whole and not re.search(r"\w[-_]\w", name):
-        shape = rf"\b(?:is|are)\s+{shape}\W*$|\b(?:called|named)\W+(?:an?\W+)?{shape}"
+    if not re.search(r"\w[-_.]\w", name):
+        marks = "(`*_" if " " in name else "("
+        shape = (
+            rf"\b(?:is|are)\s+{shape}\W*$|\b(?:called|named)\W+(?:an?\W+)?{shape}"
+            rf"|(?:[{marks}]|[:=]\s+[*_`]*){shape}"
+        )
     return bool(re.search(f"(?i){shape}", line))
 
 
