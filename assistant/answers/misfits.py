@@ -63,7 +63,9 @@ WITHOUT_SUBJECT = 0.3
 called so: whatever is found has these words by chance."""
 
 _TIMES = frozenset({"time", "day", "date", "month", "year", "today", "now"})
-_NAMES_NOTHING = STOP_WORDS | _TIMES
+_NAMES_NOTHING = STOP_WORDS | {"down", "off"}
+"""Words that say nothing alone; those beside the stop words are parts of verbs."""
+_MAY_NAME_NOTHING = _NAMES_NOTHING | _TIMES
 _ASKS_NOW = Cue(("what", "which"), rf"(?i){JOINING}(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
@@ -142,13 +144,17 @@ def share_left(question: str, shown: Shown) -> float:
 
 
 def _lacks_subject(question: str, shown: Shown) -> bool:
+    """Tell whether no word of a question says what it is on, be it as a heading or as code."""
     # Most questions name something in plain letters, and are spared the pattern of a word.
-    if any(one.isalnum() and one not in _NAMES_NOTHING for one in question.lower().split()):
+    if any(one.isalnum() and one not in _MAY_NAME_NOTHING for one in question.lower().split()):
         return False
     words = _words(question)
     # The time that it is stands in no note.
     naming = words if not _ASKS_NOW.match(question) else set(words) - _TIMES
-    return STOP_WORDS.issuperset(naming) and words != _words(shown.heading)
+    if not _NAMES_NOTHING.issuperset(naming) or words == _words(shown.heading):
+        return False
+    code = " ".join(re.findall(r"`([^`\n]+)`", shown.best.text))
+    return set(words).isdisjoint(_words(code))
 
 
 def _words(text: str) -> list[str]:

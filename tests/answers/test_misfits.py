@@ -68,6 +68,16 @@ def test_a_time_of_something_is_asked_of_that() -> None:
     assert left("time", "The time is set by hand.") == 1
 
 
+@pytest.mark.parametrize("question", ["is it off", "is it up or down"])
+def test_a_part_of_a_verb_says_nothing_alone(question: str) -> None:
+    assert left(question, "The pump is off, the tap is up.") == WITHOUT_SUBJECT
+
+
+def test_a_plain_word_that_the_line_has_as_code_is_something() -> None:
+    assert left("what does up do", "With `pump up` it runs.") == 1
+    assert left("what does up do", "The pump goes up.") == WITHOUT_SUBJECT
+
+
 # An amount
 
 
