@@ -18,6 +18,7 @@ from assistant.language.answer_types import (
     MONTH,
     TIME_OF_YEAR_OR_DAY,
     WEEKDAY,
+    YES_OR_NO,
     asked_name,
 )
 from assistant.language.attributes import asked_attributes, is_labelled
@@ -169,9 +170,10 @@ def _words(text: str) -> list[str]:
 def _lacks_attribute(question: str, shown: Shown) -> bool:
     """Tell whether a price, an address or the like is asked for, and the line has not its form.
 
-    Code may print it, and who asks how to do something names what it is done to.
+    Code may print it, and who asks how to do something names what it is done to. "Was the fee
+    raised?" asks for no price.
     """
-    if shown.best.kind is BlockKind.CODE or deed_of(question):
+    if shown.best.kind is BlockKind.CODE or deed_of(question) or YES_OR_NO.search(question):
         return False
     # What defines or exemplifies something is told in many forms.
     asked = (one for one, _ in asked_attributes(question) if one.is_amount or not one.is_common)
