@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 EVAL = Path(__file__).parent.parent / "eval"
 ON_NOTES = sorted((EVAL / "notes").glob("*.jsonl"))
 UNANSWERED = sorted((EVAL / "unanswered").glob("*.jsonl"))
-SETS = [EVAL / f"{name}.jsonl" for name in ("docker", "plain", "everyday")] + ON_NOTES + UNANSWERED
+CONVERSATIONS = sorted((EVAL / "conversations").glob("*.jsonl"))
+SETS = [
+    *(EVAL / f"{name}.jsonl" for name in ("docker", "plain", "everyday")),
+    *(ON_NOTES + UNANSWERED + CONVERSATIONS),
+]
 
 IDENTIFY = notes_subject(Answerer(Store(None, ""), Settings()), []).identify
 
@@ -75,3 +80,16 @@ def test_half_of_the_unanswered_questions_of_each_kind_is_kept_for_the_last_look
     counts = Counter((one.kind, one.split) for one in read if not one.answerable)
     assert sum(counts.values()) == 169
     assert all(counts[kind, "dev"] - counts[kind, "test"] in {0, 1} for kind, _ in counts)
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
+def test_a_conversation_is_all_of_one_split_and_each_turn_follows_those_before(path: Path) -> None:
+    chunks = chunks_of(notes_of(path))
+    talks: dict[str, list[Question]] = {}
+    for one in read_questions(path, resolver(chunk.source for chunk in chunks)):
+        talks.setdefault(one.id.rpartition("-")[0], []).append(one)
+    for turns in talks.values():
+        assert len({one.split for one in turns}) == 1
+        assert turns[0].history == ()
+        for before, one in pairwise(turns):
+            assert one.history[: len(before.history) + 1] == (*before.history, before.text)
