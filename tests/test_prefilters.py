@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import assistant
 from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
 from assistant.answers import headed, section_choice, stated, tasks
-from assistant.follow_ups import same_note, subjects
+from assistant.follow_ups import subjects
 from assistant.language import (
     answer_labels,
     answer_types,
@@ -68,7 +68,6 @@ def cues() -> dict[str, Cue | Opening]:
         **{one.asked: f"asks for {name}" for name, one in answer_types.ANSWER_TYPES.items()},
         **{one.asked: f"attributes {at}" for at, one in enumerate(attribute_forms.ATTRIBUTES)},
         **{one.asked: f"headed {at}" for at, one in enumerate(headed._ASKED)},
-        **{cue: f"pieces {at}" for at, (cue, _) in enumerate(same_note._PIECES)},
     }
     for package in ("answers", "follow_ups", "language", "relevance"):
         for entry in pkgutil.iter_modules([f"{assistant.__path__[0]}/{package}"]):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.headed import REMEDIES, headed, told_of
 from assistant.follow_ups.bare_questions import asked_slot, is_pointer, last_full, names_nothing
-from assistant.follow_ups.people import person_supplied
-from assistant.follow_ups.possessors import is_possessor
+from assistant.follow_ups.filling_in import own_words
+from assistant.follow_ups.people import is_possessor, person_supplied
 from assistant.follow_ups.reasons import asks_why, reasoned
 from assistant.follow_ups.restating import named_thing
 from assistant.follow_ups.same_note import (
@@ -21,21 +21,21 @@ from assistant.follow_ups.same_note import (
     asks_to_find,
     attribute_beside,
     led_by,
-    nearest_piece,
-    price_beside,
-    reached_by,
+    named_forms,
+    naming,
+    nearest,
+    piece_forms,
     tells,
-    tells_piece,
 )
-from assistant.follow_ups.supplying import own_words
 from assistant.follow_ups.utterance import parse
-from assistant.language.sentences import spans
+from assistant.language.attributes import has_form
 from assistant.model import Answer, NoAnswer, ResolutionKind
 from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.language.span import Span
     from assistant.model import Hit, Query, Reply, Turn
 
 NO_MORE = "The notes don't say more about it."
@@ -89,58 +89,66 @@ def asked_on(reply: Reply, turns: Sequence[Turn], answering: Answering) -> Reply
         told = next((one.reply for one in reversed(turns) if not asks_why(one.question)), None)
         return reasoned(told, reply, answering.sections) if isinstance(told, Answer) else reply
     if query.resolution.passed_over:
-        return _next_section(reply, last_full(turns), answering) or _more(
-            reply, _topic(last_full(turns).query), answering
-        )
+        return _more(reply, _topic(last_full(turns).query), answering)
     if is_pointer(query.text) and query.resolution.kind in _UNTOLD:
         return NoAnswer(query, NO_SUCH, (), 0.0, reply.hits)
     told = turns[-1].reply
-    if isinstance(told, Answer):
-        if line_beside := attribute_beside(told, query.text, answering.sections):
-            return replace(told_of(told, line_beside, reply), tentative=True)
-        if names_nothing(query.text) or asks_remedy(query.text):
-            reply = _from_same_note(reply, told, answering)
-        if query.resolution.kind is ResolutionKind.SUBSTITUTED:
-            if isinstance(reply, Answer):
-                return _on_person(reply, told)
-            return _closest(reply, told, answering)
-        if query.resolution.kind is ResolutionKind.AS_TYPED:
-            reply = _from_last_note(reply, told, answering)
     thing = named_thing(query.text) if query.resolution.kind is ResolutionKind.RESTATED else ""
-    if thing and isinstance(told, Answer) and (line := _parallel(reply, thing, told)):
-        return line
+    if isinstance(told, Answer):
+        reply = _behind(reply, told, answering)
+        if thing and (line := _parallel(reply, thing, told)):
+            return line
     return _about_thing(reply, thing, told, answering) if thing else reply
 
 
-def _on_person(reply: Answer, told: Answer) -> Answer:
-    """Give the line on a person beside the one told where an answer speaks of something else."""
-    person = person_supplied(reply.query)
-    if not person or person in " ".join([*reply.source.headings, reply.text]):
+def _behind(reply: Reply, told: Answer, answering: Answering) -> Reply:
+    """Give the reply that fits what the last answer told."""
+    query = reply.query
+    if beside := attribute_beside(told, query.text, answering.sections):
+        return _closest(told, beside, reply)
+    if names_nothing(query.text) or asks_remedy(query.text):
+        reply = _from_same_note(reply, told, answering)
+    if query.resolution.kind is ResolutionKind.AS_TYPED:
+        return _from_last_note(reply, told, answering)
+    if query.resolution.kind is not ResolutionKind.SUBSTITUTED:
         return reply
-    found = led_by(person, told.hits[0])
+    if person := person_supplied(query):
+        return _on_person(reply, person, told, answering)
+    return reply if isinstance(reply, Answer) else _on_it(reply, told, answering)
+
+
+def _closest(told: Answer, found: tuple[Hit, Span] | None, reply: Reply) -> Reply:
+    """Give a line as what is closest to what was asked; the reply that there is where none is."""
     return replace(told_of(told, found, reply), tentative=True) if found else reply
 
 
-def _closest(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
-    """Answer what no note tells of "it" from the last answer's note, with what is closest there.
-
-    Where a person is to be found, the line tells that begins with the name.
-    """
-    person = person_supplied(reply.query)
-    # Of a person a note that names them has a line, whatever is asked.
-    if person and not asks_to_find(reply.query.text):
-        return reply
+def _on_it(reply: NoAnswer, told: Answer, answering: Answering) -> Reply:
+    """Answer what no note tells of "it" from the last answer's note, with what is closest there."""
     near = answering.in_note(reply.query, told.source.path)
     if isinstance(near, Answer):
         return replace(near, tentative=True)
-    if not person:
-        beside = price_beside(told, reply.query.text)
-        return replace(told_of(told, beside, reply), tentative=True) if beside else reply
-    hits = (*told.hits[:1], *answering.as_typed(person).hits, *reply.hits)
-    found = reached_by(person, told, reply.query.text) or next(
-        filter(None, (led_by(person, hit) for hit in hits)), None
-    )
-    return replace(told_of(told, found, reply), tentative=True) if found else reply
+    return _closest(told, nearest(told, named_forms(reply.query.text)), reply)
+
+
+def _on_person(reply: Reply, person: str, told: Answer, answering: Answering) -> Reply:
+    """See to it that what is asked of somebody is told of them.
+
+    Of a person a note that names them has a line, whatever is asked; it tells what is asked for by
+    a form of its own, and, where they are to be found, what the line says that begins with them.
+    """
+    question, hits = reply.query.text, told.hits[:1]
+    if isinstance(reply, Answer):
+        is_on_them = person in " ".join([*reply.source.headings, reply.text])
+        return reply if is_on_them else _closest(told, led_by(person, hits), reply)
+    if asks_to_find(question):
+        near = answering.in_note(reply.query, told.source.path)
+        if isinstance(near, Answer):
+            return replace(near, tentative=True)
+    hits = (*hits, *answering.as_typed(person).hits, *reply.hits)
+    found = next(naming(person, hits, named_forms(question)), None)
+    if found is None and asks_to_find(question):
+        found = led_by(person, hits)
+    return _closest(told, found, reply)
 
 
 def _parallel(reply: Reply, thing: str, told: Answer) -> Answer | None:
@@ -153,33 +161,33 @@ def _parallel(reply: Reply, thing: str, told: Answer) -> Answer | None:
         or _stems(thing) <= _stems(reply.source.heading) <= _stems(reply.query.standalone)
     ):
         return None
-    found = led_by(thing, told.hits[0])
+    found = led_by(thing, told.hits[:1])
     return told_of(told, found, reply) if found else None
 
 
 def _from_same_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
     """Answer from the note that told the last answer, where it does, rather than from another."""
     path, question = told.source.path, reply.query.text
-    is_remedy = asks_remedy(question)
-    if is_remedy and (found := headed(told, answering.sections(path), REMEDIES)):
+    if asks_remedy(question) and (found := headed(told, answering.sections(path), REMEDIES)):
         return told_of(told, found, reply)
     # "Which is better?" names two things by now, which may be told apart elsewhere.
     if reply.query.resolution.kind is ResolutionKind.RESTATED and not asked_slot(question):
         return reply
     is_own = isinstance(reply, Answer) and reply.source.path == path
     near = reply if is_own else answering.in_note(reply.query, path)
-    beside = nearest_piece(told, question)
+    forms = piece_forms(question)
+    beside = nearest(told, forms)
     if (
         isinstance(near, Answer)
         and tells(question, near.best)
-        and (beside is None or tells_piece(question, near.best))
+        and (beside is None or has_form(near.best, forms))
     ):
         return near
     if isinstance(reply, Answer) and not is_own:
         return reply
-    if beside:
-        return replace(told_of(told, beside, reply), tentative=True)
-    return replace(reply, tentative=True) if isinstance(reply, Answer) else reply
+    if beside is None and isinstance(reply, Answer):
+        return replace(reply, tentative=True)
+    return _closest(told, beside, reply)
 
 
 def _from_last_note(reply: Reply, told: Answer, answering: Answering) -> Reply:
@@ -205,29 +213,6 @@ def _is_in(told: Answer, question: str) -> bool:
     """Tell whether a question is nothing but words of the line that was told."""
     asked = parse(question)
     return len(asked.words) == len(question.split()) and asked.stems <= _stems(told.best)
-
-
-def _next_section(reply: Reply, last: Turn, answering: Answering) -> Reply | None:
-    """Give the next section of the note that a question named by its title: "todo this week".
-
-    None where another is found that is headed by what was asked about, or in the same note.
-    """
-    if not isinstance(last.reply, Answer):
-        return None
-    source, asked = last.reply.source, parse(own_words(last.query)).stems
-    title = _stems(source.headings[0])
-    is_found = isinstance(reply, Answer) and (
-        reply.source.path == source.path or not asked.isdisjoint(_stems(*reply.source.headings))
-    )
-    if is_found or not title or not title <= asked:
-        return None
-    sections = answering.sections(source.path)
-    passed = reply.query.resolution.passed_over
-    seen = (at for at, one in enumerate(sections, 1) if one.chunk.source.address in passed)
-    for hit in sections[max(seen, default=len(sections)) :]:
-        if lines := spans(hit.chunk):
-            return told_of(last.reply, (hit, lines[0]), reply)
-    return None
 
 
 def _more(reply: Reply, topic: str, answering: Answering) -> Reply:

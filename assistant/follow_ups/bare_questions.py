@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.utterance import parse
+from assistant.follow_ups.wording import ABOUT, BARE, LEAD, ORDINAL, POINTERS
 from assistant.model import ResolutionKind
 
 if TYPE_CHECKING:
@@ -14,54 +15,29 @@ if TYPE_CHECKING:
     from assistant.follow_ups.utterance import Word
     from assistant.model import Turn
 
-_BARE = frozenset(
-    """
-    more another else again really detail details further elaborate continue go next please then
-    sure serious seriously reason often soon exactly precisely take takes
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""Words that, beside the generic ones, alone don't say what is asked about."""
-
-PLACES = {
-    "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
-    "fourth": 3, "4th": 3, "last": -1, "latter": -1, "other": 1,
-}  # fmt: skip
-"""Words that point at one of several, and its place among them, counted from 0."""
-
-ORDINAL = "|".join(PLACES)
-"""Finds one of these."""
-
-OPENING = r"(?:(?:and|or|but|no),? )?(?:what about |how about )?"
-"""How a follow-up that names something else begins."""
-
-_POINTS = re.compile(
-    rf"{OPENING}the (?:{ORDINAL})(?: one)?\W*$",
-    re.IGNORECASE,
-)
+_POINTS = re.compile(rf"{LEAD}(?:no,? )?(?:{ABOUT} )?the (?:{ORDINAL})(?: one)?\W*$", re.IGNORECASE)
 _MORE_ABOUT = re.compile(
-    r"(?:(?:and|but|so|ok|okay|please|now|can you|could you),? )*(?:(?:tell|show|give) me )?"
+    rf"{LEAD}(?:(?:please|can you|could you),? )*(?:(?:tell|show|give) me )?"
     r"(?:some(?:thing)? )?(?:more|another|else)(?: (?:details?|examples?|info|information))? "
-    r"(?:about|on|of|for) (?:it|that|this|them|these|those)\W*$",
+    rf"(?:about|on|of|for) {POINTERS}\W*$",
     re.IGNORECASE,
 )
 
-_BEGINS = r"(?:(?:and|but|so|ok|okay),? )*"
 _ADVERB = r"(?:when|where|how(?: (?:long|often|soon|early|late|far))?)"
-_ASKS_BARELY = rf"(?i){_BEGINS}(?P<adverb>{_ADVERB})\W*$"
 _ASKED = (
     rf"(?i)(?:{_ADVERB}|why) (?P<rest>(?:is|are|was|were|do|does|did|can|could|should|will|would"
     r"|has|have|had) .+)"
 )
 _SLOT = (
-    r"(?:when|where|who|(?:since|until|till|from) when|from where|with whom|by whom|who by"
-    r"|how (?:much|many|long|often|big|old|far|late|early))"
+    rf"(?:{_ADVERB}|who|(?:since|until|till|from) when|from where|with whom|by whom|who by"
+    r"|how (?:much|many|big|old))"
 )
 _ASKS_PIECE = (
-    rf"(?i)(?!.*\b(?:examples?|more|another|else|details?)\b){_BEGINS}"
+    rf"(?i)(?!.*\b(?:examples?|more|another|else|details?)\b){LEAD}"
     r"(?:when|where|who|whom|what|how|why|since|until|till|from|by|with)\b"
 )
-_ASKS_WHICH = rf"(?i){_BEGINS}(?:which|what) (?!else\b|about\b|for\b|next\b|now\b)[a-z]+\W*$"
-_ASKS_SLOT = rf"(?i){_BEGINS}(?P<slot>{_SLOT})\W*$"
+_ASKS_WHICH = rf"(?i){LEAD}(?:which|what) (?!else\b|about\b|for\b|next\b|now\b)[a-z]+\W*$"
+_ASKS_SLOT = rf"(?i){LEAD}(?P<slot>{_SLOT})\W*$"
 
 
 def asked_otherwise(last: str, question: str) -> str:
@@ -70,10 +46,10 @@ def asked_otherwise(last: str, question: str) -> str:
     Empty where that makes no question, as after "who owns the van". "Why?" asks for the reason of
     what was answered.
     """
-    found, asked = re.match(_ASKS_BARELY, question.strip()), re.match(_ASKED, last)
-    if not found or not asked:
+    slot, asked = asked_slot(question), re.match(_ASKED, last)
+    if asked is None or not re.fullmatch(_ADVERB, slot, re.IGNORECASE):
         return ""
-    return f"{found['adverb']} {asked['rest'].rstrip('?!. ')}?"
+    return f"{slot} {asked['rest'].rstrip('?!. ')}?"
 
 
 def asked_slot(question: str) -> str:
@@ -108,7 +84,7 @@ def is_pointer(question: str) -> bool:
 
 def is_bare_word(word: Word) -> bool:
     """Tell whether a word alone doesn't say what is asked about, as "more" and "example"."""
-    return word.is_generic or word.text.lower() in _BARE
+    return word.text.lower() in BARE
 
 
 def is_bare(question: str) -> bool:

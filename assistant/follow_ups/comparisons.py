@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import is_bare_word, is_full, last_full
+from assistant.follow_ups.bare_questions import is_bare_word, is_full
+from assistant.follow_ups.filling_in import put, read_as
 from assistant.follow_ups.utterance import parse
+from assistant.follow_ups.wording import INTRODUCED, LEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.model import Turn
+    from assistant.model import Resolution, Turn
 
-INTRODUCED = re.compile(
-    r"(?:what(?:'s| is| are)|who (?:is|are)|tell me about|describe|explain)(?: an?| the)? "
-    r"((?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    r"\b(?:an?|the) ((?:[\w./'-]+ ){1,3}?)and (?:an?|the) ((?:[\w./'-]+ ){0,2}[\w./'-]+)"
-    r"(?= (?:in|for|to|on)\b|[?.!,]|$)",
-    re.IGNORECASE,
-)
 _SIDE = r"((?:[\w./'-]+ ){0,3}?[\w./'-]+)"
 _ALTERNATIVES = (
     re.compile(
@@ -37,23 +29,22 @@ _ALTERNATIVES = (
     ),
 )
 
-_LEAD = r"(?:and |but |so |ok(?:ay)?,? )?"
+_BOTH = re.compile(
+    r"\b(?:(?:the|those|these) two(?: of them)?|both(?: of them)?"
+    r"|(?<=between )them|(?<=compare )them"
+    r"|they(?= (?:differ|compare|relate))|(?<=how are )they(?= (?:different|related|connected)))\b",
+    re.IGNORECASE,
+)
 _WEIGHS = re.compile(
-    rf"{_LEAD}(?P<asks>which(?: one)?(?: of (?:them|these|those|the two))? "
+    rf"{LEAD}(?P<asks>which(?: one)?(?: of (?:them|these|those|the two))? "
     r"(?:(?:is|are|would be|'s)\b|(?:should|do|would|shall|can) (?:i|you|we)\b)[^?.!]*)\W*$",
     re.IGNORECASE,
 )
 _TELLS_APART = re.compile(
-    rf"{_LEAD}(?:(?:what(?:'s| is| are)|explain|tell me)(?: the)? differences?"
+    rf"{LEAD}(?:(?:what(?:'s| is| are)|explain|tell me)(?: the)? differences?"
     r"|how (?:do|are) they (?:differ|different))\W*$",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
-    r"(?<=between )(?:it|that|this)(?= and )|(?<=compare )(?:it|that|this)(?= (?:with|to|and) )"
-    r"|\b(?:it|that|this)(?= (?:vs\.?|versus|differs? from|different (?:from|to|than)) )",
-    re.IGNORECASE,
-)
-"""What is compared with a thing that the question names."""
 _PURPOSE = re.compile(r"(?<=\w) (?:for|in|on|with|when|if)\b.*", re.IGNORECASE)
 """What one of the two is to be better for."""
 _COMPARATIVE = re.compile(
@@ -63,44 +54,33 @@ _LONGEST_SIDE = 4
 """In words; what differs by more than that are two questions rather than two things."""
 
 
-def weighed(turns: Sequence[Turn], question: str) -> str:
-    """Name the two things in "which is better?" and "what's the difference?"; empty for others."""
+def both_named(turns: Sequence[Turn], question: str) -> Resolution | None:
+    """Name the two things in "how are they related?" and "compare the two"."""
+    found = _BOTH.search(question)
+    two = pair(turns) if found else []
+    return put(question, found.span(), " and ".join(two)) if found and two else None
+
+
+def weighed(turns: Sequence[Turn], question: str) -> Resolution | None:
+    """Name the two things in "which is better?" and "what's the difference?"."""
     found = _TELLS_APART.match(question.strip()) or _WEIGHS.match(question.strip())
     if found is None or not all(
         is_bare_word(word) or _COMPARATIVE.match(word.text)
         for word in parse(_PURPOSE.sub("", question)).words
     ):
-        return ""
+        return None
     one, other = pair(turns) or ("", "")
     if not one:
-        return ""
+        return None
     if found.re is _TELLS_APART:
-        return f"what's the difference between {one} and {other}?"
-    return f"{found['asks'].rstrip()}, {one} or {other}?"
-
-
-def set_against(turns: Sequence[Turn], question: str) -> str:
-    """Name what "it" is in "the difference between it and X"; empty for other questions."""
-    found = _AGAINST.search(question)
-    thing = _asked_about(last_full(turns).query.standalone) if found else ""
-    is_other = thing and parse(question).stems.isdisjoint(parse(thing).stems)
-    return (
-        f"{question[: found.start()]}{thing}{question[found.end() :]}" if found and is_other else ""
-    )
-
-
-def _asked_about(question: str) -> str:
-    """Give the thing that a question asks about; empty where it names none."""
-    if introduced := INTRODUCED.match(question.strip()):
-        return introduced[1]
-    words = [word for word in parse(question).words if word.is_object]
-    return question[words[0].start : words[-1].end] if words else ""
+        return read_as(question, f"what's the difference between {one} and {other}?")
+    return read_as(question, f"{found['asks'].rstrip()}, {one} or {other}?")
 
 
 def pair(turns: Sequence[Turn]) -> list[str]:
     """Give the two things that were asked about: in the last question, or in the last two."""
     full = [one for one in turns if is_full(one)] or list(turns)
-    named = alternatives(full[-1]) or asked_together(full[-1])
+    named = alternatives(full[-1])
     if named or len(full) < 2:
         return named
     introduced = [INTRODUCED.match(one.question.strip()) for one in full[-2:]]
@@ -124,12 +104,6 @@ def _apart(one: str, other: str) -> list[str]:
     if not start or not all(0 < len(words) <= _LONGEST_SIDE for words in differ):
         return []
     return [" ".join(words) for words in differ]
-
-
-def asked_together(one: Turn) -> list[str]:
-    """Give the two things that a question asks about together."""
-    found = _AND.search(one.query.standalone)
-    return [side.strip() for side in found.groups()] if found else []
 
 
 def alternatives(one: Turn) -> list[str]:

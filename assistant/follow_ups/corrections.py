@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-CORRECTS = r"(?:(?:no|nope|sorry|oops|wait|actually|well|oh)[,.!]* )*i (?:mean|meant) "
-"""How a follow-up begins that says what was meant instead."""
+from assistant.follow_ups.wording import CORRECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Turn
 
 _MEANT = re.compile(CORRECTS, re.IGNORECASE)
 _THING = r"(?!i\b|only\b|just\b|how\b|what\b)(?:(?:an?|the|my) )?[\w./'-]+(?: [\w./'-]+){0,2}?"
@@ -19,11 +24,6 @@ _CORRECTION = re.compile(
 mean", "not containers, images"."""
 
 
-def is_correction(question: str) -> bool:
-    """Tell whether a follow-up says that the question before it was not meant."""
-    return bool(meant_instead(question) or as_correction(question))
-
-
 def meant_instead(question: str) -> str:
     """Give what "no, I meant …" says in the place of the last question; empty for none."""
     found = _MEANT.match(question.strip())
@@ -35,3 +35,17 @@ def as_correction(question: str) -> str:
     found = _CORRECTION.match(question.strip())
     thing = next(filter(None, found.groups()), "") if found else ""
     return f"I meant {thing}" if thing else ""
+
+
+def uncorrected(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Leave out the turns that were not meant, as the one before "no, I meant X" was not."""
+    following = [*turns[1:], None]
+    return [
+        one
+        for one, after in zip(turns, following, strict=True)
+        if after is None or not _is_correction(after.question)
+    ]
+
+
+def _is_correction(question: str) -> bool:
+    return bool(meant_instead(question) or as_correction(question))

@@ -1,6 +1,7 @@
-"""Whom "he" and "she" are where an answer named somebody and no question did; pure.
+"""Whom or what a pronoun stands for where people, or what somebody has, were spoken of; pure.
 
-Behind "who knows about the boiler?", answered by "Ruben, on Tuesdays", "him" is Ruben.
+Behind "who knows about the boiler?", answered by "Ruben, on Tuesdays", "him" is Ruben, and after
+"when is Priya's birthday" neither "she" nor "her" is the birthday.
 """
 
 from __future__ import annotations
@@ -8,31 +9,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.possessors import is_possessor, may_be_person
+from assistant.follow_ups.carryover_features import EarlierWord
 from assistant.follow_ups.subjects import PLACE, STATE
-from assistant.follow_ups.utterance import PRONOUNS, parse
+from assistant.follow_ups.utterance import parse, stem
+from assistant.follow_ups.wording import LEAD, PRONOUNS
 from assistant.language.answer_types import MONTH, PROPER, WEEKDAY
 from assistant.language.stop_words import STOP_WORDS
 from assistant.model import Answer
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
+from assistant.relevance.weighting import general_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.follow_ups.carryover_features import Earlier
-    from assistant.follow_ups.utterance import Utterance, Word
+    from assistant.follow_ups.utterance import Reference, Utterance, Word
     from assistant.model import Query, Turn
 
 _LATEST = 3
 """In how many of the latest turns somebody is looked for."""
 
-_TITLE = (
+TITLE = (
     r"\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Prof|Professor|Herr|Frau|Fr|Señora?|Profesora?|Mme|Monsieur"
     r"|Madame)\b\.? "
 )
-_NAME = rf"(?!{_TITLE}){PROPER}"
-_PERSON = rf"(?P<title>(?:{_TITLE})*)(?<![\w'’])(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?!\w)"
-_ENDS_IN_TITLE = rf"{_TITLE[:-1]}$"
+_NAME = rf"(?!{TITLE}){PROPER}"
+_PERSON = rf"(?P<title>(?:{TITLE})*)(?<![\w'’])(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?!\w)"
+_ENDS_IN_TITLE = rf"{TITLE[:-1]}$"
 _BEHIND = r"(\w+)(?:[*_`]*[:=–-]|,? (?:is|was))?[*_` ]*$"
 _NO_NAME = rf"(?:{MONTH}|{WEEKDAY})$"
 _PLACED = (
@@ -44,23 +47,24 @@ _NEAR = 60
 """In how many characters before a name it is looked for what that stands behind; a line may be one
 of a thousand names."""
 
-_WHO = r"(?i)(?:(?:and|but|so|or),? )?(?:who|whom)\b"
+_WHO = rf"(?i){LEAD}whom?\b"
 _IS = r"(?:is|are|was|were)(?: not)?\b"
 _WHO_IS = rf"{_WHO} {_IS}"
 _WHO_DOES = rf"{_WHO} (?:(?!{_IS})|{_IS} (?:{STATE} )?(?:{PLACE}|of|to)\b)"
 """Asks for whoever does something, or is as somebody is: "who is responsible for the pump". "Who is
 the vet" names them by what they are."""
-_WHO_IS_THE = (
-    rf"{_WHO}(?:['’]s| (?:is|are|was|were)) (?:the|an?|my|our|your|his|her|their|\w+['’]s) "
-)
-"""Asks for somebody by what they are, which is no name."""
 _TO_DO = r"(?i) to \w"
 """Behind what somebody is allowed, supposed or asked."""
-_WHAT = r"(?i)(?:(?:and|but|so|or),? )?what"
-_OF_WHAT = (
-    r"(?i)\b(?:about|for|with|of|in|at|on|to|from)(?: (?:the|an?|my|our|your|this|that))?"
-    r"(?: [\w-]+)? $"
+_WHAT = rf"(?i){LEAD}what"
+
+_APOSTROPHES = ("'", "’")
+_OWNS = re.compile(r"(?:its|their|his|her)(?= (?!\b(?:is|are|was|were|do|does|did|has|have)\b)\w)")
+_ASKS_OF = re.compile(
+    rf"{LEAD}(?:which|what|how (?:much|many)) [\w-]+ "
+    r"(?:is|are|was|were|do|does|did|has|have|can|will) (?:it|they)\b",
+    re.IGNORECASE,
 )
+"""Names what it asks for of "it" or "they": "which port does it use"."""
 
 
 def asks_who_does(question: str) -> bool:
@@ -116,13 +120,9 @@ def person_supplied(query: Query) -> str:
 
 def _names_person(typed: Utterance) -> bool:
     """Tell whether a question names somebody; what "who knows about X" is about may be a thing."""
-    is_about = re.match(_WHO, typed.text.strip())
+    is_about = asks_who_does(typed.text)
     return any(
-        may_be_person(word, typed)
-        and (
-            is_possessor(word, typed)
-            or not (is_about and re.search(_OF_WHAT, typed.text[: word.start]))
-        )
+        is_possessor(word, typed) or (not is_about and may_be_person(word, typed))
         for word in typed.words
     )
 
@@ -138,12 +138,10 @@ def _named(reply: Answer, typed: Utterance) -> _Name | None:
         # What looked like the end of a sentence was none.
         line = next((one for one in reply.text.split("\n") if line in one), line)
     found = list(_names(line))
-    own = [one for one in found if not one.stems.isdisjoint(typed.stems)]
-    asks_who = re.match(_WHO, typed.text.strip())
-    if not (asks_who_does(typed.text) or re.match(_WHO_IS_THE, typed.text.strip())) and (
-        own := own or [*_headed(reply, typed)]
-    ):
+    own = [one for one in found if not (one.is_role or one.stems.isdisjoint(typed.stems))]
+    if own and not asks_who_does(typed.text):
         return own[0]
+    asks_who = re.match(_WHO, typed.text.strip())
     others = [one for one in found if one not in own and (asks_who or not one.is_label)]
     others.sort(
         key=lambda one: (
@@ -153,19 +151,6 @@ def _named(reply: Answer, typed: Utterance) -> _Name | None:
         )
     )
     return others[0] if others else None
-
-
-def _headed(reply: Answer, typed: Utterance) -> Iterator[_Name]:
-    """Find whom a question names and a heading that is nothing but a full name, or any if "who"."""
-    asks_who = re.match(_WHO, typed.text.strip())
-    for heading in reply.source.headings:
-        found = re.fullmatch(_PERSON, heading.strip())
-        if found and (asks_who or found["title"] or " " in found["name"]):
-            stems = _stems(found["name"])
-            words = [one for one in typed.words if one.stem in stems and one.before != "article"]
-            if words:
-                said = typed.text[words[0].start : words[-1].end]
-                yield _Name(said, bool(found["title"]), False, False, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +180,8 @@ def _names(line: str) -> Iterator[_Name]:
     for found in re.finditer(_PERSON, line):
         before, behind = line[: found.start()], line[found.end() :].lstrip("*_` ")
         words = found["name"].split()
-        # "When Ruben came" begins with no name.
-        while words and (words[0].lower() in STOP_WORDS or re.match(_NO_NAME, words[0])):
+        # "When Ruben came" and "Lives in Hall 3" begin with no name.
+        while words and (re.match(_NO_NAME, words[0]) or _is_common(words[0], before)):
             before += f"{words.pop(0)} "
         near = before[-_NEAR:]
         if words and (found["title"] or not re.search(_PLACED, near)):
@@ -205,3 +190,81 @@ def _names(line: str) -> Iterator[_Name]:
             said = re.search(_BEHIND, near)
             behind_what = said[1] if said else ""
             yield _Name(" ".join(words), bool(found["title"]), is_label, is_role, behind_what)
+
+
+def _is_common(word: str, before: str) -> bool:
+    """Tell whether a word is a capitalized everyday one, as a line or a sentence begins with."""
+    opens = not before or re.search(r"[.!?:|]\W*$|^\W*$", before)
+    return word.lower() in STOP_WORDS or bool(opens and general_share(stem(word)))
+
+
+# Whoever has something
+
+
+def is_possessor(word: Word, typed: Utterance) -> bool:
+    """Tell whether a word has what follows it, as "Priya" in "Priya's birthday"."""
+    return typed.text[word.end : word.end + 1] in _APOSTROPHES
+
+
+def of_possessors(
+    chosen: Sequence[EarlierWord],
+    reference: Reference,
+    asked: Utterance,
+    earlier: Sequence[Earlier],
+) -> list[EarlierWord]:
+    """Put whoever has a thing in its place, where the pronoun stands for the owner.
+
+    So "her" in "where is her desk" is Priya and not "Priya's birthday". "He" and "she" stand for
+    names alone, where there are any.
+    """
+    if reference.kind == "he":
+        return list(_people(chosen, earlier)) or list(chosen)
+    if not _is_of(reference, asked):
+        return list(chosen)
+    found: dict[tuple[int, int], EarlierWord] = {}
+    for one in chosen:
+        owner = _possessor(one)
+        found[owner.turn, owner.word.start] = owner
+    return [found[place] for place in sorted(found)]
+
+
+def owns(reference: Reference, asked: Utterance) -> bool:
+    """Tell whether a reference says whose something is, as "her" in "where is her desk"."""
+    return bool(_OWNS.match(asked.text.lower(), reference.start))
+
+
+def _is_of(reference: Reference, asked: Utterance) -> bool:
+    return owns(reference, asked) or bool(_ASKS_OF.match(asked.text.strip()))
+
+
+def _possessor(one: EarlierWord) -> EarlierWord:
+    """Give whose a thing is, of "birthday" in "Priya's birthday" "Priya", else the thing."""
+    before = (
+        word
+        for word in one.question.words
+        if word.run == one.word.run
+        and word.start < one.word.start
+        and is_possessor(word, one.question)
+    )
+    owner = max(before, key=lambda word: word.start, default=one.word)
+    return replace(one, word=owner)
+
+
+def _people(chosen: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> Iterator[EarlierWord]:
+    """Give the names among the chosen words, else those of the latest turn that has any."""
+    names = [one for one in chosen if may_be_person(one.word, one.question)]
+    if names:
+        yield from names
+        return
+    for turn in reversed(range(len(earlier))):
+        typed = earlier[turn].typed
+        found = [word for word in typed.words if may_be_person(word, typed)]
+        if found:
+            yield from (EarlierWord(word, turn, typed) for word in found)
+            return
+
+
+def may_be_person(word: Word, typed: Utterance) -> bool:
+    """Tell whether a word of a question may be somebody's name."""
+    is_code = any(sign.isupper() or sign.isdigit() for sign in word.text[1:])
+    return is_possessor(word, typed) or (word.is_name and not is_code)

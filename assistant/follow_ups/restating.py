@@ -1,7 +1,8 @@
 """Follow-ups that ask the last question again with one thing changed: "and for X?", "from a file?".
 
-What is changed is its object ("what about images?"), its verb ("and restore it?"), or where and how
-("on Windows?"); "no, I meant X" corrects the object. Pure, and for English.
+What is changed is its object ("what about images?"), its verb ("and restore it?"), whether it is
+asked of one or of all, or where and how ("on Windows?"); "no, I meant X" corrects the object.
+Pure, and for English.
 """
 
 from __future__ import annotations
@@ -9,90 +10,80 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.corrections import CORRECTS
-from assistant.follow_ups.deeds import ASKS_TO_DO, NO_OBJECT, done_otherwise, done_to_all, undone
-from assistant.follow_ups.subjects import THING, asked_of, is_name, is_possessive
-from assistant.follow_ups.supplying import supplied_with
-from assistant.follow_ups.utterance import PRONOUNS, parse
+from assistant.follow_ups.filling_in import supplied_with
+from assistant.follow_ups.subjects import THING, asked_of, bare_thing, is_name, is_possessive
+from assistant.follow_ups.utterance import parse
+from assistant.follow_ups.wording import (
+    ABOUT,
+    ASKS_TO_DO,
+    CORRECTS,
+    HOW_TO,
+    INTRODUCED,
+    LEAD,
+    NO_NAMES,
+    PARTICLES,
+    POINTERS,
+    PREDICATE,
+    PRONOUNS,
+)
+from assistant.language.command_questions import is_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.follow_ups.utterance import Word
 
-_OPENS = (
-    rf"(?P<corrects>{CORRECTS})"
-    r"|(?:and |but |so |ok(?:ay)?,? )?"
-    r"(?:for|what about|how about|(?:the )?same(?: thing)? for|and)(?: (?:for|of))? "
-)
-_ANOTHER = re.compile(
-    rf"(?:{_OPENS})(?:(?P<article>an?|the) )?"
-    rf"(?P<what>{NO_OBJECT}[\w./'-]+(?: {NO_OBJECT}(?!of\b)[\w./'-]+)?)\W*$",
-    re.IGNORECASE,
-)
 _OTHER = re.compile(
-    rf"(?:(?P<corrects>{CORRECTS})"
-    r"|(?:and|but|or|so|ok(?:ay)?,?|what about|how about|(?:and |but |so |or |ok(?:ay)?,? )?"
-    rf"(?:what about|how about|(?:the )?same(?: thing)? for)) )(?P<thing>{THING})\W*$",
+    rf"(?:(?P<corrects>{CORRECTS})|(?P<opens>{LEAD}(?:{ABOUT} )?))(?P<how>(?:for|of) )?"
+    rf"(?P<thing>{THING})\W*$",
     re.IGNORECASE,
 )
-PARTICLES = frozenset({"back", "up", "down", "off", "out", "in", "on", "over", "away"})
-"""What makes up a verb with the one before it."""
-_FOR = re.compile(
-    rf"(?:and |but |so |or )?(?:what about |how about )?for (?P<thing>{THING})\W*$", re.IGNORECASE
-)
+_MOST_OBJECT_WORDS = 2
 _FOR_THING = re.compile(rf" for (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
-_HOW_TO = re.compile(r"how (?:do|can|would|should) (?:i|you|we)\b|how to\b|can i\b", re.IGNORECASE)
-_VERSUS = re.compile(
-    r"(?:and |but |or )?(?:vs\.?|versus|compared (?:to|with)) "
-    r"(?P<what>(?:[\w./'-]+ ){0,3}[\w./'-]+)\W*$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _FOR_NAME = re.compile(r" (?:for|on) (?P<what>[\w.+#-]+(?<!s))\W*$", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?<![aisu])s$")
+_ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
-_BEGINS = re.compile(r"^(?:(?:and|but|so|ok|okay|then|now|actually)[, ]+)+", re.IGNORECASE)
-_ASKS_WHAT_IS = re.compile(
-    r"(?:what(?:'s| is| are))(?: an?| the)? (?:[\w./'-]+ ){0,2}[\w./'-]+\W*$",
+_SEVERAL = re.compile(r"(?<![aisu])s$")
+_BEGINS = re.compile(rf"^{LEAD}", re.IGNORECASE)
+
+_DOES = re.compile(
+    rf"(?:(?P<corrects>{CORRECTS})|(?P<lead>{LEAD})(?:{ABOUT} )?)"
+    r"(?P<verb>[a-z]+(?: (?:to|at|from|up|down|off|out|in|on))?)"
+    rf"(?P<object> (?:one|{POINTERS}))?(?P<again> again)?\W*$",
     re.IGNORECASE,
 )
+_TO_ALL = re.compile(
+    rf"{LEAD}(?:{ABOUT} )?(?:for )?all(?: of)? (?:them|these|those|it)(?: at once)?\W*$"
+    r"|(?:and|what about|how about) all(?: at once)?\W*$",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(r"\b(?:all|each|every|both)\b", re.IGNORECASE)
+_ONE_OR_MINE = re.compile(r"(?:(?:\ban?|\bthe|\bone) |(?P<mine>\b(?:my|our) )?)$", re.IGNORECASE)
+SEVERAL_OF_ONE = re.compile(
+    r"(?:[\w-]+ ){0,3}?[\w-]{2,}(?<![aisu])s (?:of|in|for|on) (?P<article>an?|the|my|our|this) ",
+    re.IGNORECASE,
+)
+"""What there are several of, up to the one thing that they are of, as in "logs of a container"."""
+
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
     r"|before|after|under|across|within|during|using|over|of|for(?= (?:all|every|each|any)\b)"
 )
 _FRAGMENT = re.compile(
-    r"(?:and |but |or |ok |so )?(?:what about |how about )?"
-    rf"(?P<only>(?:only|just) )?(?P<how>{_PREPOSITION}) "
+    rf"{LEAD}(?:{ABOUT} )?(?P<only>(?:only|just) )?(?P<how>{_PREPOSITION}) "
     r"(?P<what>(?!(?:which|what|how|that case)\b)[\w./'@:-]+(?: [\w./'@:-]+){0,4})\W*$",
     re.IGNORECASE,
 )
 _JUST = re.compile(
-    r"(?:and |but |or )?(?P<what>(?:only|just) [\w./'-]+(?: [\w./'-]+){0,4})\W*$", re.I
+    rf"{LEAD}(?P<what>(?:only|just) [\w./'-]+(?: [\w./'-]+){{0,4}})\W*$", re.IGNORECASE
 )
 _WHERE = re.compile(
     rf" (?P<how>{_PREPOSITION}) (?P<what>(?:[\w./'@:-]+ ){{0,3}}[\w./'@:-]+)\W*$", re.IGNORECASE
 )
-PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|i|you|we)\b",
+_VERSUS = re.compile(
+    rf"{LEAD}(?:vs\.?|versus|compared (?:to|with)) (?P<what>(?:[\w./'-]+ ){{0,3}}[\w./'-]+)\W*$",
     re.IGNORECASE,
 )
-
-
-def named_thing(question: str) -> str:
-    """Give the thing that a follow-up names, where it does no more: "and the X?", "no, I meant X".
-
-    Empty for others; one that says whose ("and the X's?") names nothing.
-    """
-    found = _OTHER.match(question.strip())
-    thing = found["thing"] if found else ""
-    return thing if is_name(thing) and not is_possessive(thing) else ""
-
-
-def is_added(question: str) -> bool:
-    """Tell whether a follow-up only adds where or how something is done."""
-    text = question.strip()
-    return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not PREDICATE.search(text)
 
 
 def restated(last: str, question: str, supplied: str = "") -> str:
@@ -102,60 +93,81 @@ def restated(last: str, question: str, supplied: str = "") -> str:
     Empty where the follow-up changes nothing.
     """
     question = question.strip()
-    if supplied and _ASKS_WHAT_IS.match(last) and not is_added(question):
+    if supplied and INTRODUCED.match(last) and not is_added(question):
         return ""
     last = _BEGINS.sub("", last)
     again = (
-        done_otherwise(last, question)
+        _done_otherwise(last, question)
         or _asked_of_another(last, question)
-        or done_to_all(last, question)
-        or undone(last, question)
+        or _done_to_all(last, question)
         or _asked_elsewhere(last, question)
         or _compared(last, question)
     )
     return supplied_with(f"{again.rstrip('?')}?", supplied) if again and supplied else again
 
 
+# Of another thing
+
+
+def named_thing(question: str) -> str:
+    """Give the thing that a follow-up names, where it does no more: "and the X?", "no, I meant X".
+
+    Empty for others; one that says whose ("and the X's?") names nothing.
+    """
+    found = _other(question.strip())
+    return (
+        found["thing"] if found and not found["how"] and not is_possessive(found["thing"]) else ""
+    )
+
+
+def _other(question: str) -> re.Match[str] | None:
+    """Find the other thing in "and X?", "for X?" and "no, I meant X"."""
+    found = _OTHER.match(question)
+    if found is None or not is_name(found["thing"]):
+        return None
+    return found if found["corrects"] or found["opens"] or found["how"] else None
+
+
 def _asked_of_another(last: str, question: str) -> str:
-    """Put another thing in the place of the object, for "and for X?"."""
-    if again := _asked_for_thing(last, question) or _asked_of_thing(last, question):
-        return again
-    found = _ANOTHER.match(question)
-    if found is None or not (ASKS_TO_DO.match(last) or _ASKS_WHAT_IS.match(last)):
+    """Put another thing in the place of the one asked about, for "and for X?"."""
+    found = _other(question)
+    if found is None:
         return ""
-    words = _replaced(last, found["what"])
-    if words and not found["article"]:
-        words = _purpose(last, found["what"], words[0]) or words
-    if not words or not (found["corrects"] or _is_other(found["what"], words)):
+    thing, corrects = found["thing"], bool(found["corrects"])
+    if (found["how"] or "").lower() == "for " and (again := _for_another(last, thing)):
+        return again
+    # "How do I" asks of no subject, and of an exit code or an option another is no name.
+    asks_of_subject = not found["how"] and not HOW_TO.match(last) and thing[0].isalpha()
+    return (asks_of_subject and asked_of(last, thing, corrects=corrects)) or _of_another_object(
+        last, thing, corrects=corrects
+    )
+
+
+def _for_another(last: str, thing: str) -> str:
+    """Ask the last question for another purpose, for "and for X?", where it named one."""
+    tail = _FOR_THING.search(last)
+    if tail is None or not is_name(tail["thing"]):
+        return ""
+    return f"{last[: tail.start('thing')]}{thing}{last[tail.end('thing') :]}"
+
+
+def _of_another_object(last: str, thing: str, *, corrects: bool) -> str:
+    """Put another thing in the place of the object of "how do I list X" and "what is X"."""
+    bare = bare_thing(thing)
+    may_be_object = ASKS_TO_DO.match(last) or INTRODUCED.match(last)
+    if not may_be_object or len(bare.split()) > _MOST_OBJECT_WORDS:
+        return ""
+    words = _replaced(last, bare)
+    if words and bare == thing:
+        words = _purpose(last, thing, words[0]) or words
+    if not words or not (corrects or _is_other(bare, words)):
         return ""
     if all(word.text.lower() in PARTICLES for word in words):
         # After "how do I roll back" nothing was named yet.
-        what = " ".join(filter(None, (found["article"], found["what"])))
-        return f"{last.rstrip('?!. ')} {what}?"
+        return f"{last.rstrip('?!. ')} {thing}?"
     # "A" need not fit before the other thing; "the" does, unless that has its own article.
-    article = f"{found['article']} " if found["article"] else ""
-    before = (_ARTICLE if article else _ONE).sub("", last[: words[0].start])
-    return f"{before}{article}{found['what']}{last[words[-1].end :]}"
-
-
-def _asked_for_thing(last: str, question: str) -> str:
-    """Ask the last question for another purpose, for "and for X?", where it named one."""
-    found = _FOR.match(question)
-    tail = _FOR_THING.search(last) if found else None
-    if found is None or tail is None or not (is_name(found["thing"]) and is_name(tail["thing"])):
-        return ""
-    return f"{last[: tail.start('thing')]}{found['thing']}{last[tail.end('thing') :]}"
-
-
-def _asked_of_thing(last: str, question: str) -> str:
-    """Put another thing in the place of the last question's subject, for "and the X?"."""
-    found = _OTHER.match(question)
-    # "How do I" asks of no subject, and of an exit code or an option another is no name.
-    if found is None or _HOW_TO.match(last) or not is_name(found["thing"]):
-        return ""
-    if not found["thing"][0].isalpha():
-        return ""
-    return asked_of(last, found["thing"], corrects=bool(found["corrects"]))
+    before = (_ONE if bare == thing else _ARTICLE).sub("", last[: words[0].start])
+    return f"{before}{thing}{last[words[-1].end :]}"
 
 
 def _purpose(last: str, what: str, thing: Word) -> list[Word]:
@@ -191,6 +203,62 @@ def _is_other(what: str, words: Sequence[Word]) -> bool:
     stems, known = parse(what).stems, {word.stem for word in words}
     # "Docker version" is another than "docker info", "stopped containers" none than "containers".
     return not stems & known or (stems != known and len(stems) == len(known) > 1)
+
+
+# Doing something else, or the same to all
+
+
+def _done_otherwise(last: str, question: str) -> str:
+    """Put another verb in the place of the verb, for "and restore it?"."""
+    found = _DOES.match(question)
+    words = parse(last).words
+    verb = next((word for word in words if word.is_verb), None)
+    objects = [word for word in words if word.is_object]
+    if found is None or verb is None or not objects or not ASKS_TO_DO.match(last):
+        return ""
+    is_opened = (found["corrects"] or found["lead"]) and (found["object"] or found["again"])
+    if found["verb"].split()[0].lower() in NO_NAMES or not (
+        is_opened or is_order(f"{found['verb']} it")
+    ):
+        return ""
+    start = objects[0].start
+    article = re.search(r"(?:(?:an?|the|my|all(?: the)?) )$", last[:start], re.IGNORECASE)
+    of = re.match(r" of (?:an?|the|my)? ?[\w./'-]+", last[objects[-1].end :], re.IGNORECASE)
+    end = objects[-1].end + (of.end() if of else 0)
+    thing = last[article.start() if article else start : end]
+    is_one = (found["object"] or "").lower() == " it"
+    if is_one and (several := SEVERAL_OF_ONE.match(thing)):
+        thing = thing[several.start("article") :]
+    return f"{last[: verb.start]}{found['verb']} {thing}?"
+
+
+def _done_to_all(last: str, question: str) -> str:
+    """Ask for all of what was asked for one, for "and all of them?"."""
+    words = parse(last).words
+    start = next((word.start for word in words if word.is_object), len(last))
+    if not _TO_ALL.match(question) or not ASKS_TO_DO.match(last):
+        return ""
+    if _FOR_ALL.search(last):
+        return last
+    if several := SEVERAL_OF_ONE.match(last[start:]):
+        # All logs of a container were asked for already.
+        start += several.end()
+    behind = [word for word in words if word.start >= start]
+    if not behind:
+        return ""
+    first, noun = behind[0], behind[len(behind[0].run) - behind[0].place - 1]
+    before = _ONE_OR_MINE.sub(r"all \g<mine>", last[: first.start], count=1)
+    ending = "" if noun.text.endswith("s") else "s"
+    return f"{before}{last[first.start : noun.end]}{ending}{last[noun.end :]}"
+
+
+# Elsewhere, otherwise, and beside another thing
+
+
+def is_added(question: str) -> bool:
+    """Tell whether a follow-up only adds where or how something is done."""
+    text = question.strip()
+    return bool(_FRAGMENT.match(text) or _JUST.match(text)) and not PREDICATE.search(text)
 
 
 def _asked_elsewhere(last: str, question: str) -> str:

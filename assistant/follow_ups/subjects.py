@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.follow_ups.wording import NO_NAMES
+
 _DETERMINER = r"(?:the|my|our|your|his|her|their|its|an?|this|that)"
 _WORD = r"[\w./'’+#-]+"
 THING = rf"(?:{_DETERMINER} )?{_WORD}(?: {_WORD}){{0,3}}"
 """Up to four words that may be a thing's name, as `is_name` tells, with its article."""
-
-_NO_NAMES = frozenset(
-    """
-    a an the my our your his her their its i you we they he she it this that these those them there
-    one ones both all every each and or not for on in at with only just if to from without how what
-    why which who when where is are was were do does did has have had can could will would should
-    must may of by then also about between again else more now so as vs versus since until before
-    after out into onto inside via through over under
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""What no word of a thing's name is; a capital letter alone is one, as in "bed A"."""
 
 _FEW_WORDS = rf"(?:{_DETERMINER} )?{_WORD}(?: {_WORD}){{0,4}}?"
 _ASKS = r"(?:how|what|which|when|where|why|who)(?: [\w./%-]+){0,3}?"
@@ -153,7 +144,7 @@ def is_name(thing: str) -> bool:
     """Tell whether words may be a thing's name: none is a pronoun or like "how", "is" and "for"."""
     words = bare_thing(thing).split()
     return bool(words) and not any(
-        word.lower() in _NO_NAMES and (word == "I" or len(word) > 1 or word.islower())
+        word.lower() in NO_NAMES and (word == "I" or len(word) > 1 or word.islower())
         for word in words
     )
 

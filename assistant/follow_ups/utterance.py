@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from assistant.follow_ups.wording import GENERIC, PRONOUNS
 from assistant.language.stop_words import STOP_WORDS
 from assistant.records import dataclass, replace
 from assistant.text import analyzer
@@ -16,23 +17,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*|\w+(?:[-.'’/_:+]+\w+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
-
-PRONOUNS = {
-    "it": "it", "its": "it", "they": "they", "them": "they", "their": "they", "these": "they",
-    "those": "they", "both": "they", "he": "he", "him": "he", "his": "he", "she": "he", "her": "he",
-    "this": "this", "that": "this", "one": "one", "ones": "one", "there": "there",
-}  # fmt: skip
-"""What may refer back, and which sort each is of."""
-
-_GENERIC = frozenset(
-    """
-    tell describe explain show list compare contrast mean means work works worked call called
-    important main common popular famous best good bad better different difference differences
-    similar type types kind kinds example examples interesting long well really still first new
-    people person known way ways thing things possible know like also instead
-    """.split()  # noqa: SIM905 (as a list it would fill a page)
-)
-"""Words that seldom are what a conversation is about."""
 
 _PLEONASTIC = re.compile(
     r"\b(?:is|was|be|would|makes?|does|will|could|can) it"
@@ -104,7 +88,7 @@ class Word:
     @property
     def is_generic(self) -> bool:
         """Tell whether it seldom is what a conversation is about, as "example"."""
-        return self.text.lower() in _GENERIC
+        return self.text.lower() in GENERIC
 
 
 @dataclass(frozen=True, slots=True)

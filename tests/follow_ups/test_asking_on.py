@@ -143,18 +143,6 @@ def test_more_is_answered_from_another_section(tmp_path: Path) -> None:
     assert more.hits[0].chunk.source.anchor == "tea-leaves"
 
 
-TODO = "# TODO\n\n## this week\n\n- drain the node\n\n## soon\n\n- draft the plan\n"
-WEEK = {"todo.md": TODO, "handover.md": "# Handover\n\n- a quiet week (the disk is a TODO)\n"}
-
-
-def test_more_of_a_note_named_by_its_title_is_its_next_section(tmp_path: Path) -> None:
-    folder = write_notes(tmp_path / "notes", WEEK)
-    reply = asked(folder, "todo this week", "tell me more")
-    assert isinstance(reply, Answer)
-    assert reply.best == "draft the plan"
-    assert reply.source.headings == ("TODO", "soon")
-
-
 TEAM = {
     "team.md": "# Team\n\n| name | role | place |\n|---|---|---|\n| Ruben | boiler | Leeds |\n"
     "| Marta | garden | Turin |\n",
@@ -182,6 +170,18 @@ def test_what_is_asked_of_somebody_is_not_told_of_another_thing(tmp_path: Path) 
 def test_what_else_is_asked_of_somebody_is_not_told_by_their_name(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", TEAM)
     assert isinstance(asked(folder, "who does the garden?", "does she ski?"), NoAnswer)
+
+
+def test_what_somebody_charges_is_told_by_a_line_that_names_them(tmp_path: Path) -> None:
+    notes = {
+        "quotes.md": "# Quotes\n\nThe caning of the chairs goes to Frau Dobler, I only glue.\n",
+        "people.md": "# People\n\n| who | what | note |\n|---|---|---|\n| Frau Dobler | baskets | "
+        "130 € a seat |\n",
+    }
+    folder = write_notes(tmp_path / "notes", notes)
+    reply = asked(folder, "who does the caning of the chairs?", "what does she charge?")
+    assert isinstance(reply, Answer)
+    assert "130 €" in reply.best
 
 
 def test_the_line_beside_the_one_that_told_the_last_answer_comes_first(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from turns import turns_of
 
-from assistant.follow_ups.corrections import as_correction, is_correction, meant_instead
+from assistant.follow_ups.corrections import as_correction, meant_instead, uncorrected
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,12 @@ def test_what_only_names_what_was_meant_is_put_as_one_that_says_so(
     assert as_correction(question) == says
 
 
-def test_either_form_is_a_correction_and_a_question_is_none() -> None:
-    assert is_correction("no, I meant images")
-    assert is_correction("sorry, images")
-    assert not is_correction("what does it mean")
+@pytest.mark.parametrize("correction", ["no, I meant images", "sorry, images"])
+def test_what_was_corrected_is_left_out(correction: str) -> None:
+    turns = turns_of("how do I remove a volume", "and containers?", correction)
+    assert uncorrected(turns) == [turns[0], turns[2]]
+
+
+def test_what_was_not_is_kept() -> None:
+    turns = turns_of("how do I remove a volume", "what does it mean")
+    assert uncorrected(turns) == list(turns)

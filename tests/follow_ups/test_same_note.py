@@ -8,7 +8,14 @@ import pytest
 from conftest import write_notes
 from turns import asked
 
-from assistant.follow_ups.same_note import asks_remedy, nearest_piece, reached_by, tells
+from assistant.follow_ups.same_note import (
+    asks_remedy,
+    named_forms,
+    naming,
+    nearest,
+    piece_forms,
+    tells,
+)
 from assistant.model import Answer, NoAnswer
 
 if TYPE_CHECKING:
@@ -125,7 +132,7 @@ def test_a_piece_is_told_by_the_nearest_line_that_holds_one(
     text = "# Trip\n\nhouse in Løkken\n\ndeposit 370 €\n\nferry 90 €\n\nfrom 2 August\n"
     told = asked(write_notes(tmp_path / "notes", {"trip.md": text}), "which house on the trip?")
     assert isinstance(told, Answer)
-    found = nearest_piece(told, question)
+    found = nearest(told, piece_forms(question))
     assert (found[1].text if found else None) == piece
 
 
@@ -153,4 +160,4 @@ def test_a_date_reaches_nobody(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", {"cat.md": text})
     told = asked(folder, "who is the vet?")
     assert isinstance(told, Answer)
-    assert reached_by("Huber", told, "what is her extension number?") is None
+    assert not [*naming("Huber", told.hits, named_forms("what is her extension number?"))]

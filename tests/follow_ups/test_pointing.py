@@ -1,12 +1,12 @@
-"""`assistant.follow_ups.follow_up_rules`: what "the second one" and "do that" stand for."""
+"""`assistant.follow_ups.pointing`: what "the second one" and "do that" stand for."""
 
 from __future__ import annotations
 
 import pytest
-from turns import after, answered, query_of, turns_of
+from turns import after, answered, conversation_of, query_of, turns_of
 
 from assistant.conversation import resolve
-from assistant.follow_ups.follow_up_rules import pointed_at
+from assistant.follow_ups.pointing import done_so, one_of_several
 from assistant.model import Resolution, ResolutionKind, Turn
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
@@ -63,7 +63,7 @@ def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
 
 
 def test_the_words_that_point_are_given_with_what_they_mean() -> None:
-    found = pointed_at(turns_of("should I use COPY or ADD"), "what does the second one do?")
+    found = one_of_several(turns_of("should I use COPY or ADD"), "what does the second one do?")
     assert found == Resolution(
         "what does ADD do?", (("the second one", "ADD"),), kind=ResolutionKind.RESTATED
     )
@@ -71,15 +71,17 @@ def test_the_words_that_point_are_given_with_what_they_mean() -> None:
 
 def test_the_other_of_three_is_none() -> None:
     asked = query_of("what networks are there", Resolution("what networks are there"))
-    assert pointed_at(after(answered(asked, ITEMS)).turns, "and the other one?") is None
+    assert one_of_several(after(answered(asked, ITEMS)).turns, "and the other one?") is None
 
 
 def test_a_long_question_says_itself_what_it_asks() -> None:
-    turns = turns_of("how do I remove all images")
-    assert pointed_at(turns, "is it safe?") is not None
-    assert pointed_at(turns, f"is it safe{'?' * 120}") is None
+    conversation = conversation_of(["how do I remove all images"])
+    assert resolve(conversation, "is it safe?").kind is ResolutionKind.RESTATED
+    assert resolve(conversation, f"is it safe{'?' * 120}").kind is not ResolutionKind.RESTATED
 
 
 @pytest.mark.parametrize("question", ["", "how do I stop a container", "what is a volume?"])
 def test_what_points_at_nothing_is_no_choice(question: str) -> None:
-    assert pointed_at(turns_of("should I use COPY or ADD"), question) is None
+    turns = turns_of("how do I choose COPY or ADD")
+    assert one_of_several(turns, question) is None
+    assert done_so(turns, question) is None

@@ -1,8 +1,8 @@
-"""`assistant.follow_ups.supplying`: what a question leaves out stands behind it."""
+"""`assistant.follow_ups.filling_in`: what a question leaves out stands behind it."""
 
 from __future__ import annotations
 
-from assistant.follow_ups.supplying import own_words, spoken, supplied_with
+from assistant.follow_ups.filling_in import own_words, spoken, supplied_with
 from assistant.model import Query, Resolution
 
 
