@@ -39,8 +39,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MOST_OBJECT_WORDS = 2
-_FOR_THING = re.compile(rf" for (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
-_FOR_NAME = re.compile(r" (?:for|on) (?P<what>[\w.+#-]+(?<!s))\W*$", re.IGNORECASE)
+_FOR_THING = re.compile(rf" (?:for|on) (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<![aisu])s$")
@@ -158,28 +157,22 @@ def _of_another_object(last: str, thing: str, *, corrects: bool) -> str:
     if not may_be_object or len(bare.split()) > _MOST_OBJECT_WORDS:
         return ""
     words = _replaced(last, bare)
-    if words and bare == thing:
-        words = _purpose(last, thing, words[0]) or words
     if not words or not (corrects or _is_other(bare, words)):
         return ""
+    is_bare_name = bare == thing and not _SEVERAL.search(thing)
+    # Of "a Dockerfile for Python" "Node" is the other Python: both are bare names.
+    if (
+        is_bare_name
+        and _ARTICLE.search(last[: words[0].start])
+        and (again := _for_another(last, thing))
+    ):
+        return again
     if all(word.text.lower() in PARTICLES for word in words):
         # After "how do I roll back" nothing was named yet.
         return f"{last.rstrip('?!. ')} {thing}?"
     # "A" need not fit before the other thing; "the" does, unless that has its own article.
     before = (_ONE if bare == thing else _ARTICLE).sub("", last[: words[0].start])
     return f"{before}{thing}{last[words[-1].end :]}"
-
-
-def _purpose(last: str, what: str, thing: Word) -> list[Word]:
-    """Give the word that another takes the place of, where that is not the object but behind "for".
-
-    Of "a Dockerfile for Python" "Node" is the other Python: both are bare names.
-    """
-    tail = _FOR_NAME.search(last)
-    has_article = _ARTICLE.search(last[: thing.start])
-    if tail is None or not has_article or _SEVERAL.search(what):
-        return []
-    return [word for word in parse(last).words if word.start == tail.start("what")]
 
 
 def _replaced(last: str, what: str) -> list[Word]:

@@ -100,11 +100,9 @@ def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
 
     Empty where it asks of none, or where the other is just a sort of it, unless that `corrects`.
     """
-    place = _place(last, thing)
+    place = None if re.match(_OF_IT, thing) else _place(last, thing)
     if place is None:
         return ""
-    if re.match(_OF_IT, thing):
-        return _of_the_same(last, place, bare_thing(thing))
     meant = _of_possessor(place["thing"], thing)
     if not corrects and not _is_other(meant, place["thing"]):
         return ""
@@ -116,7 +114,7 @@ def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
 def _place(last: str, thing: str) -> re.Match[str] | None:
     """Find what a thing takes the place of: what is most like it in article and capital."""
     subject = _subject(last)
-    if is_possessive(thing) or re.match(_OF_IT, thing):
+    if is_possessive(thing):
         return subject
     shares = subject is not None and _words(thing) & _words(subject["thing"])
     tail = re.match(_TAIL, last)
@@ -149,12 +147,6 @@ def is_name(thing: str) -> bool:
     )
 
 
-def counted_span(question: str) -> tuple[int, int]:
-    """Give the characters of what a question counts, as X in "how many X does it hold"."""
-    found = re.match(_COUNTED, question) if re.match(r"(?i)how many\b", question) else None
-    return found.span("thing") if found else (0, 0)
-
-
 def subject_span(question: str) -> tuple[int, int]:
     """Give the characters of the thing that a question asks of, as X in "when is X due".
 
@@ -169,19 +161,6 @@ def _subject(question: str) -> re.Match[str] | None:
         return None
     matches = (re.match(form, question) for form in _FORMS)
     return next((found for found in matches if found and is_name(found["thing"])), None)
-
-
-def _of_the_same(last: str, place: re.Match[str], owned: str) -> str:
-    """Ask for something else of the thing that the last question asked of: "and its port?"."""
-    start, end = place.span("thing")
-    if found := re.match(_OWNED, place["thing"]):
-        return f"{last[:start]}{found['owner']} {owned}{last[end:]}"
-    if before := re.search(_ONE_OF, last[:start]):
-        the = re.match(r"(?i)(?:the )?", before["thing"])
-        return (
-            f"{last[: before.start('thing')]}{the.group() if the else ''}{owned} of {last[start:]}"
-        )
-    return f"{last[:end]}'s {owned}{last[end:]}" if _is_named(place["thing"]) else ""
 
 
 def _of_which(last: str, place: re.Match[str], thing: str) -> re.Match[str] | None:

@@ -63,9 +63,6 @@ def test_a_thing_takes_the_place_of_what_is_most_like_it(last: str, thing: str, 
         ("where is the dog's bed?", "the cat", "where is the cat's bed?"),
         ("where is the van's key?", "the insurance", "where is the van's insurance?"),
         ("what is the guest password?", "the router's", "what is the router's password?"),
-        ("what is the server's address?", "its port", "what is the server's port?"),
-        ("what is the port of the server?", "its address", "what is the address of the server?"),
-        ("where does Marie live?", "her parents", "where does Marie's parents live?"),
     ],
 )
 def test_whose_it_is_stays_or_changes(last: str, thing: str, again: str) -> None:
@@ -79,6 +76,7 @@ def test_whose_it_is_stays_or_changes(last: str, thing: str, again: str) -> None
         ("when does the shop open?", "close"),
         ("when does it open?", "the shop"),
         ("printer pin", "the router"),
+        ("where does Marie live?", "her parents"),
         ("which is better for sleep, tea or milk?", "cocoa"),
     ],
 )
