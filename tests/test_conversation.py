@@ -94,6 +94,7 @@ def test_what_was_left_out_is_told_beside_an_empty_word() -> None:
         (["how do I list the networks", "remove the unused ones"], ResolutionKind.RESTATED),
         (["is an image a layer", "no, I meant a build cache"], ResolutionKind.RESTATED),
         (["what is throat cancer?", "is it treatable?"], ResolutionKind.SUBSTITUTED),
+        (["what is docker?", "why would I use that?"], ResolutionKind.SUBSTITUTED),
         (["what volume types are there", "which one is the fastest?"], ResolutionKind.EXTENDED),
         (["what is a registry", "why?"], ResolutionKind.EXTENDED),
     ],

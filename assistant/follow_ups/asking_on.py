@@ -113,7 +113,7 @@ def _behind(reply: Reply, told: Answer, answering: Answering) -> Reply:
     if query.resolution.kind is not ResolutionKind.SUBSTITUTED:
         return reply
     if person := person_supplied(query):
-        return _on_person(reply, person, told, answering)
+        return _on_person(_from_last_note(reply, told, answering), person, told, answering)
     return reply if isinstance(reply, Answer) else _on_it(reply, told, answering)
 
 

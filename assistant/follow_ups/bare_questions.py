@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.utterance import parse
 from assistant.follow_ups.wording import ABOUT, BARE, LEAD, ORDINAL, POINTERS
-from assistant.model import ResolutionKind
+from assistant.model import Answer, ResolutionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +23,17 @@ _MORE_ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+LEAST_PASTED = 5
+"""How many words a line has at least that is known to be copied without quotation marks."""
+_QUOTES = ('"', "'", "“", "„", "‘", "»", "«")
+
 _ADVERB = r"(?:when|where|how(?: (?:long|often|soon|early|late|far))?)"
 _ASKED = (
     rf"(?i)(?:{_ADVERB}|why) (?P<rest>(?:is|are|was|were|do|does|did|can|could|should|will|would"
     r"|has|have|had) .+)"
 )
 _SLOT = (
-    rf"(?:{_ADVERB}|who|(?:since|until|till|from) when|from where|with whom|by whom|who by"
+    rf"(?:{_ADVERB}|who|(?:since|until|till|from|by) when|from where|with whom|by whom|who by"
     r"|how (?:much|many|big|old))"
 )
 _ASKS_PIECE = (
@@ -100,6 +104,18 @@ def is_full(turn: Turn) -> bool:
     """Tell whether a turn's question has words of its own, or was told what it points at."""
     told = {ResolutionKind.RESTATED, ResolutionKind.SUBSTITUTED}
     return not is_bare(turn.question) or turn.query.resolution.kind in told
+
+
+def is_pasted(turn: Turn) -> bool:
+    """Tell whether a turn's question was a line out of what answered it, such as an error message.
+
+    One asks what it is about, and what comes next is seldom about its words.
+    """
+    line = " ".join(turn.question.split()).strip("\"'.!: ")
+    text = " ".join(turn.reply.text.split()) if isinstance(turn.reply, Answer) else ""
+    at = text.lower().find(line.lower()) if line else -1
+    is_long = len(line.split()) >= LEAST_PASTED
+    return at >= 0 and (is_long or text[:at].endswith(_QUOTES))
 
 
 def last_full(turns: Sequence[Turn]) -> Turn:

@@ -37,10 +37,17 @@ class CandidateWord:
 
 
 def carried(
-    earlier: Sequence[Earlier], asked: Utterance, weights: Mapping[str, float]
+    earlier: Sequence[Earlier],
+    asked: Utterance,
+    weights: Mapping[str, float],
+    without: frozenset[str] = frozenset(),
 ) -> list[EarlierWord]:
-    """Give the words of earlier questions that the question most likely leaves out, in order."""
-    chosen = chosen_of(candidates(earlier, asked), asked, weights)
+    """Give the words of earlier questions that the question most likely leaves out, in order.
+
+    Of these none has one of the stems `without`.
+    """
+    found = [one for one in candidates(earlier, asked) if one.earlier.word.stem not in without]
+    chosen = chosen_of(found, asked, weights)
     return sorted(chosen, key=lambda one: (one.turn, one.word.start))
 
 

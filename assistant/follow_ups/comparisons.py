@@ -29,6 +29,13 @@ _ALTERNATIVES = (
     ),
 )
 
+_TOGETHER = re.compile(
+    r"\b(?:an?|the) ((?:[\w./'-]+ ){1,3}?)and (?:an?|the) ((?:[\w./'-]+ ){0,2}[\w./'-]+)"
+    r"(?= (?:in|for|to|on)\b|[?.!,]|$)",
+    re.IGNORECASE,
+)
+"""Names two things of which the same is asked."""
+
 _BOTH = re.compile(
     r"\b(?:(?:the|those|these) two(?: of them)?|both(?: of them)?"
     r"|(?<=between )them|(?<=compare )them"
@@ -80,7 +87,10 @@ def weighed(turns: Sequence[Turn], question: str) -> Resolution | None:
 def pair(turns: Sequence[Turn]) -> list[str]:
     """Give the two things that were asked about: in the last question, or in the last two."""
     full = [one for one in turns if is_full(one)] or list(turns)
-    named = alternatives(full[-1])
+    together = _TOGETHER.search(full[-1].query.standalone)
+    named = alternatives(full[-1]) or [
+        side.strip() for side in (together.groups() if together else ())
+    ]
     if named or len(full) < 2:
         return named
     introduced = [INTRODUCED.match(one.question.strip()) for one in full[-2:]]

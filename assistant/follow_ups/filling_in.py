@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.follow_ups.people import is_possessor, owns
 from assistant.follow_ups.subjects import subject_span
 from assistant.follow_ups.utterance import parse
-from assistant.follow_ups.wording import INTRODUCED, PREDICATE
+from assistant.follow_ups.wording import INTRODUCED, MEASURES, PREDICATE
 from assistant.model import Resolution, ResolutionKind
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _qualified(word: Word, typed: Utterance) -> Word | None:
     # In "where are the logs stored" and "what did the fan cost" the next word is none.
     behind = subject_span(typed.text)[1]
     is_asked = word.start < behind <= head.start or head.text.endswith("ed")
-    return None if head.is_generic or is_asked else head
+    return None if head.is_generic or is_asked or head.text.lower() in MEASURES else head
 
 
 def _joined(typed: Utterance, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,8 @@ from assistant.follow_ups.carryover_features import EarlierWord
 from assistant.follow_ups.people import asks_who_does, is_deed, of_possessors
 from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added
 from assistant.follow_ups.subjects import subject_span
+from assistant.follow_ups.wording import MEASURES
+from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,18 @@ def _for_pronoun(
     kept = [one for one in kept if not only_adds(turns[one.turn])] or kept
     if reference.kind == "it":
         kept = [one for one in kept if not _is_several(one, kept)]
+        kept = list(dict.fromkeys(map(_measured, kept)))
     return [one for one in kept if not _is_asked_of(one, kept)]
+
+
+def _measured(one: EarlierWord) -> EarlierWord:
+    """Give what has a guarantee, or the like, in its place: the kettle of "kettle guarantee"."""
+    word, words = one.word, one.question.words
+    before = [other for other in words if other.start < word.start and not other.is_verb]
+    is_last = word.place == len(word.run) - 1
+    is_measure = word.text.lower() in MEASURES and is_last and before
+    beside = before[-1] if is_measure and before[-1].run == word.run else None
+    return replace(one, word=beside or before[0]) if is_measure else one
 
 
 def _is_several(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:

@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import asked_otherwise, is_bare, is_full, last_full
+from assistant.follow_ups.bare_questions import (
+    asked_otherwise,
+    is_bare,
+    is_full,
+    is_pasted,
+    last_full,
+)
 from assistant.follow_ups.carryover import carried, shipped_weights
 from assistant.follow_ups.carryover_features import Earlier
 from assistant.follow_ups.comparisons import both_named, weighed
 from assistant.follow_ups.corrections import as_correction, meant_instead, uncorrected
-from assistant.follow_ups.filling_in import filled_in, phrases, read_as, spoken
+from assistant.follow_ups.filling_in import filled_in, phrases, put, read_as, spoken
 from assistant.follow_ups.fitting import fitting, only_adds, replaceable
-from assistant.follow_ups.people import asks_who_does, person_meant
+from assistant.follow_ups.people import asks_who_does, owns, person_meant, person_supplied
 from assistant.follow_ups.pointing import (
     done_so,
     judged,
@@ -28,7 +34,7 @@ from assistant.follow_ups.pointing import (
 )
 from assistant.follow_ups.subjects import THING, bare_thing, is_name
 from assistant.follow_ups.utterance import parse
-from assistant.follow_ups.wording import ABOUT, LEAD
+from assistant.follow_ups.wording import ABOUT, INTRODUCED, LEAD
 from assistant.language.command_questions import is_order
 from assistant.model import Answer, Resolution, ResolutionKind, Turn
 from assistant.records import replace
@@ -49,6 +55,7 @@ _HOW = "how do I "
 
 _ABOUT_IT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
 """What asks for something about the topic, rather than the same question again."""
+_USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\b", re.IGNORECASE)
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 
 _SAID_FIRST = re.compile(
@@ -139,6 +146,9 @@ def _asked_again(turns: Sequence[Turn], question: str) -> Resolution:
     meant = spoken(last_full(turns).query)
     if instead := asked_otherwise(meant, question):
         return read_as(question, instead)
+    if (used := _USES.search(question)) and (introduced := INTRODUCED.match(meant)):
+        found = put(question, used.span(), introduced[1])
+        return replace(found, kind=ResolutionKind.SUBSTITUTED)
     if _ABOUT_IT.search(question):
         meant = _named(meant)
     standalone = f"{question.strip().rstrip('?!. ')}: {meant}?"
@@ -168,18 +178,35 @@ def _shown(turns: Sequence[Turn]) -> Iterator[str]:
 
 def _by_words(turns: Sequence[Turn], asked: Utterance, weights: Mapping[str, float]) -> Resolution:
     """Fill in whom an answer named, or else what the model chooses of the earlier questions."""
-    earlier = [_earlier(one) for one in turns]
     reference = replaceable(asked)
+    if reference is None:
+        turns = [one for one in turns if not is_pasted(one)]
+        if not turns:
+            return Resolution(asked.text)
+    earlier = [_earlier(one) for one in turns]
     if reference and reference.kind == "he":
         if person := person_meant(turns, earlier):
             return filled_in(asked, person, reference)
         if asks_who_does(turns[-1].question):
             # What they do is not them.
             reference = None
-    meant = fitting(carried(earlier, asked, weights), asked, earlier, turns)
+    without = _no_it(turns, earlier) if reference and reference.kind == "it" else frozenset()
+    meant = fitting(carried(earlier, asked, weights, without), asked, earlier, turns)
     if reference and reference.kind == "he" and all(one.word.is_generic for one in meant):
         return Resolution(asked.text)
     return filled_in(asked, phrases(meant, reference), reference)
+
+
+def _no_it(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> frozenset[str]:
+    """Give the stems of what "it" is not: nobody who was "he" before.
+
+    Behind "where is his bag" it is the bag rather than anything before.
+    """
+    people = parse(" ".join(person_supplied(one.query) for one in turns)).stems
+    last = earlier[-1].typed
+    if not any(one.kind == "he" and owns(one, last) for one in last.references):
+        return people
+    return people.union(*(one.typed.stems for one in earlier)) - last.stems
 
 
 def _earlier(one: Turn) -> Earlier:

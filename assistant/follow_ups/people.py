@@ -55,7 +55,7 @@ _WHO_DOES = rf"{_WHO} (?:(?!{_IS})|{_IS} (?:{STATE} )?(?:{PLACE}|of|to)\b)"
 the vet" names them by what they are."""
 _TO_DO = r"(?i) to \w"
 """Behind what somebody is allowed, supposed or asked."""
-_WHAT = rf"(?i){LEAD}what"
+_WHAT = rf"(?i){LEAD}(?:what|which)(?: [\w-]+)?"
 
 _APOSTROPHES = ("'", "’")
 _OWNS = re.compile(r"(?:its|their|his|her)(?= (?!\b(?:is|are|was|were|do|does|did|has|have)\b)\w)")

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.follow_ups.bare_questions import asked_otherwise, asked_slot, last_full, parted
+from assistant.follow_ups.bare_questions import (
+    asked_otherwise,
+    asked_slot,
+    is_pasted,
+    last_full,
+    parted,
+)
 from assistant.follow_ups.comparisons import alternatives
 from assistant.follow_ups.filling_in import own_words, put, read_as
 from assistant.follow_ups.restating import restated
@@ -36,7 +42,7 @@ _ONES = re.compile(
 )
 _ONLY_ONES = re.compile(
     rf"\W*{LEAD}(?:(?:no|sorry|i mean|i meant|even),? )*(?:{ABOUT} )?"
-    r"(?:(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones|(?:the|an?) [\w-]+ one)\W*",
+    r"(?:(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones|an? [\w-]+ one)\W*",
     re.IGNORECASE,
 )
 """Says nothing but which ones are meant."""
@@ -45,11 +51,13 @@ _STATE = re.compile(r"(?:\b[\w-]+(?:ed|ing) )?$")
 """What is said of things in the place of which another state is asked for."""
 
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?P<item>.+)$", re.MULTILINE)
-_ROW = re.compile(r"^ {0,3}\|[ \t]*([^|\n]+?)[ \t]*\|", re.MULTILINE)
+_RULE = re.compile(r"[ \t]*\|[-:| \t]+")
+"""The line below the names of a table's columns."""
 _CODE = re.compile(r"^```(?:sh|bash|shell|console|powershell)\n((?:.*\n)*?)```", re.MULTILINE)
 _COMMAND = re.compile(r"^(?!#|//)\w.*\S$", re.MULTILINE)
-_RULE = re.compile(r"[ :-]+")
-_ENUMERATED = re.compile(r": ((?:`[^`\n]+`(?:, | and | or |, and |, or )){1,9}`[^`\n]+`)")
+_BETWEEN = r",? (?:and|or) |, "
+_NAMED = r"(?:`[^`\n]+`|(?!(?:and|or)\b)[\w-]+(?: (?!(?:and|or)\b)[\w-]+){0,2})"
+_ENUMERATED = re.compile(rf": ({_NAMED}(?:, {_NAMED})*,? (?:and|or) {_NAMED})(?=[.;\n]|$)")
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
 _MOST_ITEM_WORDS = 8
 
@@ -139,17 +147,28 @@ def _items(one: Turn) -> list[str]:
     """Give what each item of the answer's list, table, enumeration or code is called."""
     if not isinstance(one.reply, Answer):
         return []
+    if one.reply.passages:
+        return [one.reply.source.heading, *(each.source.heading for each in one.reply.passages)]
     text = one.reply.text
     if listed := list(_ITEM.finditer(text)):
         outermost = min(len(item["indent"]) for item in listed)
         return [_name(item["item"]) for item in listed if len(item["indent"]) == outermost]
     if enumerated := _ENUMERATED.search(text):
-        return re.findall(r"`([^`]+)`", enumerated[1])
-    cells = _ROW.findall(text)
-    # Below the column's name and the line below that.
-    rule = next((at for at, cell in enumerate(cells) if _RULE.fullmatch(cell)), len(cells))
-    rows = [_name(cell) for cell in cells[rule + 1 :]]
-    return rows or [line for block in _CODE.findall(text) for line in _COMMAND.findall(block)]
+        return [one.strip("`") for one in re.split(_BETWEEN, enumerated[1])]
+    commands = (line for block in _CODE.findall(text) for line in _COMMAND.findall(block))
+    return _tabled(text) or list(commands)
+
+
+def _tabled(text: str) -> list[str]:
+    """Give what a table tells of: its columns where the first has no name, else its rows."""
+    lines = [line for line in text.split("\n") if line.lstrip().startswith("|")]
+    rule = next((at for at, line in enumerate(lines) if _RULE.fullmatch(line)), 0)
+    if not rule:
+        return []
+    names = [cell.strip() for cell in lines[rule - 1].strip().strip("|").split("|")]
+    if not names[0]:
+        return [*map(_name, names[1:])]
+    return [_name(line.split("|")[1]) for line in lines[rule + 1 :]]
 
 
 def _name(item: str) -> str:
@@ -218,8 +237,10 @@ def _restated(turns: Sequence[Turn], question: str, named: str) -> Resolution | 
     if asked_slot(question):
         # "Since when?" adds nothing to the question, but asks it for something else.
         return None
-    last = last_full(turns).query
-    supplied = last.resolution.supplied
+    turn = last_full(turns)
+    if is_pasted(turn):
+        return None
+    last, supplied = turn.query, turn.query.resolution.supplied
     known, asked = parted(own_words(last))
     again = restated(asked, named, supplied)
     if again and (slot := asked_slot(turns[-1].question) or known):

@@ -90,6 +90,7 @@ _MAY_BE_VERB = r"^[a-z]+(?<!s)$"
 _DOES = r"(?i)\b(?:do|does|did)\b"
 """In "when does the shop open" a bare "close" is rather another verb."""
 _OF_IT = r"(?i)(?:its|his|her|their) "
+_ASKS_TIME = r"(?i)(?:when|where)\b"
 _ONE_OF = rf"(?i) (?P<thing>(?:the )?{_WORD}(?: {_WORD})?) of $"
 _POSSESSIVE = r"(?:['’]s|s['’])$"
 _ARTICLE = rf"(?i)^{_DETERMINER} "
@@ -103,7 +104,7 @@ def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
     place = None if re.match(_OF_IT, thing) else _place(last, thing)
     if place is None:
         return ""
-    meant = _of_possessor(place["thing"], thing)
+    meant = _of_possessor(place["thing"], thing, is_time=bool(re.match(_ASKS_TIME, last)))
     if not corrects and not _is_other(meant, place["thing"]):
         return ""
     if whole := _of_which(last, place, thing):
@@ -172,10 +173,10 @@ def _of_which(last: str, place: re.Match[str], thing: str) -> re.Match[str] | No
     return before if before and is_like_whole and not _is_named(thing) else None
 
 
-def _of_possessor(asked: str, thing: str) -> str:
+def _of_possessor(asked: str, thing: str, *, is_time: bool) -> str:
     """Complete a name, "Ana" or "address", by what the last question asked of, "Priya's birthday".
 
-    It is "Ana's birthday", or "Priya's address".
+    It is "Ana's birthday", or "Priya's address". "The fair" may have a time of its own.
     """
     owned = re.match(_OWNED, asked)
     if is_possessive(thing):
@@ -186,6 +187,8 @@ def _of_possessor(asked: str, thing: str) -> str:
     if _is_named(owned["owner"]) and _is_named(thing):
         return f"{thing}'s {owned['thing']}"
     has_article = bool(re.match(_ARTICLE, owned["owner"]))
+    if bare != thing and not is_time and not re.search(_OWNED_NOUN, bare):
+        return f"{thing}'s {owned['thing']}"
     # "Ana" and "ana" are as like as "the dog" and "the cat".
     is_bare = not has_article and not _is_named(owned["owner"]) and not re.search(_SEVERAL, bare)
     if (is_bare if bare == thing else has_article) and not re.search(_OWNED_NOUN, bare):

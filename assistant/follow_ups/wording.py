@@ -56,17 +56,25 @@ BARE = GENERIC | frozenset(
 
 NO_NAMES = frozenset(
     """
-    a an the my our your his her their its i you we they he she it this that these those them
-    there one ones both all every each any and or not for on in at with only just if to from
-    without how what why which who when where is are was were do does did has have had can could
-    will would should must may of by then also about between again else more now so as vs versus
-    since until before after out into onto inside via through over under
+    me us him a an the my our your his her their its i you we they he she it this that these
+    those them there one ones both all every each any and or not for on in at with only just if
+    to from without how what why which who when where is are was were do does did has have had
+    can could will would should must may of by then also about between again else more now so as
+    vs versus since until before after out into onto inside via through over under
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """What no word of a thing's name is; a capital letter alone is one, as in "bed A"."""
 
 PARTICLES = frozenset({"back", "up", "down", "off", "out", "in", "on", "over", "away"})
 """What makes up a verb with the one before it."""
+
+MEASURES = frozenset(
+    """
+    age birthday colour color cost date deadline depth duration guarantee height length price size
+    speed status temperature time warranty weight width
+    """.split()  # noqa: SIM905 (as a list it would fill a page)
+)
+"""What things have and are told by, and nobody does anything to."""
 
 # How questions are put
 

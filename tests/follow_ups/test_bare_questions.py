@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from turns import after, query_of, turns_of, unanswered
+from turns import after, answered, query_of, turns_of, unanswered
 
-from assistant.follow_ups.bare_questions import is_bare, is_full, last_full, names_nothing
+from assistant.conversation import resolve
+from assistant.follow_ups.bare_questions import (
+    is_bare,
+    is_full,
+    is_pasted,
+    last_full,
+    names_nothing,
+)
 from assistant.model import Resolution, ResolutionKind
 
 
@@ -80,3 +87,33 @@ def test_the_last_full_question_stands_before_the_bare_ones() -> None:
 def test_of_bare_questions_alone_the_last_is_given() -> None:
     turns = turns_of("why?", "really?")
     assert last_full(turns) is turns[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "is_so"),
+    [
+        ("no space left", 'It says "No space left on device" once the disk is full.', True),
+        ("Pump stalled: water too cold today", "**Pump stalled: water too cold today** wait", True),
+        ("empty the filter", "Once a month, empty the filter below.", False),
+        ("how full is the disk", 'It says "no space left on device".', False),
+        ("", "It is full.", False),
+    ],
+    ids=["quoted", "long", "a few words", "other words", "nothing"],
+)
+def test_a_line_of_what_answered_it_was_pasted(question: str, told: str, *, is_so: bool) -> None:
+    turn = after(answered(query_of(question, Resolution(question)), told)).turns[0]
+    assert is_pasted(turn) is is_so
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("which ports are open", "which ports are open"),
+        ("and in compose?", "and in compose?"),
+        ("what causes it?", "what causes pump stalled?"),
+    ],
+)
+def test_of_what_was_pasted_no_more_is_asked_than_what_it_is(question: str, meant: str) -> None:
+    pasted = query_of("pump stalled", Resolution("pump stalled"))
+    conversation = after(answered(pasted, 'It shows "pump stalled".'))
+    assert resolve(conversation, question).standalone == meant

@@ -17,6 +17,7 @@ from assistant.follow_ups.comparisons import alternatives, pair, weighed
         (["Should I use a volume or a bind mount?"], ["volume", "bind mount"]),
         (["for a database, named volumes or bind mounts?"], ["named volumes", "bind mounts"]),
         (["CMD vs ENTRYPOINT in a Dockerfile"], ["CMD", "ENTRYPOINT"]),
+        (["how do I link a pod and a service"], ["pod", "service"]),
         (["what is tcp", "what is udp"], ["tcp", "udp"]),
         (["how do I start a pod", "how do I stop a pod"], ["start", "stop"]),
         (["what is tcp", "why?", "what is udp", "really?"], ["tcp", "udp"]),

@@ -7,7 +7,8 @@ from turns import after, answered, conversation_of, query_of, turns_of
 
 from assistant.conversation import resolve
 from assistant.follow_ups.pointing import done_so, one_of_several
-from assistant.model import Resolution, ResolutionKind, Turn
+from assistant.model import Passage, Resolution, ResolutionKind, Source, Turn
+from assistant.records import replace
 
 ITEMS = "There are three kinds:\n\n- **bridge**: on one host.\n- `host`: no border.\n- none at all"
 
@@ -25,9 +26,11 @@ TABLE = (
     "Three:\n\n| Name | Reach |\n|---|:--|\n| `bridge` | host |\n| `host` | all |\n| none | no |"
 )
 INLINE = "There are three: `bridge`, `host` and `none`."
+IN_PROSE = "There are three kinds of them: a bridge, host, and none at all."
+COMPARED = "They differ:\n\n| | `bridge` | host |\n|---|---|---|\n| Reach | host | all |"
 
 
-@pytest.mark.parametrize("shown", [TABLE, INLINE])
+@pytest.mark.parametrize("shown", [TABLE, INLINE, IN_PROSE, COMPARED])
 def test_a_row_and_what_is_enumerated_are_pointed_at(shown: str) -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
     found = resolve(after(answered(query, shown)), "the second one")
@@ -41,6 +44,14 @@ def test_the_commands_that_were_shown_are_pointed_at() -> None:
     settings = "Thus:\n\n```yaml\nservices:\nvolumes:\n```"
     pointed = resolve(after(answered(query, settings)), "the second one")
     assert pointed.kind is ResolutionKind.EXTENDED
+
+
+def test_of_two_passages_the_second_is_the_other_one() -> None:
+    query = query_of("copy files", Resolution("copy files"))
+    source = Source("files.md", ("Files", "Out of a box"), "out", 3, 9)
+    passage = Passage("Take them out.", "Take them out.", 4, source, is_alternative=True)
+    reply = replace(answered(query, "Put them in."), passages=(passage,))
+    assert resolve(after(reply), "explain the second one").standalone == "explain Out of a box"
 
 
 def test_the_next_item_is_one_of_the_same_list() -> None:

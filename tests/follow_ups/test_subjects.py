@@ -12,6 +12,7 @@ from assistant.follow_ups.subjects import asked_of, is_name, is_possessive, subj
     [
         ("when is the tax return due?", "the rent", "when is the rent due?"),
         ("who is Marie?", "Paul", "who is Paul?"),
+        ("how long has Marie been with us?", "paul", "how long has paul been with us?"),
         ("what is Marie allergic to?", "Paul", "what is Paul allergic to?"),
         ("what colour is the kitchen painted?", "the hall", "what colour is the hall painted?"),
         ("how long does the soup boil?", "the stew", "how long does the stew boil?"),
@@ -54,6 +55,7 @@ def test_a_thing_takes_the_place_of_what_is_most_like_it(last: str, thing: str, 
     [
         ("when is Marie's birthday?", "Paul", "when is Paul's birthday?"),
         ("when is Marie's birthday?", "Paul's", "when is Paul's birthday?"),
+        ("what is Marie's phone number?", "the vet", "what is the vet's phone number?"),
         ("when is Marie's birthday?", "Paul's exam", "when is Paul's exam?"),
         ("what is Marie's address?", "phone number", "what is Marie's phone number?"),
         ("when is Marie's birthday?", "the fair", "when is the fair?"),
