@@ -194,7 +194,7 @@ def _names(line: str) -> Iterator[_Name]:
 
 def _is_common(word: str, before: str) -> bool:
     """Tell whether a word is a capitalized everyday one, as a line or a sentence begins with."""
-    opens = not before or re.search(r"[.!?:|]\W*$|^\W*$", before)
+    opens = re.search(r"(?:^|[.!?:|])\W*$", before[-_NEAR:])
     return word.lower() in STOP_WORDS or bool(opens and general_share(stem(word)))
 
 
