@@ -42,6 +42,10 @@ _BOTH = re.compile(
     r"|they(?= (?:differ|compare|relate))|(?<=how are )they(?= (?:different|related|connected)))\b",
     re.IGNORECASE,
 )
+_VERSUS = re.compile(
+    rf"{LEAD}(?:vs\.?|versus|compared (?:to|with)) (?P<what>(?:[\w./'-]+ ){{0,3}}[\w./'-]+)\W*$",
+    re.IGNORECASE,
+)
 _WEIGHS = re.compile(
     rf"{LEAD}(?P<asks>which(?: one)?(?: of (?:them|these|those|the two))? "
     r"(?:(?:is|are|would be|'s)\b|(?:should|do|would|shall|can) (?:i|you|we)\b)[^?.!]*)\W*$",
@@ -59,6 +63,13 @@ _COMPARATIVE = re.compile(
 )
 _LONGEST_SIDE = 4
 """In words; what differs by more than that are two questions rather than two things."""
+
+
+def compared(last: str, question: str) -> str:
+    """Name the two things that "vs X?" compares; empty for other questions."""
+    found = _VERSUS.match(question)
+    words = [word for word in parse(last).words if word.is_object] if found else []
+    return f"{last[words[0].start : words[-1].end]} vs {found['what']}?" if found and words else ""
 
 
 def both_named(turns: Sequence[Turn], question: str) -> Resolution | None:

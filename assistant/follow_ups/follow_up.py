@@ -113,7 +113,8 @@ def _corrected(turns: Sequence[Turn], question: str) -> Resolution | None:
     """Ask the last question of what a correction names, as "sorry, images" does."""
     if not (correction := as_correction(question)):
         return None
-    found = _by_rules(turns, correction) or Resolution(meant_instead(correction))
+    meant = meant_instead(correction)
+    found = _by_rules(turns, correction) or _by_rules(turns, meant) or Resolution(meant)
     return replace(read_as(question, found.standalone), supplied=found.supplied)
 
 

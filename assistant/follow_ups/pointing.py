@@ -42,10 +42,12 @@ _ONES = re.compile(
 )
 _ONLY_ONES = re.compile(
     rf"\W*{LEAD}(?:(?:no|sorry|i mean|i meant|even),? )*(?:{ABOUT} )?"
-    r"(?:(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones|an? [\w-]+ one)\W*",
+    r"(?:(?:only |just |the |all )*[\w-]+(?: [\w-]+)? ones|an? [\w-]+ one)"
+    r"(?:,? (?:too|as well))?\W*",
     re.IGNORECASE,
 )
 """Says nothing but which ones are meant."""
+_TOO = re.compile(r",? (?:too|as well)(?=\W*$)", re.IGNORECASE)
 _ASKS_FOR_COMMAND = re.compile(r"\W*(?:what|which) (?:command|option|flag)s?\b", re.IGNORECASE)
 _STATE = re.compile(r"(?:\b[\w-]+(?:ed|ing) )?$")
 """What is said of things in the place of which another state is asked for."""
@@ -68,6 +70,7 @@ _DOES_SO = re.compile(
     r"|(?<=\bcan )(?:it|that|this)(?= be (?:undone|reverted|reversed|automated))",
     re.IGNORECASE,
 )
+_OBLIGES = re.compile(rf"{LEAD}do (?:i|you|we) (?:have|need) to (?P<deed>\w.*?)\W*$", re.IGNORECASE)
 _DOES_WHAT = re.compile(
     rf"{LEAD}(?:does|did|do|will|would|can) (?P<deed>that|this)"
     r"(?= (?:also |really |still |even )?(?P<next>[\w-]+) )",
@@ -105,7 +108,10 @@ def judged(turns: Sequence[Turn], question: str) -> Resolution | None:
 
 def _deed(turns: Sequence[Turn]) -> str:
     """Give what the last question asks how to do: "stop a container"; empty where nothing."""
-    text = last_full(turns).query.standalone
+    query = last_full(turns).query
+    if obliges := _OBLIGES.match(own_words(query)):
+        return obliges["deed"]
+    text = query.standalone
     verb = next((word for word in parse(text).words if word.is_verb), None)
     return text[verb.start :].rstrip("?!. ") if verb else ""
 
@@ -230,7 +236,7 @@ def _of_which(last: str, which: str, kind: str) -> str:
 
 def the_same_again(turns: Sequence[Turn], question: str) -> Resolution | None:
     """Ask the last question again with what a follow-up changes: "and for images?"."""
-    return _restated(turns, question, question)
+    return _restated(turns, question, _TOO.sub("", question))
 
 
 def _restated(turns: Sequence[Turn], question: str, named: str) -> Resolution | None:

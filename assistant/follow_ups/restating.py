@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.follow_ups.comparisons import compared
 from assistant.follow_ups.filling_in import supplied_with
 from assistant.follow_ups.subjects import THING, asked_of, bare_thing, is_name, is_possessive
 from assistant.follow_ups.utterance import parse
@@ -39,10 +40,12 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _MOST_OBJECT_WORDS = 2
-_FOR_THING = re.compile(rf" (?:for|on) (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
+_FOR_THING = re.compile(rf" (?:for|on(?= [\w.+#-]+\W*$)) (?P<thing>{THING})(?=\W*$)", re.IGNORECASE)
+"""What something is for, or on, where that is a bare name: "on Linux", but not "on a host"."""
 _ARTICLE = re.compile(r"\b(?:an?|the) $", re.IGNORECASE)
 _ONE = re.compile(r"\ban? $", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?<![aisu])s$")
+SEVERAL = re.compile(r"(?<![aisu])s$")
+"""Ends what several things are called."""
 _BEGINS = re.compile(rf"^{LEAD}", re.IGNORECASE)
 
 _DOES = re.compile(
@@ -50,6 +53,10 @@ _DOES = re.compile(
     r"(?P<verb>[a-z]+(?: (?:to|at|from|up|down|off|out|in|on))?)"
     rf"(?P<object> (?:one|{POINTERS}))?(?P<again> again)?\W*$",
     re.IGNORECASE,
+)
+_OPPOSITES = {"in": "out", "out": "in", "on": "off", "off": "on", "up": "down", "down": "up"}
+_OPPOSITE = re.compile(
+    rf"{LEAD}(?:{ABOUT} )?(?P<particle>{'|'.join(_OPPOSITES)})(?: again)?\W*$", re.IGNORECASE
 )
 _TO_ALL = re.compile(
     rf"{LEAD}(?:{ABOUT} )?(?:for )?all(?: of)? (?:them|these|those|it)(?: at once)?\W*$"
@@ -66,7 +73,7 @@ SEVERAL_OF_ONE = re.compile(
 
 _PREPOSITION = (
     r"out of|on|in|at|with|without|from|to|into|onto|inside|outside|via|through|by|as|since|until"
-    r"|before|after|under|across|within|during|using|over|of|for(?= (?:all|every|each|any)\b)"
+    r"|before|after|under|across|within|during|using|over|of|per|for(?= (?:all|every|each|any)\b)"
 )
 _FRAGMENT = re.compile(
     rf"{LEAD}(?:{ABOUT} )?(?P<only>(?:only|just) )?(?P<how>{_PREPOSITION}) "
@@ -79,10 +86,6 @@ _JUST = re.compile(
 _WHERE = re.compile(
     rf" (?P<how>{_PREPOSITION}) (?P<what>(?:[\w./'@:-]+ ){{0,3}}[\w./'@:-]+)\W*$", re.IGNORECASE
 )
-_VERSUS = re.compile(
-    rf"{LEAD}(?:vs\.?|versus|compared (?:to|with)) (?P<what>(?:[\w./'-]+ ){{0,3}}[\w./'-]+)\W*$",
-    re.IGNORECASE,
-)
 
 
 def restated(last: str, question: str, supplied: str = "") -> str:
@@ -92,15 +95,16 @@ def restated(last: str, question: str, supplied: str = "") -> str:
     Empty where the follow-up changes nothing.
     """
     question = question.strip()
-    if supplied and INTRODUCED.match(last) and not is_added(question):
+    if supplied and INTRODUCED.match(last) and not (is_added(question) or _FOR_THING.search(last)):
         return ""
     last = _BEGINS.sub("", last)
     again = (
-        _done_otherwise(last, question)
+        _undone(last, question)
+        or _done_otherwise(last, question)
         or _asked_of_another(last, question)
         or _done_to_all(last, question)
         or _asked_elsewhere(last, question)
-        or _compared(last, question)
+        or compared(last, question)
     )
     return supplied_with(f"{again.rstrip('?')}?", supplied) if again and supplied else again
 
@@ -159,7 +163,7 @@ def _of_another_object(last: str, thing: str, *, corrects: bool) -> str:
     words = _replaced(last, bare)
     if not words or not (corrects or _is_other(bare, words)):
         return ""
-    is_bare_name = bare == thing and not _SEVERAL.search(thing)
+    is_bare_name = bare == thing and not SEVERAL.search(thing)
     # Of "a Dockerfile for Python" "Node" is the other Python: both are bare names.
     if (
         is_bare_name
@@ -225,6 +229,16 @@ def _done_otherwise(last: str, question: str) -> str:
     return f"{last[: verb.start]}{found['verb']} {thing}?"
 
 
+def _undone(last: str, question: str) -> str:
+    """Put the opposite in the place of a verb's particle, for "and off again?"."""
+    found = _OPPOSITE.match(question)
+    if found is None or not ASKS_TO_DO.match(last):
+        return ""
+    particle = found["particle"].lower()
+    again, count = re.subn(rf"\b{_OPPOSITES[particle]}\b", particle, last, count=1)
+    return again if count else ""
+
+
 def _done_to_all(last: str, question: str) -> str:
     """Ask for all of what was asked for one, for "and all of them?"."""
     words = parse(last).words
@@ -245,7 +259,7 @@ def _done_to_all(last: str, question: str) -> str:
     return f"{before}{last[first.start : noun.end]}{ending}{last[noun.end :]}"
 
 
-# Elsewhere, otherwise, and beside another thing
+# Elsewhere and otherwise
 
 
 def is_added(question: str) -> bool:
@@ -284,10 +298,3 @@ def _is_keywords(fragment: re.Match[str]) -> bool:
 
 def _uncapitalized(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}"
-
-
-def _compared(last: str, question: str) -> str:
-    """Name the two things that "vs X?" compares."""
-    found = _VERSUS.match(question)
-    words = [word for word in parse(last).words if word.is_object] if found else []
-    return f"{last[words[0].start : words[-1].end]} vs {found['what']}?" if found and words else ""

@@ -60,7 +60,7 @@ NO_NAMES = frozenset(
     those them there one ones both all every each any and or not for on in at with only just if
     to from without how what why which who when where is are was were do does did has have had
     can could will would should must may of by then also about between again else more now so as
-    vs versus since until before after out into onto inside via through over under
+    vs versus since until before after out off up down into onto inside via through over under
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """What no word of a thing's name is; a capital letter alone is one, as in "bed A"."""
