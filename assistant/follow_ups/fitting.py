@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import EarlierWord
 from assistant.follow_ups.people import asks_who_does, is_deed, of_possessors
-from assistant.follow_ups.restating import SEVERAL_OF_ONE, is_added
-from assistant.follow_ups.subjects import subject_span
-from assistant.follow_ups.wording import MEASURES
+from assistant.follow_ups.restating import SEVERAL, SEVERAL_OF_ONE, is_added
+from assistant.follow_ups.subjects import PLACE, subject_span
+from assistant.follow_ups.wording import MEASURES, PARTICLES
 from assistant.records import replace
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.model import Turn
 
 _WHERE = r"(?i)\b(?:in|at|to|from|into|near)(?: (?:the|my|our|your))? $"
+_BEHIND = rf"(?i)\b{PLACE}\b"
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 
@@ -37,7 +38,8 @@ def fitting(
     - Beside "there": what said no place, where a place was said.
     """
     if reference := replaceable(asked):
-        return _for_pronoun(chosen, reference, asked, earlier, turns) or list(chosen)
+        things = [one for one in chosen if not one.word.is_verb]
+        return _for_pronoun(chosen, reference, asked, earlier, turns) or things
     if chosen and any(one.kind == "there" for one in asked.references):
         return _places(chosen, earlier) or list(chosen)
     return list(chosen)
@@ -68,7 +70,7 @@ def _for_pronoun(
     if reference.kind == "it":
         kept = [one for one in kept if not _is_several(one, kept)]
         kept = list(dict.fromkeys(map(_measured, kept)))
-    return [one for one in kept if not _is_asked_of(one, kept)]
+    return [one for one in kept if not _is_asked_of(one, reference, kept)]
 
 
 def _measured(one: EarlierWord) -> EarlierWord:
@@ -89,13 +91,29 @@ def _is_several(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:
     )
 
 
-def _is_asked_of(one: EarlierWord, others: Sequence[EarlierWord]) -> bool:
-    """Tell whether a word says what is asked of others, as "cost" in "what did the fan cost"."""
-    text = one.question.text
+def _is_asked_of(one: EarlierWord, reference: Reference, others: Sequence[EarlierWord]) -> bool:
+    """Tell whether a word says what is asked of others, as "cost" in "what did the fan cost".
+
+    What stands behind a preposition says which they are: a shell "in a container".
+    """
+    text, at = one.question.text, one.word.start
     start, end = subject_span(text)
-    if asks_who_does(text) or start <= one.word.start < end:
+    says_which = re.search(_BEHIND, text[end:at]) and one.word.text.lower() not in PARTICLES
+    if says_which or asks_who_does(text) or start <= at < end:
+        return False
+    if at < start and _is_meant(one.word, reference, text[at:start]):
         return False
     return any(other.turn == one.turn and start <= other.word.start < end for other in others)
+
+
+def _is_meant(word: Word, reference: Reference, before: str) -> bool:
+    """Tell whether a word before a thing may be meant rather than that, as in "the size of a disk".
+
+    "They" are several: "the stages of a build"; and "its" is what the thing has.
+    """
+    if reference.kind == "they":
+        return bool(SEVERAL.search(word.text))
+    return " of " in before and reference.text.lower() != "its"
 
 
 def _places(kept: Sequence[EarlierWord], earlier: Sequence[Earlier]) -> list[EarlierWord]:

@@ -55,6 +55,8 @@ _HOW = "how do I "
 
 _ABOUT_IT = re.compile(r"\b(?:examples?|more|details?|another|elaborate|else)\b", re.IGNORECASE)
 """What asks for something about the topic, rather than the same question again."""
+_MEASURE = r"(?i)\bhow (?P<word>\w+) (?:is|are|was|were|do|does|did|can|will|should|has|have)\b"
+"""Asks how big or how long something is."""
 _USES = re.compile(r"(?:(?<=\buse )|(?<=\bneed )|(?<=\bwant ))(?:that|this|one)\b", re.IGNORECASE)
 _WANTS_OTHER = re.compile(r"\b(?:more|another|else|further)\b", re.IGNORECASE)
 
@@ -192,6 +194,7 @@ def _by_words(turns: Sequence[Turn], asked: Utterance, weights: Mapping[str, flo
             # What they do is not them.
             reference = None
     without = _no_it(turns, earlier) if reference and reference.kind == "it" else frozenset()
+    without = without.union(*(_measures(one) for one in earlier))
     meant = fitting(carried(earlier, asked, weights, without), asked, earlier, turns)
     if reference and reference.kind == "he" and all(one.word.is_generic for one in meant):
         return Resolution(asked.text)
@@ -208,6 +211,12 @@ def _no_it(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> frozenset[str]:
     if not any(one.kind == "he" and owns(one, last) for one in last.references):
         return people
     return people.union(*(one.typed.stems for one in earlier)) - last.stems
+
+
+def _measures(one: Earlier) -> frozenset[str]:
+    """Give the stem of "big" in "how big is a volume", which nothing else is about."""
+    found = re.search(_MEASURE, one.typed.text)
+    return parse(found["word"]).stems if found else frozenset()
 
 
 def _earlier(one: Turn) -> Earlier:
