@@ -11,7 +11,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import JOINING
+from assistant.language.answer_types import HOW_MUCH, JOINING
 from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
@@ -25,16 +25,11 @@ if TYPE_CHECKING:
     from assistant.answers.misfits import Shown
     from assistant.model import Analyze, Query
 
-_AMOUNTS = (
-    *("big", "deep", "far", "fast", "high", "large", "long", "many", "much", "often", "old"),
-    *("soon", "tall"),
-)
 _FACTS = ("date", "kernel", "month", "number", "port", "size", "version", "year")
 _BOUNDS = ("default", "maximum", "minimum")
 ASKS_FOR_FACT = Cue(
-    (*_AMOUNTS, "when", "who", *_FACTS, *_BOUNDS),
-    rf"(?i)\bhow (?:{'|'.join(_AMOUNTS)})\b"
-    r"|^\W*(?:since |until )?when (?:was|were|did)\b|^\W*who\b(?! (?:can|may)\b)"
+    (*HOW_MUCH.words, "when", "who", *_FACTS, *_BOUNDS),
+    rf"{HOW_MUCH.pattern}|^\W*(?:since |until )?when (?:was|were|did)\b|^\W*who\b(?! (?:can|may)\b)"
     rf"|\b(?:what|which) (?:\w+ )?(?:{'|'.join(_FACTS)})s?\b"
     rf"|\b(?:{'|'.join(_BOUNDS)})\b",
 )

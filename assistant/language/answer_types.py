@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.language.cues import Cue, Opening
 from assistant.language.dates import MONTH_FORMS
-from assistant.language.stop_words import AUXILIARIES
+from assistant.language.stop_words import AUXILIARIES, EXTENT_WORDS, MEASURE_WORDS
 from assistant.records import dataclass
 
 
@@ -120,11 +120,7 @@ WHEN = Cue(
 )
 """Asks for a time. "What happens when it is stolen" names a case, and asks for none; to "how do I
 do it when it runs" the same was tried, and an answer of `dev` was cut worse."""
-_EXTENTS = (
-    *("far", "tall", "high", "long", "deep", "big", "wide", "large", "old"),
-    *("hot", "cold", "warm", "thick", "heavy"),
-)
-_AMOUNTS = ("many", "much", "fast", "often", *_EXTENTS)
+_AMOUNTS = ("many", "much", *MEASURE_WORDS)
 HOW_MUCH = Cue(
     (*_AMOUNTS, "temperature"), rf"(?i)\bhow (?:{'|'.join(_AMOUNTS)})\b|\bwhat temperature\b"
 )
@@ -142,7 +138,7 @@ A_NUMBER = (
 )
 """A part of a pattern; of a number in digits the first."""
 NUMBER = f"(?i){A_NUMBER}"
-_SIZES = ("many", "much", "big", "old", "tall", "far", "large", "high", "deep")
+_SIZES = ("many", "much", *(word for word in EXTENT_WORDS if word != "long"))
 COUNTS = Cue(_SIZES, rf"(?i)\bhow (?:{'|'.join(_SIZES)})\b")
 """Asks for an amount; how long and how often are also told by "until the end" and "every month"."""
 COUNT = (
@@ -267,8 +263,8 @@ ANSWER_TYPES = {
     ),
     "extent": AnswerType(
         Cue(
-            (*_EXTENTS, "height", "length", "size", "temperature"),
-            rf"(?i)\bhow (?:{'|'.join(_EXTENTS)})\b|\b(?:height|length|size|temperature)\b",
+            (*EXTENT_WORDS, "height", "length", "size", "temperature"),
+            rf"(?i)\bhow (?:{'|'.join(EXTENT_WORDS)})\b|\b(?:height|length|size|temperature)\b",
         ),
         r"(?i)\b(?:miles?|km|kilomet\w+|feet|foot|ft|met(?:er|re)s?|inch(?:es)?|acres?|sq|square|cm|mm"
         r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"

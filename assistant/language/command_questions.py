@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
-from assistant.language.stop_words import AUXILIARIES
+from assistant.language.stop_words import AUXILIARIES, MEASURE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ASKS_HOW = Cue(
     ("how",),
     r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
-    r"(?!\s+(?:many|much|long|often|old|far|big|does|did|is|are|was|were))",
+    rf"(?!\s+(?:many|much|{'|'.join(MEASURE_WORDS)}|does|did|is|are|was|were))",
 )
 _COMMAND_WORDS = Cue(
     (

@@ -30,10 +30,13 @@ PERSON_WORDS = frozenset(
 )
 """English words for whoever it may be; a conversation may go on about them, and no note does."""
 
-MEASURE_WORDS = frozenset(
-    "big deep far fast heavy high hot large late long often old quickly soon tall wide".split()  # noqa: SIM905 (as above)
+EXTENT_WORDS = tuple(
+    "big cold deep far heavy high hot large long old tall thick warm wide".split()  # noqa: SIM905 (as above)
 )
-"""English words that do so behind "how"."""
+"""English words that ask behind "how" for an extent, as of a length."""
+
+MEASURE_WORDS = (*EXTENT_WORDS, "fast", "late", "often", "quickly", "soon")
+"""The same for whatever can be measured; there they say nothing of what is asked about."""
 
 UNSAID_WORDS = frozenset({"current", "each", "latest", "newest", "note", "per", "recent"})
 """Terms of English words that a question may add though no note says so: "per month" is "a month"
