@@ -13,6 +13,7 @@ from assistant.answers.excerpts import excerpt
 from assistant.language.answer_types import LINE_LABEL
 from assistant.language.cues import Cue
 from assistant.language.sentences import spans
+from assistant.language.stop_words import AUXILIARIES
 from assistant.model import Answer, BlockKind
 from assistant.records import dataclass, replace
 
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from assistant.language.span import Span
     from assistant.model import Analyze, Hit, Reply, Source
 
-_NO_QUESTION = (
-    r"(?!(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|had)(?:n['’]t)?\b)"
-)
+_NO_QUESTION = rf"(?!(?:{'|'.join(AUXILIARIES)})(?:n['’]t)?\b)"
 """Stands behind "why" where that asks for no reason of its own, as "why is it slow?" does."""
 
 _CAUSES = r"(?:the )?(?:root )?causes?|why|(?:the )?reasons?|rationale|motivation"

@@ -18,6 +18,7 @@ from assistant.language.comments import without_comments
 from assistant.language.lacking_forms import forms_lacking
 from assistant.language.links import leads_to, without_links
 from assistant.language.prompts import without_prompt
+from assistant.language.stop_words import AUXILIARIES
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _BEGINS_IN_WORDS = r"[^\w`\[<%]*(?!https?://)\w"
 """Words before all that may be a name of code, a link or a comment."""
 
 _ASKS_NO_WAY = (
-    r"(?i)[\W\d]*(?:(?:can|could|does|do|is|are|may|must|should)\s+(?!you\b)"
+    rf"(?i)[\W\d]*(?:(?:{'|'.join(AUXILIARIES)})\s+(?!you\b)"
     r"|what(?:['’]?s|\s+(?:is|are))\s)"
 )
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""

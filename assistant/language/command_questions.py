@@ -130,8 +130,8 @@ _ASKS_HOW_TO = Cue(
 _ASKING = tuple(
     f"{word} "
     for word in (
-        *("are", "can", "could", "do", "does", "how", "is", "may", "must"),
-        *("what", "when", "where", "which", "who", "why", "will"),
+        *AUXILIARIES,
+        *("how", "what", "when", "where", "which", "who", "why"),
     )
 )
 """Beginnings of questions in which nothing is told to be done, whatever else they hold. Most begin

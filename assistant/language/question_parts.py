@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.command_questions import deed_of, is_order
+from assistant.language.stop_words import AUXILIARIES
 
 MOST_PARTS = 4
 """A longer chain of questions is rather a text that was pasted."""
@@ -15,12 +16,10 @@ MOST_SIDES = 8
 LONGEST_DIVIDED = 2000
 """In characters; a longer text was pasted, and is one question."""
 
-_AUXILIARY = (
-    r"(?:do|does|did|is|are|was|were|can|could|should|would|will|must|may|has|have|to|'s|’s)"
-)
+_VERBS = "|".join(AUXILIARIES)
 _ASKS = (
-    rf"(?:who|(?:how|what|which|where|when|why)(?:\s+\w+)?(?:\s+|(?=['’])){_AUXILIARY}"
-    rf"|(?:can|could|does|do|did|is|are|should|will))\b(?=\s+\S+)"
+    rf"(?:who|(?:how|what|which|where|when|why)(?:\s+\w+)?(?:\s+|(?=['’]))(?:{_VERBS}|to|'s|’s)"
+    rf"|{_VERBS})\b(?=\s+\S+)"
 )
 """How a question begins; "and what listens" is rather the rest of one."""
 

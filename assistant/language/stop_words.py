@@ -21,7 +21,7 @@ STOP_WORDS = frozenset(
 
 AUXILIARIES = (
     *("can", "could", "does", "do", "did", "is", "are", "was", "were"),
-    *("will", "would", "should", "must", "may", "has", "have", "am"),
+    *("will", "would", "should", "must", "may", "has", "have", "had", "am"),
 )
 """Those of them with which a question for yes or no begins."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.cues import Cue
 from assistant.language.effects import keeps_name
-from assistant.language.stop_words import STOP_WORDS
+from assistant.language.stop_words import AUXILIARIES, STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ each of many in a row that would take as long as the square of their number."""
 _ASKS_FOR_DETAIL = (
     r"(?i)\b(?:of|in|on|for|from|to|by|at|with|do|does|most|best|[a-z]+est|name|main)\b|['’]s\b"
 )
-_VERBS = "can|could|does|do|did|is|are|should|must"
+_VERBS = "|".join(AUXILIARIES)
 _ASKS = rf"(?i)^[\W\d]*(what|why|how|when|where|who|{_VERBS})\b"
 """The word by which a heading or a question asks for something."""
 
