@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_types import JOINING
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
 from assistant.language.stop_words import AUXILIARIES
@@ -33,7 +34,7 @@ LEAST_KIND = 2.5
 
 _ASKS_KIND = Cue(
     ("which", "what"),
-    r"(?i)^\W*(?:(?:and|but|so|at|by|for|from|in|of|on|to|with)\s+)*"
+    rf"(?i)^{JOINING}(?:(?:at|by|for|from|in|of|on|to|with)\s+)*"
     r"(?:(?:which\s+(?P<which>\w+)(?!\s+(?:an?|the)\b)"
     rf"|what\s+(?P<what>\w+)(?=\s+(?:{'|'.join(AUXILIARIES)})\b))"
     r"|what(?:['’]?s|\s+(?:is|are|was|were))\s+(?:the|my|our)\s+(?P<of>\w+(?:\s\w+)?)\s+(?:of|for|in|on|at)\b)",

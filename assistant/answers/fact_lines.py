@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers.lead_ins import announces, labels
 from assistant.answers.outline import blocks_above
-from assistant.language.answer_types import COMPARES, WANTS_LIST
+from assistant.language.answer_types import COMPARES, JOINING, WANTS_LIST
 from assistant.language.command_questions import wants_command
 from assistant.language.comments import without_comments
 from assistant.language.cues import Cue
@@ -35,13 +35,12 @@ LONGEST_LINE = 25
 FEWEST_LINES = 3
 """How many such lines in a row make a list of facts."""
 
-_BEGINS = r"(?i)^\W*(?:(?:and|but|so)\s+)?"
 _ASKS_FOR_ACCOUNT = Cue(
     ("why", "compare", "describe", "explain", "summari", "tell", "step"),
-    rf"{_BEGINS}(?:why|compare|describe|explain|summari[sz]e|tell)\b|\bsteps?\b",
+    rf"(?i)^{JOINING}(?:why|compare|describe|explain|summari[sz]e|tell)\b|\bsteps?\b",
 )
 """Asks for a reason or an account, which may take several lines."""
-_ASKS_FOR_SEVERAL = Cue(("for", "of", "to"), rf"{_BEGINS}(?:what\s+to|\w+s\s+(?:for|of|to))\b")
+_ASKS_FOR_SEVERAL = Cue(("for", "of", "to"), rf"(?i)^{JOINING}(?:what\s+to|\w+s\s+(?:for|of|to))\b")
 """Asks for a list, as one that is named by its plural."""
 _STEP = r"[ \t>]*\d{1,9}[.)][ \t]"
 _ENDS_LIKE_PROSE = frozenset(".;!?…")

@@ -70,7 +70,7 @@ _MAY_NAME_NOTHING = _NAMES_NOTHING | _TIMES
 _ASKS_NOW = Cue(("what", "which"), rf"(?i){JOINING}(?:what|which)\b")
 _ASKS_WHEN = Cue(
     ("when", "year", "date", "month", "century", "decade"),
-    r"(?i)^\W*(?:(?:and|so|but|since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
+    rf"(?i)^{JOINING}(?:(?:since|till|until|by|from)\W+)*when (?:was|were|did|had)\b"
     r"|\b(?:what|which) (?:year|date|month|century|decade)\b",
 )
 _TIME = (

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.listing import Listed
+from assistant.language.answer_types import JOINING
 from assistant.language.cues import Cue
 from assistant.language.list_marks import ITEM_MARK
 from assistant.language.sentences import spans
@@ -36,7 +37,7 @@ _HAVE = (
 )
 _BEHIND = r"(?=\s+(?:about|before|for|in|on|with|at|next|still|yet|today|tomorrow|this)\b|\W*$)"
 """What such a question goes on with; "what do I have to do to restart" asks for a way."""
-_OTHERWISE = r"(?i)\W*(?:(?:and|but|so|ok|okay|please)\W+)*(?:how|why|who|when|where|can|could)\b"
+_OTHERWISE = rf"(?i){JOINING}(?:how|why|who|when|where|can|could)\b"
 """How what asks for something about tasks begins, as in "how do I see pending tasks"."""
 _FRAME = (
     rf"(?i)\b(?:{_TASKS}(?: lists?)?|{_OPEN}|{_NOT}|{_CLOSED}|to do|to be done"

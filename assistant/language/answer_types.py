@@ -24,8 +24,8 @@ def asked_name(question: str) -> str:
     return found["name"] if found else ""
 
 
-JOINING = r"\W*(?:(?:and|but|so)\W+)*"
-"""What a question may begin with that goes on from another one; a part of a pattern."""
+JOINING = r"\W*(?:(?:and|but|ok|okay|please|so)\W+)*"
+"""What a question may begin with that says nothing of what is asked; a part of a pattern."""
 WANTS_PLACE = Cue(
     ("where", "file", "folder", "directory", "path", "location"),
     r"(?i)\bwhere\b|\b(?:which|what)\s+(?:\w+\s+)?(?:file|folder|directory|path|location)\b"
@@ -41,7 +41,7 @@ FLAGS = ("flag", "option", "switch", "parameter")
 WANTS_FLAG = Cue(FLAGS, rf"(?i)\b(?:{'|'.join(FLAGS)})\b")
 WANTS_LIST = Cue(
     ("enumerate", "list", "all", "which", "what"),
-    r"(?i)^\W*(?:(?:and|please|so)\s+)?(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
+    rf"(?i)^{JOINING}(?:\w+\s+)?(?:enumerate|list)\b|\blists?\s+of\b|\ball\b"
     r"|\b(?:which|what)(?:\s+are(?:\s+the)?)?\s+(?:(?!is|was|does|has)\w+\s+)?"
     r"(?!is\b|was\b|does\b|has\b)\w+s\b",
 )

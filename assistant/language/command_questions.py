@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_types import JOINING
 from assistant.language.cues import Cue
 from assistant.language.stop_words import AUXILIARIES, MEASURE_WORDS
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _ASKS_HOW = Cue(
     ("how",),
-    r"(?i)^\s*(?:and\s+|so\s+|--?\w+\s+)*how\b"
+    rf"(?i)^{JOINING}(?:--?\w+\s+)*how\b"
     rf"(?!\s+(?:many|much|{'|'.join(MEASURE_WORDS)}|does|did|is|are|was|were))",
 )
 _COMMAND_WORDS = Cue(
@@ -38,7 +39,7 @@ _ASKS_SOMETHING = (
     r"(?i)\b(?:what|when|where|which|who|whose|why)(?:['’]?s)?\b|\bmean(?:s|ing)?\b|\?\s*$"
     r"|\b(?:compar(?:e[ds]?|ison)|difference|how|versus|vs|tips)\b"
     r"|\b(?:can['’]?t|cannot|errors?|fail(?:ed|s)?|unable)\b"
-    rf"|^\W*(?:(?:and|but|so)\s+)?(?:{'|'.join(AUXILIARIES)})\b"
+    rf"|^{JOINING}(?:{'|'.join(AUXILIARIES)})\b"
 )
 """Words by which a question asks for something, or says what is wrong."""
 
@@ -110,19 +111,18 @@ _ABOUT_MEANING = Cue(
         *("what", "are", "is", "was", "were", "differ", "find each other", "work"),
         *("define", "describe", "explain", "meaning", "versus", "vs"),
     ),
-    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:'s|s)?\s+(?:did|do|does|happens)\b"
+    rf"(?i)^{JOINING}(?:what(?:'s|s)?\s+(?:did|do|does|happens)\b"
     r"(?!\s+(?:I|we|you)\s+(?:do|enter|run|say|type|use)\b)"
     r"|how\s+(?!(?:can|could|do|may|might|must|should|will|would)\b)\w+\s+(?:are|is|was|were)\b"
     r"|how\s+do\s+(?!(?:I|one|we|you)\b).*\b(?:differ|find each other|work)\b)"
-    r"|^\s*(?:please\s+)?(?:define|describe|explain|meaning)\b"
+    rf"|^{JOINING}(?:define|describe|explain|meaning)\b"
     r"|\bdiffer(?:ences?)?\b|\bversus\b|\bvs\b",
 )
 """What asks so asks what something does, though it may be a command."""
 
 _ASKS_HOW_TO = Cue(
     ("how",),
-    r"(?i)^\W*(?:(?:and|but|ok|please|so)\W+)*"
-    r"how\s+(?:(?:can|could|do|may|must|should|would)\s+(?:i|one|we|you)|to)\s+"
+    rf"(?i)^{JOINING}how\s+(?:(?:can|could|do|may|must|should|would)\s+(?:i|one|we|you)|to)\s+"
     r"(?!(?:be|believe|feel|know|tell|trust|understand)\b)(?:\w+ly\s+)?(?P<deed>\w+)",
 )
 """Its verb says what is to be done; to know something is no deed."""

@@ -9,6 +9,7 @@ from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
+from assistant.language.answer_types import JOINING
 from assistant.language.cues import Cue
 from assistant.language.effects import keeps_name
 from assistant.language.stop_words import AUXILIARIES, STOP_WORDS
@@ -44,7 +45,7 @@ _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 
 _ASKS_FOR_DEFINITION = Cue(
     ("what", "define", "meaning of"),
-    r"(?i)^\s*(?:and\s+|so\s+)?(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
+    rf"(?i)^{JOINING}(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
     r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?",
 )
 _ENDS_DEFINITION = r"(?i)(?<!\s)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
@@ -79,7 +80,7 @@ _ASKS_OTHERWISE = (
 """A heading that begins so asks for no definition."""
 
 _NO_DEFINITION = (
-    r"(?i)^\W*(?:and\s+|so\s+)?what(?:['’]?s|\s+(?:is|are))\s+"
+    rf"(?i)^{JOINING}what(?:['’]?s|\s+(?:is|are))\s+"
     r"(?:the|this|that|these|those|my|your|our|his|her|their|its)\b"
     r"|\b(?:about|called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|latest|normal"
     r"|right|standard|typical|usual|versus|vs"
