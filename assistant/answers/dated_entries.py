@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.answers.chosen_section import SAID_WORTH
 from assistant.language.answer_types import ANSWER_TYPES, MONTH, WEEKDAY
 from assistant.language.cues import Cue
 from assistant.language.dates import dates_in_name, first_date
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from assistant.language.span import Span
     from assistant.model import Chunk, Floats, Hit
 
-LATER_WORTH = 2.5
-"""By how much less a section may score to be preferred for its day, as for the form of its line."""
 _DAY_WORDS = 4
 """In how many words a line begins with its day: "Tue, 4 March 2025"."""
 _BEGINS = rf"\W*(?:\d|{MONTH}|{WEEKDAY})"
@@ -95,7 +94,7 @@ def latest_section(
     """
     if not hits or not words_of_latest(question) or not hits[0].evidence.features:
         return 0
-    least, shared = hits[0].score - LATER_WORTH, set(hits[0].evidence.matched)
+    least, shared = hits[0].score - SAID_WORTH, set(hits[0].evidence.matched)
     days = [
         (date_of(own, hit.chunk), -at)
         for at, hit in enumerate(hits)

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.choosing import best_span
-from assistant.answers.chosen_section import ChosenSection, moved_first, one_first, stated_first
+from assistant.answers.chosen_section import (
+    SAID_WORTH,
+    ChosenSection,
+    moved_first,
+    one_first,
+    stated_first,
+)
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
@@ -20,6 +26,7 @@ from assistant.language.links import leads_to, without_links
 from assistant.language.prompts import without_prompt
 from assistant.language.stop_words import AUXILIARIES
 from assistant.model import BlockKind
+from assistant.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -29,11 +36,6 @@ if TYPE_CHECKING:
     from assistant.relevance.ranker import Ranker
 
 
-FORM_WORTH = 2.5
-"""By how much less a section may score to be preferred where its line alone has the asked form.
-With 1 the questions on people's own notes (`dev`) are answered alike, and of 96 of ours, which are
-not kept, one fewer."""
-
 LEAST_SHARED = 2
 """How many words of the question the first has at least then: one may be met by chance. Of fewer
 it is enough that the other has all that the question is about: on eight folders that are not kept
@@ -41,12 +43,6 @@ four more right lines come first by it, and no wrong one."""
 
 MERE_YEAR = "2023"
 """A line with a form that this has is met by chance."""
-
-MORE_WORTH = 2.5
-"""By how much less a section may score to be preferred where it holds more of the question; less
-so, the more the notes' headings are whole titles. On two folders that are not kept the Success@1
-rose from .64 to .68 by it, and the Answer@1 of `dev` of people's own notes from .689 to .697; with
-the same for titles the Answer@1 of docker.jsonl fell by .016."""
 
 MORE = 0.2
 """Which share of the question, by weight, it has to hold beyond what the first does."""
@@ -62,6 +58,16 @@ _ASKS_NO_WAY = (
     r"|what(?:['’]?s|\s+(?:is|are))\s)"
 )
 """How a heading begins that asks for yes or no, or what something is; "Can you tell" asks more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What another section has to be to come before the first."""
+
+    may: Callable[[Hit], bool]
+    """Whether a section may answer, whatever its lines say."""
+    answers: Callable[[Span], bool]
+    """Whether its best span does."""
 
 
 class SectionChoice:
@@ -97,7 +103,7 @@ class SectionChoice:
         - A heading with nothing but headings below it names its topic best, and answers nothing.
         - A list of notes comes behind the note that its entry leads to.
         - Where it is asked how to do something, a section that says what it is, or whether it can
-          be done, comes behind one with a command, which is taken as it is.
+          be done, comes behind one with a command.
         - Where it is asked how to do something, a section on how to do something else comes behind
           one on that, and a line of a file behind a command that is named after what is to be done.
         - A line without the form of what is asked for comes behind one that has it.
@@ -105,61 +111,64 @@ class SectionChoice:
         """
         likely = stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
         likely = one_first(self._query.standalone, likely)
-        hits = [*likely, *hits[DEPTH:]]
+        first = self._telling_first([*likely, *hits[DEPTH:]])
+        # Without features nothing is known of how likely others are.
+        if first.best is None or not first.hits[0].evidence.features:
+            return first
+        likely, best = first.hits, first.best
+        for rule in (self._more, self._deed_asked, self._command, self._form):
+            likely, best = self._preferred(likely, best, rule(likely[0], best))
+        at = latest_section(self._query.standalone, likely[:DEPTH], self.best)
+        return ChosenSection(moved_first(likely, at), self.best(likely[at]))
+
+    def _telling_first(self, hits: Sequence[Hit]) -> ChosenSection:
+        """Put the first hit with a span first, or one with a command where that tells no way."""
         first = ChosenSection(hits, None)
-        for at, hit in enumerate(likely):
+        for at, hit in enumerate(hits[:DEPTH]):
             best = self.best(hit)
             if best is None:
                 continue
-            found = self._followed(moved_first(hits, at), best)
             tells_how = best.kind is BlockKind.CODE
             if first.best is None:
-                first = found
+                first = self._followed(moved_first(hits, at), best)
                 if tells_how or not self._tells_no_way(hit):
                     break
             elif tells_how and self._holds_all(hit):
-                return found
-        first = self._with_form(self._with_command(self._with_deed(self._with_more(first))))
-        at = latest_section(self._query.standalone, first.hits[:DEPTH], self.best)
-        return ChosenSection(moved_first(first.hits, at), self.best(first.hits[at]))
+                return self._followed(moved_first(hits, at), best)
+        return first
 
-    def _with_more(self, first: ChosenSection) -> ChosenSection:
-        """Give a section that holds nearly all that is asked, where the first lacks some of it.
+    def _more(self, first: Hit, _best: Span) -> _Wanted | None:
+        """Want a section that holds nearly all that is asked, where the first lacks some of it.
 
         It has to hold all that the first holds, not in its headings alone, and may score a little
-        less.
+        less; less so, the more the notes' headings are whole titles.
         """
-        front = first.hits[0].evidence
-        if first.best is None or not front.features or not front.matched:
-            return first
-        top, matched = first.hits[0].score, set(front.matched)
-        return self._preferred(
-            first,
+        front, matched = first.evidence, set(first.evidence.matched)
+        if not matched:
+            return None
+        least = first.score - SAID_WORTH * (1 - 2 * front.titles)
+        return _Wanted(
             lambda hit: (
-                top >= hit.score >= top - MORE_WORTH * (1 - 2 * front.titles)
+                hit.score >= least
                 and matched < set(hit.evidence.matched)
                 and hit.evidence.coverage >= max(NEARLY_ALL, front.coverage + MORE)
             ),
             lambda own: not set(self._query.content).isdisjoint(self._analyze(own.text)),
         )
 
-    def _with_deed(self, first: ChosenSection) -> ChosenSection:
-        """Give a section on how to do what is asked, if the first only names it for something else.
+    def _deed_asked(self, first: Hit, _best: Span) -> _Wanted | None:
+        """Want a section on how to do what is asked, if the first only names it for something else.
 
         How to import what was exported is no way to export it.
         """
-        deed = self._deed
-        if not deed or first.best is None or not first.hits[0].evidence.features:
-            return first
-        heading = first.hits[0].chunk.source.heading
+        deed, heading = self._deed, first.chunk.source.heading
         # Most headings with the word ask just that, and are spared the pattern for several.
         if not deed <= set(self._analyze(heading)) or deed <= set(self._analyze(deed_of(heading))):
-            return first
-        asked = self._deeds_under(first.hits[0])
+            return None
+        asked = self._deeds_under(first)
         if not asked or deed <= asked:
-            return first
-        return self._preferred(
-            first,
+            return None
+        return _Wanted(
             lambda hit: deed <= self._deeds_under(hit) and self._holds_all(hit),
             lambda own: own.kind is BlockKind.CODE,
         )
@@ -169,24 +178,20 @@ class SectionChoice:
         named = deeds_under(hit.chunk.source.heading)
         return {term for deed in named for term in self._analyze(deed)}
 
-    def _with_form(self, first: ChosenSection) -> ChosenSection:
-        """Give a section whose line has the form of what is asked for, if the first's lacks it.
+    def _form(self, first: Hit, best: Span) -> _Wanted | None:
+        """Want a section whose line has the form of what is asked for, if the first's lacks it.
 
         A line without a time only speaks of the fair to "when is the fair".
         """
-        best, front = first.best, first.hits[0].evidence
-        # Without features nothing is known of how likely others are.
-        if best is None or not front.features:
-            return first
         # Code tells all but amounts otherwise.
         if best.kind is BlockKind.CODE and not HOW_MUCH.search(self._query.standalone):
-            return first
-        if not (forms := forms_lacking(self._query.standalone, best.text)):
-            return first
-        least, shared = first.hits[0].score - FORM_WORTH, self._to_share(front.matched, forms)
-        return self._preferred(
-            first,
-            lambda hit: hit.score >= least and bool(shared) and shared <= {*hit.evidence.matched},
+            return None
+        forms = forms_lacking(self._query.standalone, best.text)
+        shared = self._to_share(first.evidence.matched, forms) if forms else None
+        if not shared:
+            return None
+        return _Wanted(
+            lambda hit: hit.score >= first.score - SAID_WORTH and shared <= {*hit.evidence.matched},
             lambda own: has_form(own.text, forms),
         )
 
@@ -205,17 +210,19 @@ class SectionChoice:
         return set() if has_form(MERE_YEAR, forms) else about
 
     def _preferred(
-        self, first: ChosenSection, may: Callable[[Hit], bool], answers: Callable[[Span], bool]
-    ) -> ChosenSection:
-        """Give the first of the other sections that may answer, and whose best span does.
+        self, hits: Sequence[Hit], best: Span, wanted: _Wanted | None
+    ) -> tuple[Sequence[Hit], Span]:
+        """Put the first of the other sections that is wanted before all, if any is.
 
-        `first` where none does. Spans are measured of those alone that may.
+        Spans are measured of those alone that may answer.
         """
-        for at, hit in enumerate(first.hits[1:DEPTH], start=1):
-            own = self.best(hit) if may(hit) else None
-            if own is not None and answers(own):
-                return ChosenSection(moved_first(first.hits, at), own)
-        return first
+        if wanted is None:
+            return hits, best
+        for at, hit in enumerate(hits[1:DEPTH], start=1):
+            own = self.best(hit) if wanted.may(hit) else None
+            if own is not None and wanted.answers(own):
+                return moved_first(hits, at), own
+        return hits, best
 
     def _holds_all(self, hit: Hit) -> bool:
         return set(self._query.content) <= set(hit.evidence.matched)
@@ -239,19 +246,18 @@ class SectionChoice:
         heading = hit.chunk.source.heading
         return set(self._analyze(heading)).isdisjoint(self._query.terms)
 
-    def _with_command(self, first: ChosenSection) -> ChosenSection:
-        """Give a section with a command for what is to be done, rather than with a line of a file.
+    def _command(self, _first: Hit, best: Span) -> _Wanted | None:
+        """Want a section with a command for what is to be done, rather than with a line of a file.
 
         A line of a Dockerfile does not build an image. The command has to be named after the deed,
         and its section has to hold all that is asked for.
         """
-        best, deed = first.best, self._deed
-        if not deed or best is None or best.kind is not BlockKind.CODE or is_shell(best.text):
-            return first
+        deed = self._deed
+        if not deed or best.kind is not BlockKind.CODE or is_shell(best.text):
+            return None
         if deed <= set(self._name(best)):
-            return first
-        return self._preferred(
-            first,
+            return None
+        return _Wanted(
             self._holds_all,
             lambda own: is_shell(own.text) and deed <= set(self._name(own)),
         )

@@ -54,7 +54,7 @@ def test_it_does_not_where_several_or_all_are_asked_of(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [headed("Paint a barn", 0.5, "paint", "barn"), headed("A barn", 1.5, "barn")]
+    "other", [headed("Paint a barn", -1.0, "paint", "barn"), headed("A barn", 1.5, "barn")]
 )
 def test_nor_does_it_where_it_scores_far_less_or_holds_less(other: Hit) -> None:
     assert one_first("paint barn", [EVERY, other]) == [EVERY, other]
