@@ -158,12 +158,11 @@ def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
         return best
     if _goes_on(choice, best, asked_forms(choice.text)):
         return best + 1
-    needed = set(choice.held[best]) - set(choice.headed)
-    fitting = [
+    fitting = (
         at
-        for at, one in enumerate(choice.candidates)
-        if not one.is_code and needed <= set(choice.held[at]) and has_form(one.span.text, forms)
-    ]
+        for at in choice.telling_as_much(best)
+        if has_form(choice.candidates[at].span.text, forms)
+    )
     return max(fitting, key=lambda at: float(scores[at]), default=best)
 
 

@@ -71,18 +71,13 @@ def date_of(span: Span, chunk: Chunk) -> str:
 
 def latest_of(choice: SpanChoice, chunk: Chunk, scores: Floats, best: int) -> int:
     """Give the number of the latest candidate that holds what the best does beside the headings."""
-    if not words_of_latest(choice.text):
+    if not words_of_latest(choice.text) or not date_of(choice.candidates[best].span, chunk):
         return best
-    needed = set(choice.held[best]) - set(choice.headed)
-    if not needed:
-        return best
-    rivals = [
-        (date_of(one.span, chunk), float(scores[at]), at)
-        for at, one in enumerate(choice.candidates)
-        if not one.is_code and needed <= set(choice.held[at])
-    ]
-    is_dated = bool(date_of(choice.candidates[best].span, chunk))
-    return max(rivals)[-1] if is_dated else best
+    rivals = (
+        (date_of(choice.candidates[at].span, chunk), float(scores[at]), at)
+        for at in choice.telling_as_much(best)
+    )
+    return max(rivals, default=(best,))[-1]
 
 
 def latest_section(

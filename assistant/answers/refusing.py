@@ -21,9 +21,6 @@ SIMILAR = 0.7
 LONGEST_QUESTION = 200
 """In characters; a longer one is not said once more, and hardly had a slip for its only flaw."""
 
-SHORTEST = 4
-"""Letters that a word needs for a suggestion; short ones are alike by chance."""
-
 
 def missing_words(text: str, content: Analyze, holds: Callable[[str], bool]) -> tuple[str, ...]:
     """Give the words of a question that stand in no note, as typed, each once.
@@ -60,12 +57,13 @@ def suggestions(
 
 
 def _nearest(word: str, words: Callable[[Range], Iterable[tuple[str, int]]]) -> str | None:
-    if len(word) < SHORTEST or not word.isalpha():
-        return None
     # Imported here, since few questions are refused.
     from rapidfuzz.distance import OSA
 
-    from assistant.language.spelling import Range
+    from assistant.language.spelling import Range, edits
+
+    if not edits(word):
+        return None
 
     typed = fold(word)
     slack = max(1, round((1 - SIMILAR) * len(typed)))

@@ -120,6 +120,15 @@ class SpanChoice:
         """The share of the content terms' weight that each span holds."""
         return numpy.array([self.share(held) for held in self.held])
 
+    def telling_as_much(self, at: int) -> list[int]:
+        """Give the numbers of all but code that hold what one holds beside the headings."""
+        needed = self.held[at].keys() - self.headed.keys()
+        return [
+            other
+            for other, one in enumerate(self.candidates)
+            if not one.is_code and needed <= self.held[other].keys()
+        ]
+
     def each(self, value: Callable[[SpanCandidate], float]) -> Floats:
         """Give a number for each span; shape (spans,)."""
         return numpy.array([float(value(candidate)) for candidate in self.candidates])
