@@ -16,7 +16,7 @@ from assistant.language.span import Span
 from assistant.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.model import Analyze
 
@@ -43,45 +43,50 @@ def candidates_among(
     """
     if wants_command:
         found = _without_output(found)
+    terms = [_terms(span, analyze, skips_denied=skips_denied) for span in found]
+    opening = dict(zip((span.block for span in reversed(found)), reversed(terms), strict=True))
+    labels: dict[int, tuple[str, ...]] = {}
     candidates: list[SpanCandidate] = []
-    placeholders = frozenset(analyze(_PLACEHOLDER))
-    comment: tuple[str, ...] = ()
-    block = line = comment_line = -1
-    label: tuple[str, ...] = ()
-    opening: dict[int, tuple[str, ...]] = {}
-    for span in found:
-        said = _said(span)
-        if skips_denied and span.is_prose:
-            said = re.sub(_DENIED, "", said)
-        terms = tuple(analyze(said))
-        opening.setdefault(span.block, terms)
-        if span.kind is BlockKind.CODE and not span.is_comment:
-            terms = tuple(term for term in terms if term not in placeholders)
-        if span.is_comment:
-            goes_on = comment_line == span.first_line - 1 and span.block == block
-            comment = (*comment, *terms) if goes_on else terms
-            block, comment_line = span.block, span.first_line
-        elif terms and not points_elsewhere(span.text) and not is_for_programs(span.text):
-            inline = _commands_in(span) if wants_command else []
-            if [one.text for one in inline] == [span.text]:
-                candidates.append(SpanCandidate(inline[0], terms))
-                continue
-            if span.first_line != line:
-                line, label = span.first_line, _label_of(span, analyze)
-            over = chain.from_iterable(opening.get(one, ()) for one in above[span.block])
-            own_comment = comment if span.block == block else ()
-            candidates.append(
-                SpanCandidate(span, terms, comment=own_comment, about=label, above=tuple(over))
-            )
-            candidates += [
-                SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
-            ]
+    for span, own, comment in zip(found, terms, _comments_above(found, terms), strict=True):
+        if span.is_comment or not own or points_elsewhere(span.text) or is_for_programs(span.text):
+            continue
+        inline = _commands_in(span) if wants_command else []
+        if [one.text for one in inline] == [span.text]:
+            candidates.append(SpanCandidate(inline[0], own))
+            continue
+        label = labels.setdefault(span.first_line, _label_of(span, analyze))
+        over = chain.from_iterable(opening.get(one, ()) for one in above[span.block])
+        candidates.append(SpanCandidate(span, own, comment=comment, about=label, above=tuple(over)))
+        candidates += [
+            SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
+        ]
     return candidates
 
 
-def _said(span: Span) -> str:
+def _terms(span: Span, analyze: Analyze, *, skips_denied: bool) -> tuple[str, ...]:
+    """Give the terms of what a span says, without prompts, targets of links and placeholders."""
     is_code = span.kind is BlockKind.CODE
-    return without_prompt(span.text) if is_code else without_targets(span.text)
+    said = without_prompt(span.text) if is_code else without_targets(span.text)
+    if skips_denied and span.is_prose:
+        said = re.sub(_DENIED, "", said)
+    left_out = analyze(_PLACEHOLDER) if is_code and not span.is_comment else ()
+    return tuple(term for term in analyze(said) if term not in left_out)
+
+
+def _comments_above(
+    found: Sequence[Span], terms: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Give for each span the terms of the comment above it in the same code, if there is one."""
+    comment: tuple[str, ...] = ()
+    block = line = -1
+    for span, own in zip(found, terms, strict=True):
+        if span.block != block:
+            comment = ()
+        if span.is_comment:
+            comment = (*comment, *own) if span.first_line == line + 1 else own
+            line = span.first_line
+        block = span.block
+        yield comment
 
 
 def _without_output(found: Sequence[Span]) -> list[Span]:
