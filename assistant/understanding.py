@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.language.compounds import compound_expansions
 from assistant.language.numbering import number_expansions
+from assistant.language.spelling_variants import spelling_expansions, spelling_variants
 from assistant.language.stop_words import UNSAID_WORDS
-from assistant.language.synonyms import Expansion, spelling_expansions, spelling_variants
 from assistant.model import Alternative
 from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from assistant.language.expansions import Expansion
     from assistant.language.synonyms import Synonyms
     from assistant.model import Query
     from assistant.storage.snapshot import Snapshot

@@ -26,7 +26,7 @@ from assistant.language import (
     search_operators,
     sentences,
     small_talk,
-    synonyms,
+    spelling_variants,
 )
 from assistant.language.code_spans import only_names
 from assistant.language.comments import without_comments
@@ -109,7 +109,7 @@ SPARED = {
     },
     **{
         f"spelling {at}": Spared(rf"\A{pattern}\Z", holds((british, american)))
-        for at, (british, american, pattern) in enumerate(synonyms._SPELLINGS)
+        for at, (british, american, pattern) in enumerate(spelling_variants._SPELLINGS)
     },
     "stated": Spared(at_start(stated._ASKS.pattern), holds(MAY_ASK_FOR_LIST)),
     **{

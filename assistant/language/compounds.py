@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.language.expansions import SPELLING_SHARE, Expansion, wherever
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.synonyms import SPELLING_SHARE, Expansion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,11 +31,10 @@ def compound_expansions(
     apart: its parts stand in many sections that have nothing to do with it.
     """
     together = (
-        Expansion((whole,), at, 2, SPELLING_SHARE)
+        one
         for typed, whole in _joined(text, analyze)
         if holds(whole) and not all(map(holds, typed))
-        for at in range(len(terms) - 1)
-        if tuple(terms[at : at + 2]) == typed
+        for one in wherever(typed, terms, (whole,), SPELLING_SHARE)
     )
     apart = (
         Expansion(tuple(terms[at + 1 : at + 3]), at, 1, SPELLING_SHARE)

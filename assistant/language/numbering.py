@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.expansions import (
+    SPELLING_SHARE,
+    SYNONYM_SHARE,
+    Expansion,
+    wherever,
+)
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.synonyms import SPELLING_SHARE, SYNONYM_SHARE, Expansion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,12 +67,11 @@ def number_expansions(
     if _DIGITS.isdisjoint(text):
         return ()
     return tuple(
-        Expansion(meant, at, len(typed), share)
+        one
         # What is asked again and again is looked for once.
         for typed, meant, share in dict.fromkeys(_written_otherwise(text, analyze))
         if all(map(holds, meant))
-        for at in range(len(terms) - len(typed) + 1)
-        if tuple(terms[at : at + len(typed)]) == typed
+        for one in wherever(typed, terms, meant, share)
     )
 
 

@@ -1,4 +1,4 @@
-"""Other words for those of a question: a list in Solr's format, and British and American spelling.
+"""Other words for those of a question, from a list in Solr's format.
 
 A list names words that mean the same. A question's words are looked up in it by their terms, so
 that inflections need no entries, and give *expansions*: what else a section may hold in place of
@@ -11,27 +11,16 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, first_mistakes, shortened
-from assistant.language.short_forms import SHORT_FORMS
+from assistant.language.expansions import OWN_SHARE, SYNONYM_SHARE, Expansion
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from assistant.model import Analyze
 
-    Terms = tuple[str, ...]
-
 PACKED_VERSION = 4
 """To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
-
-SYNONYM_SHARE = 0.5
-"""What a synonym counts of what the same match would count had it been typed; 0 (off) to 1."""
-
-OWN_SHARE = 0.95
-"""The same for one of the user's own list, which is meant for these very notes."""
-
-SPELLING_SHARE = 1.0
-"""The same for a word in the other English spelling or a shorter form, which is the same word."""
 
 LONGEST_ENTRY = 6
 """How many words an entry may have."""
@@ -55,20 +44,6 @@ class Rule:
     """What may be typed; each one or more words."""
     meanings: tuple[str, ...]
     """What is looked for as well; the same as `entries` where they all mean the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """What a section may hold in place of a part of the question."""
-
-    terms: Terms
-    """The terms to look for; when there are several, a section has to hold them all."""
-    first: int
-    """The position in the question's terms of the first that they stand for, from 0."""
-    length: int
-    """How many of the question's terms they stand for; 1 or more."""
-    share: float
-    """What a match counts of what it would count had the terms been typed; above 0, up to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,74 +204,3 @@ def _looked_for(
         return terms
     content = content_of(meaning)
     return content if is_own or len(content) == len(set(terms)) else ()
-
-
-# British and American spelling
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-_SPELLINGS = tuple(
-    (british, american, f"({before})(?:({british})|({american}))({after})")
-    # What stands before a rule's letters is long enough to leave "four", "hour", "size" and
-    # "prize" alone; a variant counts only where the notes hold it, which leaves the rest alone.
-    for before, british, american, after in (
-        (r"\w{3,}", "our", "or", r"s?|ed|ings?|ers?|ly|ful(?:ly)?|less|a(?:l|ble|bly)"),
-        (r"\w{3,}", "our", "or", r"it(?:es?|ism)|hoods?"),
-        (r"\w{3,}", "is", "iz", r"e[sd]?|ers?|ing|able|ation(?:s|al)?"),
-        (r"\w{2,}", "lys", "lyz", r"e[sd]?|ers?|ing"),
-        *((r"\w{2,}", f"{one}re", f"{one}er", r"s?") for one in "tbg"),
-        *((r"\w{2,}", f"{one}r", f"{one}er", r"ed|ing") for one in "tbg"),
-        (r"\w{3,}", "ogue", "og", r"s?"),
-        (r"\w{3,}", "ogu", "og", r"ed|ing"),
-        (r"def|off|lic|pret", "ence", "ense", r"[sd]?|less"),
-    )
-)
-"""The British letters, the American ones, and the word they stand in, with what may follow."""
-
-
-def spelling_variants(word: str) -> tuple[str, ...]:
-    """Give a word as the other English would spell it if it were such a word: `colour`, `color`.
-
-    Whether there is such a word only the notes can tell: `error` gives `errour` as well.
-    """
-    lower = word.lower()
-    found: dict[str, None] = {}
-    for british, american, pattern in _SPELLINGS:
-        # Looked at before, since most words are spared the time to compile the pattern.
-        holds_one = british in lower or american in lower
-        if holds_one and (match := re.fullmatch(pattern, lower)):
-            before, is_british, _, after = match.groups()
-            found[f"{before}{american if is_british else british}{after}"] = None
-    return tuple(found)
-
-
-def spelling_expansions(
-    text: str, terms: Sequence[str], analyze: Analyze, holds: Callable[[str], bool]
-) -> tuple[Expansion, ...]:
-    """Give the words of a question as spelt or shortened otherwise, where the notes hold them.
-
-    `terms` are those of the text; `holds` tells whether a term stands in the notes.
-    """
-    return tuple(
-        Expansion((variant,), at, 1, SPELLING_SHARE)
-        for typed, variant in _variant_terms(text, analyze)
-        if holds(variant)
-        for at, term in enumerate(terms)
-        if term == typed
-    )
-
-
-def _variant_terms(text: str, analyze: Analyze) -> dict[tuple[str, str], None]:
-    """Pair the terms of words that have variants with the variants' terms."""
-    return {
-        (typed, variant): None
-        for word in _WORD.findall(text)
-        for spelled in (*spelling_variants(word), *SHORT_FORMS.get(word.lower(), ()))
-        for typed, variant in _pairs(analyze(word), analyze(spelled))
-        if typed != variant
-    }
-
-
-def _pairs(typed: Sequence[str], variant: Sequence[str]) -> Iterator[tuple[str, str]]:
-    # A word of one alphabet gives one term.
-    return zip(typed, variant, strict=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.language.compounds import compound_expansions
-from assistant.language.synonyms import SPELLING_SHARE, Expansion
+from assistant.language.expansions import SPELLING_SHARE, Expansion
 from assistant.text import analyzer
 
 ENGLISH = analyzer()

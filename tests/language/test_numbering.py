@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.language.expansions import SPELLING_SHARE, SYNONYM_SHARE, Expansion
 from assistant.language.numbering import number_expansions
-from assistant.language.synonyms import SPELLING_SHARE, SYNONYM_SHARE, Expansion
 from assistant.text import analyzer
 
 ENGLISH = analyzer()
