@@ -8,11 +8,11 @@ from assistant.answers.confidence import DEPTH, signals
 from assistant.answers.dated_entries import date_of, words_of_latest
 from assistant.answers.excerpts import excerpt
 from assistant.answers.fact_lines import is_wanted_whole
+from assistant.answers.judged import Judged, Shown
 from assistant.answers.judging import lessened
 from assistant.answers.line_evidence import line_evidence
-from assistant.answers.misfits import Shown, share_left
+from assistant.answers.misfits import share_left
 from assistant.answers.section_choice import SectionChoice
-from assistant.answers.term_support import Judged
 from assistant.language.comments import comments_in, without_comments
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace

@@ -33,8 +33,8 @@ from sources import subject_of
 from tables import row, rule
 
 from assistant.answers.confidence import CONFIDENCE_FILE, signals
+from assistant.answers.judged import Shown
 from assistant.answers.line_evidence import line_evidence
-from assistant.answers.misfits import Shown
 from assistant.answers.section_choice import SectionChoice
 from assistant.errors import QueryError
 from assistant.relevance.ranker import shipped_span_ranker

@@ -14,7 +14,7 @@ from assistant.language.cues import Cue
 from assistant.language.stop_words import AUXILIARIES
 
 if TYPE_CHECKING:
-    from assistant.answers.term_support import Judged
+    from assistant.answers.judged import Judged
 
 WITHOUT_DEED = 0.6
 """Where it is asked how to do something, and the section has no word for doing that: of 13 such

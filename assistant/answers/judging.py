@@ -18,7 +18,7 @@ from assistant.answers.term_support import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.answers.term_support import Judged
+    from assistant.answers.judged import Judged
 
 
 def _share_of_fit(judged: Judged) -> float:

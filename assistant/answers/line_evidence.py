@@ -12,7 +12,7 @@ from assistant.relevance.weighting import alternatives_of, stands_in
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from assistant.answers.misfits import Shown
+    from assistant.answers.judged import Shown
     from assistant.model import Analyze, Query
 
 

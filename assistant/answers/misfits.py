@@ -27,12 +27,11 @@ from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import leaves_undefined
 from assistant.model import BlockKind
-from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from assistant.language.span import Span
+    from assistant.answers.judged import Shown
 
 WITHOUT_FIGURE = 0.4
 """Where "how many" or "how old" is answered without an amount, or "when was" and "what year" by a
@@ -99,44 +98,6 @@ _HEADS_WAYS = (
 )
 """Under such a heading stands how to do something, however it is put; but not under one that asks
 what a command does, or whether you can tell something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An answer as a person is shown it."""
-
-    text: str
-    """All of it."""
-    best: Span
-    """The line that answers most directly."""
-    headings: Sequence[str]
-    """Those that it stands under, the nearest last; one at least."""
-    other_words: str = ""
-    """What its section's comments say, by which people look for it."""
-    section: str = ""
-    """All that its section says, of which the text is a part."""
-    header: str = ""
-    """The header of the table that the line is a row of; empty for other lines."""
-
-    @property
-    def heading(self) -> str:
-        """The nearest one."""
-        return self.headings[-1]
-
-    @property
-    def row(self) -> str:
-        """The line, below the header that says what its cells are."""
-        return f"{self.header}\n{self.best.text}" if self.header else self.best.text
-
-    @property
-    def headed_row(self) -> str:
-        """The same with the heading, which often tells an attribute: "Drill (89 €)"."""
-        return f"{self.row}\n{self.heading}"
-
-    @property
-    def told(self) -> str:
-        """The text with the headings that it stands under."""
-        return " ".join([self.text, *self.headings])
 
 
 def share_left(question: str, shown: Shown) -> float:
@@ -222,13 +183,13 @@ def _lacks_definition(question: str, shown: Shown) -> bool:
 def _lacks_default(question: str, shown: Shown) -> bool:
     if "default" not in question.lower():
         return False
-    return not re.search(_SAYS_DEFAULT, "\n".join((shown.text, *shown.headings)))
+    return not re.search(_SAYS_DEFAULT, shown.told)
 
 
 def _lacks_name(question: str, shown: Shown) -> bool:
     """Tell whether nothing shown holds the name in capitals that a question is on, in any case."""
     name = asked_name(question)
-    return bool(name) and not re.search(_said(name), "\n".join((shown.text, *shown.headings)))
+    return bool(name) and not re.search(_said(name), shown.told)
 
 
 def _said(name: str) -> str:

@@ -16,13 +16,12 @@ from assistant.language.command_questions import deed_of, wants_command
 from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
 from assistant.model import BlockKind
-from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
-    from assistant.answers.misfits import Shown
+    from assistant.answers.judged import Judged
     from assistant.model import Analyze, Query
 
 _FACTS = ("date", "kernel", "month", "number", "port", "size", "version", "year")
@@ -99,25 +98,6 @@ _WORD = r"[^\W_]+(?>(?:['’-][^\W_]+)*)"
 
 _PAIR = 2
 """Of so few things asked for, one may be enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An answer to a question, with what it is judged by."""
-
-    query: Query
-    weights: Mapping[str, float]
-    """What each content term of the query counts."""
-    shown: Shown
-    """What a person is shown."""
-    held: Collection[str]
-    """The content terms that the section holds."""
-    mentioned: Collection[str]
-    """Those that any of the sections found holds."""
-    analyze: Analyze
-    """Gives a text's terms."""
-    unknown: frozenset[str] = frozenset()
-    """The content terms that no note mentions, and that are rare in general English."""
 
 
 def share_supported(judged: Judged) -> float:

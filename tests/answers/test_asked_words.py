@@ -14,8 +14,7 @@ from assistant.answers.asked_words import (
     share_of_deed,
     share_of_kind,
 )
-from assistant.answers.misfits import Shown
-from assistant.answers.term_support import Judged
+from assistant.answers.judged import Judged, Shown
 from assistant.language.span import Span
 from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer

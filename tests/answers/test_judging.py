@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.judged import Judged, Shown
 from assistant.answers.judging import lessened
-from assistant.answers.misfits import WITHOUT_WAY, Shown
-from assistant.answers.term_support import WITHOUT_MEANS, Judged
+from assistant.answers.misfits import WITHOUT_WAY
+from assistant.answers.term_support import WITHOUT_MEANS
 from assistant.language.span import Span
 from assistant.model import BlockKind, Query, Resolution
 from assistant.text import analyzer

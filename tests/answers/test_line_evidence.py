@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.judged import Shown
 from assistant.answers.line_evidence import LineEvidence, line_evidence
-from assistant.answers.misfits import Shown
 from assistant.language.span import Span
 from assistant.model import Alternative, BlockKind, Query, Resolution
 from assistant.text import analyzer

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.judged import Shown
 from assistant.answers.misfits import (
     WITHOUT_ATTRIBUTE,
     WITHOUT_DEFAULT,
@@ -14,7 +15,6 @@ from assistant.answers.misfits import (
     WITHOUT_NAME,
     WITHOUT_SUBJECT,
     WITHOUT_WAY,
-    Shown,
     share_left,
 )
 from assistant.language.span import Span

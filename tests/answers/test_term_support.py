@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.answers.misfits import Shown
+from assistant.answers.judged import Judged, Shown
 from assistant.answers.term_support import (
     COST,
     OF_ANOTHER_NUMBER,
@@ -15,7 +15,6 @@ from assistant.answers.term_support import (
     WITHOUT_MEANS,
     WITHOUT_OBJECT,
     WITHOUT_THINGS,
-    Judged,
     in_words_of,
     share_of_means,
     share_of_number,
