@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answers.span_choice import SpanCandidate
-from assistant.language.answer_types import COMMAND, LABEL, bare_command
+from assistant.language.answer_types import LABEL
+from assistant.language.code_shapes import COMMAND, bare_command
 from assistant.language.code_spans import code_bounds
 from assistant.language.line_ends import is_for_programs
 from assistant.language.links import points_elsewhere, without_targets

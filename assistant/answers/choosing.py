@@ -17,11 +17,11 @@ from assistant.answers.span_forms import only_announces
 from assistant.language.answer_types import (
     HINDERS,
     NARROWER,
-    PATH,
     WHERE_KEPT,
     WHY_NOT,
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
+from assistant.language.code_shapes import PATH
 from assistant.language.code_spans import only_names
 from assistant.language.command_questions import wants_command_under
 from assistant.language.effects import asked_effect

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import OPTION
+from assistant.language.code_shapes import OPTION
 from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.prompts import without_prompt
 from assistant.language.topics import ALIKE

@@ -12,9 +12,9 @@ from assistant.language.answer_types import (
     JOINING,
     LABEL,
     MONTH,
-    OPTION,
     WEEKDAY,
 )
+from assistant.language.code_shapes import OPTION
 from assistant.language.cues import Cue, Opening
 from assistant.records import dataclass
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from assistant.language.answer_types import COMMAND, WHEN, asked_name, bare_command
+from assistant.language.answer_types import WHEN, asked_name
 
 
 @pytest.mark.parametrize(
@@ -27,24 +25,6 @@ def test_a_name_in_capitals_is_asked_for_whatever_sign_stands_behind_it(question
 )
 def test_no_name_in_capitals_is_asked_for(question: str) -> None:
     assert asked_name(question) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "command"),
-    [
-        ("pumpctl stop <name>", "pumpctl stop <name>"),
-        ("Say the following: sudo pumpctl stop -a", "sudo pumpctl stop -a"),
-        ("pumpctl stop", ""),
-        ("red -- but old", ""),
-        ("If found: freezer -18 for 72 h, then again", ""),
-        ("See the notes: see the /etc/pump file", ""),
-        (f"pumpctl stop -a {'x ' * 60}", ""),
-    ],
-)
-def test_a_command_that_nothing_marks_is_told_by_an_option_a_placeholder_or_a_path(
-    text: str, command: str
-) -> None:
-    assert bare_command(text) == command
 
 
 @pytest.mark.parametrize(
@@ -71,8 +51,3 @@ def test_a_time_is_asked_for_by_when(question: str) -> None:
 )
 def test_none_is_where_when_names_the_case(question: str) -> None:
     assert not WHEN.search(question)
-
-
-def test_a_number_begins_no_command() -> None:
-    assert re.search(COMMAND, "docker ps")
-    assert not re.search(COMMAND, "01 club")
