@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy
@@ -123,17 +124,12 @@ def _may_answer(choice: SpanChoice) -> Marks:
         everything = ~everything
     asked = choice.text
     if WHY_NOT.search(asked):
-        told = choice.each(
-            lambda candidate: (
-                not candidate.is_code and bool(re.search(HINDERS, candidate.span.text))
-            )
-        )
+        told = choice.each_prose(partial(re.search, HINDERS))
     elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
     elif asked_effect(asked):
-        told = (unexplained(choice) == 0) & (
-            choice.each(lambda one: only_names(one.span.text)) == 0
-        )
+        says = choice.each(lambda one: not only_names(one.span.text))
+        told = says * (unexplained(choice) == 0)
     elif asked_topic(asked):
         told = unexplained(choice) == 0
     else:

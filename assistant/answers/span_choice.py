@@ -133,6 +133,10 @@ class SpanChoice:
         """Give a number for each span; shape (spans,)."""
         return numpy.array([float(value(candidate)) for candidate in self.candidates])
 
+    def each_prose(self, tells: Callable[[str], object]) -> Floats:
+        """Give 1 for each span that is no code and of whose text something is so, else 0."""
+        return self.each(lambda one: not one.is_code and bool(tells(one.span.text)))
+
     def none(self) -> Floats:
         """Give 0 for each span."""
         return numpy.zeros(len(self.candidates))

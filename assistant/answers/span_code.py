@@ -139,7 +139,7 @@ def named_in_lead(choice: SpanChoice) -> Floats:
 
 def holds_option(choice: SpanChoice) -> Floats:
     """Whether prose names an option, with which a command that stands elsewhere is to be run."""
-    return choice.each(lambda candidate: not candidate.is_code and "`-" in candidate.span.text)
+    return choice.each_prose(lambda text: "`-" in text)
 
 
 def holds_headed_option(choice: SpanChoice) -> Floats:

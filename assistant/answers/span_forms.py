@@ -149,9 +149,7 @@ def first_step(choice: SpanChoice) -> Floats:
 
 def pronoun(choice: SpanChoice) -> Floats:
     """Whether prose begins with a pronoun, so that it needs the sentence before."""
-    return choice.each(
-        lambda candidate: not candidate.is_code and bool(_PRONOUN.search(candidate.span.text))
-    )
+    return choice.each_prose(_PRONOUN.search)
 
 
 def verdict(choice: SpanChoice) -> Floats:
@@ -172,12 +170,7 @@ def bracket(choice: SpanChoice) -> Floats:
 
 def refers_back(choice: SpanChoice) -> Floats:
     """Whether prose tells what to do with something that stands before it."""
-    return choice.each(
-        lambda candidate: (
-            not candidate.is_code
-            and (_takes_up(candidate.span.text) or bool(_REFERS.search(candidate.span.text)))
-        )
-    )
+    return choice.each_prose(lambda text: _takes_up(text) or _REFERS.search(text))
 
 
 def _takes_up(text: str) -> bool:
@@ -196,6 +189,4 @@ def _takes_up(text: str) -> bool:
 
 def advises(choice: SpanChoice) -> Floats:
     """Whether prose says when something is wanted, rather than what it is."""
-    return choice.each(
-        lambda candidate: not candidate.is_code and bool(_ADVISES.search(candidate.span.text))
-    )
+    return choice.each_prose(_ADVISES.search)

@@ -60,9 +60,7 @@ def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
 def attribute(choice: SpanChoice) -> Floats:
     """Whether the span holds the form of what is asked for by name, such as a price or a date."""
     forms = asked_forms(choice.text)
-    return choice.each(
-        lambda candidate: not candidate.is_code and has_form(candidate.span.text, forms)
-    )
+    return choice.each_prose(lambda text: has_form(text, forms))
 
 
 def _may_tell(choice: SpanChoice, candidate: SpanCandidate) -> bool:

@@ -13,7 +13,7 @@ from assistant.relevance.ngrams import find_grams
 from assistant.relevance.term_places import GAP, Finder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -141,7 +141,7 @@ class Asked:
         """
         common: Floats = self.weights @ self.own
         total = self.weights.sum()
-        sizes = numpy.array([len(set(candidate.own.tolist())) for candidate in self.candidates])
+        sizes = self.each(lambda candidate: len(set(candidate.own.tolist())))
         strangers = numpy.maximum(0, sizes - self.own.sum(axis=0))
         likeness: Floats = 2 * common / (total + common + strangers * total / len(self.terms))
         return likeness
@@ -167,7 +167,7 @@ class Asked:
 
         # Mostly no heading has all that is asked, so that none need be searched for more.
         if not are_alike(common).any():
-            return numpy.zeros(len(self.candidates))
+            return self.none()
         sizes = numpy.maximum(strangers(self.text, self.headings), common)
         same = are_alike(sizes).astype(float)
         for at in numpy.flatnonzero(same).tolist():
@@ -197,6 +197,14 @@ class Asked:
     def grams(self) -> Grams:
         """Where the question's character n-grams stand in the candidates' texts."""
         return find_grams(self.text, [candidate.text for candidate in self.candidates])
+
+    def each(self, value: Callable[[Candidate], float]) -> Floats:
+        """Give a number for each candidate; shape (candidates,)."""
+        return numpy.array([float(value(candidate)) for candidate in self.candidates])
+
+    def none(self) -> Floats:
+        """Give 0 for each candidate."""
+        return numpy.zeros(len(self.candidates))
 
     def content_share(self, presence: Floats) -> Floats:
         """Give the share of the content terms' weight that is present; shape (candidates,)."""

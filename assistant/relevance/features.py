@@ -45,18 +45,22 @@ def _bounded(scores: Floats, weights: Floats) -> Floats:
 
 def _named(asked: Asked) -> Floats:
     """Share of the own heading's terms that the question names."""
-    places = asked.own_places
-    named = numpy.bincount(places.owner, weights=places.share, minlength=len(asked.candidates))
-    sizes = numpy.array([max(1, len(candidate.own)) for candidate in asked.candidates])
-    ratio: Floats = named / sizes
+    ratio: Floats = _held(asked, asked.own_places) / asked.each(lambda one: max(1, len(one.own)))
     return ratio
+
+
+def _held(asked: Asked, places: Places) -> Floats:
+    """Count the question's terms at some places, candidate by candidate."""
+    counts = numpy.bincount(places.owner, weights=places.share, minlength=len(asked.candidates))
+    # Of nothing numpy makes whole numbers, whatever the weights are.
+    return counts.astype(float, copy=False)
 
 
 def _pairs(asked: Asked, places: Places) -> Floats:
     """Share of the question's neighbouring terms that are neighbours there, in that order."""
     pairs = _different_neighbours(asked.sequence)
     if not pairs or not len(places.at):
-        return numpy.zeros(len(asked.candidates))
+        return asked.none()
     size = len(asked.terms)
     wanted = numpy.zeros(size * size, dtype=bool)
     wanted[[first * size + second for first, second in pairs]] = True
@@ -74,7 +78,7 @@ def _different_neighbours(sequence: Iterable[int]) -> set[tuple[int, int]]:
 
 def _best(asked: Asked, values: Floats) -> Floats:
     """Give the greatest of the values at each candidate's places in the body; 0 without any."""
-    best = numpy.zeros(len(asked.candidates))
+    best = asked.none()
     numpy.maximum.at(best, asked.body_places.owner, values)
     return best
 
@@ -95,7 +99,7 @@ def _closeness(asked: Asked) -> Floats:
     """
     terms = numpy.flatnonzero(asked.content)
     nearness = 1 / numpy.maximum(asked.distances, 1)
-    closeness = numpy.zeros(len(asked.candidates))
+    closeness = asked.none()
     total = 0.0
     for first in terms:
         starts = asked.body_places.term == first
@@ -111,7 +115,7 @@ def _near(asked: Asked, width: int, *, ordered: bool) -> Floats:
     """Share of the question's neighbouring content terms that stand near each other in the body."""
     content = [term for term in asked.sequence if asked.content[term]]
     pairs = _different_neighbours(content)
-    near = numpy.zeros(len(asked.candidates))
+    near = asked.none()
     total = 0.0
     term = asked.body_places.term
     for first, second in sorted(pairs):
@@ -126,11 +130,8 @@ def _near(asked: Asked, width: int, *, ordered: bool) -> Floats:
 
 def _named_above(asked: Asked) -> Floats:
     """Share of the heading side beyond the own heading that the question names."""
-    places, own = asked.heading_places, asked.own_places
-    size = len(asked.candidates)
-    named = numpy.bincount(places.owner, weights=places.share, minlength=size)
-    named -= numpy.bincount(own.owner, weights=own.share, minlength=size)
-    sizes = numpy.array([len(one.heading) - len(one.own) for one in asked.candidates])
+    named = _held(asked, asked.heading_places) - _held(asked, asked.own_places)
+    sizes = asked.each(lambda one: len(one.heading) - len(one.own))
     ratio: Floats = named / numpy.maximum(1, sizes)
     return ratio
 

@@ -60,10 +60,10 @@ def defines(asked: Asked) -> Floats:
     thing = asked_effect(asked.text) or asked_thing(asked.text)
     topic = asked_topic(asked.text)
     if not thing:
-        return numpy.zeros(len(asked.candidates))
-    told = numpy.array([section_tells_effect(one.text, thing) for one in asked.candidates])
+        return asked.none()
+    told = asked.each(lambda one: section_tells_effect(one.text, thing))
     if topic:
-        told = numpy.maximum(told, [defines_topic(one.text, topic) for one in asked.candidates])
+        told = numpy.maximum(told, asked.each(lambda one: defines_topic(one.text, topic)))
     return told
 
 
@@ -73,7 +73,7 @@ def names_both(asked: Asked) -> Floats:
         at for at, term in enumerate(asked.terms) if term.is_content and term.name not in _COMPARING
     ]
     if len(compared) < 2 or not COMPARES.search(asked.text):
-        return numpy.zeros(len(asked.candidates))
+        return asked.none()
     both: Floats = (asked.own[compared] > 0).all(axis=0).astype(float)
     return both
 
@@ -86,25 +86,25 @@ def _tells_itself(text: str) -> bool:
 
 def tells(asked: Asked) -> Floats:
     """Whether a candidate says something itself, rather than where else to look."""
-    return numpy.array([float(_tells_itself(one.text)) for one in asked.candidates])
+    return asked.each(lambda one: _tells_itself(one.text))
 
 
 def wants_code(asked: Asked) -> Floats:
     """Whether a candidate holds code, where a command is asked for."""
     if not wants_command(asked.text):
-        return numpy.zeros(len(asked.candidates))
-    return numpy.array([float(one.has_code) for one in asked.candidates])
+        return asked.none()
+    return asked.each(lambda one: one.has_code)
 
 
 def shows_example(asked: Asked) -> Floats:
     """Whether a candidate holds a block of code, where an example is asked for."""
     if not _ASKS_FOR_EXAMPLE.search(asked.text):
-        return numpy.zeros(len(asked.candidates))
-    return numpy.array([float(bool(re.search(_CODE, one.text))) for one in asked.candidates])
+        return asked.none()
+    return asked.each(lambda one: bool(re.search(_CODE, one.text)))
 
 
 def compares(asked: Asked) -> Floats:
     """Coverage of the content terms by the own heading, where things are to be compared."""
     if not COMPARES.search(asked.text):
-        return numpy.zeros(len(asked.candidates))
+        return asked.none()
     return asked.content_share(asked.own)
