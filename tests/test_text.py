@@ -54,6 +54,11 @@ def test_accents_are_stripped_however_they_are_written(text: str) -> None:
     assert terms(text) == ["cafe"]
 
 
+@pytest.mark.parametrize("word", ["won't", "shouldn't", "weren't"])
+def test_what_only_denies_is_no_content(word: str) -> None:
+    assert content(f"the boiler {word} start") == ["boiler", "start"]
+
+
 def test_a_curly_apostrophe_is_a_straight_one() -> None:
     assert terms("don’t") == terms("don't") == ["don't"]
 

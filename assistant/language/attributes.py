@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from assistant.language.answer_types import ANSWER_TYPES, COUNTED, LINE_LABEL
 from assistant.language.attribute_forms import ASKS_TIME_OR_REASON, ATTRIBUTES, OTHER_FORMS
-from assistant.language.cues import Cue
+from assistant.language.cues import Cue, Opening
+from assistant.language.stop_words import AUXILIARIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,12 @@ _BEFORE_CLAUSE = Cue(
     r"(?i)^\W*+\w++(?:\W++\w++){2,}?(?=\W+(?:if|when|while|because|unless)\b)",
 )
 """What stands before a clause that only says in which case."""
+MAY_OR_MUST = Opening(
+    AUXILIARIES,
+    rf"(?i)\s*(?:{'|'.join(AUXILIARIES)})\s+(?:i|we)\s+"
+    r"(?!(?:find|get|have|know|look|read|see|tell|still)\b)",
+)
+"""Asks whether something may or has to be done: "do I need a version" asks for none."""
 _DIGIT = r"\d"
 """In what counts; "one" says as often which one."""
 REMEMBERED = 16
@@ -34,8 +41,10 @@ REMEMBERED = 16
 def asked_attributes(question: str) -> tuple[tuple[Attribute, str], ...]:
     """Give each attribute that a question asks for, with the words that do.
 
-    "What do I do if the pressure drops" asks for no pressure.
+    "What do I do if the pressure drops" asks for no pressure, "do I need a visa number" for none.
     """
+    if MAY_OR_MUST.search(question):
+        return ()
     is_other = bool(ASKS_TIME_OR_REASON.search(question))
     may = (one for one in ATTRIBUTES if not (one.is_amount and is_other))
     main = _BEFORE_CLAUSE.search(question)

@@ -5,16 +5,17 @@ from __future__ import annotations
 STOP_WORDS = frozenset(
     # Written as text, since as a list it would fill a page.
     """
-    a about actually after all already also am an and any anything anyway are arent as at basically
-    be because been before being between both but by can can't cant could currently did didnt do
-    does doesn't doesnt doing don't done dont easily even ever exactly folks for from get give guys
-    had has have having he hello her here hey hi him his how hows i i'm if im in into is isn't isnt
-    it it's its just kind let many may maybe me might more most much must my need no not now of ok
-    okay on one only or other our out over perhaps please pls plz properly really shall she should
-    simply so some somehow something still such tell than thank thanks that the their them then
-    there these they thing this those to too under until up us use used using versus very vs want
-    was wasnt way we were what what's whats when where wheres whether which while who whom whos
-    whose why will with without would you your
+    a about actually after all already also am an and any anything anyway are aren't arent as at
+    basically be because been before being between both but by can can't cant could currently did
+    didn't didnt do does doesn't doesnt doing don't done dont easily even ever exactly folks for
+    from get give guys had hadn't has hasn't have haven't having he hello her here hey hi him his
+    how hows i i'm if im in into is isn't isnt it it's its just kind let many may maybe me might
+    more most much must my need no not now of ok okay on one only or other our out over perhaps
+    please pls plz properly really shall she should shouldn't simply so some somehow something
+    still such tell than thank thanks that the their them then there these they thing this those to
+    too under until up us use used using versus very vs want was wasn't wasnt way we were weren't
+    what what's whats when where wheres whether which while who whom whos whose why will with
+    without won't would wouldn't you your
     """.split()  # noqa: SIM905 (see above)
 )
 """English words that say how something is asked rather than what is asked about."""

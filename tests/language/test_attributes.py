@@ -89,3 +89,14 @@ def test_what_only_says_in_which_case_is_not_asked_for(question: str) -> None:
 def test_what_stands_before_such_a_clause_is() -> None:
     ((_, words),) = asked_attributes("and what is the pressure when it is cold")
     assert words == "pressure"
+
+
+@pytest.mark.parametrize(
+    "question", ["do I need a version in the file", "can we change the price", "must I give a date"]
+)
+def test_whether_something_may_or_must_be_done_asks_for_no_form(question: str) -> None:
+    assert not asked_attributes(question)
+
+
+def test_whether_it_can_be_found_does() -> None:
+    assert asked_attributes("can I see the price")
