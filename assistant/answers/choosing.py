@@ -12,17 +12,18 @@ from assistant.answers.candidates import DENIES, candidates_among, inline_code
 from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
 from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
-from assistant.answers.span_code import HEADED, unexplained
+from assistant.answers.span_code import HEADED, introduced, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
 from assistant.language.answer_types import (
     HINDERS,
+    IN_WORDS,
     NARROWER,
     WHERE_KEPT,
     WHY_NOT,
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
-from assistant.language.code_shapes import PATH
+from assistant.language.code_shapes import OPTION, PATH
 from assistant.language.code_spans import only_names
 from assistant.language.command_questions import wants_command_under
 from assistant.language.effects import asked_effect
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 MOST_OF_LABEL = 4
 """How many words a line has at most that ends with a colon and says nothing by itself."""
 
+_MERE_AIM = r"(?i)[\W\d]*(?:in order )?to \w[^,;:(]*:$"
+"""Says what is to be done, and leaves how to what stands below: "To run it without network:"."""
+
 
 def best_span(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
@@ -56,6 +60,7 @@ def best_span(
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
     best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
+    best = _with_no_more(choice, best)
     found = _defined(chunk, choice.candidates[best], choice.candidates)
     found = _below_title(chunk, found, choice.candidates)
     found = _told_below(chunk, choice, found, analyze)
@@ -103,13 +108,18 @@ def _told_below(
     is_below = following.span.block == own.block and following.span.first_line > own.first_line
     if following.above and not is_below:
         is_below = own.block in blocks_above(chunk)[following.span.block]
-    if own.text.endswith(":") and len(own.text.split()) <= MOST_OF_LABEL:
+    if own.text.endswith(":") and _is_label(own.text):
         return following
     if not is_below and not own.text.rstrip("*_ ").endswith("?"):
         return candidate
     said = {*choice.query.terms, *(one.instead for one in choice.alternatives())}
     new = (word for word in re.findall(r"\w+", own.text) if word.lower() not in STOP_WORDS)
     return candidate if any(not said.issuperset(analyze(word)) for word in new) else following
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a line that ends with a colon says nothing by itself: "To pin it by digest:"."""
+    return len(text.split()) <= MOST_OF_LABEL or bool(re.match(_MERE_AIM, text))
 
 
 def _may_answer(choice: SpanChoice) -> Marks:
@@ -130,13 +140,43 @@ def _may_answer(choice: SpanChoice) -> Marks:
     elif asked_effect(asked):
         says = choice.each(lambda one: not only_names(one.span.text))
         told = says * (unexplained(choice) == 0)
-    elif asked_topic(asked):
+    elif asked_topic(asked) or (IN_WORDS.search(asked) and not choice.wants_command):
         told = unexplained(choice) == 0
     else:
         return everything
     is_headed = choice.share(choice.headed) > HEADED
     fitting = everything & (told > 0) & ((choice.coverage > 0) | is_headed)
     return fitting if fitting.any() else everything
+
+
+def _with_no_more(choice: SpanChoice, best: int) -> int:
+    """Give the line of code that the best one goes on from, where no more of the question asks.
+
+    Of `up -d` and `up -d --build web` the first starts all services, and both are introduced alike.
+    More is asked if prose on one of the options that come on top says something of the question
+    that stands nowhere else.
+    """
+    own = choice.candidates[best]
+    if not own.is_line:
+        return best
+    told = introduced(choice)
+    for at, one in enumerate(choice.candidates):
+        is_part = one.is_line and f"{_bare_line(own.span.text)} ".startswith(
+            f"{_bare_line(one.span.text)} "
+        )
+        is_told_alike = told[at] >= told[best] and choice.held[at] == choice.held[best]
+        if is_part and is_told_alike and not _asks_for_more(choice, one.span, own.span):
+            return at
+    return best
+
+
+def _asks_for_more(choice: SpanChoice, span: Span, longer: Span) -> bool:
+    added = set(re.findall(OPTION, longer.text)).difference(re.findall(OPTION, span.text))
+    told, elsewhere = set[str](), set(choice.headed)
+    for one, held in zip(choice.candidates, choice.held, strict=True):
+        is_on_added = not one.is_code and any(f"`{option}" in one.span.text for option in added)
+        (told if is_on_added else elsewhere).update(held)
+    return not told <= elsewhere
 
 
 def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:
@@ -231,7 +271,7 @@ def _narrowed(span: Span, question: str) -> Span:
 
 
 def _is_named(code: str, question: str) -> bool:
-    if code in question:
+    if code in question or code.split()[0] in question.split():
         return True
     words = "[ -]".join(map(re.escape, code.removeprefix("--").split("-")))
     return code.startswith("--") and bool(re.search(rf"(?i)\b{words}\b", question))

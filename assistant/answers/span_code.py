@@ -59,6 +59,10 @@ def inline(choice: SpanChoice) -> Floats:
     return choice.each(lambda candidate: candidate.is_inline)
 
 
+_GOES_ON = r"(?i)^\W*\w+ (?:it|them|these|this|those)\b.*:$"
+"""Leads to a command for what the sentence before names: "Start it with:"."""
+
+
 def introduced(choice: SpanChoice) -> Floats:
     """Coverage of the prose before a command, and of the comment on it.
 
@@ -73,7 +77,8 @@ def introduced(choice: SpanChoice) -> Floats:
     for at, candidate in enumerate(choice.candidates):
         span = candidate.span
         if not candidate.is_code:
-            before = choice.held[at]
+            goes_on = bool(re.search(_GOES_ON, span.text)) and at > 0
+            before = {**(before if goes_on else {}), **choice.held[at]}
             named = _named_for(span.text, choice.sequence)
             continue
         own = choice.share({**before, **choice.held_by(candidate.comment)})
@@ -205,7 +210,8 @@ def opening_line(choice: SpanChoice) -> Floats:
 
     What asks for no more than the heading does is answered by what the section begins with; or by
     the first command with the heading's option, or with all that is asked in its name, if there is
-    one: others before it only prepare it.
+    one: others before it only prepare it. A command without a word of the question goes behind one
+    with some: a heading on two things, as "CMD or ENTRYPOINT", asks for more than the question.
     """
     found = choice.none()
     lines = [at for at, candidate in enumerate(choice.candidates) if candidate.is_line]
@@ -216,6 +222,9 @@ def opening_line(choice: SpanChoice) -> Floats:
     if not telling and len(lines) > 1:
         named = names_deed(choice)
         telling = [at for at in lines if named[at] > HEADED]
+    says_nothing = is_shell(choice.candidates[lines[0]].span.text) and not choice.coverage[lines[0]]
+    if not telling and says_nothing:
+        telling = [at for at in lines if choice.coverage[at]]
     found[(telling or lines)[0]] = 1.0
     return found
 

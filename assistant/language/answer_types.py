@@ -99,6 +99,9 @@ MAY_COMPARE = Cue(
 """Asks for one as well in words that often say something else."""
 
 YES_OR_NO = Opening(AUXILIARIES, rf"(?i)^\s*(?:{'|'.join(AUXILIARIES)})\b")
+_OF_FACT = ("why", "does", "do", "did", "is", "are", "was", "were", "has", "have", "am")
+IN_WORDS = Opening(_OF_FACT, rf"(?i)^\s*(?:{'|'.join(_OF_FACT)})\b")
+"""Asks for a reason, or whether something is so, which no command tells; "can I" may want one."""
 WHY_NOT = Cue(
     ("why", "can", "unable"),
     r"(?i)\bwhy\s+(?:(?:ca|could|do|does|did|is|are|was|were|wo|would|has|have)n['’]?t|cannot)\b"

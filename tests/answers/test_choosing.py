@@ -449,3 +449,64 @@ def test_what_only_code_speaks_of_is_told_by_code() -> None:
 def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:
     text = "\n- The lost badge is found by Ben\n  - on Monday\n"
     assert best("who found the lost badge", "Office", text) == "The lost badge is found by Ben"
+
+
+def test_a_flag_that_is_asked_about_is_not_answered_by_how_it_is_written() -> None:
+    text = "\n| flag | does |\n|---|---|\n| `-p 80` | opens port 80 |\n| `-q` | keeps quiet |\n"
+    assert best("what is the -p flag", "Flags", text) == "| `-p 80` | opens port 80 |"
+
+
+PINNED = """
+A filter is known by its number, and fits one boiler.
+
+To order a spare filter by its number:
+
+```sh
+boiler order 4711
+```
+"""
+
+
+def test_a_mere_aim_gives_way_to_the_command_below_it() -> None:
+    assert best("order filter by number", "What is a filter?", PINNED) == "boiler order 4711"
+
+
+MEASURED = """
+Live figures of all burners are shown by `boiler stats`:
+
+```sh
+boiler stats
+boiler stats --sample left
+```
+
+With `--sample` the second takes one and exits.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("show figures of all burners", "boiler stats"),
+        ("boiler stats sample and exit", "boiler stats --sample left"),
+    ],
+)
+def test_a_command_with_more_than_another_is_given_where_more_is_asked(
+    question: str, answer: str
+) -> None:
+    assert best(question, "How do I see figures?", MEASURED) == answer
+
+
+UPDATED = """
+Filters are bought at the shop.
+
+```sh
+boiler update && boiler filter buy
+```
+
+Both are done at once, because the list would be old otherwise.
+"""
+
+
+@pytest.mark.parametrize("question", ["why update and buy a filter", "does update buy a filter"])
+def test_a_reason_and_a_fact_are_told_in_words(question: str) -> None:
+    assert "&&" not in best(question, "Filters", UPDATED)

@@ -64,6 +64,11 @@ def test_a_command_that_goes_on_as_the_prose_names_it_is_introduced_as_well() ->
     assert values("introduced", with_pieces(made, pieces)) == [0, 1, 0, 1, 0]
 
 
+def test_a_lead_to_a_command_speaks_of_what_the_sentence_before_names() -> None:
+    texts = ("The pump drains.", "Start it with:", "$ x --a", "Start the engine with:", "$ x --b")
+    assert values("introduced", choice("How do I drain the pump?", *texts)) == [0, 0, 1, 0, 0]
+
+
 def test_a_command_that_moves_things_the_other_way_is_told() -> None:
     into, out_of = "Pour it into a barrel:", "Take it from a barrel:"
     made = choice("How do I move it to the barrel?", into, "$ x a", out_of, "$ x b")
@@ -157,6 +162,12 @@ def test_the_opening_line_is_the_one_with_the_option_that_the_heading_names() ->
 
 def test_the_opening_line_is_the_one_that_is_named_after_all_that_is_asked() -> None:
     made = choice("how to drain a pump", "$ pump ls", "$ pump drain", heading="Drain a pump")
+    assert values("opening_line", made) == [0, 1]
+
+
+def test_the_opening_line_has_a_word_of_the_question_if_any_command_has() -> None:
+    texts = ("$ x stop", "$ x --valve p1")
+    made = choice("how to override the valve", *texts, heading="Override the pump or the valve")
     assert values("opening_line", made) == [0, 1]
 
 
