@@ -23,6 +23,7 @@ from assistant.language.dates import MONTHS, dates_in_figures, with_dates
 from assistant.language.folding import fold, normalized
 from assistant.language.inflections import BASE_FORMS
 from assistant.language.stop_words import (
+    AIM_WORDS,
     BEHIND_KINDS,
     KIND_WORDS,
     MEASURE_WORDS,
@@ -93,6 +94,7 @@ class Analyzer:
         self._kind_terms = self._stems(KIND_WORDS)
         self._behind_kinds = self._stems(BEHIND_KINDS)
         self._tell_terms = self._stems(TELL_WORDS)
+        self._aim_terms = self._stems(AIM_WORDS)
         self._does = self._stem("does")
 
     def terms(self, text: str) -> list[str]:
@@ -128,7 +130,7 @@ class Analyzer:
             if word in {"which", "what"} and after not in self._behind_kinds
         } & self._kind_terms
         # Not one with the stop words, which to copy takes longer than to look in both.
-        further = measured | kinds | self._telling(terms)
+        further = measured | kinds | self._telling(terms) | self._aimed(terms)
         return [
             term
             for term in dict.fromkeys(terms)
@@ -140,6 +142,12 @@ class Analyzer:
         if not terms or terms[0] != "what" or terms[1:2] != [self._does]:
             return set()
         return set(terms[-2:] if terms[-1] == "me" else terms[-1:]) & self._tell_terms
+
+    def _aimed(self, terms: Sequence[str]) -> set[str]:
+        """Give the word for an aim of "what is the purpose of X": it asks what X is for."""
+        if not terms or terms[0] != "what":
+            return set()
+        return {word for word, after in pairwise(terms) if after == "of"} & self._aim_terms
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:
         """Give the terms of a piece of text without white space, not remembered."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import assistant
 from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
-from assistant.answers import headed, section_choice, stated, tasks
+from assistant.answers import chosen_section, headed, stated, tasks
 from assistant.follow_ups import subjects
 from assistant.language import (
     answer_labels,
@@ -154,4 +154,4 @@ PIECES = (
 def test_what_begins_in_words_has_one_beside_names_links_and_comments(text: str) -> None:
     rest = without_links(without_comments(text))
     names_all = only_names(rest) or not re.search(r"\w", rest)
-    assert not (names_all and re.match(section_choice._BEGINS_IN_WORDS, text))
+    assert not (names_all and re.match(chosen_section._BEGINS_IN_WORDS, text))

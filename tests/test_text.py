@@ -379,3 +379,16 @@ def test_what_a_thing_shows_is_asked_of_the_thing_alone(question: str) -> None:
 )
 def test_elsewhere_showing_is_asked_about(question: str) -> None:
     assert "show" in content(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("what is the purpose of a valve", ["valv"]),
+        ("what is the boiling point", ["boil", "point"]),
+    ],
+)
+def test_what_something_is_for_is_asked_without_a_word_of_its_own(
+    question: str, asked: list[str]
+) -> None:
+    assert content(question) == asked

@@ -11,8 +11,9 @@ import numpy
 from assistant.answers.candidates import DENIES, candidates_among, inline_code
 from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
+from assistant.answers.plainer import does_undone, with_no_more
 from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
-from assistant.answers.span_code import HEADED, introduced, unexplained
+from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
 from assistant.language.answer_types import (
@@ -23,7 +24,7 @@ from assistant.language.answer_types import (
     WHY_NOT,
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
-from assistant.language.code_shapes import OPTION, PATH
+from assistant.language.code_shapes import PATH
 from assistant.language.code_spans import only_names
 from assistant.language.command_questions import wants_command_under
 from assistant.language.effects import asked_effect
@@ -60,7 +61,7 @@ def best_span(
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
     best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
-    best = _with_no_more(choice, best)
+    best = with_no_more(choice, best)
     found = _defined(chunk, choice.candidates[best], choice.candidates)
     found = _below_title(chunk, found, choice.candidates)
     found = _told_below(chunk, choice, found, analyze)
@@ -130,6 +131,7 @@ def _may_answer(choice: SpanChoice) -> Marks:
     for those that only announce others.
     """
     everything = choice.each(lambda one: one.is_code or not only_announces(one.span.text)) > 0
+    everything &= ~does_undone(choice)
     if not everything.any():
         everything = ~everything
     asked = choice.text
@@ -147,36 +149,6 @@ def _may_answer(choice: SpanChoice) -> Marks:
     is_headed = choice.share(choice.headed) > HEADED
     fitting = everything & (told > 0) & ((choice.coverage > 0) | is_headed)
     return fitting if fitting.any() else everything
-
-
-def _with_no_more(choice: SpanChoice, best: int) -> int:
-    """Give the line of code that the best one goes on from, where no more of the question asks.
-
-    Of `up -d` and `up -d --build web` the first starts all services, and both are introduced alike.
-    More is asked if prose on one of the options that come on top says something of the question
-    that stands nowhere else.
-    """
-    own = choice.candidates[best]
-    if not own.is_line:
-        return best
-    told = introduced(choice)
-    for at, one in enumerate(choice.candidates):
-        is_part = one.is_line and f"{_bare_line(own.span.text)} ".startswith(
-            f"{_bare_line(one.span.text)} "
-        )
-        is_told_alike = told[at] >= told[best] and choice.held[at] == choice.held[best]
-        if is_part and is_told_alike and not _asks_for_more(choice, one.span, own.span):
-            return at
-    return best
-
-
-def _asks_for_more(choice: SpanChoice, span: Span, longer: Span) -> bool:
-    added = set(re.findall(OPTION, longer.text)).difference(re.findall(OPTION, span.text))
-    told, elsewhere = set[str](), set(choice.headed)
-    for one, held in zip(choice.candidates, choice.held, strict=True):
-        is_on_added = not one.is_code and any(f"`{option}" in one.span.text for option in added)
-        (told if is_on_added else elsewhere).update(held)
-    return not told <= elsewhere
 
 
 def _with_form(choice: SpanChoice, scores: Floats, best: int) -> int:

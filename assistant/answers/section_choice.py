@@ -12,17 +12,16 @@ from assistant.answers.chosen_section import (
     moved_first,
     one_first,
     stated_first,
+    telling_first,
 )
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
 from assistant.answers.span_code import NAME_WORDS, is_shell
 from assistant.language.answer_types import HOW_MUCH, YES_OR_NO
 from assistant.language.attributes import has_form, words_of_attributes
-from assistant.language.code_spans import only_names
 from assistant.language.command_questions import deed_of, deeds_under, ordered, wants_command
-from assistant.language.comments import without_comments
 from assistant.language.lacking_forms import forms_lacking
-from assistant.language.links import leads_to, without_links
+from assistant.language.links import leads_to
 from assistant.language.prompts import without_prompt
 from assistant.language.stop_words import AUXILIARIES
 from assistant.model import BlockKind
@@ -49,9 +48,6 @@ MORE = 0.2
 
 NEARLY_ALL = 0.9
 """Which share of the question it has to hold at least then."""
-
-_BEGINS_IN_WORDS = r"[^\w`\[<%]*(?!https?://)\w"
-"""Words before all that may be a name of code, a link or a comment."""
 
 _ASKS_NO_WAY = (
     rf"(?i)[\W\d]*(?:(?:{'|'.join(AUXILIARIES)})\s+(?!you\b)"
@@ -109,14 +105,14 @@ class SectionChoice:
         - A line without the form of what is asked for comes behind one that has it.
         - Where what was last is asked for, what is of an earlier day comes behind the latest.
         """
-        likely = stated_first(sorted(hits[:DEPTH], key=self._tells_nothing))
+        likely = stated_first(telling_first(self._query, hits[:DEPTH], self._analyze))
         likely = one_first(self._query.standalone, likely)
         first = self._telling_first([*likely, *hits[DEPTH:]])
         # Without features nothing is known of how likely others are.
         if first.best is None or not first.hits[0].evidence.features:
             return first
         likely, best = first.hits, first.best
-        for rule in (self._more, self._deed_asked, self._command, self._form):
+        for rule in (self._more, self._deed_asked, self._command, self._measure, self._form):
             likely, best = self._preferred(likely, best, rule(likely[0], best))
         at = latest_section(self._query.standalone, likely[:DEPTH], self.best)
         return ChosenSection(moved_first(likely, at), self.best(likely[at]))
@@ -166,12 +162,24 @@ class SectionChoice:
         if not deed <= set(self._analyze(heading)) or deed <= set(self._analyze(deed_of(heading))):
             return None
         asked = self._deeds_under(first)
-        if not asked or deed <= asked:
+        if not asked or deed <= asked or self._repeats(heading):
             return None
         return _Wanted(
             lambda hit: deed <= self._deeds_under(hit) and self._holds_all(hit),
             lambda own: own.kind is BlockKind.CODE,
         )
+
+    def _repeats(self, heading: str) -> bool:
+        """Tell whether a heading has the deed in no form but one that the question has beside it.
+
+        "Open a shell in a running one" may tell how to run a command "in a running container".
+        """
+        deed = deed_of(self._query.standalone) or ordered(self._query.standalone)
+        asked, words = (
+            re.findall(r"\w+", text.lower()) for text in (self._query.standalone, heading)
+        )
+        said = {word for word in words if not self._deed.isdisjoint(self._analyze(word))}
+        return deed not in said and said <= set(asked)
 
     def _deeds_under(self, hit: Hit) -> set[str]:
         """Give the terms of what a section's own heading asks how to do."""
@@ -227,24 +235,22 @@ class SectionChoice:
     def _holds_all(self, hit: Hit) -> bool:
         return set(self._query.content) <= set(hit.evidence.matched)
 
-    def _tells_nothing(self, hit: Hit) -> bool:
-        """Tell whether a section only names commands or other notes, as "Aliases" or "See also" do.
+    def _measure(self, first: Hit, _best: Span) -> _Wanted | None:
+        """Want a section whose heading asks how big or how long, where that is what is asked.
 
-        Unless its own heading is asked for, or a command: that may be all it says.
+        What else is asked of one thing says little: a volume is spoken of wherever one is used.
         """
-        text = hit.chunk.text.partition("\n")[2]
-        if "`" not in text and "](" not in text and "[[" not in text:
-            return False
-        # Most sections do, and are spared the taking apart.
-        if re.match(_BEGINS_IN_WORDS, text):
-            return False
-        said = without_links(without_comments(text))
-        if re.search(r"\w", said) and not only_names(said):
-            return False
-        if "`" in text and wants_command(self._query.standalone):
-            return False
-        heading = hit.chunk.source.heading
-        return set(self._analyze(heading)).isdisjoint(self._query.terms)
+        asked = HOW_MUCH.search(self._query.standalone)
+        if not asked:
+            return None
+        measure = asked[0].lower()
+
+        def asks(hit: Hit) -> bool:
+            return measure in hit.chunk.source.heading.lower()
+
+        if asks(first):
+            return None
+        return _Wanted(lambda hit: asks(hit) and self._holds_all(hit), bool)
 
     def _command(self, _first: Hit, best: Span) -> _Wanted | None:
         """Want a section with a command for what is to be done, rather than with a line of a file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,10 @@ _LEADS_AWAY = {"from": True, "to": False, "into": False, "onto": False}
 """Whether each leads away from what it stands before; "out of" does as well."""
 
 _REACH = 3
-"""How many words behind such a word the thing may stand: "from the old disk", "out of a box"."""
+"""How many words behind such a word the thing may stand: "from the old disk", "out of a box".
+
+All that stand there, and before another such word, are moved so: of "into a running container"
+none tells what is a thing."""
 
 
 def directions(terms: Sequence[str], things: Collection[str]) -> dict[str, set[bool]]:
@@ -23,9 +27,8 @@ def directions(terms: Sequence[str], things: Collection[str]) -> dict[str, set[b
     for at, word in enumerate(terms):
         is_out_of = word == "of" and at > 0 and terms[at - 1] == "out"
         if is_out_of or word in _LEADS_AWAY:
-            behind = terms[at + 1 : at + 1 + _REACH]
-            thing = next((term for term in behind if term in things), None)
-            if thing is not None:
+            behind = takewhile(lambda term: term not in _LEADS_AWAY, terms[at + 1 :])
+            for thing in set(islice(behind, _REACH)).intersection(things):
                 found.setdefault(thing, set()).add(is_out_of or _LEADS_AWAY[word])
     return found
 

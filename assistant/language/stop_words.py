@@ -49,5 +49,8 @@ KIND_WORDS = frozenset({"command"})
 BEHIND_KINDS = frozenset({"are", "does", "exist"})
 """English words that say behind such a word that it is asked about: "which commands are there"."""
 
+AIM_WORDS = frozenset({"point", "purpose"})
+"""English words that ask before "of" what something is for."""
+
 TELL_WORDS = frozenset({"contain", "display", "list", "output", "print", "return", "say", "show"})
 """English verbs that ask at the end of "what does X show" for what X is there for."""

@@ -471,6 +471,22 @@ def test_a_mere_aim_gives_way_to_the_command_below_it() -> None:
     assert best("order filter by number", "What is a filter?", PINNED) == "boiler order 4711"
 
 
+UPDATED = """
+Filters are bought at the shop.
+
+```sh
+boiler update && boiler filter buy
+```
+
+Both are done at once, because the list would be old otherwise.
+"""
+
+
+@pytest.mark.parametrize("question", ["why update and buy a filter", "does update buy a filter"])
+def test_a_reason_and_a_fact_are_told_in_words(question: str) -> None:
+    assert "&&" not in best(question, "Filters", UPDATED)
+
+
 MEASURED = """
 Live figures of all burners are shown by `boiler stats`:
 
@@ -496,17 +512,16 @@ def test_a_command_with_more_than_another_is_given_where_more_is_asked(
     assert best(question, "How do I see figures?", MEASURED) == answer
 
 
-UPDATED = """
-Filters are bought at the shop.
+PULLED = """
+A filter is fetched with `boiler fetch`:
 
 ```sh
-boiler update && boiler filter buy
+boiler fetch filter
+boiler start --fetch filter
 ```
-
-Both are done at once, because the list would be old otherwise.
 """
 
 
-@pytest.mark.parametrize("question", ["why update and buy a filter", "does update buy a filter"])
-def test_a_reason_and_a_fact_are_told_in_words(question: str) -> None:
-    assert "&&" not in best(question, "Filters", UPDATED)
+def test_a_command_for_what_is_to_be_left_undone_is_no_answer() -> None:
+    asked = "fetch a filter without starting the boiler"
+    assert best(asked, "How do I fetch a filter?", PULLED) == "boiler fetch filter"

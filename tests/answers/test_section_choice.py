@@ -225,3 +225,55 @@ def test_where_a_file_is_is_told_by_a_line_with_a_path_rather_than_in_passing() 
     question = "where does pumpctl have the config file of pumps"
     assert "/.pumps/" in chosen(question, (2.0, 1.0), text=KEPT)
     assert "at night" in chosen("what about the config file of pumps", (2.0, 1.0), text=KEPT)
+
+
+RUNNING = """\
+# Boiler
+
+## How do I open a hatch of a running boiler?
+
+```sh
+boiler exec left test
+```
+
+Any other test is run so.
+
+## How do I run a boiler?
+
+```sh
+boiler run left
+```
+
+A test may run.
+"""
+
+
+def test_a_deed_that_the_question_says_again_of_a_thing_is_none_of_the_heading() -> None:
+    question = "run a test in a running boiler"
+    assert chosen(question, (4.0, 3.0), text=RUNNING) == "boiler exec left test"
+
+
+SIZES = """\
+# Tanks
+
+## Tank
+
+A tank stands in the shed.
+
+## How big can a tank or barrel be?
+
+The law allows a tank in the shed of up to 900 litres.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("how big can a tank get", "The law allows a tank in the shed of up to 900 litres."),
+        ("where is the tank", "A tank stands in the shed."),
+    ],
+)
+def test_the_heading_that_asks_how_big_comes_first_where_that_is_asked(
+    question: str, answer: str
+) -> None:
+    assert chosen(question, (6.0, 1.0), text=SIZES) == answer

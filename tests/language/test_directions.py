@@ -42,3 +42,8 @@ def test_what_is_told_the_other_way_alone_leads_elsewhere() -> None:
     assert leads_elsewhere(wanted, directions(TERMS("out of the jug"), THINGS))
     assert not leads_elsewhere(wanted, directions(TERMS("into the jug or from the jug"), THINGS))
     assert not leads_elsewhere(wanted, {})
+
+
+def test_what_a_thing_is_like_stands_before_it() -> None:
+    found = directions(TERMS("into a full barrel from the jug"), (*THINGS, "full"))
+    assert found == {"full": {False}, "barrel": {False}, "jug": {True}}

@@ -1,0 +1,68 @@
+"""Which commands do more than is asked, beside others that do just that; pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.answers.span_code import NAME_WORDS, introduced
+from assistant.language.code_shapes import OPTION
+from assistant.language.cues import Cue
+from assistant.language.prompts import without_prompt
+
+if TYPE_CHECKING:
+    from assistant.answers.span_choice import SpanChoice
+    from assistant.language.span import Span
+    from assistant.model import Marks
+
+_WITHOUT = "without"
+_UNDONE = Cue((_WITHOUT,), rf"(?i)\b{_WITHOUT} \w+ing\b")
+"""Says what is to be left undone."""
+
+
+def does_undone(choice: SpanChoice) -> Marks:
+    """Tell which commands are named after what is to be left undone; shape (spans,).
+
+    `boiler start` is no way to fill the boiler "without starting it".
+    """
+    undone = ""
+    if _UNDONE.search(choice.text):
+        after = (deed for word, deed in pairwise(choice.query.terms) if word == _WITHOUT)
+        undone = next(after, "")
+    return choice.each(lambda one: one.is_code and undone in one.terms[:NAME_WORDS]) > 0
+
+
+def with_no_more(choice: SpanChoice, best: int) -> int:
+    """Give the line of code that the best one has all of and more, where no more is asked for.
+
+    Of `up -d` and `up -d --build web` the first starts all services, and both are introduced alike.
+    More is asked if prose on one of the options that come on top says something of the question
+    that stands nowhere else.
+    """
+    own = choice.candidates[best]
+    if not own.is_line:
+        return best
+    told = introduced(choice)
+    for at, one in enumerate(choice.candidates):
+        is_told_alike = told[at] >= told[best] and choice.held[at] == choice.held[best]
+        is_part = one.is_line and is_told_alike and _is_within(one.span.text, own.span.text)
+        if is_part and not _asks_for_more(choice, one.span, own.span):
+            return at
+    return best
+
+
+def _is_within(line: str, longer: str) -> bool:
+    """Tell whether a line of code has the same first word as another and all else in its order."""
+    words, others = without_prompt(line).split(), without_prompt(longer).split()
+    left = iter(others)
+    return words[:1] == others[:1] and all(word in left for word in words)
+
+
+def _asks_for_more(choice: SpanChoice, span: Span, longer: Span) -> bool:
+    added = set(re.findall(OPTION, longer.text)).difference(re.findall(OPTION, span.text))
+    told, elsewhere = set[str](), set(choice.headed)
+    for one, held in zip(choice.candidates, choice.held, strict=True):
+        is_on_added = not one.is_code and any(f"`{option}" in one.span.text for option in added)
+        (told if is_on_added else elsewhere).update(held)
+    return not told <= elsewhere
