@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.answers.span_code import NAME_WORDS, introduced
+from assistant.answers.span_code import NAME_WORDS, introduced, is_shell
 from assistant.language.code_shapes import OPTION
 from assistant.language.cues import Cue
 from assistant.language.prompts import without_prompt
@@ -34,14 +34,14 @@ def does_undone(choice: SpanChoice) -> Marks:
 
 
 def with_no_more(choice: SpanChoice, best: int) -> int:
-    """Give the line of code that the best one has all of and more, where no more is asked for.
+    """Give the command that the best line has all of and more, where no more is asked for.
 
     Of `up -d` and `up -d --build web` the first starts all services, and both are introduced alike.
     More is asked if prose on one of the options that come on top says something of the question
     that stands nowhere else.
     """
     own = choice.candidates[best]
-    if not own.is_line:
+    if not own.is_line or not is_shell(own.span.text):
         return best
     told = introduced(choice)
     for at, one in enumerate(choice.candidates):
@@ -53,10 +53,11 @@ def with_no_more(choice: SpanChoice, best: int) -> int:
 
 
 def _is_within(line: str, longer: str) -> bool:
-    """Tell whether a line of code has the same first word as another and all else in its order."""
+    """Tell whether a line of code is a longer one with words left out, but for the first."""
     words, others = without_prompt(line).split(), without_prompt(longer).split()
     left = iter(others)
-    return words[:1] == others[:1] and all(word in left for word in words)
+    is_shorter = 0 < len(words) < len(others) and words[0] == others[0]
+    return is_shorter and all(word in left for word in words)
 
 
 def _asks_for_more(choice: SpanChoice, span: Span, longer: Span) -> bool:

@@ -165,7 +165,8 @@ def names_deed(choice: SpanChoice) -> Floats:
         if not candidate.is_code:
             return 0.0
         words = _name_words(candidate.span.text)
-        held = choice.held_by(candidate.terms[: len(words)])
+        named = zip(words, candidate.terms, strict=False)
+        held = choice.held_by([term for word, term in named if not _is_state(word, choice.text)])
         for word in words:
             if not re.fullmatch(_SHORT_FOR, word):
                 continue
@@ -175,6 +176,12 @@ def names_deed(choice: SpanChoice) -> Floats:
         return choice.share(held)
 
     return choice.each(covered)
+
+
+def _is_state(word: str, question: str) -> bool:
+    """Tell whether a question has a word for the state of a thing alone, as "stopped" of `stop`."""
+    state = rf"(?i)\b{word}{word[-1]}?(?:d|ed|ing)\b"
+    return bool(re.search(state, question)) and not re.search(rf"(?i)\b{word}\b", question)
 
 
 def _name_words(code: str) -> list[str]:

@@ -220,3 +220,10 @@ def test_nothing_is_introduced_where_no_command_is_asked_for() -> None:
 def test_yes_or_no_is_said_in_prose() -> None:
     assert values("prose_for_verdict", choice("Is it hot?", "$ kettle on", "No.")) == [0.0, 1.0]
     assert values("prose_for_verdict", choice("How hot?", "$ kettle on", "No.")) == [0.0, 0.0]
+
+
+def test_a_command_is_not_named_after_the_state_of_a_thing() -> None:
+    made = choice("How do I drain stopped pumps?", "$ pump stop", "$ pump drain")
+    assert values("names_deed", made)[0] < values("names_deed", made)[1]
+    both = choice("How do I stop and drain stopped pumps?", "$ pump stop", "$ pump drain")
+    assert values("names_deed", both)[0] == values("names_deed", both)[1]
