@@ -32,6 +32,13 @@ SECTIONS = [
     if chunk.source.anchor and any(block.kind is not BlockKind.HEADING for block in chunk.blocks)
 ]
 
+QUESTIONS = re.findall(
+    r"^> (.+)\n= (.+)",
+    (Path(__file__).parent / "fixtures" / "shipped_questions.md").read_text("utf-8"),
+    re.MULTILINE,
+)
+"""What is asked of the shipped notes, each with how the line that answers begins."""
+
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 every_note = pytest.mark.parametrize("path", list(NOTES))
@@ -179,3 +186,12 @@ def test_what_a_thing_is_is_answered_by_what_defines_it(assistant: Assistant, th
     reply = assistant.ask(f"what is a {thing}?")
     assert isinstance(reply, Answer)
     assert re.match(rf"(An?|The) (\w+ )?{thing}(, `\w+`,)? (is|holds)\b", reply.best)
+
+
+@pytest.mark.parametrize(("question", "beginning"), QUESTIONS)
+def test_what_people_ask_first_is_answered(
+    assistant: Assistant, question: str, beginning: str
+) -> None:
+    reply = assistant.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.best.startswith(beginning)
