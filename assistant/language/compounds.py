@@ -28,7 +28,8 @@ def compound_expansions(
 
     The notes lack one of the two: "docker files" are no Dockerfile where there are files. `terms`
     are those of the text; `holds` tells whether a term stands in the notes. One word is not taken
-    apart: its parts stand in many sections that have nothing to do with it.
+    apart: its parts stand in many sections that have nothing to do with it. One with a hyphen is,
+    where no note has it: a section on the X ray holds "x-ray" whole.
     """
     together = (
         one
@@ -39,7 +40,7 @@ def compound_expansions(
     apart = (
         Expansion(tuple(terms[at + 1 : at + 3]), at, 1, SPELLING_SHARE)
         for at, term in enumerate(terms)
-        if re.fullmatch(_HYPHENATED, term)
+        if re.fullmatch(_HYPHENATED, term) and not holds(term)
     )
     return (*together, *apart)
 
