@@ -80,6 +80,12 @@ def lead(choice: SpanChoice) -> Floats:
     return found
 
 
+def depth(choice: SpanChoice) -> Floats:
+    """How far down the section it stands, from 0 to nearly 1."""
+    share: Floats = numpy.arange(len(choice.candidates)) / max(1, len(choice.candidates))
+    return share
+
+
 def behind_code(choice: SpanChoice) -> Floats:
     """Whether prose stands behind code, on which it often only comments."""
     lines = [candidate.is_line for candidate in choice.candidates]
@@ -112,6 +118,11 @@ def unfinished(choice: SpanChoice) -> Floats:
             and not re.search(_ARROW, candidate.span.text)
         ),
     )
+
+
+def asks(choice: SpanChoice) -> Floats:
+    """Whether it is a question itself."""
+    return choice.each(lambda candidate: candidate.span.text.rstrip().endswith("?"))
 
 
 def leads_in(choice: SpanChoice) -> Floats:

@@ -85,6 +85,20 @@ def defines_first(choice: SpanChoice) -> Floats:
     return numpy.array([begins(at, candidate) for at, candidate in enumerate(choice.candidates)])
 
 
+def subject(choice: SpanChoice) -> Floats:
+    """How far what the span says something of is what the question asks about.
+
+    The coverage of the words before its verb, less for each further word among them.
+    """
+
+    def covered(candidate: SpanCandidate) -> float:
+        count = _words_before_verb(candidate)
+        held = choice.held_by(candidate.terms[:count])
+        return choice.share(held) / (1 + 0.15 * max(0, count - 2))
+
+    return choice.each(covered)
+
+
 def defined(choice: SpanChoice) -> Floats:
     """Whether the span defines the very thing whose definition is asked for, not a sort of it.
 

@@ -44,6 +44,14 @@ def _worth(choice: SpanChoice, weights: Mapping[str, float]) -> Floats:
     )
 
 
+def density(choice: SpanChoice) -> Floats:
+    """Coverage by the root of the number of different terms: greater where little else is said."""
+    share: Floats = choice.coverage / numpy.sqrt(
+        4 + choice.each(lambda candidate: len(set(candidate.terms)))
+    )
+    return share
+
+
 def opens(count: int) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the coverage of the span's first terms, where its subject stands."""
     return lambda choice: choice.each(

@@ -245,6 +245,21 @@ ANSWER_TYPES = {
         r"|pounds?|kg|[KMGT]i?B|(?:mega|giga|kilo)?bytes?|years?|months?|weeks?|days?|hours?"
         r"|minutes?|seconds?|min|litres?|liters?|degrees?)\b|\d ?(?:°|[gGhlmMs]\b)",
     ),
+    "meaning": AnswerType(
+        Cue(
+            ("stand", "mean", "called", "name", "known"),
+            r"(?i)\b(?:stands?|mean(?:s|ing)?|called|name[ds]?|known)\b",
+        ),
+        r"(?i)\b(?:stands? for|means?|known as|called|named|abbreviat\w+|short for|acronym"
+        r"|refers?)\b|[\"“]",
+    ),
+    "purpose": AnswerType(
+        Cue(
+            ("do", "use", "function", "purpose", "role", "for"),
+            r"(?i)\b(?:do|does|used?|function|purpose|role|for)\b",
+        ),
+        r"(?i)\b(?:use[ds]?|allow|function|purpose|provid|respons|serv|enabl|let)\w*\b",
+    ),
     "extreme": AnswerType(
         Cue(_EXTREMES, rf"(?i)\b(?:{'|'.join(_EXTREMES)})\b"),
         rf"(?i)\b(?:{'|'.join(_EXTREMES)})\b",

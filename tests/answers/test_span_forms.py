@@ -70,6 +70,10 @@ def test_a_span_may_explain_something_in_brackets() -> None:
     assert values("bracket", choice("pump", "A pump (red).", "A pump.")) == [1, 0]
 
 
+def test_question_is_a_span_that_asks_itself() -> None:
+    assert values("question", choice("pump", "A pump?", "A pump.")) == [1, 0]
+
+
 def test_a_verdict_is_wanted_where_yes_or_no_is_asked_for_and_nowhere_else() -> None:
     texts = ("Yes, but slowly.", "No!", "Now it is red.", "No pump is red.")
     assert values("verdict", choice("Can it be red?", *texts)) == [1, 1, 0, 0]
@@ -120,6 +124,10 @@ def test_the_first_item_may_be_the_first_step_where_a_section_has_no_code() -> N
 def test_the_first_place_counts_by_the_kind_of_question(name: str, question: str) -> None:
     assert values(name, choice(question, "One.", "Two.")) == [1, 0.5]
     assert values(name, choice("Why?", "One.", "Two.")) == [0, 0]
+
+
+def test_depth_grows_from_span_to_span() -> None:
+    assert values("depth", choice("pump", "One.", "Two.")) == [0, 0.5]
 
 
 def test_prose_that_ends_with_a_word_is_unfinished() -> None:

@@ -32,6 +32,8 @@ from span_choices import choice, values, words
         ("located", "Where is it kept?", "It is stored inside.", "It is red."),
         ("money", "How much does it cost?", "It was 300 euros.", "It was dear."),
         ("extent", "How big is it?", "It has 300 MB.", "It is big."),
+        ("meaning", "What does it stand for?", "It stands for order.", "It is order."),
+        ("purpose", "What is it used for?", "It serves the garden.", "It is red."),
         ("extreme", "What is the default?", "By default, none.", "It has none."),
         ("decides", "Can it run dry?", "It must not.", "It runs."),
         ("decides", "is it safe", "Never by night.", "It is by night."),
@@ -70,6 +72,17 @@ def test_nothing_defines_where_no_definition_is_asked_for() -> None:
 def test_defines_first_falls_from_span_to_span() -> None:
     made = choice("What is a pump?", "A pump is a device.", "A pump is old.")
     assert values("defines_first", made) == [1, 0.5]
+
+
+@pytest.mark.parametrize("text", ["A pump lifts water.", "Water is lifted by a pump."])
+def test_the_subject_of_a_span_is_what_stands_before_its_verb(text: str) -> None:
+    assert values("subject", choice("What is a pump?", text)) == [0]
+
+
+def test_a_subject_with_further_words_is_less_the_one_that_is_asked_about() -> None:
+    made = choice("What is a pump?", "A pump is red.", "The old pump is red.", "It is red.")
+    one, longer, none = values("subject", made)
+    assert one > longer > none
 
 
 def test_what_is_defined_is_just_what_is_asked_about() -> None:

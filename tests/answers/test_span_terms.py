@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from span_choices import choice, values
+from span_choices import choice, values, words
 
 
 def test_coverage_is_the_share_of_the_weight_that_a_span_holds() -> None:
@@ -38,6 +38,11 @@ def test_nothing_is_news_where_there_is_no_heading() -> None:
 
 def test_nothing_is_news_where_the_headings_say_all() -> None:
     assert values("news", choice("red pump", "A red pump.", heading="Red pump")) == [0]
+
+
+def test_density_is_less_where_the_same_words_stand_among_more_others() -> None:
+    short, long = values("density", choice("pump", "A pump.", f"A pump {words()}."))
+    assert 0 < long < short
 
 
 def test_pairs_is_the_share_of_neighbours_that_are_neighbours_in_the_same_order() -> None:
