@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from assistant.model import Analyze
 
 _WORD = r"[^\W\d_]+"
-_HYPHENATED = rf"{_WORD}-{_WORD}"
-"""A term of two words, whose own terms stand behind it."""
 _SHORTEST = 6
 """How many letters two words have together at least: "in put" is none."""
 
@@ -28,21 +26,15 @@ def compound_expansions(
 
     The notes lack one of the two: "docker files" are no Dockerfile where there are files. `terms`
     are those of the text; `holds` tells whether a term stands in the notes. One word is not taken
-    apart: its parts stand in many sections that have nothing to do with it. One with a hyphen is,
-    where no note has it: a section on the X ray holds "x-ray" whole.
+    apart: its parts stand in many sections that have nothing to do with it. Nor is one with a
+    hyphen, though "x-ray" may be the "X ray" of the notes: it cost cranfield a question.
     """
-    together = (
+    return tuple(
         one
         for typed, whole in _joined(text, analyze)
         if holds(whole) and not all(map(holds, typed))
         for one in wherever(typed, terms, (whole,), SPELLING_SHARE)
     )
-    apart = (
-        Expansion(tuple(terms[at + 1 : at + 3]), at, 1, SPELLING_SHARE)
-        for at, term in enumerate(terms)
-        if re.fullmatch(_HYPHENATED, term) and not holds(term)
-    )
-    return (*together, *apart)
 
 
 def _joined(text: str, analyze: Analyze) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -28,7 +28,3 @@ def test_words_of_few_letters_and_those_that_fill_a_question_are_joined_to_none(
     assert found("put in oil", "input", "inoil") == []
     assert found("is it up stairs", "upstair") == []
     assert found("red ox", "redox") == []
-
-
-def test_a_word_with_a_hyphen_may_be_two_of_the_notes() -> None:
-    assert found("the x-ray room", "x", "ray") == [Expansion(("x", "ray"), 1, 1, SPELLING_SHARE)]
