@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.answers.candidates import DENIES
 from assistant.answers.span_code import NAME_WORDS, introduced, is_shell
 from assistant.language.code_shapes import OPTION
 from assistant.language.cues import Cue
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from assistant.language.span import Span
     from assistant.model import Marks
 
-_WITHOUT = "without"
-_UNDONE = Cue((_WITHOUT,), rf"(?i)\b{_WITHOUT} \w+ing\b")
+_UNDONE = Cue((DENIES,), rf"(?i)\b{DENIES} \w+ing\b")
 """Says what is to be left undone."""
 
 
@@ -28,7 +28,7 @@ def does_undone(choice: SpanChoice) -> Marks:
     """
     undone = ""
     if _UNDONE.search(choice.text):
-        after = (deed for word, deed in pairwise(choice.query.terms) if word == _WITHOUT)
+        after = (deed for word, deed in pairwise(choice.query.terms) if word == DENIES)
         undone = next(after, "")
     return choice.each(lambda one: one.is_code and undone in one.terms[:NAME_WORDS]) > 0
 
@@ -43,11 +43,16 @@ def with_no_more(choice: SpanChoice, best: int) -> int:
     own = choice.candidates[best]
     if not own.is_line or not is_shell(own.span.text):
         return best
-    told = introduced(choice)
-    for at, one in enumerate(choice.candidates):
+    parts = [
+        at
+        for at, one in enumerate(choice.candidates)
+        if one.is_line and _is_within(one.span.text, own.span.text)
+    ]
+    # Few commands have another within, so that mostly it need not be told what introduces them.
+    told = introduced(choice) if parts else choice.none()
+    for at in parts:
         is_told_alike = told[at] >= told[best] and choice.held[at] == choice.held[best]
-        is_part = one.is_line and is_told_alike and _is_within(one.span.text, own.span.text)
-        if is_part and not _asks_for_more(choice, one.span, own.span):
+        if is_told_alike and not _asks_for_more(choice, choice.candidates[at].span, own.span):
             return at
     return best
 
