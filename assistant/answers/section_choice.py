@@ -77,7 +77,8 @@ class SectionChoice:
         self._weights = weights
         self._analyze = analyze
         self._ranker = ranker
-        self._deed = frozenset(analyze(deed_of(query.standalone) or ordered(query.standalone)))
+        self._verb = deed_of(query.standalone) or ordered(query.standalone)
+        self._deed = frozenset(analyze(self._verb))
         """The terms of what is to be done, or asked how to do; none where it is asked otherwise."""
         self._best: dict[Source, Span | None] = {}
 
@@ -174,12 +175,11 @@ class SectionChoice:
 
         "Open a shell in a running one" may tell how to run a command "in a running container".
         """
-        deed = deed_of(self._query.standalone) or ordered(self._query.standalone)
         asked, words = (
             re.findall(r"\w+", text.lower()) for text in (self._query.standalone, heading)
         )
         said = {word for word in words if not self._deed.isdisjoint(self._analyze(word))}
-        return deed not in said and said <= set(asked)
+        return self._verb not in said and said <= set(asked)
 
     def _deeds_under(self, hit: Hit) -> set[str]:
         """Give the terms of what a section's own heading asks how to do."""
