@@ -22,6 +22,7 @@ from assistant.language.answer_types import (
     asked_name,
 )
 from assistant.language.attributes import asked_attributes, is_labelled
+from assistant.language.code_spans import NAMED
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import Cue
 from assistant.language.stop_words import STOP_WORDS
@@ -115,7 +116,7 @@ def _lacks_subject(question: str, shown: Shown) -> bool:
     naming = words if not _ASKS_NOW.match(question) else set(words) - _TIMES
     if not _NAMES_NOTHING.issuperset(naming) or words == _words(shown.heading):
         return False
-    code = " ".join(re.findall(r"`([^`\n]+)`", shown.best.text))
+    code = " ".join(re.findall(NAMED, shown.best.text))
     return set(words).isdisjoint(_words(code))
 
 

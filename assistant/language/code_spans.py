@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUN = "`+"
-_NAMED = r"`[^`\n]+`"
-"""A name of code within a line."""
+NAMED = r"`([^`\n]+)`"
+"""A name of code within a line, which is its group."""
 
 
 class CodeSpans:
@@ -57,4 +57,4 @@ def code_bounds(text: str) -> Iterator[tuple[int, int, int]]:
 
 def only_names(text: str) -> bool:
     """Tell whether a text has no word but in the names of code, as a list of them does."""
-    return "`" in text and not re.search(r"\w", re.sub(_NAMED, "", text))
+    return "`" in text and not re.search(r"\w", re.sub(NAMED, "", text))
