@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.follow_ups.wording import NO_NAMES
+from assistant.follow_ups.wording import MEASURES, NO_NAMES
 
 _DETERMINER = r"(?:the|my|our|your|his|her|their|its|an?|this|that)"
 _WORD = r"[\w./'’+#-]+"
@@ -176,14 +176,17 @@ def _of_which(last: str, place: re.Match[str], thing: str) -> re.Match[str] | No
 def _of_possessor(asked: str, thing: str, *, is_time: bool) -> str:
     """Complete a name, "Ana" or "address", by what the last question asked of, "Priya's birthday".
 
-    It is "Ana's birthday", or "Priya's address". "The fair" may have a time of its own.
+    It is "Ana's birthday", or "Priya's address". "The fair" may have a time of its own. Behind "the
+    kettle warranty" the fan is asked for its warranty.
     """
     owned = re.match(_OWNED, asked)
     if is_possessive(thing):
         return f"{thing} {owned['thing'] if owned else asked.split()[-1]}"
-    if owned is None or re.search(r"['’]", thing):
+    if re.search(r"['’]", thing):
         return thing
     bare = bare_thing(thing)
+    if owned is None:
+        return f"{thing} {_measure_of(asked, bare)}".rstrip()
     if _is_named(owned["owner"]) and _is_named(thing):
         return f"{thing}'s {owned['thing']}"
     has_article = bool(re.match(_ARTICLE, owned["owner"]))
@@ -196,6 +199,13 @@ def _of_possessor(asked: str, thing: str, *, is_time: bool) -> str:
     if not _is_named(thing) and (bare == thing or has_article):
         return f"{owned['owner']} {bare}"
     return thing
+
+
+def _measure_of(asked: str, other: str) -> str:
+    """Give what is asked of the first word of "kettle warranty", if the other is no such thing."""
+    words = bare_thing(asked).lower().split()
+    is_measure = len(words) > 1 and words[-1] in MEASURES
+    return words[-1] if is_measure and MEASURES.isdisjoint(other.lower().split()) else ""
 
 
 def is_possessive(thing: str) -> bool:

@@ -54,6 +54,8 @@ def test_a_thing_takes_the_place_of_what_is_most_like_it(last: str, thing: str, 
     ("last", "thing", "again"),
     [
         ("when is Marie's birthday?", "Paul", "when is Paul's birthday?"),
+        ("when is the kettle warranty over?", "the fan", "when is the fan warranty over?"),
+        ("when is the kettle warranty over?", "the price", "when is the price over?"),
         ("when is Marie's birthday?", "Paul's", "when is Paul's birthday?"),
         ("what is Marie's phone number?", "the vet", "what is the vet's phone number?"),
         ("when is Marie's birthday?", "Paul's exam", "when is Paul's exam?"),
