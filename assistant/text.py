@@ -25,6 +25,7 @@ from assistant.language.inflections import BASE_FORMS
 from assistant.language.stop_words import (
     AIM_WORDS,
     BEHIND_KINDS,
+    EXPLAIN_WORDS,
     KIND_WORDS,
     MEASURE_WORDS,
     PERSON_WORDS,
@@ -95,6 +96,7 @@ class Analyzer:
         self._behind_kinds = self._stems(BEHIND_KINDS)
         self._tell_terms = self._stems(TELL_WORDS)
         self._aim_terms = self._stems(AIM_WORDS)
+        self._explain_terms = self._stems(EXPLAIN_WORDS)
         self._does = self._stem("does")
 
     def terms(self, text: str) -> list[str]:
@@ -130,7 +132,8 @@ class Analyzer:
             if word in {"which", "what"} and after not in self._behind_kinds
         } & self._kind_terms
         # Not one with the stop words, which to copy takes longer than to look in both.
-        further = measured | kinds | self._telling(terms) | self._aimed(terms)
+        asking = self._telling(terms) | self._aimed(terms) | self._explaining(terms)
+        further = measured | kinds | asking
         return [
             term
             for term in dict.fromkeys(terms)
@@ -148,6 +151,11 @@ class Analyzer:
         if not terms or terms[0] != "what":
             return set()
         return {word for word, after in pairwise(terms) if after == "of"} & self._aim_terms
+
+    def _explaining(self, terms: Sequence[str]) -> set[str]:
+        """Give the verb of "can you explain X", which asks what X is."""
+        first = next((term for term in terms if term not in self._stop_terms), "")
+        return {first} & self._explain_terms
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:
         """Give the terms of a piece of text without white space, not remembered."""

@@ -382,6 +382,18 @@ def test_elsewhere_showing_is_asked_about(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question", ["explain the valve", "can you please describe a valve", "define valve"]
+)
+def test_what_asks_to_explain_something_is_about_the_thing_alone(question: str) -> None:
+    assert content(question) == ["valv"]
+
+
+@pytest.mark.parametrize("question", ["how to describe", "which words explain a valve"])
+def test_explaining_is_asked_about_where_it_is_no_order(question: str) -> None:
+    assert not {"explain", "describ"}.isdisjoint(content(question))
+
+
+@pytest.mark.parametrize(
     ("question", "asked"),
     [
         ("what is the purpose of a valve", ["valv"]),

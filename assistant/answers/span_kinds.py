@@ -22,7 +22,7 @@ from assistant.language.answer_types import (
     YEAR,
 )
 from assistant.language.attributes import asked_forms, has_form
-from assistant.language.effects import tells_effect
+from assistant.language.effects import asked_effect, tells_effect
 from assistant.language.topics import ALIKE, asked_thing
 
 if TYPE_CHECKING:
@@ -104,10 +104,9 @@ def defined(choice: SpanChoice) -> Floats:
 
     Of what it names in code it may say what that does.
     """
-    if not DEFINES.search(choice.text) or len(choice.weights) > _TOPIC:
+    thing = asked_thing(choice.text) or asked_effect(choice.text)
+    if not (thing or DEFINES.search(choice.text)) or len(choice.weights) > _TOPIC:
         return choice.none()
-
-    thing = asked_thing(choice.text)
 
     def is_topic(candidate: SpanCandidate) -> float:
         if not candidate.is_code and tells_effect(candidate.span.text, thing):

@@ -27,14 +27,16 @@ _REACH = 60
 """In how many characters before a name it is looked for what it is named as."""
 
 _BEFORE = (
-    r'(?m)(?:(?:^|[.!?:;]\s)[^\w`"\n]*(?:the \w+ )?(?P<code>`?)'
+    r'(?m)(?:(?:^|[.!?:;]\s|,\s(?:but|whereas|while)\s)[^\w`"\n]*(?:the \w+ )?(?P<code>`?)'
     r"|\b(?:by|through|using|via|with)\s(?P<with>`))\Z"
 )
-"""What stands before a name that a sentence begins with, or by which something is done."""
+"""What stands before a name that a sentence, or one put against it, begins with, or by which
+something is done."""
 
-_BEHIND = r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]*)?`(?P<goes_on>[\s|:–—-]+\w)?"
+_BEHIND = r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]*)?`(?P<goes_on>[\s|:–—-]+(?!also\b)\w)?"
 """What stands behind a name: that of a label ends so, and in code more may follow. Where something
-is said of it, a verb comes next; in a list of names that is a comma."""
+is said of it, a verb comes next; in a list of names that is a comma. What it also does is not what
+it is there for."""
 
 _SENTENCE_END = r"[.!?:;]\s"
 

@@ -52,5 +52,8 @@ BEHIND_KINDS = frozenset({"are", "does", "exist"})
 AIM_WORDS = frozenset({"point", "purpose"})
 """English words that ask before "of" what something is for."""
 
+EXPLAIN_WORDS = frozenset({"define", "describe", "explain"})
+"""English verbs that ask, before all that says what about, for what something is."""
+
 TELL_WORDS = frozenset({"contain", "display", "list", "output", "print", "return", "say", "show"})
 """English verbs that ask at the end of "what does X show" for what X is there for."""

@@ -44,8 +44,9 @@ _JOINT = r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+"
 """Between the parts of a word such as DockerFile or user-defined."""
 
 _ASKS_FOR_DEFINITION = Cue(
-    ("what", "define", "meaning of"),
-    rf"(?i)^{JOINING}(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of)\s+"
+    ("what", "define", "describe", "explain", "meaning of"),
+    rf"(?i)^{JOINING}(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of"
+    r"|(?:describe|explain)(?!\s+(?:how|what|when|where|which|why|the\s+differences?)\b))\s+"
     r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?",
 )
 _ENDS_DEFINITION = r"(?i)(?<!\s)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"

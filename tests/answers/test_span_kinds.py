@@ -95,6 +95,12 @@ def test_what_is_named_in_code_is_defined_by_what_it_does() -> None:
     assert values("defined", choice("What is pump drain used for?", *texts)) == [0, 1, 0]
 
 
+@pytest.mark.parametrize("question", ["What does a valve do?", "explain the valve"])
+def test_what_something_does_is_said_of_just_this_thing(question: str) -> None:
+    texts = ("There are a pump and a valve.", "Pump: lifts.", "Valve: closes.")
+    assert values("defined", choice(question, *texts)) == [0, 0, 1]
+
+
 @pytest.mark.parametrize("question", ["Which pump leaks?", "What is the red old pump by night?"])
 def test_nothing_is_defined_where_more_than_a_topic_is_asked_about(question: str) -> None:
     assert values("defined", choice(question, "The red old pump leaks by night is it.")) == [0]

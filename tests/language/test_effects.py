@@ -51,6 +51,7 @@ def test_a_heading_with_a_word_within_the_name_is_about_something_else(
         "A pump is emptied with `pump drain`, which takes a minute.",
         "Close it first. `pump drain` empties it.",
         "| `pump drain` | empties it |",
+        "A pump is filled by hand, whereas `pump drain` empties it.",
     ],
 )
 def test_what_something_does_is_said_of_it_or_is_done_with_it(text: str) -> None:
@@ -71,6 +72,7 @@ def test_a_label_and_an_option_with_its_argument_are_names_as_well() -> None:
         "Before `pump drain` close it.",
         "With `pump drain --all` nothing is left.",
         "Pump drain is loud.",
+        "`pump drain` also cleans it.",
     ],
 )
 def test_a_text_that_merely_names_something_does_not_say_what_it_does(text: str) -> None:

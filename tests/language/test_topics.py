@@ -23,6 +23,8 @@ from assistant.language.topics import (
         ("what are labels used for", {"label"}),
         ("what exactly is an image", {"image"}),
         ("what is the point of layers", {"layer"}),
+        ("explain the valve", {"valve"}),
+        ("describe how to mend a valve", set()),
         ("what is the port for the registry", set()),
         ("what is the size of an image?", set()),
         ("what is docker's default network?", set()),
