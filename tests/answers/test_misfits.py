@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.answers.judged import Shown
 from assistant.answers.misfits import (
     WITHOUT_ATTRIBUTE,
+    WITHOUT_AUTHOR,
     WITHOUT_DEFAULT,
     WITHOUT_DEFINITION,
     WITHOUT_FIGURE,
@@ -401,3 +402,31 @@ def test_a_number_behind_the_name_of_an_attribute_is_no_lack_of_it() -> None:
 def test_a_definition_below_a_heading_has_no_form_to_lack() -> None:
     line = "One that lifts water."
     assert left("definition of active pump", line, headings=("Pump", "Active pump")) == 1
+
+
+# An author
+
+
+@pytest.mark.parametrize(
+    "line", ["A pump is created with care.", "The Pumpfile is written last.", "`pump create` it"]
+)
+def test_who_made_something_is_told_by_a_line_that_names_somebody(line: str) -> None:
+    headings = ("Pump", "How do I create it?")
+    assert left("who created the pump", line, headings=headings) == WITHOUT_AUTHOR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Archimedes had the idea.",
+        "It was made by Ada Byron.",
+        "My aunt: created by my aunt",
+        "We did.",
+    ],
+)
+def test_whoever_made_something_may_be_named_in_any_way(line: str) -> None:
+    assert left("who created the pump", line) == 1
+
+
+def test_who_does_something_may_be_told_without_a_name() -> None:
+    assert left("who uses the pump", "Gardeners use it.") == 1
