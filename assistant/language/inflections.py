@@ -130,31 +130,44 @@ write wrote written
 """
 
 _NOUNS = """
+alias aliases
 analysis analyses
 appendix appendices
+bureau bureaus
+bus buses
+canvas canvases
 child children
+cpu cpus
 crisis crises
 criterion criteria
 diagnosis diagnoses
 foot feet
+gas gases
 goose geese
+gpu gpus
 hypothesis hypotheses
 index indices
+iris irises
 knife knives
+lens lenses
 loaf loaves
 man men
 matrix matrices
+menu menus
 mouse mice
 ox oxen
 parenthesis parentheses
 phenomenon phenomena
+plateau plateaus
 policeman policemen
 scarf scarves
 shelf shelves
 synthesis syntheses
+thermos thermoses
 thesis theses
 thief thieves
 tooth teeth
+trellis trellises
 vertex vertices
 wife wives
 wolf wolves
