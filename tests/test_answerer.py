@@ -38,7 +38,8 @@ def told(query: Query, confidence: float, *headings: str) -> Answer:
     source = Source(f"{'-'.join(headings)}.md", headings, "", 1, 1)
     evidence = Evidence(1.0, 0.5, 1.0, tuple(query.content))
     text = " ".join(headings)
-    return Answer(query, text, text, 1, confidence, (Hit(Chunk(source, text, ()), 1, evidence),))
+    chunk = Chunk(source, f"{text}: {query.text}", ())
+    return Answer(query, text, text, 1, confidence, (Hit(chunk, 1, evidence),))
 
 
 @pytest.fixture
@@ -147,11 +148,19 @@ def test_a_comparison_is_one_of_the_words_that_were_meant(tmp_path: Path) -> Non
     assert reply.hits[0].chunk.source.anchor == "kettle-vs-samovar"
 
 
+@pytest.mark.parametrize(
+    "heading_and_text",
+    [
+        "Packing\n\nWrap the kettle in paper, the samovar in wool.",
+        "Kettle vs pot\n\nA kettle is moved.\n\n<!-- kettle vs samovar -->",
+    ],
+    ids=["compares nothing", "names one in a comment alone"],
+)
 def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
-    tmp_path: Path,
+    tmp_path: Path, heading_and_text: str
 ) -> None:
     text = (
-        "# Tea\n\n## Packing\n\nWrap the kettle in paper, the samovar in wool.\n\n"
+        f"# Tea\n\n## {heading_and_text}\n\n"
         "## Kettle\n\nA kettle boils water.\n\n## Samovar\n\nA samovar keeps tea warm.\n"
     )
     with assistant.open(write_notes(tmp_path, {"tea.md": text})) as tea:

@@ -185,6 +185,7 @@ def test_a_section_that_is_a_bare_heading_answers_nothing() -> None:
 WHETHER = "## Can a running pump be stopped?\n\nNo.\n\n"
 WHAT = "## What is a pump?\n\nA pump moves water.\n\n"
 HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
+SELL = "## How do I sell a pump?\n\n- pumpctl stop --now\n"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +194,7 @@ HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
         ("How do I pump?", f"# Pump\n\n{WHETHER}{HOW}", 9),
         ("Can I pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n{WHETHER}## Rest\n\nBy hand.\n", 5),
+        ("How do I pump?", f"# Pump\n\n{WHETHER}{SELL}", 5),
         ("How do I stop the pump?", f"# Pump\n\n{WHETHER}{HOW}", 5),
         ("How do I pump?", f"# Pump\n\n{WHAT}{HOW}", 9),
         ("Is there a pump?", f"# Pump\n\n{WHAT}{HOW}", 5),
@@ -200,7 +202,7 @@ HOW = "## Bringing the pump to rest\n\n- pumpctl stop --now\n"
         ("How do I pump?", f"# Pump\n\n## Is it off?\n\n`pumpctl stop --now`\n\n{HOW}", 5),
     ],
     ids=[
-        *("how", "whether", "told by none", "of something else"),
+        *("how", "whether", "told by none", "on another deed", "of something else"),
         *("how, not what", "whether, not how", "what", "whether and how"),
     ],
 )

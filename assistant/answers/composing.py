@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.comments import without_comments
 from assistant.model import Answer, Passage
 from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.model import Analyze, Hit, Query, Reply
+    from assistant.model import Analyze, Chunk, Hit, Query, Reply
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
@@ -75,10 +76,18 @@ def are_better_apart(
     )
     if have_own and _lead(sides, reply) >= SIDES_LEAD:
         return True
-    speaks_of_all = isinstance(reply, Answer) and holds_all(
-        reply.hits[0], compared, analyzer.content_of
-    )
-    return not speaks_of_all
+    if not isinstance(reply, Answer) or not holds_all(reply.hits[0], compared, analyzer.content_of):
+        return True
+    return not _shows_all(reply.hits[0].chunk, compared, analyzer)
+
+
+def _shows_all(chunk: Chunk, compared: Sequence[str], analyzer: Analyzer) -> bool:
+    """Tell whether a section says something of each thing compared, and not in comments alone."""
+    shown = set(analyzer.terms(f"{chunk.source.heading}\n{without_comments(chunk.text)}"))
+    things = [set(analyzer.content_of(thing)) for thing in compared]
+    common = set.intersection(*things)
+    own = [thing - common for thing in things]
+    return not any(terms and terms.isdisjoint(shown) for terms in own)
 
 
 def are_done_apart(

@@ -130,7 +130,7 @@ class SectionChoice:
                 first = self._followed(moved_first(hits, at), best)
                 if tells_how or not self._tells_no_way(hit):
                     break
-            elif tells_how and self._holds_all(hit):
+            elif tells_how and self._holds_all(hit) and not self._does_else(hit):
                 return self._followed(moved_first(hits, at), best)
         return first
 
@@ -169,6 +169,11 @@ class SectionChoice:
             lambda hit: deed <= self._deeds_under(hit) and self._holds_all(hit),
             lambda own: own.kind is BlockKind.CODE,
         )
+
+    def _does_else(self, hit: Hit) -> bool:
+        """Tell whether a section's own heading asks how to do something else than the question."""
+        other = deed_of(hit.chunk.source.heading)
+        return bool(other and self._deed) and not self._deed <= set(self._analyze(other))
 
     def _repeats(self, heading: str) -> bool:
         """Tell whether a heading has the deed in no form but one that the question has beside it.
