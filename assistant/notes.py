@@ -87,7 +87,7 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
     note = Note(
         path=path,
         title=matter.title or None,
-        text=text,
+        text=_readable(text, max(matter.body_line - 1, broken_lines)),
         body_line=matter.body_line,
         broken_lines=broken_lines,
         aliases=matter.aliases,
@@ -96,6 +96,14 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
         facts=matter.facts,
     )
     return note, warnings
+
+
+def _readable(text: str, before: int) -> str:
+    """Make common Markdown of what stands behind the lines of the front matter."""
+    from assistant.reading.dialects import in_common_markdown
+
+    lines = text.split("\n")
+    return "\n".join([*lines[:before], *in_common_markdown(lines[before:])])
 
 
 def decoded(raw: bytes) -> tuple[str, str]:

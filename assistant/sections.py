@@ -26,7 +26,8 @@ class Note:
     """What its front matter calls it; `None` where the first heading, or the file's name, has to.
     A document of a collection may have none at all, which is an empty one."""
     text: str
-    """The whole file, front matter included, with every line ended by a line feed alone."""
+    """The whole file, front matter included, with every line ended by a line feed alone, and with
+    what only some programs read made common Markdown."""
     body_line: int = 1
     """The first line after the front matter; chunks begin here, but for that of its facts."""
     broken_lines: int = 0
@@ -107,7 +108,7 @@ class Chunk:
 
     source: Source
     text: str
-    """Exactly the note's lines `source.first_line` to `source.last_line`, line feeds between."""
+    """Exactly the lines `source.first_line` to `source.last_line` of `Note.text`."""
     blocks: tuple[Block, ...]
     """Every non-blank line of the text lies in exactly one block."""
 

@@ -1,0 +1,208 @@
+"""Read what programs that make sites of notes add to Markdown as what GitHub and Obsidian have.
+
+MkDocs, Sphinx (MyST), Docusaurus, VitePress, Quarto and GitBook have marks of their own for notes
+apart, tabs and names of places. To a parser of Markdown these are text, or make code of the text in
+them. Here each becomes what says the same and is read everywhere: a callout, a label with a colon,
+or nothing. The lines stay as many as they were, so that each is found again in its file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MAY_HOLD = (
+    r"(?im)^[ \t]*(?:!!!|\?\?\?|===[!+]? |:::|[`~]{3,}\{|\{[:%#. ]|\([^\s()]+\)=|\[\[?_?toc|-+8<"
+    r"|\[\]\(\))|^ {0,3}#.*\}[ \t]*$"
+)
+"""Where none of this is, a note has nothing to be read otherwise; most have not."""
+_ASIDE = (
+    r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+(?:inline|end))*"
+    r"(?:[ \t]+\"([^\"]*)\")?[ \t]*$"
+)
+"""MkDocs' note apart: `!!! warning "Its title"` over lines that are indented."""
+_TAB = r"([ \t]*)===[!+]?[ \t]+(?:\"([^\"]+)\"|'([^']+)')[ \t]*$"
+"""MkDocs' tab: `=== "Its title"` over lines that are indented."""
+_INDENT = 4
+"""By how much such lines are indented, in characters, a tabulator counting as four."""
+_FENCE = r"([ \t]*)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*)"
+"""What opens code, a note apart, or with colons whatever else; or closes it."""
+_KIND = r"\{?[ \t]*\.?(?:callout-)?([A-Za-z][\w-]*)\}?[ \t]*(.*)"
+"""What stands behind the signs of a fence: `{note} Title`, `note[Title]`, `{.callout-note …}`."""
+_TITLE_SET = r"title=\"([^\"]*)\""
+_OPTION = r":[\w-]+:(?:[ \t]|$)"
+"""How a line begins at the top of a MyST directive that is for Sphinx."""
+_CALLOUTS = frozenset(
+    (
+        *("abstract", "admonition", "attention", "aside", "bug", "callout", "caution", "danger"),
+        *("details", "dropdown", "error", "example", "failure", "hint", "important", "info"),
+        *("margin", "note", "question", "quote", "seealso", "sidebar", "success", "summary"),
+        *("tip", "todo", "topic", "warning"),
+    )
+)
+"""What a fence may be called that holds text, and no code."""
+_ICON = r":[a-z][\w-]*:[ \t]*"
+_NAMELESS = (
+    r"(?i) {0,3}(?:\([^\s()]+\)=|\[\[?_?toc_?\]?\]|\{:[^{}]*\}|\{[ \t]*[#.][^{}]*\}"
+    r"|\[\]\(\)\{#[^{}]*\})[ \t]*$"
+)
+"""A line that names the place below it, says how it looks, or is a table of contents to be made."""
+_ATTRIBUTES = r":?[ \t]*[#.][^{}]*"
+"""What stands between the braces behind a heading: `## Heading {#name}`."""
+_LIQUID_TAB = r"[ \t]*\{%-?[ \t]*tab[ \t]+title=\"([^\"]+)\"[ \t]*-?%\}[ \t]*$"
+_FOR_PROGRAMS = (
+    r"[ \t]*(?:-+8<-+|\{%-?[ \t]*(?:end)?(?:include\w*|raw|highlight|hint|tabs?|content-ref|code"
+    r"|embed|file|steps?|stepper|columns?)\b[^\n]*%\}[ \t]*$)"
+)
+"""A line that has another file put in, or tells GitBook or Jekyll how what follows looks."""
+_MOST_NESTED = 10
+"""How deep notes apart and tabs are read within each other."""
+
+
+def in_common_markdown(lines: Sequence[str]) -> list[str]:
+    """Give as many lines, with what only some programs read made what all do."""
+    if not re.search(_MAY_HOLD, "\n".join(lines)):
+        return list(lines)
+    return _common(lines, _MOST_NESTED)
+
+
+def _common(lines: Sequence[str], depth: int) -> list[str]:
+    """Read lines as deep as they may be nested yet."""
+    if not depth:
+        return list(lines)
+    found: list[str] = []
+    closings = _colon_lines(lines)
+    while len(found) < len(lines):
+        at = len(found)
+        found += (
+            _fenced(lines, at, closings, depth) or _indented(lines, at, depth) or [_line(lines[at])]
+        )
+    return found
+
+
+# What is fenced
+
+
+def _colon_lines(lines: Sequence[str]) -> dict[str, list[int]]:
+    """Give the indices of the lines of nothing but colons by how many there are."""
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if ":::" in line and not (bare := line.strip(" \t")).strip(":"):
+            found.setdefault(bare, []).append(at)
+    return found
+
+
+def _fenced(
+    lines: Sequence[str], at: int, closings: Mapping[str, list[int]], depth: int
+) -> list[str]:
+    """Read a fence that a line opens, up to where it is closed; nothing if it opens none.
+
+    Code stays as it is. What is fenced by colons is text, and so are notes apart.
+    """
+    opened = re.match(_FENCE, lines[at])
+    if not opened:
+        return []
+    indent, mark, info = opened[1], opened[2], opened[3].rstrip(" \t")
+    if mark[0] != ":":
+        return _fenced_by_code_signs(lines, at, opened, depth)
+    places = closings.get(mark, [])
+    next_place = bisect_right(places, at)
+    if not info or next_place == len(places):
+        return []
+    body = lines[at + 1 : places[next_place]]
+    return [*(_aside(indent, info, body, depth) or [indent, *_common(body, depth - 1)]), indent]
+
+
+def _fenced_by_code_signs(
+    lines: Sequence[str], at: int, opened: re.Match[str], depth: int
+) -> list[str]:
+    """Give code as it is, up to its end or that of the note, and a MyST directive as a callout."""
+    indent, mark, info = opened.groups()
+    closes = re.compile(rf"[ \t]*{mark}{mark[0]}*[ \t]*$").match
+    end = next((one for one in range(at + 1, len(lines)) if closes(lines[one])), 0)
+    aside = _aside(indent, info, lines[at + 1 : end], depth) if end and info[:1] == "{" else []
+    return [*aside, indent] if aside else list(lines[at : end + 1 if end else None])
+
+
+def _aside(indent: str, info: str, body: Sequence[str], depth: int) -> list[str]:
+    """Make a callout of what is fenced, if it is called like one."""
+    kind = re.match(_KIND, info)
+    if not kind or kind[1].lower() not in _CALLOUTS:
+        return []
+    title = re.search(_TITLE_SET, kind[2])
+    return _callout(indent, kind[1], title[1] if title else kind[2], _without_options(body), depth)
+
+
+def _without_options(body: Sequence[str]) -> list[str]:
+    options = 0
+    while options < len(body) and re.match(_OPTION, body[options].lstrip(" \t")):
+        options += 1
+    return [""] * options + list(body[options:])
+
+
+def _callout(indent: str, kind: str, title: str, body: Sequence[str], depth: int) -> list[str]:
+    """Give a callout as GitHub and Obsidian have it."""
+    head = f"{indent}> [!{kind}] {_bare(title)}".rstrip()
+    inner = _common(body, depth - 1)
+    return [head, *(f"{indent}> {line.removeprefix(indent)}".rstrip() for line in inner)]
+
+
+def _bare(title: str) -> str:
+    return re.sub(_ICON, "", title.strip("[]{} \t"))
+
+
+# What is indented below its sign
+
+
+def _indented(lines: Sequence[str], at: int, depth: int) -> list[str]:
+    """Read a note apart or a tab that a line begins; nothing if it begins none."""
+    aside, tab = re.match(_ASIDE, lines[at]), re.match(_TAB, lines[at])
+    sign = aside or tab
+    body = _body(lines, at + 1, sign[1]) if sign else []
+    if aside and body:
+        return _callout(aside[1], aside[2], aside[3] or "", body, depth)
+    if tab and body:
+        title = _bare(tab[2] or tab[3]).removesuffix(":")
+        return [f"{tab[1]}{title}:", *_common(body, depth - 1)]
+    return []
+
+
+def _body(lines: Sequence[str], start: int, indent: str) -> list[str]:
+    """Give the lines from one on that are indented further, so much less indented."""
+    width = len(indent.expandtabs(_INDENT)) + _INDENT
+    body: list[str] = []
+    for at in range(start, len(lines)):
+        text = lines[at].lstrip(" \t")
+        blanks = lines[at][: len(lines[at]) - len(text)].expandtabs(_INDENT)
+        if text and len(blanks) < width:
+            break
+        body.append(indent + blanks[width:] + text if text else "")
+    while body and not body[-1]:
+        body.pop()
+    return body
+
+
+# Single lines
+
+
+def _line(line: str) -> str:
+    if line.lstrip(" ").startswith("#") and line.rstrip().endswith("}"):
+        return _without_attributes(line)
+    if re.match(_NAMELESS, line):
+        return ""
+    if tab := re.match(_LIQUID_TAB, line):
+        return f"{tab[1]}:"
+    if re.match(_FOR_PROGRAMS, line) and "-->" not in line:
+        return f"<!-- {line.strip()} -->"
+    return line
+
+
+def _without_attributes(heading: str) -> str:
+    """Leave out the name that a heading is given, if anything is left of it."""
+    text, _, attributes = heading.rstrip().removesuffix("}").rpartition("{")
+    is_named = re.fullmatch(_ATTRIBUTES, attributes) is not None
+    return text.rstrip() if is_named and text.strip("# \t") else heading

@@ -1,0 +1,126 @@
+"""`assistant.reading.dialects`: what only some programs read, made what all do."""
+
+from __future__ import annotations
+
+import pytest
+from kettles import blocks, listing, note
+
+from assistant.chunking import chunk_note
+from assistant.notes import parse_note
+from assistant.reading.dialects import in_common_markdown
+
+
+def common(text: str) -> str:
+    """Read lines, and give them as one text again."""
+    return "\n".join(in_common_markdown(text.split("\n")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! warning\n    Hot.\n",
+        "???+ warning\n    Hot.\n",
+        "!!! warning inline end\n\tHot.\n",
+        ":::warning\nHot.\n:::",
+        "::: {.callout-warning}\nHot.\n:::",
+        "```{warning}\nHot.\n```",
+        "~~~{warning}\nHot.\n~~~",
+    ],
+)
+def test_a_note_apart_is_a_callout(text: str) -> None:
+    assert common(text).split("\n")[:2] == ["> [!warning]", "> Hot."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '!!! tip "Soft water"\n    Boil it.\n',
+        "```{admonition} Soft water\n:class: tip\nBoil it.\n```",
+        ":::tip[Soft water]\nBoil it.\n:::",
+        "::: tip Soft water\nBoil it.\n:::",
+        '::: {.callout-tip title="Soft water"}\nBoil it.\n:::',
+    ],
+)
+def test_a_callout_keeps_its_title(text: str) -> None:
+    assert common(text).split("\n")[0].endswith("] Soft water")
+
+
+def test_a_note_apart_holds_whatever_blocks_it_held() -> None:
+    text = "!!! tip\n    Boil it:\n\n    ```sh\n    kettle on\n    ```\n\nDrink."
+    assert common(text) == "> [!tip]\n> Boil it:\n>\n> ```sh\n> kettle on\n> ```\n\nDrink."
+    assert blocks(common(text)) == ["paragraph 1-2", "other 3-3", "code 4-6", "paragraph 8-8"]
+
+
+def test_notes_apart_are_read_within_lists_and_each_other() -> None:
+    text = "1. Fill it.\n\n    !!! note\n        Cold.\n\n        !!! tip\n            Soft."
+    assert common(text).split("\n")[2:] == [
+        *("    > [!note]", "    > Cold.", "    >", "    > > [!tip]", "    > > Soft."),
+    ]
+
+
+def test_a_tab_is_a_label_over_its_lines() -> None:
+    text = '=== ":simple-linux: Linux"\n\n    ```\n    boil\n    ```\n\n=== "Mac"\n    Tea.'
+    assert common(text) == "Linux:\n\n```\nboil\n```\n\nMac:\nTea."
+    assert common('{% tab title="Mac" %}') == "Mac:"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! call the plumber\n    Today.",
+        "!!! warning\nNothing is indented.",
+        '=== "Mac"',
+        "a === b",
+        ":::note\nIt never ends.",
+        "```{code-block} python\nx = 1\n```",
+        "```md\n!!! note\n    Shown as it is.\n## Tea {#tea}\n```",
+        "```md\n## Tea {#tea}\nIt never ends.",
+        "## Loops with {each}",
+        "Call (boil)=1 {#tea}",
+    ],
+)
+def test_what_is_none_of_it_stays(text: str) -> None:
+    assert common(text) == text
+
+
+@pytest.mark.parametrize("heading", ["## Tea {#tea}", "## Tea {: #tea .big }", "## Tea ## {: #x }"])
+def test_a_heading_goes_without_the_name_it_is_given(heading: str) -> None:
+    assert listing(chunk_note(note(common(f"{heading}\n\nGreen.")))) == "1-3  Kettle > Tea  #tea"
+
+
+@pytest.mark.parametrize("line", ["[TOC]", "[[_TOC_]]", "(labels/tea)=", "{: .big }", "[](){#tea}"])
+def test_a_line_that_only_names_a_place_is_left_out(line: str) -> None:
+    assert common(f"Green.\n{line}\nMild.") == "Green.\n\nMild."
+
+
+@pytest.mark.parametrize("line", ['--8<-- "tea.md"', "{% include tea.html %}", "{% endhint %}"])
+def test_a_line_for_programs_is_a_comment(line: str) -> None:
+    assert common(line) == f"<!-- {line} -->"
+
+
+def test_a_container_of_another_kind_leaves_what_is_in_it() -> None:
+    assert common("::: code-group\n\nTea.\n\n:::\n\nMild.") == "\n\nTea.\n\n\n\nMild."
+
+
+def test_the_lines_stay_as_many_as_they_were() -> None:
+    text = '!!! tip "T"\n\n    a\n\n\n\n=== "b"\n\n    c\n::: d\n:::\n```{note}\n:x: y\n```\n[TOC]'
+    assert common(text).count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":::x\n" * 20_000,
+        "=== 'a'\n" * 20_000,
+        "".join(" " * n + ":::n\n" for n in range(400)),
+        f"```a{' ' * 50_000}b",
+        f"!!! a{' ' * 50_000}b",
+    ],
+)
+def test_what_is_never_closed_takes_no_longer(text: str) -> None:
+    assert common(text) == text
+
+
+def test_front_matter_stays_as_it_is() -> None:
+    text = "---\ntags: [tea]\ntoc: >\n  {: .big }\n---\n{: .big }\nGreen."
+    assert parse_note("tea.md", text)[0].text == text.replace("\n{: .big }\n", "\n\n")
