@@ -96,6 +96,7 @@ def _html_bounds(text: str) -> Iterator[tuple[int, int]]:
 
 def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
     """Give each command with the lines it is continued on, and each statement of SQL whole."""
+    is_quoted = lines[0].lstrip(" \t").startswith(">") and is_fence(lines[0])
     lines = _without_root_prompts(lines)
     command: list[str] = []
     first = block.first_line
@@ -104,7 +105,8 @@ def _code_spans(block: Block, lines: list[str]) -> Iterator[tuple[str, int]]:
         is_border = is_fence(text)
         if not is_border:
             first = first if command else block.first_line + at
-            command.append(text)
+            # The sign of a quotation is none of the code's.
+            command.append(text.lstrip(" \t>") if is_quoted and not command else text)
         if at > statement_end and text.lstrip(" \t").startswith(_STATEMENTS):
             statement_end = _statement_end(lines, at)
         if is_border or not (text.rstrip().endswith("\\") or at < statement_end):

@@ -74,6 +74,10 @@ def test_a_quotation_begins_behind_its_marker() -> None:
     assert cut("> Boil it. Then\n> wait.") == [(1, "Boil it."), (1, "Then\n> wait.")]
 
 
+def test_code_in_a_quotation_is_cut_without_the_sign_of_it() -> None:
+    assert cut("> ```sh\n> boil --now\n> ```") == [(2, "boil --now")]
+
+
 def test_a_sentence_ends_with_a_line_of_a_quotation() -> None:
     assert cut("> Boil it.\n> Then wait.") == [(1, "Boil it."), (2, "Then wait.")]
 
