@@ -43,7 +43,7 @@ class Room:
 
         What introduces one of them has as much room as that.
         """
-        introduced = self.most[first + 1] if _is_introduced(self.blocks[first + 1]) else 0
+        introduced = self.most[first + 1] if self.is_introduced(first + 1) else 0
         return self.size(first, last) <= max(self.most[first], introduced)
 
     def introduced_from(self, best: int, start: int) -> int:
@@ -54,17 +54,25 @@ class Room:
         """
         first, last = best, self.last_below(best)
         allowed = max(self.words, self.most[best])
-        while (
-            first > start
-            and _is_introduced(self.blocks[first])
-            and self.size(first - 1, last) <= allowed
-        ):
+        while first > start and self.is_introduced(first) and self.size(first - 1, last) <= allowed:
             first -= 1
-        is_cut = first > start and _is_introduced(self.blocks[first])
+        is_cut = first > start and self.is_introduced(first)
         items = [at for at in self.above[best] if self.blocks[at].kind is BlockKind.ITEM]
         if is_cut and (items or last > best):
             return next((at for at in items if self.size(at, last) <= allowed), best)
         return first
+
+    def is_introduced(self, at: int) -> bool:
+        """Tell whether a block is introduced by what is before it: a paragraph only by its label.
+
+        Such a label is a line of its own, as are those of the tabs that say how on each system.
+        """
+        kind = self.blocks[at].kind
+        if kind is BlockKind.PARAGRAPH and at:
+            before = self.blocks[at - 1]
+            is_line = before.first_line == before.last_line
+            return before.kind is kind and is_line and self.announces[at - 1]
+        return kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.ITEM}
 
     def last_below(self, at: int) -> int:
         """Give the last of the blocks that stand below one; the block itself where none does."""
@@ -143,7 +151,3 @@ def measure_room(chunk: Chunk, lines: Sequence[str], words: int, filled: int, li
 def is_comment_block(block: Block, lines: Sequence[str]) -> bool:
     """Tell whether a block is a comment, which takes no room and comes between nothing."""
     return block.kind is BlockKind.OTHER and begins_comment(lines[0])
-
-
-def _is_introduced(block: Block) -> bool:
-    return block.kind in {BlockKind.CODE, BlockKind.TABLE, BlockKind.ITEM}

@@ -119,6 +119,11 @@ def test_what_introduces_code_is_shown_with_it() -> None:
     assert found.text.startswith("Stop it like this:\n\n```")
 
 
+def test_the_label_of_a_paragraph_is_shown_with_it() -> None:
+    text = section(words(90), "On a boat:", f"Stop the pump by hand. {words(85)}")
+    assert answered("How do I stop the pump?", text).text.startswith("On a boat:\n\nStop")
+
+
 def test_what_a_colon_announces_is_shown_with_it_where_there_is_room() -> None:
     text = section(
         f"The valve {words(90)} is opened so:", f"```\npumpctl {words(10)}\n```", "Done."
