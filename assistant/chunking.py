@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from assistant.language.comments import begins_comment, is_comment, without_comments
 from assistant.language.span import PROSE
 from assistant.model import Block, BlockKind, Chunk, Note, Source
+from assistant.reading.contents import contents_lines
 from assistant.reading.files import printable
 from assistant.reading.layout import Layout, LineRange
 from assistant.reading.markdown import read_layout
 from assistant.reading.section_openers import NUMBERED, Opener, OpenerKind, find_openers
 from assistant.reading.section_parts import block_spans, is_commented, parts_of
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]+")
 
@@ -49,8 +50,9 @@ def chunk_note(
         place = f"{printable(note.path)}:{line}"
         warn(f"{place}: <!-- is never closed and hides what follows; end it with -->")
     facts = [_facts_chunk(note, title)] if note.facts else []
+    contents = contents_lines(layout, openers)
     return facts + [
-        _chunk(note, layout, section, part)
+        _chunk(note, layout, section, part, contents)
         for section in _sections(title, layout, openers)
         for part in parts_of(layout, section.span, section.opener, max_words)
     ]
@@ -237,7 +239,9 @@ def _facts_chunk(note: Note, title: str) -> Chunk:
     return Chunk(source, "\n".join(lines), tuple(blocks))
 
 
-def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Chunk:
+def _chunk(
+    note: Note, layout: Layout, section: _Section, part: LineRange, contents: Collection[int]
+) -> Chunk:
     source = Source(
         path=note.path,
         headings=section.headings,
@@ -245,7 +249,11 @@ def _chunk(note: Note, layout: Layout, section: _Section, part: LineRange) -> Ch
         first_line=part.first_line,
         last_line=part.last_line,
     )
-    return Chunk(source, layout.text(part), tuple(_blocks(layout, part, section.opener)))
+    blocks = (
+        replace(block, kind=BlockKind.CONTENTS) if block.first_line in contents else block
+        for block in _blocks(layout, part, section.opener)
+    )
+    return Chunk(source, layout.text(part), tuple(blocks))
 
 
 def _blocks(layout: Layout, part: LineRange, opener: Opener | None) -> Iterator[Block]:

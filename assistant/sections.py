@@ -58,6 +58,8 @@ class BlockKind(StrEnum):
     """Raw HTML, rules, link reference definitions."""
     FACT = "fact"
     """What front matter states of a note: a name with its value, as in "author: Jane"."""
+    CONTENTS = "contents"
+    """An entry of a table of the note's own contents, which is neither searched nor shown."""
 
 
 @dataclass(frozen=True, slots=True)

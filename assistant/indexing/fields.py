@@ -82,6 +82,9 @@ def written(chunk: Chunk) -> tuple[str, str]:
             others += body[lines]
             # A comment names nothing, but is searched.
             body[lines] = map(comments_in, body[lines])
+        elif block.kind is BlockKind.CONTENTS:
+            others += body[lines]
+            body[lines] = [""] * len(body[lines])
         elif block.kind is BlockKind.FACT:
             body[lines] = [re.sub(_ADDRESS, "", line) for line in body[lines]]
         elif chunk.states_facts:

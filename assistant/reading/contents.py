@@ -1,0 +1,72 @@
+"""Find tables of contents in notes, which have the words of every section and answer nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.language.list_marks import ITEM_MARK
+from assistant.model import BlockKind
+from assistant.reading.markdown import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from assistant.reading.layout import Layout
+    from assistant.reading.section_openers import Opener
+
+_CALLED_SO = re.compile(
+    r"(?:table of )?contents|toc|index|overview|(?:on|in) this (?:page|article|document|guide)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(rf"[ \t]*(?:{ITEM_MARK})")
+_TO_OWN_HEADING = re.compile(r"\[[^\]\n]*\]\(#[^()\s]*\)")
+_ENDS_NAME = re.compile(r"\s+[(–—-]|:")
+"""What stands behind the name of a heading that an entry says more of."""
+_FEWEST = 2
+"""How many entries a table of contents has at least."""
+
+
+def contents_lines(layout: Layout, openers: Sequence[Opener]) -> frozenset[int]:
+    """Give the lines of each list that is a table of the note's own contents.
+
+    Each of its entries is a link to a heading of the note, or at least half of them begin with one
+    and the heading above calls it so: what else is in a box of that name is told by no heading.
+    """
+    names = {opener.text.casefold() for opener in openers}
+    found: set[int] = set()
+    for heading, lines in _sections(layout, openers):
+        entries = [line for line in lines if layout.line(line).strip()]
+        texts = [_ITEM.sub("", layout.line(line), count=1).strip() for line in entries]
+        is_called_so = heading is not None and bool(_CALLED_SO.fullmatch(heading.text.strip(" :")))
+        if _is_list(layout, entries) and _are_contents(texts, names, is_called_so=is_called_so):
+            found.update(entries)
+    return frozenset(found)
+
+
+def _sections(layout: Layout, openers: Sequence[Opener]) -> Iterator[tuple[Opener | None, range]]:
+    """Give the lines below each opener, and those above the first."""
+    borders = [*(opener.span.first_line for opener in openers), len(layout.lines) + 1]
+    yield None, range(layout.first_line, borders[0])
+    for opener, border in zip(openers, borders[1:], strict=True):
+        yield opener, range(opener.span.last_line + 1, border)
+
+
+def _is_list(layout: Layout, lines: Sequence[int]) -> bool:
+    """Tell whether lines are all items of a list, each on its line."""
+    leaves = [layout.leaf_at(line) for line in lines]
+    return len(lines) >= _FEWEST and all(
+        leaf is not None and leaf.kind is BlockKind.ITEM and _ITEM.match(layout.line(line))
+        for leaf, line in zip(leaves, lines, strict=True)
+    )
+
+
+def _are_contents(texts: Sequence[str], names: Collection[str], *, is_called_so: bool) -> bool:
+    if all(_TO_OWN_HEADING.fullmatch(text) for text in texts):
+        return True
+    return is_called_so and 2 * sum(_names_heading(text, names) for text in texts) >= len(texts)
+
+
+def _names_heading(entry: str, names: Collection[str]) -> bool:
+    text = plain_text(entry).casefold()
+    return text in names or _ENDS_NAME.split(text, maxsplit=1)[0] in names
