@@ -14,6 +14,7 @@ from assistant.answers.composing import (
 )
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
+from assistant.answers.fact_lines import is_wanted_whole
 from assistant.conversation import continued
 from assistant.language.cues import has_one
 from assistant.language.question_parts import as_question, for_each, questions, sides
@@ -203,7 +204,7 @@ class Answerer(Searcher):
         if not isinstance(reply, Answer):
             return reply
         if retriever == "hybrid":
-            reply = self._told_by_label(reply)
+            reply = self._with_headings_below(self._told_by_label(reply))
         return self._with_missing(reply) if found.unknown else reply
 
     def _told_by_label(self, reply: Answer) -> Answer:
@@ -216,6 +217,15 @@ class Answerer(Searcher):
         return told_by_label(
             reply, self.sections_of, self.analyzer.terms, self.settings.answer_words
         )
+
+    def _with_headings_below(self, reply: Answer) -> Answer:
+        """Add what the headings below name, where a list is asked for that is made of them."""
+        if not is_wanted_whole(reply.query.standalone):
+            return reply
+        # Imported here, since few questions ask for lists.
+        from assistant.answers.named_below import named_below
+
+        return named_below(reply, self.sections_of, self.analyzer.terms)
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.

@@ -33,6 +33,7 @@ _FENCE = r"([ \t]*)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*)"
 """What opens code, a note apart, or with colons whatever else; or closes it."""
 _KIND = r"\{?[ \t]*\.?(?:callout-)?([A-Za-z][\w-]*)\}?[ \t]*(.*)"
 """What stands behind the signs of a fence: `{note} Title`, `note[Title]`, `{.callout-note …}`."""
+_NAME_OF_CODE = r"[A-Za-z_][\w.-]*"
 _TITLE_SET = r"title=\"([^\"]*)\""
 _OPTION = r":[\w-]+:(?:[ \t]|$)"
 """How a line begins at the top of a MyST directive that is for Sphinx."""
@@ -112,9 +113,16 @@ def _fenced(
     places = closings.get(mark, [])
     next_place = bisect_right(places, at)
     if not info or next_place == len(places):
-        return []
+        return _filled_in(lines, at, indent, info)
     body = lines[at + 1 : places[next_place]]
     return [*(_aside(indent, info, body, depth) or [indent, *_common(body, depth - 1)]), indent]
+
+
+def _filled_in(lines: Sequence[str], at: int, indent: str, info: str) -> list[str]:
+    """Leave out where MkDocs puts in what another program tells of a name, with its options."""
+    options = _body(lines, at + 1, indent)
+    is_name = bool(re.fullmatch(_NAME_OF_CODE, info)) and (options or "." in info)
+    return [""] * (1 + len(options)) if is_name else []
 
 
 def _fenced_by_code_signs(

@@ -102,6 +102,11 @@ def test_a_container_of_another_kind_leaves_what_is_in_it() -> None:
     assert common("::: code-group\n\nTea.\n\n:::\n\nMild.") == "\n\nTea.\n\n\n\nMild."
 
 
+@pytest.mark.parametrize("text", ["::: tea.Kettle", "::: tea\n    :depth: 0\n\n    :style: table"])
+def test_where_something_is_told_of_code_is_left_out(text: str) -> None:
+    assert common(f"Green.\n\n{text}\n\nMild.").split() == ["Green.", "Mild."]
+
+
 def test_the_lines_stay_as_many_as_they_were() -> None:
     text = '!!! tip "T"\n\n    a\n\n\n\n=== "b"\n\n    c\n::: d\n:::\n```{note}\n:x: y\n```\n[TOC]'
     assert common(text).count("\n") == text.count("\n")
