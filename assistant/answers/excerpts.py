@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.answers.fact_lines import MOST_WORDS, asks_for_fact, fact_lines, is_wanted_whole
 from assistant.answers.room import is_comment_block, measure_room
 from assistant.language.answer_labels import without_label
+from assistant.language.code_shapes import OPTION
+from assistant.language.code_spans import only_names
 from assistant.language.comments import without_comments
 from assistant.language.sentences import spans
 from assistant.model import BlockKind
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.language.span import Span
     from assistant.model import Block, Chunk
 
+_OPTIONS = rf"(?:{OPTION}(?:[= ][<\[]?[A-Z_]+[>\]]?)?(?:[\s,/|]+|$))+"
+"""What a heading says that names options alone, each with what stands for its value."""
 FILLED = 0.7
 """Up to which share of the words allowed further blocks are added to those that answer.
 
@@ -134,7 +139,19 @@ def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int
         first += 1
     while last > at and (blocks[last].kind is BlockKind.OTHER or room.promises(last)):
         last -= 1
+    if first == start == 1 and _names_code(lines[0]):
+        first = 0
     return _shown(chunk, lines, blocks[first], blocks[last])
+
+
+def _names_code(heading: str) -> bool:
+    """Tell whether a heading is nothing but names of code, of which the text below says what it is.
+
+    As "`--check`", or "-S, --skip". Without it "show this message" says not what shows it.
+    """
+    return heading.startswith("#") and (
+        only_names(heading) or bool(re.fullmatch(_OPTIONS, heading.strip("# \t")))
+    )
 
 
 def _is_prose(block: Block) -> bool:

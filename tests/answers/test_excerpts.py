@@ -113,6 +113,22 @@ def test_a_comment_takes_no_room() -> None:
     assert found.text == "The valve is red.\n\nIt opens to the left."
 
 
+@pytest.mark.parametrize("heading", ["## `--dry`", "### -d, --dry <FILE>", "## `pump --dry` #"])
+def test_a_heading_that_only_names_code_is_shown_with_what_is_said_of_it(heading: str) -> None:
+    found = answered(
+        "Which option says what the pump would do?", f"{heading}\n\nSays what it would do."
+    )
+    assert found.text == f"{heading}\n\nSays what it would do."
+
+
+@pytest.mark.parametrize("heading", ["## The option `--dry`", "## Dry", "## - dry"])
+def test_a_heading_in_words_is_not_shown(heading: str) -> None:
+    found = answered(
+        "What does dry do with the pump?", f"{heading}\n\nSays what the pump would do."
+    )
+    assert found.text == "Says what the pump would do."
+
+
 def test_what_introduces_code_is_shown_with_it() -> None:
     text = section(words(90), "Stop it like this:", f"```\npumpctl stop\n{words(40)}\n```")
     found = answered("How do I stop it?", text)
