@@ -9,7 +9,7 @@ from rich.text import Text
 
 from assistant.language.comments import is_comment
 from assistant.language.html import is_read, without_tags
-from assistant.records import dataclass
+from assistant.records import dataclass, replace
 from assistant.render.inline import inline_text, visible
 from assistant.render.marking import find_span
 from assistant.render.note_markup import TITLED
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
     from rich.syntax import ANSISyntaxTheme
+
+    from assistant.render.parsing import Targets
 
 LONGEST_MARKDOWN = 20_000
 """In characters; of longer text the markup is shown, because parsing is quadratic at worst."""
@@ -41,13 +43,17 @@ class Mark:
     """Letter for letter as in the Markdown."""
     line: int
     """On which line of it the span begins, from 0 on."""
+    targets: Targets | None = None
+    """Where links of the Markdown lead that name their target, as soon as it is parsed."""
 
 
 def markdown_rows(markdown: str, mark: Mark) -> list[Row]:
     """Lay out sanitized Markdown."""
     if len(markdown) > LONGEST_MARKDOWN:
         return [Row(_marked(Text(markdown), mark.text, 0))]
-    return _children(parse(markdown), mark, is_tight=False)
+    targets: Targets = {}
+    tree = parse(markdown, targets)
+    return _children(tree, replace(mark, targets=targets), is_tight=False)
 
 
 def _children(node: SyntaxTreeNode, mark: Mark, *, is_tight: bool) -> list[Row]:
@@ -70,7 +76,8 @@ def _paragraph(node: SyntaxTreeNode, mark: Mark) -> list[Row]:
         text.stylize_before("assistant.title", 0, len(text.plain.partition("\n")[0]))
     if _holds(node, mark):
         before = "\n".join(inline.content.split("\n")[: mark.line - _first(node)]).rstrip()
-        text = _marked(text, visible(mark.text), len(visible(before)) if before else 0)
+        start = len(visible(before, mark.targets)) if before else 0
+        text = _marked(text, visible(mark.text, mark.targets), start)
     return [Row(text)]
 
 
@@ -150,7 +157,7 @@ def _cells(line: SyntaxTreeNode, mark: Mark) -> list[Text]:
     cells = [inline_text(cell.children[0]) if cell.children else Text() for cell in line.children]
     if not _holds(line, mark):
         return cells
-    found = [find_span(cell.plain, visible(mark.text)) for cell in cells]
+    found = [find_span(cell.plain, visible(mark.text, mark.targets)) for cell in cells]
     for cell, span in zip(cells, found, strict=True):
         if span or not any(found):
             cell.stylize(BEST, *(span or ()))

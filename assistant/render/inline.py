@@ -15,6 +15,8 @@ from assistant.render.wrapping import CODE
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+    from assistant.render.parsing import Targets
+
 _STYLES = {"em": "italic", "strong": "bold", "s": "strike", "link": "underline", "mark": "reverse"}
 _WEB = ("https://", "http://")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -32,9 +34,9 @@ def inline_text(node: SyntaxTreeNode) -> Text:
     return text
 
 
-def visible(source: str) -> str:
+def visible(source: str, targets: Targets | None) -> str:
     """Give what a reader sees of inline Markdown."""
-    return inline_text(parse_inline(source)).plain
+    return inline_text(parse_inline(source, targets)).plain
 
 
 def _append(text: Text, node: SyntaxTreeNode) -> None:

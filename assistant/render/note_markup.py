@@ -16,6 +16,8 @@ TITLED = "is_titled"
 _MATH = r"(?s)\$\$(?:\\.|[^$`\\])+\$\$|(?-s:\$(?=\S)(?:\\.|[^$`\\\n])+(?<=\S)\$(?!\d))"
 """A formula; what merely costs $5 or $10 is none."""
 _NOTE_LINK = r"!?\[\[(?=\S)([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]"
+_REFERENCE = r"\[(?!\^)((?:[^\[\]\\\n]|\\.)+)\]\[(?![\d^])[^\[\]\n]*\]"
+"""A link whose target stands elsewhere in the note; neither two footnotes nor two citations are."""
 _HIGHLIGHT = r"==(?=[^\s=])((?:[^\n=]|=(?!=))+)(?<=\S)==(?![\w=])"
 """A mark of both sides; `a==b` is none."""
 _CALLOUT = r"\[!([\w -]+)\][+-]?[ \t]*([^\n]*)"
@@ -26,6 +28,7 @@ def add_note_markup(parser: MarkdownIt) -> None:
     parser.inline.ruler.before("escape", "math", _math)
     parser.inline.ruler.before("emphasis", "highlight", _highlight)
     parser.inline.ruler.before("link", "note_link", _note_link)
+    parser.inline.ruler.after("link", "loose_reference", _loose_reference)
     parser.core.ruler.before("inline", "callouts", _title_callouts)
 
 
@@ -55,19 +58,35 @@ def _note_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _loose_reference(state: StateInline, silent: bool) -> bool:
+    """Read a reference to a target that is not shown as no more than the words it stands on."""
+    found = _found(_REFERENCE, "[", state)
+    if found is None or _is_behind_word(state):
+        return False
+    if not silent:
+        _within(state, "link", "a", found)
+    state.pos = found.end()
+    return True
+
+
 def _highlight(state: StateInline, silent: bool) -> bool:
     found = _found(_HIGHLIGHT, "==", state)
     if found is None or _is_behind_word(state):
         return False
     if not silent:
-        end = state.posMax
-        state.push("mark_open", "mark", 1)
-        state.pos, state.posMax = found.span(1)
-        state.md.inline.tokenize(state)
-        state.push("mark_close", "mark", -1)
-        state.posMax = end
+        _within(state, "mark", "mark", found)
     state.pos = found.end()
     return True
+
+
+def _within(state: StateInline, kind: str, tag: str, found: re.Match[str]) -> None:
+    """Read what a pattern's group holds as inline markup within another."""
+    end = state.posMax
+    state.push(f"{kind}_open", tag, 1)
+    state.pos, state.posMax = found.span(1)
+    state.md.inline.tokenize(state)
+    state.push(f"{kind}_close", tag, -1)
+    state.posMax = end
 
 
 def _found(pattern: str, begins: str | tuple[str, ...], state: StateInline) -> re.Match[str] | None:

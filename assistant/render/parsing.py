@@ -13,20 +13,29 @@ from assistant.reading.layout import MOST_NESTED
 from assistant.render.note_markup import add_note_markup
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+    from typing import Any
+
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+    Targets = MutableMapping[str, Any]
+    """What a parser knows of a text beside its tree: where links lead that name their target."""
 
 _CODE = ("fence", "code_block")
 
 
-def parse(text: str) -> SyntaxTreeNode:
-    """Parse Markdown with tables into a tree; `map` of a node gives its lines, from 0 on."""
-    return SyntaxTreeNode(_parser().parse(text))
+def parse(text: str, targets: Targets) -> SyntaxTreeNode:
+    """Parse Markdown with tables into a tree; `map` of a node gives its lines, from 0 on.
+
+    Where its links lead that name their target is added to `targets`.
+    """
+    return SyntaxTreeNode(_parser().parse(text, targets))
 
 
-def parse_inline(text: str) -> SyntaxTreeNode:
+def parse_inline(text: str, targets: Targets | None) -> SyntaxTreeNode:
     """Parse text without blocks into the node whose children are its inline markup."""
-    return SyntaxTreeNode(_parser().parseInline(text)).children[0]
+    return SyntaxTreeNode(_parser().parseInline(text, targets)).children[0]
 
 
 def code_blocks(text: str) -> list[str]:

@@ -92,6 +92,11 @@ def test_the_deepest_item_of_an_outline_is_shown() -> None:
         ("`$a` and `b$`", ["$a and b$"]),
         ("[[Tea#Green|a *mug*]], [[Tea]], ![[mug.png]]", ["a *mug*, Tea, mug.png"]),
         ("[[ -f a ]] b[[1]] [[a]", ["[[ -f a ]] b[[1]] [[a]"]),
+        (
+            "[green *tea*][a] [mug][] [^1][^2] [1][2] a[b][c]",
+            ["green tea mug [^1][^2] [1][2] a[b][c]"],
+        ),
+        ("[green][a]\n\n[a]: tea.md", ["green (tea.md)"]),
         ("![[mug.png|600]] ![[cup.png|30x20]]", ["mug.png cup.png"]),
         ("A ==*very* good== tea, a==b, c == d == e", ["A very good tea, a==b, c == d == e"]),
         ("> [!warning] Hot *tea*\n> a\n> b", ["│ Hot tea", "│ a b"]),
