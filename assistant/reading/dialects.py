@@ -1,23 +1,28 @@
 """Read what programs that make sites of notes add to Markdown as what GitHub and Obsidian have.
 
 MkDocs, Sphinx (MyST), Docusaurus, VitePress, Quarto and GitBook have marks of their own for notes
-apart, tabs and names of places. To a parser of Markdown these are text, or make code of the text in
-them. Here each becomes what says the same and is read everywhere: a callout, a label with a colon,
-or nothing. The lines stay as many as they were, so that each is found again in its file.
+apart, tabs and names of places; some have components, whose tags stand around text. To a parser of
+Markdown these are text, or make code of the text in them. Here each becomes what says the same and
+is read everywhere: a callout, a label with a colon, or nothing. The lines stay as many as they
+were, so that each is found again in its file.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from textwrap import dedent
+from textwrap import indent as indented
 from typing import TYPE_CHECKING
+
+from assistant.reading.dialect_lines import common_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MAY_HOLD = (
     r"(?im)^[ \t]*(?:!!!|\?\?\?|===[!+]? |:::|[`~]{3,}\{|\{[:%#. ]|\([^\s()]+\)=|\[\[?_?toc|-+8<"
-    r"|\[\]\(\))|^ {0,3}#.*\}[ \t]*$"
+    r"|\[\]\(\)|</[A-Z]|import\b|\^[a-z\d])|^ {0,3}#.*\}[ \t]*$|[ \t]\^[a-z\d-]+[ \t]*$"
 )
 """Where none of this is, a note has nothing to be read otherwise; most have not."""
 _ASIDE = (
@@ -34,7 +39,11 @@ _FENCE = r"([ \t]*)(`{3,}(?!.*`)|~{3,}|:{3,})[ \t]*(.*)"
 _KIND = r"\{?[ \t]*\.?(?:callout-)?([A-Za-z][\w-]*)\}?[ \t]*(.*)"
 """What stands behind the signs of a fence: `{note} Title`, `note[Title]`, `{.callout-note …}`."""
 _NAME_OF_CODE = r"[A-Za-z_][\w.-]*"
-_TITLE_SET = r"title=\"([^\"]*)\""
+_TITLE_SET = r"(?:title|label)=[\"']([^\"']*)[\"']"
+_TYPE_SET = r"(?:type|variant|intent)=[\"'](\w+)[\"']"
+_OPENING_TAG = r"([ \t]*)<([A-Z][\w.]*)((?:[ \t][^<>]*)?)(?<!/)>[ \t]*$"
+"""Begins a component of React or Vue, whose names begin with a capital, as no tag of HTML does."""
+_IMPORT = r"import\b.*\bfrom\s+['\"][^'\"]+['\"];?\s*$"
 _OPTION = r":[\w-]+:(?:[ \t]|$)"
 """How a line begins at the top of a MyST directive that is for Sphinx."""
 _CALLOUTS = frozenset(
@@ -47,19 +56,6 @@ _CALLOUTS = frozenset(
 )
 """What a fence may be called that holds text, and no code."""
 _ICON = r":[a-z][\w-]*:[ \t]*"
-_NAMELESS = (
-    r"(?i) {0,3}(?:\([^\s()]+\)=|\[\[?_?toc_?\]?\]|\{:[^{}]*\}|\{[ \t]*[#.][^{}]*\}"
-    r"|\[\]\(\)\{#[^{}]*\})[ \t]*$"
-)
-"""A line that names the place below it, says how it looks, or is a table of contents to be made."""
-_ATTRIBUTES = r":?[ \t]*[#.][^{}]*"
-"""What stands between the braces behind a heading: `## Heading {#name}`."""
-_LIQUID_TAB = r"[ \t]*\{%-?[ \t]*tab[ \t]+title=\"([^\"]+)\"[ \t]*-?%\}[ \t]*$"
-_FOR_PROGRAMS = (
-    r"[ \t]*(?:-+8<-+|\{%-?[ \t]*(?:end)?(?:include\w*|raw|highlight|hint|tabs?|content-ref|code"
-    r"|embed|file|steps?|stepper|columns?)\b[^\n]*%\}[ \t]*$)"
-)
-"""A line that has another file put in, or tells GitBook or Jekyll how what follows looks."""
 _MOST_NESTED = 10
 """How deep notes apart and tabs are read within each other."""
 
@@ -68,7 +64,19 @@ def in_common_markdown(lines: Sequence[str]) -> list[str]:
     """Give as many lines, with what only some programs read made what all do."""
     if not re.search(_MAY_HOLD, "\n".join(lines)):
         return list(lines)
-    return _common(lines, _MOST_NESTED)
+    imports = _imports(lines)
+    return [""] * imports + _common(lines[imports:], _MOST_NESTED)
+
+
+def _imports(lines: Sequence[str]) -> int:
+    """Count the lines at the beginning that name the components to be used."""
+    last = 0
+    for at, line in enumerate(lines, start=1):
+        if re.match(_IMPORT, line):
+            last = at
+        elif line.strip():
+            break
+    return last
 
 
 def _common(lines: Sequence[str], depth: int) -> list[str]:
@@ -76,11 +84,14 @@ def _common(lines: Sequence[str], depth: int) -> list[str]:
     if not depth:
         return list(lines)
     found: list[str] = []
-    closings = _colon_lines(lines)
+    closings = _closing_lines(lines)
     while len(found) < len(lines):
         at = len(found)
         found += (
-            _fenced(lines, at, closings, depth) or _indented(lines, at, depth) or [_line(lines[at])]
+            _fenced(lines, at, closings, depth)
+            or _component(lines, at, closings, depth)
+            or _indented(lines, at, depth)
+            or [common_line(lines[at])]
         )
     return found
 
@@ -88,13 +99,24 @@ def _common(lines: Sequence[str], depth: int) -> list[str]:
 # What is fenced
 
 
-def _colon_lines(lines: Sequence[str]) -> dict[str, list[int]]:
-    """Give the indices of the lines of nothing but colons by how many there are."""
+def _closing_lines(lines: Sequence[str]) -> dict[str, list[int]]:
+    """Give the indices of lines of nothing but colons, or a closing tag, by what they are.
+
+    A tag has to be indented as the one that it closes.
+    """
     found: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         if ":::" in line and not (bare := line.strip(" \t")).strip(":"):
             found.setdefault(bare, []).append(at)
+        elif "</" in line and line.lstrip(" \t").startswith("</"):
+            found.setdefault(line.rstrip(" \t"), []).append(at)
     return found
+
+
+def _next(places: Sequence[int], at: int) -> int | None:
+    """Give the first of some places in order that is behind another."""
+    behind = bisect_right(places, at)
+    return places[behind] if behind < len(places) else None
 
 
 def _fenced(
@@ -110,11 +132,10 @@ def _fenced(
     indent, mark, info = opened[1], opened[2], opened[3].rstrip(" \t")
     if mark[0] != ":":
         return _fenced_by_code_signs(lines, at, opened, depth)
-    places = closings.get(mark, [])
-    next_place = bisect_right(places, at)
-    if not info or next_place == len(places):
+    end = _next(closings.get(mark, []), at)
+    if not info or end is None:
         return _filled_in(lines, at, indent, info)
-    body = lines[at + 1 : places[next_place]]
+    body = lines[at + 1 : end]
     return [*(_aside(indent, info, body, depth) or [indent, *_common(body, depth - 1)]), indent]
 
 
@@ -163,6 +184,25 @@ def _bare(title: str) -> str:
     return re.sub(_ICON, "", title.strip("[]{} \t"))
 
 
+def _component(
+    lines: Sequence[str], at: int, closings: Mapping[str, list[int]], depth: int
+) -> list[str]:
+    """Read what stands between the tags of a component, such as `<Tab title="Linux">`, as text."""
+    opened = re.match(_OPENING_TAG, lines[at]) if "<" in lines[at] else None
+    end = _next(closings.get(f"{opened[1]}</{opened[2]}>", []), at) if opened else None
+    if opened is None or end is None:
+        return []
+    indent, name, attributes = opened[1], opened[2], opened[3]
+    body = indented(dedent("\n".join(lines[at + 1 : end])), indent).split("\n")
+    body = body if end > at + 1 else []
+    kind, title = re.search(_TYPE_SET, attributes), re.search(_TITLE_SET, attributes)
+    label = title[1] if title else ""
+    if name.lower() in _CALLOUTS:
+        return [*_callout(indent, kind[1] if kind else name.lower(), label, body, depth), indent]
+    label = f"{_bare(label).removesuffix(':')}:" if label else ""
+    return [f"{indent}{label}", *_common(body, depth - 1), indent]
+
+
 # What is indented below its sign
 
 
@@ -192,25 +232,3 @@ def _body(lines: Sequence[str], start: int, indent: str) -> list[str]:
     while body and not body[-1]:
         body.pop()
     return body
-
-
-# Single lines
-
-
-def _line(line: str) -> str:
-    if line.lstrip(" ").startswith("#") and line.rstrip().endswith("}"):
-        return _without_attributes(line)
-    if re.match(_NAMELESS, line):
-        return ""
-    if tab := re.match(_LIQUID_TAB, line):
-        return f"{tab[1]}:"
-    if re.match(_FOR_PROGRAMS, line) and "-->" not in line:
-        return f"<!-- {line.strip()} -->"
-    return line
-
-
-def _without_attributes(heading: str) -> str:
-    """Leave out the name that a heading is given, if anything is left of it."""
-    text, _, attributes = heading.rstrip().removesuffix("}").rpartition("{")
-    is_named = re.fullmatch(_ATTRIBUTES, attributes) is not None
-    return text.rstrip() if is_named and text.strip("# \t") else heading

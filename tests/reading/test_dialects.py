@@ -88,16 +88,6 @@ def test_a_heading_goes_without_the_name_it_is_given(heading: str) -> None:
     assert listing(chunk_note(note(common(f"{heading}\n\nGreen.")))) == "1-3  Kettle > Tea  #tea"
 
 
-@pytest.mark.parametrize("line", ["[TOC]", "[[_TOC_]]", "(labels/tea)=", "{: .big }", "[](){#tea}"])
-def test_a_line_that_only_names_a_place_is_left_out(line: str) -> None:
-    assert common(f"Green.\n{line}\nMild.") == "Green.\n\nMild."
-
-
-@pytest.mark.parametrize("line", ['--8<-- "tea.md"', "{% include tea.html %}", "{% endhint %}"])
-def test_a_line_for_programs_is_a_comment(line: str) -> None:
-    assert common(line) == f"<!-- {line} -->"
-
-
 def test_a_container_of_another_kind_leaves_what_is_in_it() -> None:
     assert common("::: code-group\n\nTea.\n\n:::\n\nMild.") == "\n\nTea.\n\n\n\nMild."
 
@@ -129,3 +119,31 @@ def test_what_is_never_closed_takes_no_longer(text: str) -> None:
 def test_front_matter_stays_as_it_is() -> None:
     text = "---\ntags: [tea]\ntoc: >\n  {: .big }\n---\n{: .big }\nGreen."
     assert parse_note("tea.md", text)[0].text == text.replace("\n{: .big }\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<Tab title="Mac">\nTea.\n</Tab>', "Mac:\nTea.\n"),
+        ("<Tabs>\n  <TabItem label='Mac'>\n    Tea.\n  </TabItem>\n</Tabs>", "\nMac:\nTea.\n\n"),
+        ("<Warning>\n  Hot.\n</Warning>", "> [!warning]\n> Hot.\n"),
+        ('<Callout type="tip" title="Soft">\nHot.\n</Callout>', "> [!tip] Soft\n> Hot.\n"),
+        ("import A from '@a';\nimport { B } from \"b\"\n\n<A>\nTea.\n</A>", "\n\n\n\nTea.\n"),
+    ],
+)
+def test_what_stands_in_a_component_is_text(text: str, expected: str) -> None:
+    assert common(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<Tea>",
+        "<Tea>\nIt never ends.",
+        "<Tea>\n```\n</Tea>x\n```",
+        "Tea.\nimport a from 'b'",
+        "<b>\nT\n</b>",
+    ],
+)
+def test_what_is_no_component_stays(text: str) -> None:
+    assert common(text) == text
