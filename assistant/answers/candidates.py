@@ -25,6 +25,9 @@ DENIES = "without"
 _DENIED = rf"(?i)\b{DENIES}\s+(?:(?:a|an|any|the)\s+)?[\w-]+"
 """What a sentence says is not done: `restart`, "without a rebuild", rebuilds nothing."""
 
+_TABLE_OPENED = r"\[\[?[\w.:@/\"'<> -]+\]\]?"
+"""A line of TOML or of an INI file, as `[tool.black]`."""
+
 _PLACEHOLDER = "example"
 """In code it stands for a name of one's own, whatever an example is asked of."""
 
@@ -51,6 +54,8 @@ def candidates_among(
     for span, own, comment in zip(found, terms, _comments_above(found, terms), strict=True):
         if span.is_comment or not own or points_elsewhere(span.text) or is_for_programs(span.text):
             continue
+        if _only_opens_table(span):
+            continue
         inline = _commands_in(span) if wants_command else []
         if [one.text for one in inline] == [span.text]:
             candidates.append(SpanCandidate(inline[0], own))
@@ -62,6 +67,12 @@ def candidates_among(
             SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
         ]
     return candidates
+
+
+def _only_opens_table(span: Span) -> bool:
+    """Tell whether a line of code only says of which table of a file the next ones are."""
+    is_code = span.kind is BlockKind.CODE and span.text.startswith("[")
+    return is_code and bool(re.fullmatch(_TABLE_OPENED, span.text))
 
 
 def _terms(span: Span, analyze: Analyze, *, skips_denied: bool) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def test_what_a_command_printed_may_answer_what_asks_for_none() -> None:
     assert "2 pumps listed" in texts(TRANSCRIPT, wants_command=False)
 
 
+@pytest.mark.parametrize("header", ["[pump]", '[tool.pump."a b"]', "[[pumps]]", "[pumps.<NAME>]"])
+def test_what_only_opens_a_table_of_a_file_answers_nothing(header: str) -> None:
+    assert texts(f"```toml\n{header}\nspeed = 3\n```\n") == ["speed = 3"]
+    assert texts("```\n[pump] is empty\n[1, 2]\n```\n") == ["[pump] is empty", "[1, 2]"]
+
+
 def test_lines_of_code_without_any_prompt_are_all_commands() -> None:
     assert texts("```sh\npumpctl ls\npumpctl drain\n```\n") == ["pumpctl ls", "pumpctl drain"]
 
