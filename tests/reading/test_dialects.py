@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from kettles import blocks, listing, note
 
 from assistant.chunking import chunk_note
@@ -147,3 +149,39 @@ def test_what_stands_in_a_component_is_text(text: str, expected: str) -> None:
 )
 def test_what_is_no_component_stays(text: str) -> None:
     assert common(text) == text
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            "",
+            "a",
+            "    a",
+            "\ta",
+            "  > a",
+            "- a",
+            "## a {#b}",
+            "[TOC]",
+            "a ^abcd",
+            "import a from 'b'",
+        ),
+        *("```", "```{note} a", "~~~", ":::", "::::", ":::note", "::: a.b", "  :::tip[x]"),
+        *(
+            "!!! note",
+            '    !!! tip "a"',
+            '=== "a"',
+            '    === "b"',
+            "<A>",
+            "</A>",
+            "  <Tip>",
+            "  </Tip>",
+        ),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=20))
+def test_each_line_stands_where_it_stood(lines: list[str]) -> None:
+    found = in_common_markdown(lines)
+    assert len(found) == len(lines)
+    assert all("\n" not in line for line in found)
