@@ -154,8 +154,8 @@ class Analyzer:
 
     def _explaining(self, terms: Sequence[str]) -> set[str]:
         """Give the verb of "can you explain X", which asks what X is."""
-        first = next((term for term in terms if term not in self._stop_terms), "")
-        return {first} & self._explain_terms
+        first, *others = [term for term in terms if term not in self._stop_terms] or [""]
+        return {first} & self._explain_terms if others else set()
 
     def piece_terms(self, piece: str) -> tuple[str, ...]:
         """Give the terms of a piece of text without white space, not remembered."""
