@@ -22,7 +22,7 @@ from assistant.language.answer_types import (
     YES_OR_NO,
     asked_name,
 )
-from assistant.language.attributes import asked_attributes, is_labelled
+from assistant.language.attributes import asked_attributes, names_amount
 from assistant.language.code_spans import NAMED
 from assistant.language.command_questions import deed_of, tells_to
 from assistant.language.cues import Cue
@@ -151,7 +151,7 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
     # What defines or exemplifies something is told in many forms.
     asked = (one for one, _ in asked_attributes(question) if one.is_amount or not one.is_common)
     return any(
-        not re.search(one.told, shown.headed_row) and not is_labelled(one, shown.best.text)
+        not re.search(one.told, shown.headed_row) and not names_amount(one, shown.best.text)
         for one in asked
     )
 

@@ -81,12 +81,12 @@ def words_told(question: str, line: str) -> str:
     return " ".join(words for one, words in asked if re.search(one.told, line))
 
 
-def is_labelled(attribute: Attribute, line: str) -> bool:
-    """Tell whether a line begins by naming an attribute, and goes on with a number.
+def names_amount(attribute: Attribute, line: str) -> bool:
+    """Tell whether a line names an attribute, as its label or amid it, and goes on with a number.
 
-    As in "Weight: 71.5", which has no other sign of being one.
+    As in "Weight: 71.5" or "the price coefficient is 0.08", which have no other sign of being one.
     """
     label = LINE_LABEL.match(line)
-    if label is None or not attribute.asked.search(label["label"]):
-        return False
-    return bool(re.search(r"\d", line[label.end() :]))
+    in_label = label is not None and attribute.asked.search(label["label"])
+    named = label if in_label else attribute.asked.search(line)
+    return named is not None and bool(re.match(r"[^?!;]*?\d", line[named.end() :]))

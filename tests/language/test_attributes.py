@@ -8,18 +8,24 @@ from assistant.language.attributes import (
     asked_attributes,
     expected_forms,
     has_form,
-    is_labelled,
+    names_amount,
     words_told,
 )
 
 
 @pytest.mark.parametrize(
     ("line", "is_told"),
-    [("Ana's weight: 71.5 in June", True), ("Ana's weight: low", False), ("Ana: 71.5", False)],
+    [
+        ("Ana's weight: 71.5 in June", True),
+        ("In June Ana's weight is again 71.5.", True),
+        ("Does Ana weigh too little? 3 of us think so.", False),
+        ("Ana's weight: low", False),
+        ("Ana: 71.5", False),
+    ],
 )
 def test_a_number_behind_the_name_of_an_attribute_tells_it(line: str, *, is_told: bool) -> None:
     ((attribute, _),) = asked_attributes("what does Ana weigh")
-    assert is_labelled(attribute, line) == is_told
+    assert names_amount(attribute, line) == is_told
 
 
 def test_what_is_counted_is_told_by_a_line_with_a_number() -> None:
