@@ -75,7 +75,8 @@ ASKS_FOR_FILE = Cue(
     ("where", "folder", "directory", "location", "path"),
     rf"(?i)^{JOINING}where(?:['’]?s|(?:\s+\w+){{0,3}}?\s+(?:is|are|does|do|did))\b"
     r"(?!\s+(?:i|we|you|one)\b).*\b(?:files?|folders?|director(?:y|ies)|config\w*|data|logs?|settings?)\b"
-    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b|\bdefault (?:location|path)\b",
+    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:folder|directory|path)\b|\b(?:location|path)\s+of\b"
+    r"|\bdefault (?:location|path)\b",
 )
 """Asks where something is that is most likely a file."""
 _FILE = r"(?<![\w<:/.])(?:[~.]{0,2}/|[A-Za-z]:\\|\$\{?\w+\}?/|%\w+%)\.?\w"
