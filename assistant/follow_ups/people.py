@@ -35,7 +35,6 @@ TITLE = (
 )
 _NAME = rf"(?!{TITLE}){PROPER}"
 _PERSON = rf"(?P<title>(?:{TITLE})*)(?<![\w'’])(?P<name>{_NAME}(?:[ -]{_NAME}){{0,2}})(?!\w)"
-_ENDS_IN_TITLE = rf"{TITLE[:-1]}$"
 _BEHIND = r"(\w+)(?:[*_`]*[:=–-]|,? (?:is|was))?[*_` ]*$"
 _NO_NAME = rf"(?:{MONTH}|{WEEKDAY})$"
 _PLACED = (
@@ -133,11 +132,7 @@ def _named(reply: Answer, typed: Utterance) -> _Name | None:
     That is the one whom the question names without a capital, else whoever stands behind a title
     or a word of the question ("owner: Ines"), else the first.
     """
-    line = reply.best
-    if re.search(_ENDS_IN_TITLE, line):
-        # What looked like the end of a sentence was none.
-        line = next((one for one in reply.text.split("\n") if line in one), line)
-    found = list(_names(line))
+    found = list(_names(reply.best))
     own = [one for one in found if not (one.is_role or one.stems.isdisjoint(typed.stems))]
     if own and not asks_who_does(typed.text):
         return own[0]

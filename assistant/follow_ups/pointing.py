@@ -61,8 +61,6 @@ _BETWEEN = r",? (?:and|or) |, "
 _NAMED = r"(?:`[^`\n]+`|(?!(?:and|or)\b)[\w-]+(?: (?!(?:and|or)\b)[\w-]+){0,2})"
 _ENUMERATED = re.compile(rf": ({_NAMED}(?:, {_NAMED})*,? (?:and|or) {_NAMED})(?=[.;\n]|$)")
 _LEAD = re.compile(r"(?:\*\*|__|`)(.+?)(?:\*\*|__|`)|([^:.;(–—]+)")
-_AMOUNT = r"(?<=\w) \d[\d.,]*\s?(?:[×x]\s?\d|(?:s|sec|min|h|mg|g|kg|ml|l|mm|cm|m|km)\b).*"
-"""How much or how often, behind what that is of."""
 _MOST_ITEM_WORDS = 8
 
 _DOES_SO = re.compile(
@@ -180,10 +178,10 @@ def _tabled(text: str) -> list[str]:
 
 
 def _name(item: str) -> str:
-    """Give what an item begins with, without how much or how often: "side plank 3×30 s"."""
+    """Give what an item begins with."""
     lead = _LEAD.match(item.strip())
     name = (lead.group(1) or lead.group(2)) if lead else item
-    words = re.sub(_AMOUNT, "", name.strip(" *_`")).split()
+    words = name.strip(" *_`").split()
     return " ".join(words[:_MOST_ITEM_WORDS])
 
 

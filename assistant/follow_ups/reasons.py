@@ -30,15 +30,9 @@ _REASON = (
     r"|shown|above|below|do|does|is|was)\b)) (?=\w+ \w+)|\bsince (?=(?:it|they|that|this|you|we)\b)"
     r"|\bor (?=(?:it|they|you|we) (?!can\b|could\b|may\b|might\b|want\b)\w)"
 )
-_JUDGEMENT = r"\b(?:not safe|unsafe|insecure|dangerous|risky?|forbidden|useless)\b"
 
 _GIVES_REASON = f"(?i){_REASON}"
 _OPENS = rf"(?i)\W*(?:{_REASON})"
-_JUDGES = f"(?i){_JUDGEMENT}"
-"""Says what speaks against something, which is a reason beside the line that answers, not in it."""
-
-_ASIDE = rf"(?i)\([^()]*{_JUDGEMENT}[^()]*\)"
-"""The same in brackets, by which the line that answers says it, too."""
 _POINTS_BACK = r"(?i)(?:that|this|it|they|both)\b"
 
 _NEAR = 2
@@ -80,7 +74,7 @@ def _beside(before: Answer) -> tuple[Hit, Span] | None:
     cut = spans(hit.chunk)
     place = next((at for at, one in enumerate(cut) if _holds(one, before)), len(cut))
     line = cut[place].text if place < len(cut) else ""
-    if re.search(_GIVES_REASON, line) or re.search(_ASIDE, line):
+    if re.search(_GIVES_REASON, line):
         return hit, cut[place]
     known = _content(before.query.standalone) | parse(before.best).stems
     ranked = sorted(_related(cut, place, known), key=lambda found: -found[0])
@@ -106,12 +100,11 @@ def _related(
         points_back = at and re.match(_POINTS_BACK, one.text)
         said = f"{cut[at - 1].text} {one.text}" if points_back else one.text
         shared = len(parse(said).stems & known)
-        gives = re.search(_GIVES_REASON, one.text)
-        if not gives and not (re.search(_JUDGES, one.text) and at > place):
+        if not re.search(_GIVES_REASON, one.text):
             continue
         opens = 0 < at - place <= _NEAR and re.match(_OPENS, one.text)
         if opens or shared >= _SHARED or (distance == 1 and shared):
-            yield shared + bool(opens) * _SHARED + bool(gives) - distance / len(cut), one
+            yield shared + bool(opens) * _SHARED - distance / len(cut), one
 
 
 def _elsewhere(before: Answer, reply: Reply) -> tuple[Hit, Span] | None:

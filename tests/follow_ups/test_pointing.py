@@ -22,8 +22,6 @@ def test_an_item_of_the_answers_list_is_pointed_at(pointer: str, meant: str) -> 
     assert found.standalone == f"what is {meant}?"
 
 
-PLACES_SHOWN = ("first", "second", "third", "fourth")
-
 TABLE = (
     "Three:\n\n| Name | Reach |\n|---|:--|\n| `bridge` | host |\n| `host` | all |\n| none | no |"
 )
@@ -68,13 +66,6 @@ def test_items_may_be_indented_and_hold_others() -> None:
     query = query_of("what networks are there", Resolution("what networks are there"))
     shown = "These:\n\n    1. Bridge: one\n        - inner\n    2. Host: two"
     assert resolve(after(answered(query, shown)), "the second one").standalone == "Host"
-
-
-def test_how_often_is_no_part_of_what_an_item_is_called() -> None:
-    query = query_of("which exercises", Resolution("which exercises"))
-    shown = "These:\n\n1. bird-dog 3×10\n2. side plank 30 s\n3. port 80\n4. 2 km walk"
-    found = [resolve(after(answered(query, shown)), f"the {one}") for one in PLACES_SHOWN]
-    assert [one.standalone for one in found] == ["bird-dog", "side plank", "port 80", "2 km walk"]
 
 
 def test_an_item_that_the_list_does_not_have_is_not_pointed_at() -> None:
