@@ -85,11 +85,9 @@ def is_deed(word: Word, question: str) -> bool:
 def person_meant(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> str:
     """Give the name that "he" or "she" stands for; empty where no answer gave one lately.
 
-    Where the question of a turn names somebody, that one was meant rather. A name in the answer to
-    a question that asked for nobody may be that of a place: whoever was asked for before it goes
-    first.
+    Where the question of a turn names somebody, that one was meant rather. Who asked for nobody is
+    told of somebody only in the last answer.
     """
-    perhaps = ""
     for back, (one, said) in enumerate(zip(reversed(turns), reversed(earlier), strict=True)):
         if back == _LATEST:
             break
@@ -99,14 +97,12 @@ def person_meant(turns: Sequence[Turn], earlier: Sequence[Earlier]) -> str:
             break
         asks_who = re.match(_WHO, one.question.strip())
         name = _named(one.reply, said.typed) if isinstance(one.reply, Answer) else None
-        if name and (asks_who or (not back and (name.has_title or name.stems & said.typed.stems))):
+        if name and (asks_who or not back):
             return name.text
         if asks_who:
             # The one who was asked for is not known.
             break
-        if name and not back:
-            perhaps = name.text
-    return perhaps
+    return ""
 
 
 def person_supplied(query: Query) -> str:
