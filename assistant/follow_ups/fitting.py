@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.follow_ups.carryover_features import EarlierWord
-from assistant.follow_ups.people import asks_who_does, is_deed, of_possessors
+from assistant.follow_ups.people import asks_who_does, is_deed, people_of
 from assistant.follow_ups.restating import SEVERAL, SEVERAL_OF_ONE, is_added
 from assistant.follow_ups.subjects import PLACE, subject_span
 from assistant.follow_ups.wording import MEASURES, PARTICLES
@@ -39,7 +39,7 @@ def fitting(
     """
     if reference := replaceable(asked):
         things = [one for one in chosen if not one.word.is_verb]
-        return _for_pronoun(chosen, reference, asked, earlier, turns) or things
+        return _for_pronoun(chosen, reference, earlier, turns) or things
     if chosen and any(one.kind == "there" for one in asked.references):
         return _places(chosen, earlier) or list(chosen)
     return list(chosen)
@@ -58,11 +58,10 @@ def only_adds(one: Turn) -> bool:
 def _for_pronoun(
     chosen: Sequence[EarlierWord],
     reference: Reference,
-    asked: Utterance,
     earlier: Sequence[Earlier],
     turns: Sequence[Turn],
 ) -> list[EarlierWord]:
-    kept = of_possessors(chosen, reference, asked, earlier)
+    kept = people_of(chosen, earlier) if reference.kind == "he" else chosen
     kept = [
         one for one in kept if not one.word.is_verb and not is_deed(one.word, one.question.text)
     ]
