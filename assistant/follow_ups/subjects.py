@@ -114,24 +114,20 @@ def asked_of(last: str, thing: str, *, corrects: bool = False) -> str:
 
 def _place(last: str, thing: str) -> re.Match[str] | None:
     """Find what a thing takes the place of: what is most like it in article and capital."""
-    subject = _subject(last)
+    subject, form = _subject(last), _form(thing)
     if is_possessive(thing):
         return subject
-    shares = subject is not None and _words(thing) & _words(subject["thing"])
     tail = re.match(_TAIL, last)
     tail = tail if tail and is_name(tail["thing"]) else None
-    if tail and tail["how"].lower() == "about" and _form(tail["thing"]) == _form(thing):
-        return tail
-    if subject is not None and (shares or _form(subject["thing"]) == _form(thing)):
-        return subject
+    about = tail if tail and tail["how"].lower() == "about" else None
     # Beside "the loaf" and "Priya" a bare "salt" is rather another flour.
-    if _form(thing) == _COMMON and (counted := re.match(_COUNTED, last)):
-        return counted
-    if tail is not None and (subject is None or _form(tail["thing"]) == _form(thing)):
-        return tail
-    if subject is not None and _form(thing) == _COMMON and re.search(_MAY_BE_VERB, thing):
+    counted = re.match(_COUNTED, last) if form == _COMMON else None
+    places = (one for one in (about, subject, counted, tail) if one)
+    if alike := next((one for one in places if _form(one["thing"]) == form), None):
+        return alike
+    if subject and form == _COMMON and re.search(_MAY_BE_VERB, thing):
         return None if re.search(_DOES, last[: subject.start("thing")]) else subject
-    return subject
+    return subject or tail
 
 
 def bare_thing(thing: str) -> str:
