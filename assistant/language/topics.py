@@ -151,19 +151,15 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     what the whole note is about; but the last word of the thing's name does, since in notes on
     images an image is what is asked for.
 
-    Not judged is a `line` that says what is called by the name, nor, where there is but a title,
-    one that defines that: it may have another name there.
+    Not judged is a `line` that says what is called by the name.
     """
     asked = asked_topic(question)
     if not asked or re.search(_NO_DEFINITION, question) or _calls_by_name(question, line):
         return False
-    title, own = _topic_of(headings[0]), headings[1:]
-    if not own and defines(f"\n{line}", title) >= _SAID_SHARE:
-        return False
-    topic = asked - title if own else asked
+    topic = asked - _topic_of(headings[0])
     last = sorted(asked, key=question.lower().rfind)[-1:]
     in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
-    names = (one for one in (*(own or headings), *in_text) if not re.match(_ASKS_OTHERWISE, one))
+    names = (one for one in (*(headings[1:] or headings), *in_text) if not re.match(_ASKS_OTHERWISE, one))
     if not topic or _share_a_word(topic.union(last), " ".join(names)):
         return False
     body = f"{headings[-1]}\n{text}"
@@ -181,10 +177,9 @@ def _calls_by_name(question: str, line: str) -> bool:
     name = " ".join(re.findall(r"[^\W_][\w'’.-]*", re.sub(r"(?i)^an?\s+", "", asked)))
     shape = rf"(?<!\w){re.escape(name)}(?!\w)"
     if not re.search(r"\w[-_.]\w", name):
-        marks = "(`*_" if " " in name else "("
         shape = (
             rf"\b(?:is|are)\s+{shape}\W*$|\b(?:called|named)\W+(?:an?\W+)?{shape}"
-            rf"|(?:[{marks}]|[:=]\s+[*_`]*){shape}"
+            rf"|(?:[(`*_]|[:=]\s+[*_`]*){shape}"
         )
     return bool(re.search(f"(?i){shape}", line))
 
@@ -282,5 +277,5 @@ def _asks_alike(question: str, heading: str) -> bool:
 def _is_named(word: str, text: str) -> bool:
     """Tell whether a word of several parts is in a text in lower case, whole or part by part."""
     parts = re.split(_JOINT, word)
-    whole = word.lower()
-    return len(parts) < 2 or whole in text or all(part.lower() in text for part in parts)
+
+    return len(parts) < 2 or all(part.lower() in text for part in parts)

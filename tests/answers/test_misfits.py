@@ -295,12 +295,6 @@ def test_a_name_of_several_words_that_stands_as_code_is_no_mere_mention() -> Non
         assert left("what is tank fill", line, headings=headings) == WITHOUT_DEFINITION
 
 
-def test_what_stands_below_a_title_alone_says_what_that_is_whatever_it_is_called() -> None:
-    line = "The yard is a place with one tank."
-    assert left("what is a tank", line, headings=("Yard",)) == 1
-    assert left("what is a tank", "It has a tank.", headings=("Yard",)) == WITHOUT_DEFINITION
-
-
 @pytest.mark.parametrize(
     ("question", "line"),
     [
