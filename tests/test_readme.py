@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import assistant
-from assistant.chat.chat_actions import address_of
 from assistant.chat.chat_commands import COMMANDS
 from assistant.cli import main
 from assistant.commands.arguments import parse
+from assistant.evaluation.subjects import resolver, sources_of
 from assistant.settings import Settings
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
@@ -69,7 +69,7 @@ def test_an_address_that_it_gives_for_an_example_is_one_of_a_section() -> None:
     addresses = re.findall(r"`(\w+\.md(?:#|:\d)[\w-]*)`", README)
     assert len(addresses) == 2
     with assistant.open() as notes:
-        assert [one for one in addresses if address_of(notes, one) is None] == []
+        assert all(map(resolver(sources_of(notes)), addresses))
 
 
 def test_the_least_confidences_that_it_names_are_the_defaults() -> None:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from assistant.chat.local_notes import Notes
     from assistant.model import Query, Reply, Retriever, Turn
-    from assistant.pipeline import Assistant
     from assistant.render import Place
     from assistant.settings import Settings
     from assistant.terminal import Output
@@ -132,11 +131,7 @@ class Chat:
 
     def root(self) -> Path:
         """Give the folder or file of the notes."""
-
-        def root(assistant: Assistant) -> Path:
-            return assistant.root
-
-        return self.notes.do(root)
+        return self.notes.do(lambda assistant: assistant.root)
 
 
 def split_command(line: str) -> tuple[str, str] | None:

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.chat.chat import Chat
-    from assistant.pipeline import Assistant
     from assistant.render import Place
     from assistant.render.rows import Rows
 
@@ -156,11 +155,8 @@ def search(chat: Chat, argument: str) -> None:
 
 def show_topics(chat: Chat, argument: str) -> None:
     """Show the outline of the notes, or the part of it that holds a text."""
-
-    def outline(assistant: Assistant) -> str:
-        return outline_text(assistant.fresh(lambda: take_inventory(assistant)), argument)
-
-    text = chat.notes.do(outline)
+    inventory = chat.notes.do(lambda assistant: assistant.fresh(lambda: take_inventory(assistant)))
+    text = outline_text(inventory, argument)
     if not text:
         raise CommandError(f"{argument}: no heading holds it; /topics alone lists all")
     show(chat, sanitize(text))
@@ -229,7 +225,7 @@ def call_good(chat: Chat, _argument: str) -> None:
     """Keep the last question with the sections that were right."""
     right = answering(chat.reply or chat.turn.reply)
     for address in right:
-        if chat.notes.do(partial(address_of, label=address)) is None:
+        if _resolved(chat, address) is None:
             raise CommandError(
                 f"{address}: the section is gone; ask again, and judge what is shown"
             )
@@ -238,24 +234,19 @@ def call_good(chat: Chat, _argument: str) -> None:
 
 def call_bad(chat: Chat, argument: str) -> None:
     """Keep the last question with what was expected, if that is said."""
-
-    def resolve(label: str) -> str | None:
-        return chat.notes.do(lambda assistant: address_of(assistant, label))
-
-    row = complaint(chat.asked, chat.places, resolve, argument)
-    _write(chat, row)
+    _write(chat, complaint(chat.asked, chat.places, partial(_resolved, chat), argument))
     if not argument:
         chat.say(
             "to say what was expected: /bad NUMBER, /bad PATH#SECTION, /bad WORDS, /bad nothing"
         )
 
 
-def address_of(assistant: Assistant, label: str) -> str | None:
+def _resolved(chat: Chat, label: str) -> str | None:
     """Give the address of the section that a label points at, as in a question file."""
     # Imported here, since few are ever named so.
     from assistant.evaluation.subjects import resolver, sources_of
 
-    return resolver(sources_of(assistant))(label)
+    return resolver(chat.notes.do(sources_of))(label)
 
 
 def _write(chat: Chat, row: dict[str, object]) -> None:

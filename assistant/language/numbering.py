@@ -26,32 +26,13 @@ _NAMED_PLURAL = r"(?<![\w-])([^\W\d_]+\d+)s(?!\w)"
 _MEASURED = r"(?<![\w.,-])(\d+)(\s?)([a-zA-Z]{1,3})(?![\w-])"
 """A number and a unit, apart or together."""
 _UNITS = {
-    "metre": "m",
-    "centimetre": "cm",
-    "millimetre": "mm",
-    "kilometre": "km",
-    "meter": "m",
-    "centimeter": "cm",
-    "millimeter": "mm",
-    "kilometer": "km",
-    "litre": "l",
-    "liter": "l",
-    "millilitre": "ml",
-    "milliliter": "ml",
-    "kilo": "kg",
-    "kilogram": "kg",
-    "gram": "g",
-    "inch": "in",
-    "foot": "ft",
-    "hour": "h",
-    "minute": "min",
-    "amp": "a",
-    "volt": "v",
-    "watt": "w",
-    "kilowatt": "kw",
-    "gigabyte": "gb",
-    "gig": "gb",
-}
+    "metre": "m", "centimetre": "cm", "millimetre": "mm", "kilometre": "km",
+    "meter": "m", "centimeter": "cm", "millimeter": "mm", "kilometer": "km",
+    "litre": "l", "millilitre": "ml", "liter": "l", "milliliter": "ml",
+    "gram": "g", "kilogram": "kg", "kilo": "kg", "gigabyte": "gb", "gig": "gb",
+    "inch": "in", "foot": "ft", "hour": "h", "minute": "min",
+    "amp": "a", "volt": "v", "watt": "w", "kilowatt": "kw",
+}  # fmt: skip
 """A unit as it is spoken, and as notes have it."""
 _SPOKEN = rf"(?i)(?<![\w.,-])(\d+)\s({'|'.join(_UNITS)})s?\b"
 

@@ -158,8 +158,9 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
         return False
     topic = asked - _topic_of(headings[0])
     last = sorted(asked, key=question.lower().rfind)[-1:]
+    own = headings[1:] or headings
     in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
-    names = (one for one in (*(headings[1:] or headings), *in_text) if not re.match(_ASKS_OTHERWISE, one))
+    names = (one for one in (*own, *in_text) if not re.match(_ASKS_OTHERWISE, one))
     if not topic or _share_a_word(topic.union(last), " ".join(names)):
         return False
     body = f"{headings[-1]}\n{text}"
