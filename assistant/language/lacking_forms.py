@@ -20,9 +20,7 @@ def forms_lacking(question: str, line: str) -> list[str]:
     Where things are counted, a number of these: every other line has some number.
     """
     forms = expected_forms(question)
-    if not forms or has_form(line, forms):
-        return []
-    return _counting(question) or forms
+    return [] if has_form(line, forms) else _counting(question) or forms
 
 
 def _counting(question: str) -> list[str]:

@@ -43,7 +43,6 @@ _GOES_ON_WITH = (
     r"|who|will|with|would)\b)"
 )
 """What hardly begins a thought of its own."""
-_LABELLED = r"[ \t>]*\S[^.:!?]{0,40}:[*_]*[ \t]"
 _PAIRED = Cue(
     (":", "=", "–", "—", "→", "⇒", "⇔", "->"),
     r"[ \t>]*\S[^.:!?]{0,40}?(?:::?[*_]*[ \t]|[ \t][*_]*(?:=>?|[–—→⇒⇔]|<?->)[*_]*[ \t])",
@@ -135,11 +134,11 @@ class _Paragraph:
             return needed <= _NARROW
         if re.search(_GOES_ON, line):
             return False
-        if _are_labelled(line, following) or (self._is_paired and _PAIRED.match(following)):
+        if (self._is_paired or says_what_is(line)) and says_what_is(following):
             return True
         if re.match(_GOES_ON_WITH, following):
             return False
-        if self._is_paired and _PAIRED.match(line) and needed <= _NARROW:
+        if self._is_paired and says_what_is(line) and needed <= _NARROW:
             return True
         if self._is_ragged and re.match(_STARTS_ANEW, following) and last_sign(line) not in ",;":
             return True
@@ -169,19 +168,15 @@ def _needed(line: str, following: str) -> int:
 
 def _is_sentence(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line's end is that of a sentence and nothing else."""
-    if lines[at].endswith(_BREAKS) or _are_labelled(lines[at], lines[at + 1]):
+    if lines[at].endswith(_BREAKS) or (says_what_is(lines[at]) and says_what_is(lines[at + 1])):
         return False
     return last_sign(lines[at]) in _ENDS_SENTENCE
 
 
 def _are_paired(lines: Sequence[str]) -> bool:
     """Tell whether all or most lines of a paragraph say what something is, each for itself."""
-    paired = sum(bool(_PAIRED.match(line)) for line in lines)
+    paired = sum(map(says_what_is, lines))
     return paired > 1 and paired >= _MOSTLY_PAIRED * len(lines)
-
-
-def _are_labelled(line: str, following: str) -> bool:
-    return bool(re.match(_LABELLED, line) and re.match(_LABELLED, following))
 
 
 def _width(line: str) -> int:

@@ -21,7 +21,7 @@ line of one begins, and no small letter after it but in code; or a break written
 _ABBREVIATIONS = frozenset(
     """
     e.g i.e etc vs cf ca approx resp incl esp fig no nos vol ed eds p pp st jr sr mr mrs ms dr bzw
-    fa fr hr nr str tel z.b d.h u.a prof gen gov sen rep inc ltd co corp dept u.s u.k
+    fa fr hr nr tel z.b d.h u.a prof gen gov sen rep inc ltd co corp dept u.s u.k
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
 """Without their last full stop; so is a letter one."""
@@ -116,10 +116,10 @@ def _ends_with_abbreviation(text: str, *, before_number: bool) -> bool:
     is_letter = len(word) == 1 and word.isascii() and word.isalpha()
     if (is_letter or word == "min") and before[-2:-1].isdecimal() and before[-1:].isspace():
         return False
-    is_street = word.endswith("str") and len(word) > len("str")
     return (
         is_letter
-        or is_street
+        # A street, in German.
+        or word.endswith("str")
         or word in _ABBREVIATIONS
         or (before_number and word in _BEFORE_NUMBER)
     )
