@@ -126,7 +126,7 @@ def _is_daemon(word: str, vocabulary: Vocabulary) -> bool:
     Behind an "e" the "d" makes a past tense, and behind another "d" it is a slip.
     """
     served = word.removesuffix("d")
-    return served != word and served[-1:] not in "ed" and vocabulary.holds(served)
+    return served[-1:] not in "ed" and vocabulary.holds(served)
 
 
 def _meant(word: str, vocabulary: Vocabulary) -> str | None:
@@ -160,7 +160,7 @@ def closest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
     wins that begins with the same letter, then one that goes on where the typed word ends, then
     the most frequent, then the first by alphabet.
     """
-    if not (most := edits(word)) or not candidates:
+    if not candidates:
         return None
     # Imported here, since it takes longer than a question and few questions need it.
     from rapidfuzz.distance import OSA
@@ -171,7 +171,7 @@ def closest(word: str, candidates: Sequence[tuple[str, int]]) -> str | None:
         [text for text, _ in candidates],
         processor=None,
         scorer=OSA.distance,
-        score_cutoff=most,
+        score_cutoff=edits(word),
     )
     best = min(
         (
