@@ -1,16 +1,11 @@
-"""Numbers with the word that they belong to, together or apart: "14 mm", "14mm", "year 7", "Y7"."""
+"""Numbers with their units, together or apart, short or as they are spoken: "14 mm", "14mm"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.expansions import (
-    SPELLING_SHARE,
-    SYNONYM_SHARE,
-    Expansion,
-    wherever,
-)
+from assistant.language.expansions import SPELLING_SHARE, Expansion, wherever
 from assistant.language.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -19,8 +14,6 @@ if TYPE_CHECKING:
     from assistant.model import Analyze
 
 _DIGITS = frozenset("0123456789")
-_NUMBERED = r"(?<![\w.,-])([^\W\d_]{3,})\s(\d{1,3})(?![\w.,-]\w|\w)"
-"""A word and a number behind it, as of years, periods, questions and rooms."""
 _NAMED_PLURAL = r"(?<![\w-])([^\W\d_]+\d+)s(?!\w)"
 """Several of what is named by letters and a number, as SM58s."""
 _MEASURED = r"(?<![\w.,-])(\d+)(\s?)([a-zA-Z]{1,3})(?![\w-])"
@@ -50,33 +43,26 @@ def number_expansions(
     return tuple(
         one
         # What is asked again and again is looked for once.
-        for typed, meant, share in dict.fromkeys(_written_otherwise(text, analyze))
+        for typed, meant in dict.fromkeys(_written_otherwise(text, analyze))
         if all(map(holds, meant))
-        for one in wherever(typed, terms, meant, share)
+        for one in wherever(typed, terms, meant, SPELLING_SHARE)
     )
 
 
 def _written_otherwise(
     text: str, analyze: Analyze
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], float]]:
-    """Pair the terms of what was typed with those of how it may be written, and what that counts.
-
-    A letter before a number stands for more words than one.
-    """
-    for word, number in re.findall(_NUMBERED, text):
-        if word.lower() not in STOP_WORDS:
-            short = f"{word[0].lower()}{number}"
-            yield _terms(f"{word} {number}", analyze), (short,), SYNONYM_SHARE
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pair the terms of what was typed with those of how it may be written."""
     for name in re.findall(_NAMED_PLURAL, text):
-        yield _terms(f"{name}s", analyze), _terms(name, analyze), SPELLING_SHARE
+        yield _terms(f"{name}s", analyze), _terms(name, analyze)
     for number, gap, unit in re.findall(_MEASURED, text):
         if unit.lower() not in STOP_WORDS:
             apart, together = (_terms(f"{number}{one}{unit}", analyze) for one in (" ", ""))
-            yield (apart, together, SPELLING_SHARE) if gap else (together, apart, SPELLING_SHARE)
+            yield (apart, together) if gap else (together, apart)
     for number, unit in re.findall(_SPOKEN, text):
         for gap in (" ", ""):
             short = f"{number}{gap}{_UNITS[unit.lower()]}"
-            yield _terms(f"{number} {unit}", analyze), _terms(short, analyze), SPELLING_SHARE
+            yield _terms(f"{number} {unit}", analyze), _terms(short, analyze)
 
 
 def _terms(text: str, analyze: Analyze) -> tuple[str, ...]:
