@@ -155,3 +155,13 @@ def test_what_outliners_state_for_themselves_is_for_no_reader() -> None:
     assert is_for_programs("collapsed:: true")
     assert not is_for_programs("bought:: 2021")
     assert not is_for_programs("id: 65e5a1b2")
+
+
+def test_a_short_line_that_ends_with_a_colon_was_ended_whatever_follows() -> None:
+    assert ended_lines(["For the cake:", "flour and eggs, and no salt."]) == [0]
+    assert ended_lines(["For the cake", "flour and eggs, and no salt."]) == []
+
+
+@pytest.mark.parametrize("sign", [":", " –", " =", " ->"])
+def test_two_lines_that_each_say_what_something_is_were_ended(sign: str) -> None:
+    assert ended_lines([f"oven{sign} upstairs", f"sink{sign} below, in the yard."]) == [0]

@@ -142,3 +142,31 @@ def test_blanks_in_a_row_are_read_once_however_many() -> None:
     blanks = " " * 30_000
     assert asked_topic(f"what is a{blanks}kiln") == {"kiln"}
     assert leaves_undefined("what is a kiln", ["Craft", "Pots"], f"|{blanks}\n{blanks}x", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_left"),
+    [
+        ("Pots go into the kiln.", True),
+        ("Pots go into the oven (kiln).", False),
+        ("An oven for pots is called a kiln.", False),
+        ("oven: kiln", False),
+    ],
+)
+def test_a_line_that_only_names_a_thing_leaves_it_undefined(line: str, *, is_left: bool) -> None:
+    assert leaves_undefined("what is a kiln", ["Craft", "Pots"], line, line) is is_left
+
+
+def test_a_name_with_a_sign_within_needs_no_mark() -> None:
+    line = "Pots go into the e-kiln."
+    assert not leaves_undefined("what is an e-kiln", ["Craft", "Pots"], line, line)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_left"), [("Kilns", False), ("How do I clean the kiln?", True)]
+)
+def test_a_heading_names_a_thing_unless_it_asks_something_else(
+    heading: str, *, is_left: bool
+) -> None:
+    line = "Sweep the ashes out."
+    assert leaves_undefined("what is a kiln", ["Craft", heading], line, line) is is_left
