@@ -278,5 +278,4 @@ def _asks_alike(question: str, heading: str) -> bool:
 def _is_named(word: str, text: str) -> bool:
     """Tell whether a word of several parts is in a text in lower case, whole or part by part."""
     parts = re.split(_JOINT, word)
-
     return len(parts) < 2 or all(part.lower() in text for part in parts)

@@ -11,8 +11,10 @@ from assistant.answers.asked_words import (
     LEAST_KIND,
     WITHOUT_DEED,
     WITHOUT_KIND,
+    WITHOUT_SIDE,
     share_of_deed,
     share_of_kind,
+    share_of_sides,
 )
 from assistant.answers.judged import Judged, Shown
 from assistant.language.span import Span
@@ -65,3 +67,15 @@ def test_the_kind_of_thing_that_is_asked_for_has_to_be_named(question: str) -> N
 )
 def test_other_questions_name_no_kind(question: str) -> None:
     assert left(share_of_kind, question, "pot", LEAST_KIND) == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "share"),
+    [("red kettle", WITHOUT_SIDE), ("blue kettle", WITHOUT_SIDE), ("red blue", 1)],
+)
+def test_each_thing_that_is_compared_has_to_be_named(held: str, share: float) -> None:
+    assert left(share_of_sides, "red kettle vs blue kettle", held, 1.0) == share
+
+
+def test_what_compares_nothing_lacks_no_side() -> None:
+    assert left(share_of_sides, "where is the red kettle", "shelf", 1.0) == 1
