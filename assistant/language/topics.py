@@ -136,20 +136,19 @@ def defines(text: str, topic: frozenset[str]) -> float:
     1 where a sentence has just the topic for its subject, less than half where that is something
     more: a registry of images is no image.
     """
-    shares = (
-        1.0 if subject == topic else len(subject & topic) / (len(subject) + len(topic))
-        for subject in _subjects(text)
-    )
-    return max(shares, default=0.0)
+    return max((_likeness(subject, topic) for subject in _subjects(text)), default=0.0)
+
+
+def _likeness(subject: frozenset[str], topic: frozenset[str]) -> float:
+    return 1.0 if subject == topic else len(subject & topic) / (len(subject) + len(topic))
 
 
 def leaves_undefined(question: str, headings: Sequence[str], text: str, line: str) -> bool:
     """Tell whether a question asks what something is, and a text only speaks of it.
 
-    That is so where no heading, nor what stands for one in the text, names the thing, and no
-    sentence has it for its subject. Words of the title do not count as naming it, since they say
-    what the whole note is about; but the last word of the thing's name does, since in notes on
-    images an image is what is asked for.
+    That is so where no heading, nor what stands for one in the text, has the last word of its name,
+    and no sentence has it for its subject: a registry is no registry mirror. It is not judged in
+    notes that are called so: there all sections are about it.
 
     Not judged is a `line` that says what is called by the name.
     """
@@ -157,14 +156,16 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     if not asked or re.search(_NO_DEFINITION, question) or _calls_by_name(question, line):
         return False
     topic = asked - _topic_of(headings[0])
-    last = sorted(asked, key=question.lower().rfind)[-1:]
+    # Behind a comma it is put in other words: "what's a container really, a small vm?"
+    named = re.split(r"[,;(]", asked_thing(question).lower())[0]
+    last = set(sorted(asked, key=named.rfind)[-1:])
     own = headings[1:] or headings
     in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
     names = (one for one in (*own, *in_text) if not re.match(_ASKS_OTHERWISE, one))
-    if not topic or _share_a_word(topic.union(last), " ".join(names)):
+    if not topic or _share_a_word(last, " ".join(names)):
         return False
-    body = f"{headings[-1]}\n{text}"
-    return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
+    subjects = [one for one in _subjects(f"{headings[-1]}\n{text}") if last <= one]
+    return all(max(_likeness(one, asked), _likeness(one, topic)) < _SAID_SHARE for one in subjects)
 
 
 def _calls_by_name(question: str, line: str) -> bool:
