@@ -5,7 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from assistant.answers.asked_words import share_of_deed, share_of_kind, share_of_sides
+from assistant.answers.asked_words import (
+    share_of_deed,
+    share_of_kind,
+    share_of_name,
+    share_of_sides,
+)
 from assistant.answers.misfits import share_left
 from assistant.answers.term_support import (
     in_words_of,
@@ -32,6 +37,7 @@ _SHARES: tuple[Callable[[Judged], float], ...] = (
     share_of_things,
     share_of_deed,
     share_of_kind,
+    share_of_name,
     share_of_sides,
     share_of_means,
     share_of_number,

@@ -31,6 +31,7 @@ MAY_OR_MUST = Opening(
     r"(?!(?:find|get|have|know|look|read|see|tell|still)\b)",
 )
 """Asks whether something may or has to be done: "do I need a version" asks for none."""
+_SOON_A_NUMBER = r"[^?!;,]{0,30}?\d"
 _DIGIT = r"\d"
 """In what counts; "one" says as often which one."""
 REMEMBERED = 16
@@ -87,6 +88,7 @@ def names_amount(attribute: Attribute, line: str) -> bool:
     As in "Weight: 71.5" or "the price coefficient is 0.08", which have no other sign of being one.
     """
     label = LINE_LABEL.match(line)
-    in_label = label is not None and attribute.asked.search(label["label"])
-    named = label if in_label else attribute.asked.search(line)
-    return named is not None and bool(re.match(r"[^?!;]*?\d", line[named.end() :]))
+    if label and attribute.asked.search(label["label"]):
+        return bool(re.search(r"\d", line[label.end() :]))
+    named = attribute.asked.search(line)
+    return named is not None and bool(re.match(_SOON_A_NUMBER, line[named.end() :]))

@@ -83,8 +83,8 @@ _ASKS_OTHERWISE = (
 _NO_DEFINITION = (
     rf"(?i)^{JOINING}what(?:['’]?s|\s+(?:is|are))\s+"
     r"(?:the|this|that|these|those|my|your|our|his|her|their|its)\b"
-    r"|\b(?:about|called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|latest|normal"
-    r"|right|standard|typical|usual|versus|vs"
+    r"|\b(?:about|called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|known|latest"
+    r"|normal|right|standard|typical|usual|versus|vs"
     r"|address|birthday|code|command|cost|date|email|flag|id|ip|key|limit|link|number|option|password"
     r"|path|phone|port|price|size|status|time|url|user(?:name)?|value|version)\b"
 )
@@ -136,36 +136,47 @@ def defines(text: str, topic: frozenset[str]) -> float:
     1 where a sentence has just the topic for its subject, less than half where that is something
     more: a registry of images is no image.
     """
-    return max((_likeness(subject, topic) for subject in _subjects(text)), default=0.0)
-
-
-def _likeness(subject: frozenset[str], topic: frozenset[str]) -> float:
-    return 1.0 if subject == topic else len(subject & topic) / (len(subject) + len(topic))
+    shares = (
+        1.0 if subject == topic else len(subject & topic) / (len(subject) + len(topic))
+        for subject in _subjects(text)
+    )
+    return max(shares, default=0.0)
 
 
 def leaves_undefined(question: str, headings: Sequence[str], text: str, line: str) -> bool:
     """Tell whether a question asks what something is, and a text only speaks of it.
 
-    That is so where no heading, nor what stands for one in the text, has the last word of its name,
-    and no sentence has it for its subject: a registry is no registry mirror. It is not judged in
-    notes that are called so: there all sections are about it.
+    That is so where no heading, nor what stands for one in the text, names the thing, and no
+    sentence has it for its subject. Words of the title do not count as naming it, since they say
+    what the whole note is about; but the last word of the thing's name does, since in notes on
+    images an image is what is asked for.
 
-    Not judged is a `line` that says what is called by the name.
+    Not judged is a `line` that says what is called by the name, nor, where there is but a title,
+    one that defines that: it may have another name there.
     """
     asked = asked_topic(question)
     if not asked or re.search(_NO_DEFINITION, question) or _calls_by_name(question, line):
         return False
-    topic = asked - _topic_of(headings[0])
-    # Behind a comma it is put in other words: "what's a container really, a small vm?"
-    named = re.split(r"[,;(]", asked_thing(question).lower())[0]
-    last = set(sorted(asked, key=named.rfind)[-1:])
-    own = headings[1:] or headings
-    in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
-    names = (one for one in (*own, *in_text) if not re.match(_ASKS_OTHERWISE, one))
-    if not topic or _share_a_word(last, " ".join(names)):
+    title, own = _topic_of(headings[0]), headings[1:]
+    if not own and defines(f"\n{line}", title) >= _SAID_SHARE:
         return False
-    subjects = [one for one in _subjects(f"{headings[-1]}\n{text}") if last <= one]
-    return all(max(_likeness(one, asked), _likeness(one, topic)) < _SAID_SHARE for one in subjects)
+    topic = asked - title if own else asked
+    last = {last_of_topic(question)}
+    in_text = (match[match.lastgroup or 0] for match in re.finditer(_NAMES_IN_TEXT, text))
+    names = (one for one in (*(own or headings), *in_text) if not re.match(_ASKS_OTHERWISE, one))
+    if not topic or _share_a_word(topic.union(last), " ".join(names)):
+        return False
+    body = f"{headings[-1]}\n{text}"
+    return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
+
+
+def last_of_topic(question: str) -> str:
+    """Give the last word of what a question asks the definition of; nothing if it asks for none.
+
+    Behind a comma it is put in other words: "what's a container really, a small vm?"
+    """
+    named = re.split(r"[,;(]", asked_thing(question).lower())[0]
+    return max(asked_topic(question), key=named.rfind, default="")
 
 
 def _calls_by_name(question: str, line: str) -> bool:

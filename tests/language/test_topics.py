@@ -170,17 +170,3 @@ def test_a_heading_names_a_thing_unless_it_asks_something_else(
 ) -> None:
     line = "Sweep the ashes out."
     assert leaves_undefined("what is a kiln", ["Craft", heading], line, line) is is_left
-
-
-@pytest.mark.parametrize(
-    ("question", "is_left"),
-    [
-        ("what is a kiln sitter", True),
-        ("what is a pottery kiln", False),
-        ("what is a kiln really, an oven with a sitter?", False),
-    ],
-)
-def test_of_a_name_of_several_words_the_last_has_to_be_named(
-    question: str, *, is_left: bool
-) -> None:
-    assert leaves_undefined(question, ["Craft", "Kilns"], "It is hot.", "") is is_left
