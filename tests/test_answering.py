@@ -212,51 +212,6 @@ def test_a_section_on_whether_or_what_comes_behind_one_that_tells_how(
     assert answered(question, markdown).best_line == line
 
 
-PLAN = "## Plans\n\n```\nPUMP 4 cups\n```\n\n"
-MAKE = "## Words\n\nWith a size, do this:\n\n```sh\nworks lift pump --cups 4 .\n```\n"
-
-
-@pytest.mark.parametrize(
-    ("question", "markdown", "best"),
-    [
-        ("How do I lift a pump?", PLAN + MAKE, "works lift pump --cups 4 ."),
-        ("What does the pump lift?", PLAN + MAKE, "PUMP 4 cups"),
-        ("How do I pump?", PLAN + MAKE, "PUMP 4 cups"),
-        ("How do I lift a pump?", PLAN + MAKE.replace("works lift", "works sell"), "PUMP 4 cups"),
-        ("How do I lift a pump alone?", PLAN + MAKE, "PUMP 4 cups"),
-    ],
-    ids=["deed", "no deed asked for", "line names the deed", "another deed", "not all held"],
-)
-def test_a_line_of_a_file_comes_behind_the_command_for_the_deed(
-    question: str, markdown: str, best: str
-) -> None:
-    hits = ranked_hits(f"# Pump\n\n{markdown}", 2.0, 1.0)
-    assert with_another(hits, question).best == best
-
-
-NAMES = "# pump lift\n\n## Aliases\n\n`pump lift`, `pump raise`\n\n## Words\n\nIt moves water.\n"
-
-
-@pytest.mark.parametrize(
-    ("question", "best"),
-    [
-        ("What does pump lift do?", "It moves water."),
-        ("What are the aliases of pump lift?", "`pump lift`, `pump raise`"),
-        ("pump lift", "It moves water."),
-        ("how do I lift with a pump", "pump lift"),
-    ],
-)
-def test_a_section_that_only_names_commands_comes_behind_one_that_says_what_they_do(
-    question: str, best: str
-) -> None:
-    assert answered(question, NAMES).best == best
-
-
-def test_a_section_that_only_names_commands_answers_where_no_other_does() -> None:
-    alone = NAMES.partition("## Words")[0]
-    assert answered("What does pump lift do?", alone).best == "`pump lift`, `pump raise`"
-
-
 def test_an_entry_of_a_list_of_notes_is_followed_to_the_note_among_the_hits() -> None:
     asked = query("how is the pump stopped")
     evidence = Evidence(bm25=1.0, tfidf=0.5, coverage=1.0, matched=asked.content)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import assistant
 from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
-from assistant.answers import chosen_section, headed, stated, tasks
+from assistant.answers import headed, stated, tasks
 from assistant.follow_ups import subjects
 from assistant.language import (
     answer_labels,
@@ -28,10 +28,7 @@ from assistant.language import (
     small_talk,
     spelling_variants,
 )
-from assistant.language.code_spans import only_names
-from assistant.language.comments import without_comments
 from assistant.language.cues import Cue, Opening, has_one
-from assistant.language.links import without_links
 from assistant.searching import OPERATOR_SIGNS
 
 if TYPE_CHECKING:
@@ -142,16 +139,3 @@ def test_what_a_pattern_finds_is_let_through_to_it(name: str, data: st.DataObjec
 @pytest.mark.parametrize("beginning", command_questions._ASKING)
 def test_what_begins_as_a_question_does_asks_for_something(beginning: str) -> None:
     assert re.search(command_questions._ASKS_SOMETHING, beginning)
-
-
-PIECES = (
-    *("https://a.b", "[c](d.md)", "[[e]]", "`f`", "<!-- g -->", "%%h%%", "i"),
-    *("[", "]", "`", "<", "%", "|", "-", " ", "\n"),
-)
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-def test_what_begins_in_words_has_one_beside_names_links_and_comments(text: str) -> None:
-    rest = without_links(without_comments(text))
-    names_all = only_names(rest) or not re.search(r"\w", rest)
-    assert not (names_all and re.match(chosen_section._BEGINS_IN_WORDS, text))

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.code_spans import only_names
-from assistant.language.command_questions import wants_command
-from assistant.language.comments import without_comments
-from assistant.language.links import without_links
 from assistant.language.topics import singular
 from assistant.records import dataclass
 
@@ -16,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.language.span import Span
-    from assistant.model import Analyze, Hit, Query
+    from assistant.model import Hit
 
 
 SAID_WORTH = 2.5
@@ -30,10 +26,6 @@ _EVERY = ("all", "each", "every")
 _ALL_OF = rf"(?i)\b(?:{'|'.join(_EVERY)})\b(?:\s+\w+)?\s+(?P<things>\w+s)\b"
 
 
-_BEGINS_IN_WORDS = r"[^\w`\[<%]*(?!https?://)\w"
-"""Words before all that may be a name of code, a link or a comment."""
-
-
 @dataclass(frozen=True, slots=True)
 class ChosenSection:
     """The hits with the one in front that the answer is cut from."""
@@ -41,30 +33,6 @@ class ChosenSection:
     hits: Sequence[Hit]
     best: Span | None
     """The best span of the first; `None` where none of those looked at has any."""
-
-
-def telling_first(query: Query, hits: Sequence[Hit], analyze: Analyze) -> Sequence[Hit]:
-    """Put sections that only name commands or other notes, as "Aliases" does, behind all others."""
-    return sorted(hits, key=lambda hit: _tells_nothing(query, hit, analyze))
-
-
-def _tells_nothing(query: Query, hit: Hit, analyze: Analyze) -> bool:
-    """Tell whether a section only names commands or other notes, as "Aliases" or "See also" do.
-
-    Unless its own heading is asked for, or a command: that may be all it says.
-    """
-    text = hit.chunk.text.partition("\n")[2]
-    if "`" not in text and "](" not in text and "[[" not in text:
-        return False
-    # Most sections do, and are spared the taking apart.
-    if re.match(_BEGINS_IN_WORDS, text):
-        return False
-    said = without_links(without_comments(text))
-    if re.search(r"\w", said) and not only_names(said):
-        return False
-    if "`" in text and wants_command(query.standalone):
-        return False
-    return set(analyze(hit.chunk.source.heading)).isdisjoint(query.terms)
 
 
 def stated_first(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -12,17 +12,14 @@ from assistant.answers.chosen_section import (
     moved_first,
     one_first,
     stated_first,
-    telling_first,
 )
 from assistant.answers.confidence import DEPTH
 from assistant.answers.dated_entries import latest_section
-from assistant.answers.span_code import NAME_WORDS, is_shell
-from assistant.language.answer_types import HOW_MUCH, YES_OR_NO
+from assistant.language.answer_types import HOW_MUCH
 from assistant.language.attributes import has_form, words_of_attributes
 from assistant.language.command_questions import deed_of, deeds_under, ordered, wants_command
 from assistant.language.lacking_forms import forms_lacking
 from assistant.language.links import leads_to
-from assistant.language.prompts import without_prompt
 from assistant.language.stop_words import AUXILIARIES
 from assistant.model import BlockKind
 from assistant.records import dataclass
@@ -77,8 +74,7 @@ class SectionChoice:
         self._weights = weights
         self._analyze = analyze
         self._ranker = ranker
-        self._verb = deed_of(query.standalone) or ordered(query.standalone)
-        self._deed = frozenset(analyze(self._verb))
+        self._deed = frozenset(analyze(deed_of(query.standalone) or ordered(query.standalone)))
         """The terms of what is to be done, or asked how to do; none where it is asked otherwise."""
         self._best: dict[Source, Span | None] = {}
 
@@ -94,7 +90,6 @@ class SectionChoice:
     def answering_first(self, hits: Sequence[Hit]) -> ChosenSection:
         """Put the first hit that answers before all that don't, by these rules in their order.
 
-        - A section that only names commands comes behind one that says what they do.
         - A section on all of some things comes behind one on a single one, if that is asked of.
         - What front matter states of a note comes before the section of it that lacks that.
         - A heading with nothing but headings below it names its topic best, and answers nothing.
@@ -102,18 +97,17 @@ class SectionChoice:
         - Where it is asked how to do something, a section that says what it is, or whether it can
           be done, comes behind one with a command.
         - Where it is asked how to do something, a section on how to do something else comes behind
-          one on that, and a line of a file behind a command that is named after what is to be done.
+          one on that.
         - A line without the form of what is asked for comes behind one that has it.
         - Where what was last is asked for, what is of an earlier day comes behind the latest.
         """
-        likely = stated_first(telling_first(self._query, hits[:DEPTH], self._analyze))
-        likely = one_first(self._query.standalone, likely)
+        likely = one_first(self._query.standalone, stated_first(hits[:DEPTH]))
         first = self._telling_first([*likely, *hits[DEPTH:]])
         # Without features nothing is known of how likely others are.
         if first.best is None or not first.hits[0].evidence.features:
             return first
         likely, best = first.hits, first.best
-        for rule in (self._more, self._deed_asked, self._command, self._measure, self._form):
+        for rule in (self._more, self._deed_asked, self._form):
             likely, best = self._preferred(likely, best, rule(likely[0], best))
         at = latest_section(self._query.standalone, likely[:DEPTH], self.best)
         return ChosenSection(moved_first(likely, at), self.best(likely[at]))
@@ -137,17 +131,14 @@ class SectionChoice:
     def _more(self, first: Hit, _best: Span) -> _Wanted | None:
         """Want a section that holds nearly all that is asked, where the first lacks some of it.
 
-        It has to hold all that the first holds, not in its headings alone, and may score a little
-        less; less so, the more the notes' headings are whole titles.
+        It may score a little less; less so, the more the notes' headings are whole titles. Its line
+        has to hold some of the question.
         """
-        front, matched = first.evidence, set(first.evidence.matched)
-        if not matched:
-            return None
+        front = first.evidence
         least = first.score - SAID_WORTH * (1 - 2 * front.titles)
         return _Wanted(
             lambda hit: (
                 hit.score >= least
-                and matched < set(hit.evidence.matched)
                 and hit.evidence.coverage >= max(NEARLY_ALL, front.coverage + MORE)
             ),
             lambda own: not set(self._query.content).isdisjoint(self._analyze(own.text)),
@@ -158,12 +149,10 @@ class SectionChoice:
 
         How to import what was exported is no way to export it.
         """
-        deed, heading = self._deed, first.chunk.source.heading
-        # Most headings with the word ask just that, and are spared the pattern for several.
-        if not deed <= set(self._analyze(heading)) or deed <= set(self._analyze(deed_of(heading))):
-            return None
-        asked = self._deeds_under(first)
-        if not asked or deed <= asked or self._repeats(heading):
+        deed = self._deed
+        is_named = deed <= set(self._analyze(first.chunk.source.heading))
+        asked = self._deeds_under(first) if is_named else set()
+        if not asked or deed <= asked:
             return None
         return _Wanted(
             lambda hit: deed <= self._deeds_under(hit) and self._holds_all(hit),
@@ -174,17 +163,6 @@ class SectionChoice:
         """Tell whether a section's own heading asks how to do something else than the question."""
         other = deed_of(hit.chunk.source.heading)
         return bool(other and self._deed) and not self._deed <= set(self._analyze(other))
-
-    def _repeats(self, heading: str) -> bool:
-        """Tell whether a heading has the deed in no form but one that the question has beside it.
-
-        "Open a shell in a running one" may tell how to run a command "in a running container".
-        """
-        asked, words = (
-            re.findall(r"\w+", text.lower()) for text in (self._query.standalone, heading)
-        )
-        said = {word for word in words if not self._deed.isdisjoint(self._analyze(word))}
-        return self._verb not in said and said <= set(asked)
 
     def _deeds_under(self, hit: Hit) -> set[str]:
         """Give the terms of what a section's own heading asks how to do."""
@@ -240,45 +218,6 @@ class SectionChoice:
     def _holds_all(self, hit: Hit) -> bool:
         return set(self._query.content) <= set(hit.evidence.matched)
 
-    def _measure(self, first: Hit, _best: Span) -> _Wanted | None:
-        """Want a section whose heading asks how big or how long, where that is what is asked.
-
-        What else is asked of one thing says little: a volume is spoken of wherever one is used.
-        """
-        asked = HOW_MUCH.search(self._query.standalone)
-        if not asked:
-            return None
-        measure = asked[0].lower()
-
-        def asks(hit: Hit) -> bool:
-            return measure in hit.chunk.source.heading.lower()
-
-        if asks(first):
-            return None
-        return _Wanted(lambda hit: asks(hit) and self._holds_all(hit), bool)
-
-    def _command(self, _first: Hit, best: Span) -> _Wanted | None:
-        """Want a section with a command for what is to be done, rather than with a line of a file.
-
-        A line of a Dockerfile does not build an image. The command has to be named after the deed,
-        and its section has to hold all that is asked for.
-        """
-        deed = self._deed
-        if not deed or best.kind is not BlockKind.CODE or is_shell(best.text):
-            return None
-        if deed <= set(self._name(best)):
-            return None
-        return _Wanted(
-            self._holds_all,
-            lambda own: is_shell(own.text) and deed <= set(self._name(own)),
-        )
-
-    def _name(self, command: Span) -> Sequence[str]:
-        """Give the terms of the words by which a command is named."""
-        if command.kind is not BlockKind.CODE:
-            return ()
-        return self._analyze(" ".join(without_prompt(command.text).split()[:NAME_WORDS]))
-
     def _followed(self, hits: Sequence[Hit], best: Span) -> ChosenSection:
         """Put the section before the others that the best span of the first leads to, if to any.
 
@@ -294,7 +233,5 @@ class SectionChoice:
 
     def _tells_no_way(self, hit: Hit) -> bool:
         """Tell whether a section says what it is, or whether it can be done, where how is asked."""
-        question = self._query.standalone
-        heading = hit.chunk.source.heading
-        asks_how = wants_command(question) and not YES_OR_NO.search(question)
-        return asks_how and bool(re.match(_ASKS_NO_WAY, heading))
+        asks_how = wants_command(self._query.standalone)
+        return asks_how and bool(re.match(_ASKS_NO_WAY, hit.chunk.source.heading))

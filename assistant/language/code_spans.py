@@ -53,8 +53,3 @@ def code_bounds(text: str) -> Iterator[tuple[int, int, int]]:
     while found := spans.next_from(end):
         yield found
         end = found[1]
-
-
-def only_names(text: str) -> bool:
-    """Tell whether a text has no word but in the names of code, as a list of them does."""
-    return "`" in text and not re.search(r"\w", re.sub(NAMED, "", text))

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.code_spans import CodeSpans, code_bounds, only_names
+from assistant.language.code_spans import CodeSpans, code_bounds
 
 
 def codes(text: str) -> list[str]:
@@ -34,9 +34,3 @@ def test_the_next_is_looked_for_from_a_place_on() -> None:
     assert spans.next_from(1) == (2, 5, 1)
     assert spans.next_from(6) == (6, 9, 1)
     assert spans.next_from(9) is None
-
-
-def test_a_list_of_names_has_no_word_beside_them() -> None:
-    assert only_names("`a b`, `c`")
-    assert not only_names("`a b` or `c`")
-    assert not only_names("a, c")
