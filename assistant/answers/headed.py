@@ -106,7 +106,7 @@ def told_by_label(
     """
     question = reply.query.standalone
     asked = next((one for one in _ASKED if one.asked.search(question)), None)
-    if asked is None or _tells(reply, asked):
+    if asked is None or re.search(asked.told, reply.best):
         return reply
     content = frozenset(reply.query.content)
     is_heading = _matches(asked.label)
@@ -120,7 +120,7 @@ def told_by_label(
         or _under_heading(reply, sections, is_heading)
         or _beside(reply, asked, analyze)
     )
-    if found is None or found[1].first_line == reply.best_line:
+    if found is None or found[1].text == reply.best:
         return reply
     hit, line = found
     return replace(
@@ -131,15 +131,6 @@ def told_by_label(
         hits=_with_first(hit, reply),
         passages=(),
     )
-
-
-def _tells(reply: Answer, asked: _Asked) -> bool:
-    """Tell whether the line that answers already tells what is asked, or is a command for it."""
-    if re.search(asked.told, reply.best):
-        return True
-    cut = spans(reply.hits[0].chunk)
-    own = next((one for one in cut if one.first_line == reply.best_line), None)
-    return own is not None and own.kind is BlockKind.CODE
 
 
 def _labelled(hit: Hit, line: int, announces: Callable[[str], bool]) -> tuple[Hit, Span] | None:

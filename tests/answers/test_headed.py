@@ -39,6 +39,11 @@ def test_why_is_told_by_the_line_with_such_a_label(tmp_path: Path, label: str) -
     assert reply.best == line.removeprefix("- ")
 
 
+def test_why_may_be_told_by_the_next_sentence_of_the_same_line(tmp_path: Path) -> None:
+    line = "- The stones of the mill were warped. Due to frost."
+    assert told(tmp_path, "why were the stones of the mill warped", line).best == "Due to frost."
+
+
 @pytest.mark.parametrize("heading", ["Cause", "Rationale", "Why?"])
 def test_why_is_told_under_such_a_heading_beside(tmp_path: Path, heading: str) -> None:
     rest = f"## Weather\n\nIt rained.\n\n## {heading}\n\nA belt had come off."
