@@ -11,7 +11,7 @@ import numpy
 from assistant.answers.candidates import DENIES, candidates_among, inline_code
 from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
-from assistant.answers.plainer import does_undone, with_no_more
+from assistant.answers.plainer import with_no_more
 from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, unexplained
 from assistant.answers.span_features import measure_spans
@@ -25,11 +25,9 @@ from assistant.language.answer_types import (
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
 from assistant.language.code_shapes import PATH
-from assistant.language.code_spans import only_names
 from assistant.language.command_questions import wants_command_under
 from assistant.language.effects import asked_effect
 from assistant.language.line_ends import is_definition
-from assistant.language.prompts import without_prompt
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import asked_topic
@@ -46,9 +44,6 @@ if TYPE_CHECKING:
 MOST_OF_LABEL = 4
 """How many words a line has at most that ends with a colon and says nothing by itself."""
 
-_MERE_AIM = r"(?i)[\W\d]*(?:in order )?to \w[^,;:(]*:$"
-"""Says what is to be done, and leaves how to what stands below: "To run it without network:"."""
-
 
 def best_span(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
@@ -62,55 +57,28 @@ def best_span(
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
     best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
     best = with_no_more(choice, best)
-    found = _defined(chunk, choice.candidates[best], choice.candidates)
-    found = _below_title(chunk, found, choice.candidates)
-    found = _told_below(chunk, choice, found, analyze)
-    whole = with_day(_completed(found, choice.candidates), chunk, query.standalone)
+    found = _told_below(chunk, choice, best, analyze)
+    whole = with_day(found.span, chunk, query.standalone)
     return _narrowed(whole, query.standalone)
 
 
-def _defined(
-    chunk: Chunk, candidate: SpanCandidate, candidates: Sequence[SpanCandidate]
-) -> SpanCandidate:
-    """Give what is said of a term, where a candidate is a term that a list of them defines."""
-    line = candidate.span.first_line + candidate.span.text.count("\n") + 1
-    lines = chunk.text.split("\n")[line - chunk.source.first_line :]
-    if not candidate.span.is_prose or not lines or not is_definition(lines[0]):
-        return candidate
-    return next((one for one in candidates if one.span.first_line == line), candidate)
+def _told_below(chunk: Chunk, choice: SpanChoice, best: int, analyze: Analyze) -> SpanCandidate:
+    """Give what comes next, where the best only repeats the question or names what the next says.
 
-
-def _below_title(
-    chunk: Chunk, candidate: SpanCandidate, candidates: Sequence[SpanCandidate]
-) -> SpanCandidate:
-    """Give the line below the title of a callout, which only names what that one says."""
-    span = candidate.span
-    block = chunk.blocks[span.block]
-    line = chunk.text.split("\n")[chunk.lines_of(block)][0]
-    if span.first_line > block.first_line or not titles_callout(line):
-        return candidate
-    below = (one for one in candidates if one.span.block == span.block)
-    return next((one for one in below if one.span.first_line > span.first_line), candidate)
-
-
-def _told_below(
-    chunk: Chunk, choice: SpanChoice, candidate: SpanCandidate, analyze: Analyze
-) -> SpanCandidate:
-    """Give what comes next, where a candidate only repeats the question, as a question or a label.
-
-    A label is a line with something below it; of a few words and with a colon it says nothing by
-    itself, whatever was asked. A row of a table is no label of the next one.
+    It repeats the question as a question, or as a line with something below it; a row of a table is
+    no label of the next one. A few words with a colon say nothing, whatever was asked.
     """
-    at = choice.candidates.index(candidate)
+    candidate, *behind = choice.candidates[best : best + 2]
     own = candidate.span
-    if not own.is_prose or at + 1 == len(choice.candidates):
+    if not own.is_prose or not behind:
         return candidate
-    following = choice.candidates[at + 1]
+    following = behind[0]
     is_below = following.span.block == own.block and following.span.first_line > own.first_line
+    is_label = own.text.endswith(":") and len(own.text.split()) <= MOST_OF_LABEL
+    if is_label or (is_below and _is_title(own, chunk)):
+        return following
     if following.above and not is_below:
         is_below = own.block in blocks_above(chunk)[following.span.block]
-    if own.text.endswith(":") and _is_label(own.text):
-        return following
     if not is_below and not own.text.rstrip("*_ ").endswith("?"):
         return candidate
     said = {*choice.query.terms, *(one.instead for one in choice.alternatives())}
@@ -118,9 +86,12 @@ def _told_below(
     return candidate if any(not said.issuperset(analyze(word)) for word in new) else following
 
 
-def _is_label(text: str) -> bool:
-    """Tell whether a line that ends with a colon says nothing by itself: "To pin it by digest:"."""
-    return len(text.split()) <= MOST_OF_LABEL or bool(re.match(_MERE_AIM, text))
+def _is_title(span: Span, chunk: Chunk) -> bool:
+    """Tell whether a span is the title of a callout, or a term that the line below it defines."""
+    at = span.first_line - chunk.source.first_line
+    own, *behind = chunk.text.split("\n")[at:]
+    below = behind[span.text.count("\n") :]
+    return titles_callout(own) or (bool(below) and is_definition(below[0]))
 
 
 def _may_answer(choice: SpanChoice) -> Marks:
@@ -131,18 +102,16 @@ def _may_answer(choice: SpanChoice) -> Marks:
     for those that only announce others.
     """
     everything = choice.each(lambda one: one.is_code or not only_announces(one.span.text)) > 0
-    everything &= ~does_undone(choice)
-    if not everything.any():
-        everything = ~everything
     asked = choice.text
     if WHY_NOT.search(asked):
         told = choice.each_prose(partial(re.search, HINDERS))
     elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
-    elif asked_effect(asked):
-        says = choice.each(lambda one: not only_names(one.span.text))
-        told = says * (unexplained(choice) == 0)
-    elif asked_topic(asked) or (IN_WORDS.search(asked) and not choice.wants_command):
+    elif (
+        asked_effect(asked)
+        or asked_topic(asked)
+        or (IN_WORDS.search(asked) and not choice.wants_command)
+    ):
         told = unexplained(choice) == 0
     else:
         return everything
@@ -201,33 +170,6 @@ def make_choice(
     )
     headings = Headings(frozenset(analyze(" ".join(chunk.source.headings))), chunk.source.heading)
     return SpanChoice(query, weights, headings, candidates, wants_command=wants_command)
-
-
-def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:
-    """Give the line of code that shows a command with what it is run on, where a sentence names it.
-
-    `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
-    and so is none where a line has the command alone.
-    """
-    if not candidate.is_inline:
-        return candidate.span
-    shown = [
-        one.span
-        for one in candidates
-        if one.is_line and _is_run(candidate.span.text, one.span.text)
-    ]
-    is_whole = any(_bare_line(one.text) == candidate.span.text for one in shown)
-    return candidate.span if is_whole or not shown else shown[0]
-
-
-def _is_run(command: str, line: str) -> bool:
-    """Tell whether a line of code runs a command with nothing or an argument behind it."""
-    rest = _bare_line(line).removeprefix(command)
-    return rest != _bare_line(line) and bool(re.match(r"$|\s+(?![-|&;<>])", rest))
-
-
-def _bare_line(line: str) -> str:
-    return without_prompt(line).strip()
 
 
 def _narrowed(span: Span, question: str) -> Span:

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.answers.candidates import DENIES
-from assistant.answers.span_code import NAME_WORDS, introduced, is_shell
+from assistant.answers.span_code import introduced, is_shell
 from assistant.language.code_shapes import OPTION
-from assistant.language.cues import Cue
 from assistant.language.prompts import without_prompt
 
 if TYPE_CHECKING:
     from assistant.answers.span_choice import SpanChoice
     from assistant.language.span import Span
-    from assistant.model import Marks
-
-_UNDONE = Cue((DENIES,), rf"(?i)\b{DENIES} \w+ing\b")
-"""Says what is to be left undone."""
-
-
-def does_undone(choice: SpanChoice) -> Marks:
-    """Tell which commands are named after what is to be left undone; shape (spans,).
-
-    `boiler start` is no way to fill the boiler "without starting it".
-    """
-    undone = ""
-    if _UNDONE.search(choice.text):
-        after = (deed for word, deed in pairwise(choice.query.terms) if word == DENIES)
-        undone = next(after, "")
-    return choice.each(lambda one: one.is_code and undone in one.terms[:NAME_WORDS]) > 0
 
 
 def with_no_more(choice: SpanChoice, best: int) -> int:
