@@ -175,19 +175,6 @@ def test_things_are_told_from_their_own_sections_where_one_only_has_the_words(
 # What is done to several things
 
 
-@pytest.mark.parametrize(("lead", "are_apart"), [(0.1, True), (0.09, False)])
-def test_what_is_done_to_each_is_told_apart_where_that_is_surer_by_so_much(
-    answerer: Answerer, monkeypatch: pytest.MonkeyPatch, lead: float, *, are_apart: bool
-) -> None:
-    known = {
-        "clean pots and pans": (0.0, "pots and pans"),
-        "clean pots": (0.9, "pots"),
-        "clean pans": (lead, "pans"),
-    }
-    shown = shown_where(known, answerer, monkeypatch)
-    assert shown == (["pots", "pans"] if are_apart else ["pots and pans"])
-
-
 def test_a_section_on_something_else_that_is_done_to_both_does_not_tell_how(tmp_path: Path) -> None:
     text = (
         "# Kitchen\n\n## How do I throw out all pots?\n\n`rm pots`, off the list; pans stay.\n\n"

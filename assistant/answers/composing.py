@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
-"""Things that are compared, or done to, are answered by a section for each, though one section
-holds the words for all of them, where the least sure of these answers is surer than that one's by
-this much: it may name all of them and compare none."""
+"""Things that are compared are answered by a section for each, though one section holds the words
+for all of them, where the least sure of these answers is surer than that one's by this much: it may
+name all of them and compare none."""
 
 
 def together(query: Query, replies: Sequence[Reply]) -> Answer | None:
@@ -74,7 +74,8 @@ def are_better_apart(
     have_own = all(
         is_headed(side, [thing], analyzer) for side, thing in zip(sides, compared, strict=True)
     )
-    if have_own and _lead(sides, reply) >= SIDES_LEAD:
+    lead = min(side.confidence for side in sides) - reply.confidence
+    if have_own and lead >= SIDES_LEAD:
         return True
     if not isinstance(reply, Answer) or not holds_all(reply.hits[0], compared, analyzer.content_of):
         return True
@@ -97,16 +98,10 @@ def are_done_apart(
 
     `reply` is the one to the whole question, `each` are those to each of `tasks`, one to one.
     """
-    if is_headed(reply, tasks, analyzer):
-        return False
     pairs = zip(each, tasks, strict=True)
-    return _lead(each, reply) >= SIDES_LEAD or all(
+    return not is_headed(reply, tasks, analyzer) and all(
         is_headed(one, [task], analyzer) for one, task in pairs
     )
-
-
-def _lead(sides: Iterable[Reply], reply: Reply) -> float:
-    return min(side.confidence for side in sides) - reply.confidence
 
 
 def is_headed(reply: Reply, things: Iterable[str], analyzer: Analyzer) -> bool:
