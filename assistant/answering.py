@@ -13,7 +13,7 @@ from assistant.answers.judging import lessened
 from assistant.answers.line_evidence import line_evidence
 from assistant.answers.misfits import share_left
 from assistant.answers.section_choice import SectionChoice
-from assistant.language.comments import comments_in, without_comments
+from assistant.language.comments import without_comments
 from assistant.model import Answer, BlockKind, NoAnswer, Passage
 from assistant.records import dataclass, replace
 from assistant.sections import each_once
@@ -126,7 +126,6 @@ def _shown(text: str, best: Span, chunk: Chunk) -> Shown:
         text,
         best,
         chunk.source.headings,
-        comments_in(chunk.text),
         chunk.text,
         _header_above(best, chunk),
     )

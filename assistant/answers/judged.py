@@ -23,8 +23,6 @@ class Shown:
     """The line that answers most directly."""
     headings: Sequence[str]
     """Those that it stands under, the nearest last; one at least."""
-    other_words: str = ""
-    """What its section's comments say, by which people look for it."""
     section: str = ""
     """All that its section says, of which the text is a part."""
     header: str = ""

@@ -19,10 +19,9 @@ from assistant.model import BlockKind
 from assistant.relevance.weighting import alternatives_of, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from assistant.answers.judged import Judged
     from assistant.model import Analyze, Query
+
 
 _FACTS = ("date", "kernel", "month", "number", "port", "size", "version", "year")
 _BOUNDS = ("default", "maximum", "minimum")
@@ -72,15 +71,9 @@ OF_ANOTHER_NUMBER = 0.4
 """Where something is asked of a year, of a thing with a number or of a name with one that is not
 told of: of 55 such questions on notes of many kinds 4 had a right section."""
 
-_NO = r"(?:no\.? ?)?"
-_NUMBERED = (
-    r"\b(?P<year>(?:1[5-9]\d|20[0-4])\d)\b(?! [a-z]{3,}s\b)"
-    rf"|\b(?P<thing>[a-z]{{3,}}) {_NO}(?P<number>\d+)\b"
-)
-"""A year, but no amount of things, and a thing with its number."""
 _MARKS = "?!.,;:()[]\"'"
 _NAME_WITH_NUMBER = r"[a-z]*\d+(?:\.\d+)*"
-_ASKS = rf"(?i){JOINING}(?:what|which|when|where|who)"
+_ASKS = rf"(?i){JOINING}(?:how|what|which|when|where|who)"
 """Begins what asks for something; what begins otherwise may tell numbers of the asker's own."""
 
 _MEANS = Cue(
@@ -156,40 +149,22 @@ def share_of_number(judged: Judged) -> float:
     """Give the share of the confidence that is left where something is asked for by its number.
 
     What is told of attempt 1 says nothing of attempt 4, nor does what happened in 1789 tell what
-    did in 1796. Numbers in a question for a way or a command are the asker's own.
+    did in 1796. A number, or a name with one, is not put in other words, as other names are; before
+    a word that says something it is but an amount, and in a question for a way the asker's own.
     """
     question = judged.query.standalone
     # Most questions have no number, and are spared the time to compile the pattern.
     if not any(map(str.isdigit, question)) or deed_of(question) or wants_command(question):
         return 1.0
     asked = question.lower()
-    shown = judged.shown
-    beside = "\n".join([shown.best.text, *shown.headings]).lower()
-    said = {*judged.held, *re.findall(r"\d+", f"{shown.section}\n{shown.told}")}
-    is_other = any(
-        (found["year"] or found["number"]) not in said
-        and (found["year"] or _is_numbered(found["thing"], beside))
-        for found in re.finditer(_NUMBERED, asked)
-    )
-    is_unknown = re.match(_ASKS, asked) and _names_unknown_number(asked, judged.unknown)
-    return OF_ANOTHER_NUMBER if is_other or is_unknown else 1.0
-
-
-def _is_numbered(thing: str, text: str) -> bool:
-    return thing not in STOP_WORDS and bool(re.search(rf"\b{thing} {_NO}\d", text))
-
-
-def _names_unknown_number(asked: str, unknown: Collection[str]) -> bool:
-    """Tell whether a number or a name with one stands in no note, as "Q4" or "the 503 from it".
-
-    It is not put in other words, as other names are; before a word that says something it is but an
-    amount.
-    """
+    told = f"{judged.shown.section}\n{judged.shown.told}".lower()
+    said = {*judged.held, *re.findall(_NAME_WITH_NUMBER, told)}
     words = [one.strip(_MARKS) for one in asked.split()]
-    return any(
-        word in unknown and re.fullmatch(_NAME_WITH_NUMBER, word) and after in {"", *STOP_WORDS}
+    is_another = re.match(_ASKS, asked) and any(
+        re.fullmatch(_NAME_WITH_NUMBER, word) and after in {"", *STOP_WORDS} and word not in said
         for word, after in zip(words, [*words[1:], ""], strict=True)
     )
+    return OF_ANOTHER_NUMBER if is_another else 1.0
 
 
 def share_of_means(judged: Judged) -> float:

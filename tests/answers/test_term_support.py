@@ -216,44 +216,34 @@ def test_only_a_thing_at_the_end_of_how_to_do_it_is_its_means(question: str) -> 
 # A number
 
 
-def left_by_number(question: str, line: str, *held: str, unknown: Sequence[str] = ()) -> float:
-    return share_of_number(replace(judged(asked(question), line, held), unknown=frozenset(unknown)))
+def left_by_number(question: str, line: str, *held: str) -> float:
+    return share_of_number(judged(asked(question), line, held))
 
 
 def test_what_is_told_of_another_number_says_nothing_of_the_one_asked_for() -> None:
     question = "what was the yield of attempt 4"
     assert left_by_number(question, "Attempt 1: 31 %") == OF_ANOTHER_NUMBER
-    assert left_by_number(question, "Attempt 1 and attempt 4: 31 %", "attempt", "4") == 1
-    assert left_by_number(question, "The yield was 31 %") == 1
-    assert left_by_number("cut it for 60 mm", "Saw for 40 mm") == 1
+    assert left_by_number(question, "Attempt 1 and attempt 4: 31 %") == 1
+    assert left_by_number(question, "Attempts: 31 %", "attempt", "4") == 1
 
 
 def test_what_is_asked_of_a_year_is_told_by_what_names_it() -> None:
-    question = "what did we plant in 2019"
-    assert left_by_number(question, "Beans and peas.") == OF_ANOTHER_NUMBER
-    assert left_by_number(question, "2019: beans.", "2019") == 1
-    assert left_by_number("what grows of 2000 beans", "A row.") == 1
+    for question in ("what did we plant in 2019", "how many beans did we plant in 2019"):
+        assert left_by_number(question, "Beans and peas.") == OF_ANOTHER_NUMBER
+        assert left_by_number(question, "2019-04-02: 40 beans.") == 1
 
 
 @pytest.mark.parametrize(
     "question", ["what was the yield of q4?", "which is 27.1", "who saw the 503 from it"]
 )
-def test_a_name_with_a_number_that_stands_in_no_note_is_not_told_of(question: str) -> None:
-    unknown = ["q4", "27.1", "503"]
-    assert left_by_number(question, "It was 31 %.", unknown=unknown) == OF_ANOTHER_NUMBER
-    assert left_by_number(question, "It was 31 %.") == 1
+def test_a_name_with_a_number_is_not_put_in_other_words(question: str) -> None:
+    assert left_by_number(question, "It was 31 %.") == OF_ANOTHER_NUMBER
+    assert left_by_number(question, "Q4 was 27.1, with the 503 at its end.") == 1
 
 
 @pytest.mark.parametrize(
     "question",
-    [
-        "my tank holds 503",
-        "why does the pump stop at 503",
-        "how do I fill it with 503",
-        "command to fill tank 503",
-        "what weighs 503 grams",
-        "what weighs 503kg",
-    ],
+    ["what grows of 2000 beans", "cut it for 60", "which command cuts it for 60", "is it 503"],
 )
 def test_an_amount_or_a_number_of_the_askers_own_need_not_stand_anywhere(question: str) -> None:
-    assert left_by_number(question, "Tank 1.", unknown=["503", "503kg"]) == 1
+    assert left_by_number(question, "Tank 1.") == 1
