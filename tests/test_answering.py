@@ -135,7 +135,7 @@ def test_what_an_alternative_is_told_by_counts_as_for_an_answer() -> None:
     assert further(hits, "what does a pump cost") == [shop.partition("\n\n")[2].rstrip()]
 
 
-@pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs well"])
+@pytest.mark.parametrize("question", ["list how pumps are stopped", "pump vs lift"])
 def test_a_list_or_a_comparison_that_is_asked_for_stands_alone(question: str) -> None:
     assert further(ranked_hits(RIVALS, 5.0, 4.5), question) == []
 

@@ -28,6 +28,9 @@ _DENIED = rf"(?i)\b{DENIES}\s+(?:(?:a|an|any|the)\s+)?[\w-]+"
 _TABLE_OPENED = r"\[\[?[\w.:@/\"'<> -]+\]\]?"
 """A line of TOML or of an INI file, as `[tool.black]`."""
 
+_PLACEHOLDER = "example"
+"""In code it stands for a name of one's own, whatever an example is asked of."""
+
 
 def candidates_among(
     found: Sequence[Span],
@@ -73,12 +76,13 @@ def _only_opens_table(span: Span) -> bool:
 
 
 def _terms(span: Span, analyze: Analyze, *, skips_denied: bool) -> tuple[str, ...]:
-    """Give the terms of what a span says, without prompts and targets of links."""
+    """Give the terms of what a span says, without prompts, targets of links and placeholders."""
     is_code = span.kind is BlockKind.CODE
     said = without_prompt(span.text) if is_code else without_targets(span.text)
     if skips_denied and span.is_prose:
         said = re.sub(_DENIED, "", said)
-    return tuple(analyze(said))
+    left_out = analyze(_PLACEHOLDER) if is_code and not span.is_comment else ()
+    return tuple(term for term in analyze(said) if term not in left_out)
 
 
 def _comments_above(

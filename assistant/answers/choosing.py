@@ -28,6 +28,7 @@ from assistant.language.code_shapes import PATH
 from assistant.language.command_questions import wants_command_under
 from assistant.language.effects import asked_effect
 from assistant.language.line_ends import is_definition
+from assistant.language.prompts import without_prompt
 from assistant.language.sentences import spans, titles_callout
 from assistant.language.stop_words import STOP_WORDS
 from assistant.language.topics import asked_topic
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 MOST_OF_LABEL = 4
 """How many words a line has at most that ends with a colon and says nothing by itself."""
 
+_MERE_AIM = r"(?i)[\W\d]*(?:in order )?to \w[^,;:(]*:$"
+"""Says what is to be done, and leaves how to what stands below: "To run it without network:"."""
+
 
 def best_span(
     query: Query, chunk: Chunk, weights: Mapping[str, float], analyze: Analyze, ranker: Ranker
@@ -58,7 +62,7 @@ def best_span(
     best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
     best = with_no_more(choice, best)
     found = _told_below(chunk, choice, best, analyze)
-    whole = with_day(found.span, chunk, query.standalone)
+    whole = with_day(_completed(found, choice.candidates), chunk, query.standalone)
     return _narrowed(whole, query.standalone)
 
 
@@ -74,8 +78,7 @@ def _told_below(chunk: Chunk, choice: SpanChoice, best: int, analyze: Analyze) -
         return candidate
     following = behind[0]
     is_below = following.span.block == own.block and following.span.first_line > own.first_line
-    is_label = own.text.endswith(":") and len(own.text.split()) <= MOST_OF_LABEL
-    if is_label or (is_below and _is_title(own, chunk)):
+    if _is_label(own.text) or (is_below and _is_title(own, chunk)):
         return following
     if following.above and not is_below:
         is_below = own.block in blocks_above(chunk)[following.span.block]
@@ -84,6 +87,12 @@ def _told_below(chunk: Chunk, choice: SpanChoice, best: int, analyze: Analyze) -
     said = {*choice.query.terms, *(one.instead for one in choice.alternatives())}
     new = (word for word in re.findall(r"\w+", own.text) if word.lower() not in STOP_WORDS)
     return candidate if any(not said.issuperset(analyze(word)) for word in new) else following
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a line with a colon says nothing by itself: "To pin it by digest:"."""
+    is_short = text.endswith(":") and len(text.split()) <= MOST_OF_LABEL
+    return is_short or bool(re.match(_MERE_AIM, text))
 
 
 def _is_title(span: Span, chunk: Chunk) -> bool:
@@ -170,6 +179,33 @@ def make_choice(
     )
     headings = Headings(frozenset(analyze(" ".join(chunk.source.headings))), chunk.source.heading)
     return SpanChoice(query, weights, headings, candidates, wants_command=wants_command)
+
+
+def _completed(candidate: SpanCandidate, candidates: Sequence[SpanCandidate]) -> Span:
+    """Give the line of code that shows a command with what it is run on, where a sentence names it.
+
+    `docker pause` can't be run, `docker pause web` can. One with an option more is another command,
+    and so is none where a line has the command alone.
+    """
+    if not candidate.is_inline:
+        return candidate.span
+    shown = [
+        one.span
+        for one in candidates
+        if one.is_line and _is_run(candidate.span.text, one.span.text)
+    ]
+    is_whole = any(_bare_line(one.text) == candidate.span.text for one in shown)
+    return candidate.span if is_whole or not shown else shown[0]
+
+
+def _is_run(command: str, line: str) -> bool:
+    """Tell whether a line of code runs a command with nothing or an argument behind it."""
+    rest = _bare_line(line).removeprefix(command)
+    return rest != _bare_line(line) and bool(re.match(r"$|\s+(?![-|&;<>])", rest))
+
+
+def _bare_line(line: str) -> str:
+    return without_prompt(line).strip()
 
 
 def _narrowed(span: Span, question: str) -> Span:

@@ -9,7 +9,7 @@ from assistant.answers.fact_lines import MOST_WORDS, asks_for_fact, fact_lines, 
 from assistant.answers.room import is_comment_block, measure_room
 from assistant.language.answer_labels import without_label
 from assistant.language.code_shapes import OPTION
-from assistant.language.code_spans import only_names
+from assistant.language.code_spans import NAMED
 from assistant.language.comments import without_comments
 from assistant.language.sentences import spans
 from assistant.model import BlockKind
@@ -149,9 +149,9 @@ def _names_code(heading: str) -> bool:
 
     As "`--check`", or "-S, --skip". Without it "show this message" says not what shows it.
     """
-    return heading.startswith("#") and (
-        only_names(heading) or bool(re.fullmatch(_OPTIONS, heading.strip("# \t")))
-    )
+    words = re.sub(NAMED, "", heading.strip("# \t"))
+    is_code = not re.search(r"\w", words) or bool(re.fullmatch(_OPTIONS, words))
+    return heading.startswith("#") and is_code
 
 
 def _is_prose(block: Block) -> bool:

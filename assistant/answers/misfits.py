@@ -20,6 +20,7 @@ from assistant.language.answer_types import (
     TIME_OF_YEAR_OR_DAY,
     WEEKDAY,
     YES_OR_NO,
+    asked_name,
 )
 from assistant.language.attributes import asked_attributes, names_amount
 from assistant.language.code_spans import NAMED
@@ -50,6 +51,10 @@ kinds 1 was answered, of 81 that prose with a way answers two fifths."""
 WITHOUT_DEFINITION = 0.5
 """Where "what is a kiln" is answered by what only speaks of one: of 34 such questions on notes of
 many kinds 7 had a right section."""
+
+WITHOUT_NAME = 0.5
+"""Where a name in capitals that the question is on is not in what is shown: what `SIEVE` does is
+not told by "flour is sieved"; of 9 such sections none was right."""
 
 WITHOUT_DEFAULT = 0.55
 """Where nothing shown speaks of a default to a question for one: of 19 such answers 4 were from a
@@ -84,8 +89,6 @@ _TIME = (
     r"|(?:centur(?:y|ie)|decade|year|month|week|day|hour|minute)s?"
     r"|after|before|during|since|until|when|while|at the time)\b"
 )
-
-
 _SAYS_DEFAULT = (
     r"(?i)\b(?:default|empty|if none|left out|normal|omit|otherwise|standard|typical|usual"
     r"|unless(?!-))"
@@ -101,6 +104,12 @@ _WAY = (
     r"|`|\w\(\)|::|(?<!\w)--?[a-z]|\w/\w+\.\w|(?m:^\|)"
 )
 """Words for a means or a step, what stands behind a colon, code, and the row of a table."""
+_HEADS_WAYS = (
+    r"(?i)\bhow\b|\bways?\b|\b(?:can|could|should) (?:i|we|you)\b(?! (?:describe|explain|tell)\b)"
+    r"|\bpossible\b|\bcommands?\b(?! (?:do|does|means?)\b)"
+)
+"""Under such a heading stands how to do something, however it is put; but not under one that asks
+what a command does, or whether you can tell something."""
 
 
 def share_left(question: str, shown: Shown) -> float:
@@ -166,14 +175,14 @@ def _lacks_way(question: str, shown: Shown) -> bool:
     deed = deed_of(question)
     if not deed or shown.best.kind is BlockKind.CODE:
         return False
-    line = shown.best.text
+    line, heading = shown.best.text, shown.heading
+    doing = rf"(?i)^\W*{deed.removesuffix('e')}\w?ing\b"
     return not (
         re.search(_WAY, line)
         or tells_to(line, by_hand=True)
-        or re.search(
-            rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b",
-            f"{shown.text}\n{shown.heading}",
-        )
+        or re.match(doing, line)
+        or re.search(rf"(?i)(?<!\bto )\b{deed}(?:e?s)?\b", f"{shown.text}\n{heading}")
+        or re.search(_HEADS_WAYS, heading)
     )
 
 
@@ -185,6 +194,12 @@ def _lacks_default(question: str, shown: Shown) -> bool:
     if "default" not in question.lower():
         return False
     return not re.search(_SAYS_DEFAULT, shown.told)
+
+
+def _lacks_name(question: str, shown: Shown) -> bool:
+    """Tell whether nothing shown holds the name in capitals that a question is on, in any case."""
+    name = asked_name(question)
+    return bool(name) and not re.search(_said(name), shown.told)
 
 
 def _lacks_author(question: str, shown: Shown) -> bool:
@@ -201,6 +216,12 @@ def _lacks_author(question: str, shown: Shown) -> bool:
     return not named and not re.search(_SOMEBODY, shown.row)
 
 
+def _said(name: str) -> str:
+    # "From" is in most texts; `FROM` is not.
+    case = "" if name.lower() in STOP_WORDS else "(?i)"
+    return rf"{case}(?<![^\W_]){name}(?![^\W_])"
+
+
 _MISFITS: tuple[tuple[Callable[[str, Shown], bool], float], ...] = (
     (_lacks_subject, WITHOUT_SUBJECT),
     (_lacks_amount, WITHOUT_FIGURE),
@@ -209,5 +230,6 @@ _MISFITS: tuple[tuple[Callable[[str, Shown], bool], float], ...] = (
     (_lacks_way, WITHOUT_WAY),
     (_lacks_definition, WITHOUT_DEFINITION),
     (_lacks_default, WITHOUT_DEFAULT),
+    (_lacks_name, WITHOUT_NAME),
     (_lacks_author, WITHOUT_AUTHOR),
 )

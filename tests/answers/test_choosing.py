@@ -194,6 +194,20 @@ def test_a_command_that_nothing_marks_is_one_all_the_same() -> None:
     assert (found.best, found.best_line) == ("pumpctl stop --now", 6)
 
 
+def test_a_command_is_shown_with_what_it_is_run_on() -> None:
+    text = section("A pump is held with `pump hold`, for a while.", "```sh\npump hold p1\n```")
+    found = answered("hold the pump for a while", text)
+    assert (found.best, found.best_line) == ("pump hold p1", 8)
+
+
+@pytest.mark.parametrize(
+    "line", ["x\npump hold --hard p1", "pump holds p1", "pump hold p1\npump hold"]
+)
+def test_a_command_is_not_taken_for_one_with_options_or_another_name(line: str) -> None:
+    text = section("Hold the pump for a while with `pump hold`.", "It hums.", f"```sh\n{line}\n```")
+    assert answered("how do I hold the pump for a while", text).best == "pump hold"
+
+
 def test_what_stands_in_the_way_is_told_where_that_is_asked() -> None:
     text = section(
         "Use `pump rm` to delete an old pump that you need no longer.",
@@ -435,6 +449,21 @@ def test_a_label_that_says_more_than_the_question_is_an_answer() -> None:
 def test_a_flag_that_is_asked_about_is_not_answered_by_how_it_is_written() -> None:
     text = "\n| flag | does |\n|---|---|\n| `-p 80` | opens port 80 |\n| `-q` | keeps quiet |\n"
     assert best("what is the -p flag", "Flags", text) == "| `-p 80` | opens port 80 |"
+
+
+PINNED = """
+A filter is known by its number, and fits one boiler.
+
+To order a spare filter by its number:
+
+```sh
+boiler order 4711
+```
+"""
+
+
+def test_a_mere_aim_gives_way_to_the_command_below_it() -> None:
+    assert best("order filter by number", "What is a filter?", PINNED) == "boiler order 4711"
 
 
 UPDATED = """

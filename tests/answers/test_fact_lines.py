@@ -28,7 +28,7 @@ def test_a_question_for_a_fact_asks_for_one(question: str) -> None:
     "question",
     [
         "which pumps are there",
-        "white vs black pump",
+        "pump vs lift",
         "why is the white pump on",
         "explain the white pump",
         "reasons for the white pump",

@@ -13,6 +13,7 @@ from assistant.answers.misfits import (
     WITHOUT_DEFAULT,
     WITHOUT_DEFINITION,
     WITHOUT_FIGURE,
+    WITHOUT_NAME,
     WITHOUT_SUBJECT,
     WITHOUT_WAY,
     share_left,
@@ -176,6 +177,7 @@ def test_how_to_do_something_is_not_answered_by_what_is_the_case(question: str, 
         "tank_new() does it",
         "You need the blue key.",
         "| tank | by mail |",
+        "Creating tanks: not on Sundays.",
     ],
 )
 def test_a_means_an_order_or_code_is_a_way(line: str) -> None:
@@ -190,13 +192,25 @@ def test_what_is_shown_beside_the_line_tells_a_way_in_the_word_of_the_question()
     assert left("how do I create a tank", "Tanks are big.", text="They create one for you.") == 1
 
 
-def test_what_stands_under_a_heading_with_the_word_of_the_question_tells_a_way() -> None:
-    assert left("how do I create a tank", "Tanks are big.", headings=("Pump", "Create one")) == 1
+@pytest.mark.parametrize("heading", ["Create a tank", "How are tanks made?", "Ways to a tank"])
+def test_what_stands_under_a_heading_that_asks_for_a_way_is_one(heading: str) -> None:
+    assert left("how do I create a tank", "Tanks are big.", headings=("Pump", heading)) == 1
 
 
 @pytest.mark.parametrize("question", ["how does a tank work", "how do I know a tank is full"])
 def test_how_something_is_asks_for_no_way(question: str) -> None:
     assert left(question, "Tanks are big.") == 1
+
+
+def test_what_a_command_does_tells_no_way_to_another_deed() -> None:
+    line = "The command lists the tanks installed in the yard."
+    headings = ("Pump", "What does the lstank command do?")
+    assert left("how do I install a tank", line, headings=headings) == WITHOUT_WAY
+
+
+def test_a_heading_that_only_wants_to_be_told_something_heads_no_ways() -> None:
+    headings = ("Pump", "Can you tell something about tanks?")
+    assert left("how do I install a tank", "Tanks are big.", headings=headings) == WITHOUT_WAY
 
 
 @pytest.mark.parametrize(
@@ -342,6 +356,27 @@ def test_a_default_is_not_told_by_what_speaks_of_none() -> None:
 )
 def test_a_default_is_what_holds_unless_something_else_is_said(line: str) -> None:
     assert left("default speed of the pump", line) == 1
+
+
+# A name
+
+
+def test_what_a_name_in_capitals_does_is_not_told_by_a_word_like_it() -> None:
+    assert left("what does SIEVE do", "Sand is sieved at night.") == WITHOUT_NAME
+    assert left("what is FROM for", "Sand is taken from the yard.") == WITHOUT_NAME
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("what does SIEVE do", "SIEVE parts the sand."),
+        ("what does PUMPCTL do", "The program pumpctl starts it."),
+        ("what is FROM for", "FROM: where it begins."),
+        ("which sand do I NOT sieve", "Sand is taken as it is."),
+    ],
+)
+def test_a_name_is_told_of_by_itself_however_it_is_written(question: str, line: str) -> None:
+    assert left(question, line) == 1
 
 
 def test_a_number_behind_the_name_of_an_attribute_is_no_lack_of_it() -> None:
