@@ -94,6 +94,7 @@ _ASKED = (
     ),
 )
 """The first that is asked for counts: how the cause of something was found asks for no cause."""
+_WHY = Cue(("why", "how come"), r"(?i)\b(?:why|how come)\b")
 
 
 def told_by_label(
@@ -120,7 +121,9 @@ def told_by_label(
         or _under_heading(reply, sections, is_heading)
         or _beside(reply, asked, analyze)
     )
-    if found is None or found[1].text == reply.best:
+    is_beside = found is not None and found[1].first_line == reply.best_line
+    # "What causes it" asks for the thing, which the line tells in some other way.
+    if found is None or found[1].text == reply.best or (is_beside and not _WHY.search(question)):
         return reply
     hit, line = found
     return replace(

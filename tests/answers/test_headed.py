@@ -44,6 +44,12 @@ def test_why_may_be_told_by_the_next_sentence_of_the_same_line(tmp_path: Path) -
     assert told(tmp_path, "why were the stones of the mill warped", line).best == "Due to frost."
 
 
+def test_a_cause_is_told_by_the_sentence_that_names_it(tmp_path: Path) -> None:
+    line = "- Frost warps the stones of the mill. It stands still due to the drought."
+    reply = told(tmp_path, "what causes the stones of the mill to warp", line)
+    assert reply.best == "Frost warps the stones of the mill."
+
+
 @pytest.mark.parametrize("heading", ["Cause", "Rationale", "Why?"])
 def test_why_is_told_under_such_a_heading_beside(tmp_path: Path, heading: str) -> None:
     rest = f"## Weather\n\nIt rained.\n\n## {heading}\n\nA belt had come off."
