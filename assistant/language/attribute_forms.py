@@ -242,6 +242,11 @@ ATTRIBUTES = (
         rf"{_BIRTHDAY}|\b(?:1[89]|20)\d\d\b",
     ),
     Attribute(
+        Cue(("old", "age"), r"(?i)\bhow old\b|\bage of\b"),
+        r"(?i)\b(?:1[89]|20)\d\d\b|\d[\s-]?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|y|yo)\b"
+        r"|\b(?:aged?|born|since)\b",
+    ),
+    Attribute(
         Cue(("example",), r"(?i)\bexamples?\b"),
         r"(?i)\b(?:e\.\s?g\.|eg\b|for (?:example|instance)|such as|like)|```",
         is_common=True,
