@@ -242,7 +242,7 @@ ATTRIBUTES = (
         rf"{_BIRTHDAY}|\b(?:1[89]|20)\d\d\b",
     ),
     Attribute(
-        Cue(("old", "age"), r"(?i)\bhow old\b|\bage of\b"),
+        Cue(("old",), r"(?i)\bhow old\b"),
         r"(?i)\b(?:1[89]|20)\d\d\b|\d[\s-]?(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|y|yo)\b"
         r"|\b(?:aged?|born|since)\b",
     ),

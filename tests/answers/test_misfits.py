@@ -90,7 +90,7 @@ def test_the_amount_may_stand_beside_the_line() -> None:
 
 
 def test_an_age_is_told_by_the_line_itself() -> None:
-    assert left("how old is the pump", "The pump is green.", text="7 tanks.") == WITHOUT_FIGURE
+    assert left("how old is the pump", "The pump is green.", text="7 tanks.") == WITHOUT_ATTRIBUTE
     assert left("how old is the pump", "The pump is from 1970.") == 1
 
 
@@ -393,7 +393,13 @@ def test_a_definition_below_a_heading_has_no_form_to_lack() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["A pump is created with care.", "The Pumpfile is written last.", "`pump create` it"]
+    "line",
+    [
+        "A pump is created with care.",
+        "The Pumpfile is written last.",
+        "`pump create` it",
+        "**Status**: not created",
+    ],
 )
 def test_who_made_something_is_told_by_a_line_that_names_somebody(line: str) -> None:
     headings = ("Pump", "How do I create it?")

@@ -54,7 +54,7 @@ from assistant.language.attributes import asked_attributes, words_told
         ("what size is the tyre", "tyre 195/55", "what size"),
         ("what time does it run", "runs 9:40", "what time"),
         ("how old is the pump", "| pump | 2018-06-20 |", "how old"),
-        ("what is the age of Ben?", "Ben, 9 months", "age of"),
+        ("how old is Ben", "Ben, 9 months", "how old"),
     ],
 )
 def test_what_is_asked_for_is_told_in_a_form_of_its_own(
