@@ -159,7 +159,8 @@ def _lacks_attribute(question: str, shown: Shown) -> bool:
 def _lacks_amount(question: str, shown: Shown) -> bool:
     asked = COUNTS.search(question)
     # An age has a form of its own.
-    return bool(asked) and asked[0].lower() != "how old" and not re.search(COUNT, shown.text)
+    is_amount = asked is not None and asked[0].lower() != "how old"
+    return is_amount and not re.search(COUNT, shown.text)
 
 
 def _lacks_time(question: str, shown: Shown) -> bool:
