@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
 
-CHUNKER_VERSION = 19
+CHUNKER_VERSION = 20
 """Goes up when the same note would be cut into other chunks, or have other tags; an older index is
 made anew."""
 

@@ -21,8 +21,6 @@ _CALLED_SO = re.compile(
 )
 _ITEM = re.compile(rf"[ \t]*(?:{ITEM_MARK})")
 _TO_OWN_HEADING = re.compile(r"\[[^\]\n]*\]\(#[^()\s]*\)")
-_ENDS_NAME = re.compile(r"\s+[(–—-]|:")
-"""What stands behind the name of a heading that an entry says more of."""
 _FEWEST = 2
 """How many entries a table of contents has at least."""
 
@@ -30,8 +28,8 @@ _FEWEST = 2
 def contents_lines(layout: Layout, openers: Sequence[Opener]) -> frozenset[int]:
     """Give the lines of each list that is a table of the note's own contents.
 
-    Each of its entries is a link to a heading of the note, or at least half of them begin with one
-    and the heading above calls it so: what else is in a box of that name is told by no heading.
+    Each of its entries is a link to a heading of the note, or is called like one and the heading
+    above calls the list so. One that says more of a heading may be told nowhere else.
     """
     names = {opener.text.casefold() for opener in openers}
     found: set[int] = set()
@@ -62,11 +60,7 @@ def _is_list(layout: Layout, lines: Sequence[int]) -> bool:
 
 
 def _are_contents(texts: Sequence[str], names: Collection[str], *, is_called_so: bool) -> bool:
-    if all(_TO_OWN_HEADING.fullmatch(text) for text in texts):
-        return True
-    return is_called_so and 2 * sum(_names_heading(text, names) for text in texts) >= len(texts)
-
-
-def _names_heading(entry: str, names: Collection[str]) -> bool:
-    text = plain_text(entry).casefold()
-    return text in names or _ENDS_NAME.split(text, maxsplit=1)[0] in names
+    return all(
+        _TO_OWN_HEADING.fullmatch(text) or (is_called_so and plain_text(text).casefold() in names)
+        for text in texts
+    )

@@ -28,7 +28,7 @@ def contents(text: str) -> list[int]:
         "# Tea\n\n- [Green](#green-tea)\n- [Black](#black-tea)",
         "## Start\n\n1. [Green](#green-tea)\n   * [Black](#black-tea)",
         "## Contents\n\n- Green tea\n- Black tea",
-        "## Table of contents:\n\n- Green tea (mild, hot)\n- **Black tea**: strong\n- More",
+        "## Table of contents:\n\n- [Green](#green-tea)\n- **Black tea**",
     ],
 )
 def test_entries_that_lead_to_headings_of_the_note_are_a_table_of_contents(text: str) -> None:
@@ -39,7 +39,8 @@ def test_entries_that_lead_to_headings_of_the_note_are_a_table_of_contents(text:
     "text",
     [
         "## Teas\n\n- Green tea\n- Black tea",
-        "## Contents\n\n- A kettle\n- A sieve\n- Green tea",
+        "## Contents\n\n- A kettle\n- Green tea",
+        "## Overview\n\n- Green tea: 4 € a bag\n- Black tea",
         "## Contents\n\nIn the box:\n\n- Green tea\n- Black tea",
         "## Teas\n\n- [Green](#green-tea): two minutes\n- [Black](#black-tea): four",
         "## Teas\n\n- [Green](green.md)\n- [Black](black.md)",
