@@ -14,7 +14,7 @@ from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
 from assistant.language.question_parts import sides
 from assistant.language.stop_words import AUXILIARIES
-from assistant.language.topics import asked_thing, last_of_topic
+from assistant.language.topics import last_of_topic, named_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,13 +98,14 @@ def share_of_name(judged: Judged) -> float:
     has no headings within tells what a millwright worker is if it is on millwrights, the rarer word
     of the two, and sections on workers are found as well.
     """
-    thing, last = (function(judged.query.standalone) for function in (asked_thing, last_of_topic))
-    own = _weight(judged, judged.analyze(last))
-    others = _weight(judged, judged.analyze(thing)) - own
-    is_note = len(judged.shown.headings) == 1 and others >= NAMED_BEFORE * own
-    if is_note and not set(judged.analyze(last)).isdisjoint(judged.mentioned):
+    question = judged.query.standalone
+    word = last_of_topic(question)
+    last = set(judged.analyze(word))
+    before = _weight(judged, set(judged.analyze(named_thing(question))) - last)
+    is_note = len(judged.shown.headings) == 1 and before >= NAMED_BEFORE * _weight(judged, last)
+    if not before or (is_note and not last.isdisjoint(judged.mentioned)):
         return 1.0
-    return WITHOUT_DEFINITION if _is_lacking(judged, last, LEAST_NAME) else 1.0
+    return WITHOUT_DEFINITION if _is_lacking(judged, word, LEAST_NAME) else 1.0
 
 
 def _is_lacking(judged: Judged, words: str, least: float) -> bool:

@@ -170,13 +170,17 @@ def leaves_undefined(question: str, headings: Sequence[str], text: str, line: st
     return max(defines(body, asked), defines(body, topic)) < _SAID_SHARE
 
 
-def last_of_topic(question: str) -> str:
-    """Give the last word of what a question asks the definition of; nothing if it asks for none.
+def named_thing(question: str) -> str:
+    """Give what a question asks the definition of, as far as it is named.
 
     Behind a comma it is put in other words: "what's a container really, a small vm?"
     """
-    named = re.split(r"[,;(]", asked_thing(question).lower())[0]
-    return max(asked_topic(question), key=named.rfind, default="")
+    return re.split(r"[,;(]", asked_thing(question))[0]
+
+
+def last_of_topic(question: str) -> str:
+    """Give the last word of what a question asks the definition of; nothing if it asks for none."""
+    return max(asked_topic(question), key=named_thing(question).lower().rfind, default="")
 
 
 def _calls_by_name(question: str, line: str) -> bool:

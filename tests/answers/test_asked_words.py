@@ -99,6 +99,7 @@ def test_of_a_thing_to_be_defined_the_last_word_has_to_be_named() -> None:
     assert left(share_of_name, asked, "stand kettle", LEAST_NAME) == 1
     assert left(share_of_name, asked, "kettle", LEAST_NAME - 0.1) == 1
     assert left(share_of_name, "where is the kettle stand", "kettle", LEAST_NAME) == 1
+    assert left(share_of_name, "what is included (kettle)", "kettle", LEAST_NAME) == 1
 
 
 def test_a_note_on_the_rarer_word_tells_of_the_thing_if_the_other_is_met_elsewhere() -> None:
