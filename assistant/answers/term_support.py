@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from assistant.answers.judged import Judged
     from assistant.model import Analyze, Query
 
-
 _FACTS = ("date", "kernel", "month", "number", "port", "size", "version", "year")
 _BOUNDS = ("default", "maximum", "minimum")
 ASKS_FOR_FACT = Cue(
@@ -75,6 +74,10 @@ _MARKS = "?!.,;:()[]\"'"
 _NAME_WITH_NUMBER = r"[a-z]*\d+(?:\.\d+)*"
 _ASKS = rf"(?i){JOINING}(?:how|what|which|when|where|who)"
 """Begins what asks for something; what begins otherwise may tell numbers of the asker's own."""
+_BOUNDING = frozenset(
+    "above after before below least most over than till under until".split()  # noqa: SIM905 (as text it is a line)
+)
+"""Behind one of these a number is a bound, whose line tells another."""
 
 _MEANS = Cue(
     ("with", "using", "via"),
@@ -161,8 +164,11 @@ def share_of_number(judged: Judged) -> float:
     said = {*judged.held, *re.findall(_NAME_WITH_NUMBER, told)}
     words = [one.strip(_MARKS) for one in asked.split()]
     is_another = re.match(_ASKS, asked) and any(
-        re.fullmatch(_NAME_WITH_NUMBER, word) and after in {"", *STOP_WORDS} and word not in said
-        for word, after in zip(words, [*words[1:], ""], strict=True)
+        re.fullmatch(_NAME_WITH_NUMBER, word)
+        and word not in said
+        and after in {"", *STOP_WORDS}
+        and before not in _BOUNDING
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
     )
     return OF_ANOTHER_NUMBER if is_another else 1.0
 

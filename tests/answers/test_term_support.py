@@ -243,7 +243,10 @@ def test_a_name_with_a_number_is_not_put_in_other_words(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["what grows of 2000 beans", "cut it for 60", "which command cuts it for 60", "is it 503"],
+    [
+        *("what grows of 2000 beans", "cut it for 60", "which command cuts it for 60"),
+        *("is it 503", "what grows in under 60", "which train leaves before 9?"),
+    ],
 )
 def test_an_amount_or_a_number_of_the_askers_own_need_not_stand_anywhere(question: str) -> None:
     assert left_by_number(question, "Tank 1.") == 1
