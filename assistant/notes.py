@@ -100,8 +100,10 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
 
 def _readable(text: str, before: int) -> str:
     """Make common Markdown of what stands behind the lines of the front matter."""
-    from assistant.reading.dialects import in_common_markdown
+    from assistant.reading.dialects import in_common_markdown, is_common
 
+    if is_common(text):
+        return text
     lines = text.split("\n")
     return "\n".join([*lines[:before], *in_common_markdown(lines[before:])])
 

@@ -10,7 +10,7 @@ from assistant.model import BlockKind
 from assistant.reading.markdown import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from assistant.reading.layout import Layout
     from assistant.reading.section_openers import Opener
@@ -34,10 +34,10 @@ def contents_lines(layout: Layout, openers: Sequence[Opener]) -> frozenset[int]:
     names = {opener.text.casefold() for opener in openers}
     found: set[int] = set()
     for heading, lines in _sections(layout, openers):
-        entries = [line for line in lines if layout.line(line).strip()]
+        entries = _list_lines(layout, lines)
         texts = [_ITEM.sub("", layout.line(line), count=1).strip() for line in entries]
         is_called_so = heading is not None and bool(_CALLED_SO.fullmatch(heading.text.strip(" :")))
-        if _is_list(layout, entries) and _are_contents(texts, names, is_called_so=is_called_so):
+        if entries and _are_contents(texts, names, is_called_so=is_called_so):
             found.update(entries)
     return frozenset(found)
 
@@ -50,13 +50,17 @@ def _sections(layout: Layout, openers: Sequence[Opener]) -> Iterator[tuple[Opene
         yield opener, range(opener.span.last_line + 1, border)
 
 
-def _is_list(layout: Layout, lines: Sequence[int]) -> bool:
-    """Tell whether lines are all items of a list, each on its line."""
-    leaves = [layout.leaf_at(line) for line in lines]
-    return len(lines) >= _FEWEST and all(
-        leaf is not None and leaf.kind is BlockKind.ITEM and _ITEM.match(layout.line(line))
-        for leaf, line in zip(leaves, lines, strict=True)
-    )
+def _list_lines(layout: Layout, lines: Iterable[int]) -> list[int]:
+    """Give the lines that are not blank, if they are all items of a list, each on its line."""
+    entries: list[int] = []
+    for line in lines:
+        leaf = layout.leaf_at(line)
+        if leaf is not None and leaf.kind is BlockKind.ITEM and _ITEM.match(layout.line(line)):
+            entries.append(line)
+        elif layout.line(line).strip():
+            # Most sections begin with something else, and are not looked at any further.
+            return []
+    return entries if len(entries) >= _FEWEST else []
 
 
 def _are_contents(texts: Sequence[str], names: Collection[str], *, is_called_so: bool) -> bool:

@@ -15,6 +15,7 @@ from textwrap import dedent
 from textwrap import indent as indented
 from typing import TYPE_CHECKING
 
+from assistant.language.cues import has_one
 from assistant.reading.dialect_lines import common_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _MAY_HOLD = (
     r"|\[\]\(\)|</[A-Z]|import\b|\^[a-z\d])|^ {0,3}#.*\}[ \t]*$|[ \t]\^[a-z\d-]+[ \t]*$"
 )
 """Where none of this is, a note has nothing to be read otherwise; most have not."""
+_SIGNS = (
+    *("!!!", "???", "===", ":::", "{", "}", ")=", "[toc", "[_toc", "-8<", "[](", "</", "^"),
+    *(" from '", ' from "'),
+)
+"""One of these is in whatever is found by that pattern, and sooner looked for."""
 _ASIDE = (
     r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+(?:inline|end))*"
     r"(?:[ \t]+\"([^\"]*)\")?[ \t]*$"
@@ -60,10 +66,13 @@ _MOST_NESTED = 10
 """How deep notes apart and tabs are read within each other."""
 
 
+def is_common(text: str) -> bool:
+    """Tell whether a text holds nothing that only some programs read, as far as is soon told."""
+    return not has_one(text, _SIGNS) or not re.search(_MAY_HOLD, text)
+
+
 def in_common_markdown(lines: Sequence[str]) -> list[str]:
     """Give as many lines, with what only some programs read made what all do."""
-    if not re.search(_MAY_HOLD, "\n".join(lines)):
-        return list(lines)
     imports = _imports(lines)
     return [""] * imports + _common(lines[imports:], _MOST_NESTED)
 

@@ -9,7 +9,7 @@ from kettles import blocks, listing, note
 
 from assistant.chunking import chunk_note
 from assistant.notes import parse_note
-from assistant.reading.dialects import in_common_markdown
+from assistant.reading.dialects import in_common_markdown, is_common
 
 
 def common(text: str) -> str:
@@ -185,3 +185,13 @@ def test_each_line_stands_where_it_stood(lines: list[str]) -> None:
     found = in_common_markdown(lines)
     assert len(found) == len(lines)
     assert all("\n" not in line for line in found)
+
+
+@given(st.lists(LINES, max_size=4))
+def test_a_text_that_is_taken_for_common_is_read_as_it_stands(lines: list[str]) -> None:
+    assert not is_common("\n".join(lines)) or in_common_markdown(lines) == lines
+
+
+@pytest.mark.parametrize("text", ["", "# A\n\nA plain text: **important**.", "- [ ] a\n- [x] b"])
+def test_most_texts_are_common(text: str) -> None:
+    assert is_common(text)
