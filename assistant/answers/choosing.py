@@ -13,7 +13,7 @@ from assistant.answers.dated_entries import latest_of, with_day
 from assistant.answers.outline import blocks_above
 from assistant.answers.plainer import with_no_more
 from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
-from assistant.answers.span_code import HEADED, unexplained
+from assistant.answers.span_code import HEADED, is_shell, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
 from assistant.language.answer_types import (
@@ -25,7 +25,7 @@ from assistant.language.answer_types import (
 )
 from assistant.language.attributes import asked_forms, expected_forms, has_form
 from assistant.language.code_shapes import PATH
-from assistant.language.command_questions import wants_command_under
+from assistant.language.command_questions import deed_of, ordered, wants_command_under
 from assistant.language.effects import asked_effect
 from assistant.language.line_ends import is_definition
 from assistant.language.prompts import without_prompt
@@ -59,11 +59,37 @@ def best_span(
     values = standardized(measure_spans(choice, ranker.features))
     scores = ranker.contributions(values).sum(axis=1)
     best = int(numpy.where(_may_answer(choice), scores, -numpy.inf).argmax())
+    best = _done_by(choice, scores, best, analyze)
     best = latest_of(choice, chunk, scores, _with_form(choice, scores, best))
     best = with_no_more(choice, best)
     found = _told_below(chunk, choice, best, analyze)
     whole = with_day(_completed(found, choice.candidates), chunk, query.standalone)
     return _narrowed(whole, query.standalone)
+
+
+def _done_by(choice: SpanChoice, scores: Floats, best: int, analyze: Analyze) -> int:
+    """Give a command that is introduced by what is to be done, where the best is by something else.
+
+    "To list them:" leads to the one that lists, though the next sentence has more of the question.
+    It has to hold, with what introduces it, all else that the best holds so.
+    """
+    deed = set(analyze(deed_of(choice.text) or ordered(choice.text)))
+    if not deed or not choice.candidates[best].is_line:
+        return best
+    told: tuple[str, ...] = ()
+    held: dict[int, set[str]] = {}
+    for at, one in enumerate(choice.candidates):
+        if not one.is_code:
+            told = one.terms
+        elif one.is_line and is_shell(one.span.text):
+            held[at] = {*told, *one.comment, *one.terms}
+    needed = set(choice.held_by(held.get(best, set())))
+    if not needed or deed <= held[best]:
+        return best
+    fitting = (
+        at for at, terms in held.items() if deed <= terms and needed <= set(choice.held_by(terms))
+    )
+    return max(fitting, key=lambda at: float(scores[at]), default=best)
 
 
 def _told_below(chunk: Chunk, choice: SpanChoice, best: int, analyze: Analyze) -> SpanCandidate:
