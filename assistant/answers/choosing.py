@@ -137,6 +137,8 @@ def _may_answer(choice: SpanChoice) -> Marks:
     for those that only announce others.
     """
     everything = choice.each(lambda one: one.is_code or not only_announces(one.span.text)) > 0
+    if not everything.any():
+        everything = ~everything
     asked = choice.text
     if WHY_NOT.search(asked):
         told = choice.each_prose(partial(re.search, HINDERS))
