@@ -76,20 +76,25 @@ def _done_by(choice: SpanChoice, scores: Floats, best: int, analyze: Analyze) ->
     deed = set(analyze(deed_of(choice.text) or ordered(choice.text)))
     if not deed or not choice.candidates[best].is_line:
         return best
-    told: tuple[str, ...] = ()
-    held: dict[int, set[str]] = {}
-    for at, one in enumerate(choice.candidates):
-        if not one.is_code:
-            told = one.terms
-        elif one.is_line and is_shell(one.span.text):
-            held[at] = {*told, *one.comment, *one.terms}
-    needed = set(choice.held_by(held.get(best, set())))
-    if not needed or deed <= held[best]:
+    told = {
+        at: _with_introduction(choice, at)
+        for at in choice.leads
+        if choice.candidates[at].is_line and is_shell(choice.candidates[at].span.text)
+    }
+    needed = set(choice.held_by(told.get(best, ())))
+    if not needed or deed <= told[best]:
         return best
     fitting = (
-        at for at, terms in held.items() if deed <= terms and needed <= set(choice.held_by(terms))
+        at for at, terms in told.items() if deed <= terms and needed <= set(choice.held_by(terms))
     )
     return max(fitting, key=lambda at: float(scores[at]), default=best)
+
+
+def _with_introduction(choice: SpanChoice, at: int) -> set[str]:
+    """Give the terms of code, of the comment on it and of the prose that leads to it."""
+    code, leads = choice.candidates[at], choice.leads[at]
+    last = choice.candidates[leads[-1]].terms if leads else ()
+    return {*code.terms, *code.comment, *last}
 
 
 def _told_below(chunk: Chunk, choice: SpanChoice, best: int, analyze: Analyze) -> SpanCandidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 ABOVE_SHARE = 0.8
 """What a word above a span counts of what it would count in it. From .5 to 1 the questions on
 people's own notes (`dev`) are answered alike."""
+
+_GOES_ON = r"(?i)^\W*\w+ (?:it|them|these|this|those)\b.*:$"
+"""Leads to a command for what the sentence before names: "Start it with:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,21 @@ class SpanChoice:
     def headed(self) -> dict[str, float]:
         """The same for the headings."""
         return self.held_by(self.headings.terms)
+
+    @cached_property
+    def leads(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the prose that leads to each code, in order, by the code's own.
+
+        That is the last before it, with what this goes on from.
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        last: tuple[int, ...] = ()
+        for at, one in enumerate(self.candidates):
+            if one.is_code:
+                found[at] = last
+            else:
+                last = (*last, at) if re.search(_GOES_ON, one.span.text) else (at,)
+        return found
 
     @cached_property
     def coverage(self) -> Floats:

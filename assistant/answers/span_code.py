@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from assistant.language.code_shapes import OPTION
@@ -59,10 +60,6 @@ def inline(choice: SpanChoice) -> Floats:
     return choice.each(lambda candidate: candidate.is_inline)
 
 
-_GOES_ON = r"(?i)^\W*\w+ (?:it|them|these|this|those)\b.*:$"
-"""Leads to a command for what the sentence before names: "Start it with:"."""
-
-
 def introduced(choice: SpanChoice) -> Floats:
     """Coverage of the prose before a command, and of the comment on it.
 
@@ -71,24 +68,25 @@ def introduced(choice: SpanChoice) -> Floats:
     name: of "with `-d`, `serve` stays in the background" that is `serve -d`.
     """
     found = choice.none()
-    before: dict[str, float] = {}
-    named: list[str] = []
     names: dict[tuple[int, str], float] = {}
-    for at, candidate in enumerate(choice.candidates):
-        span = candidate.span
-        if not candidate.is_code:
-            goes_on = bool(re.search(_GOES_ON, span.text)) and at > 0
-            before = {**(before if goes_on else {}), **choice.held[at]}
-            named = _named_for(span.text, choice.sequence)
-            continue
-        own = choice.share({**before, **choice.held_by(candidate.comment)})
-        is_named = not named or any(map(span.text.startswith, named))
-        found[at] = own * (1.0 if is_named else 0.5)
-        if candidate.is_inline:
-            names[span.block, span.text] = max(found[at], names.get((span.block, span.text), 0.0))
-        else:
-            as_name = (names.get((span.block - 1, name), 0.0) for name in _beginnings(span.text))
-            found[at] = max((found[at], *as_name))
+    for leads, codes in groupby(choice.leads, key=choice.leads.__getitem__):
+        before = dict(chain.from_iterable(choice.held[lead].items() for lead in leads))
+        last = choice.candidates[leads[-1]].span.text if leads else ""
+        named = _named_for(last, choice.sequence)
+        for at in codes:
+            candidate = choice.candidates[at]
+            span = candidate.span
+            own = choice.share({**before, **choice.held_by(candidate.comment)})
+            is_named = not named or any(map(span.text.startswith, named))
+            found[at] = own * (1.0 if is_named else 0.5)
+            if candidate.is_inline:
+                name = (span.block, span.text)
+                names[name] = max(found[at], names.get(name, 0.0))
+            else:
+                as_name = (
+                    names.get((span.block - 1, name), 0.0) for name in _beginnings(span.text)
+                )
+                found[at] = max((found[at], *as_name))
     return found
 
 
@@ -122,13 +120,13 @@ def directed(choice: SpanChoice) -> Floats:
     """
     wanted = directions(choice.query.terms, choice.weights)
     found = choice.none()
-    before: dict[str, set[bool]] = {}
-    for at, candidate in enumerate(choice.candidates if wanted else ()):
-        if candidate.is_code:
-            told = {**before, **directions(candidate.comment, choice.weights)}
-            found[at] = -leads_elsewhere(wanted, told)
-        else:
-            before = directions(candidate.terms, choice.weights)
+    for at, leads in choice.leads.items() if wanted else ():
+        last = choice.candidates[leads[-1]].terms if leads else ()
+        texts = (last, choice.candidates[at].comment)
+        told: dict[str, set[bool]] = {}
+        for terms in texts:
+            told |= directions(terms, choice.weights)
+        found[at] = -leads_elsewhere(wanted, told)
     return found
 
 
