@@ -12,7 +12,7 @@ from assistant.answers.misfits import WITHOUT_DEFINITION
 from assistant.language.answer_types import JOINING
 from assistant.language.command_questions import deed_of
 from assistant.language.cues import Cue
-from assistant.language.question_parts import sides
+from assistant.language.question_parts import lacks_side, sides
 from assistant.language.stop_words import AUXILIARIES
 from assistant.language.topics import last_of_topic, named_thing
 
@@ -84,11 +84,8 @@ def share_of_sides(judged: Judged) -> float:
     What tells of kettles does not tell how they differ from samovars.
     """
     compared = sides(judged.query.standalone)
-    things = [set(judged.analyze(one)) & judged.weights.keys() for one in compared]
-    common = set.intersection(*things) if things else set()
-    own = [thing - common for thing in things]
-    is_lacking = any(terms and terms.isdisjoint(judged.held) for terms in own)
-    return WITHOUT_SIDE if is_lacking else 1.0
+    things = (judged.weights.keys() & judged.analyze(one) for one in compared)
+    return WITHOUT_SIDE if lacks_side(things, judged.held) else 1.0
 
 
 def share_of_name(judged: Judged) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.language.comments import without_comments
+from assistant.language.question_parts import lacks_side
 from assistant.model import Answer, Passage
 from assistant.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.model import Analyze, Chunk, Hit, Query, Reply
+    from assistant.model import Analyze, Hit, Query, Reply
     from assistant.text import Analyzer
 
 SIDES_LEAD = 0.1
@@ -79,16 +80,10 @@ def are_better_apart(
         return True
     if not isinstance(reply, Answer) or not holds_all(reply.hits[0], compared, analyzer.content_of):
         return True
-    return not _shows_all(reply.hits[0].chunk, compared, analyzer)
-
-
-def _shows_all(chunk: Chunk, compared: Sequence[str], analyzer: Analyzer) -> bool:
-    """Tell whether a section says something of each thing compared, and not in comments alone."""
-    shown = set(analyzer.terms(f"{chunk.source.heading}\n{without_comments(chunk.text)}"))
-    things = [set(analyzer.content_of(thing)) for thing in compared]
-    common = set.intersection(*things)
-    own = [thing - common for thing in things]
-    return not any(terms and terms.isdisjoint(shown) for terms in own)
+    # What only a comment names is not told.
+    chunk = reply.hits[0].chunk
+    shown = analyzer.terms(f"{chunk.source.heading}\n{without_comments(chunk.text)}")
+    return lacks_side(map(analyzer.content_of, compared), shown)
 
 
 def are_done_apart(

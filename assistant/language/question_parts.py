@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.language.command_questions import deed_of, is_order
 from assistant.language.stop_words import AUXILIARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 MOST_PARTS = 4
 """A longer chain of questions is rather a text that was pasted."""
@@ -113,6 +117,16 @@ def sides(text: str) -> tuple[str, ...]:
         f"{thing} {last[1]}" if shares_noun and thing.isalpha() and thing[0].islower() else thing
         for thing in map(str.strip, things)
     )
+
+
+def lacks_side(things: Iterable[Collection[str]], held: Collection[str]) -> bool:
+    """Tell whether of one of the things compared, each given by its terms, none is among some.
+
+    What all have in common, as "kettle" of red kettles and blue ones, tells them not apart.
+    """
+    sets = [set(thing) for thing in things]
+    common = set.intersection(*sets) if sets else set()
+    return any(thing > common and (thing - common).isdisjoint(held) for thing in sets)
 
 
 def for_each(text: str) -> tuple[str, str] | None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.question_parts import MOST_SIDES, as_question, for_each, questions, sides
+from assistant.language.question_parts import (
+    MOST_SIDES,
+    as_question,
+    for_each,
+    lacks_side,
+    questions,
+    sides,
+)
 
 
 @pytest.mark.parametrize(
@@ -147,3 +154,17 @@ def test_what_is_done_to_two_things_is_asked_for_each(text: str, each: tuple[str
 )
 def test_other_questions_are_asked_as_they_are(text: str) -> None:
     assert for_each(text) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "lacks"), [({"red"}, True), ({"kettle"}, True), ({"red", "blue"}, False)]
+)
+def test_a_side_is_lacking_of_which_no_word_of_its_own_is_held(
+    held: set[str], *, lacks: bool
+) -> None:
+    assert lacks_side([["red", "kettle"], ["blue", "kettle"]], held) is lacks
+
+
+def test_where_nothing_is_compared_no_side_is_lacking() -> None:
+    assert not lacks_side([], {"kettle"})
+    assert not lacks_side([["kettle"], ["kettle"]], set())
