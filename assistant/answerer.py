@@ -14,8 +14,8 @@ from assistant.answers.composing import (
 )
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
-from assistant.answers.fact_lines import is_wanted_whole
 from assistant.conversation import continued
+from assistant.language.answer_types import WANTS_LIST
 from assistant.language.cues import has_one
 from assistant.language.question_parts import as_question, for_each, questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
@@ -220,7 +220,7 @@ class Answerer(Searcher):
 
     def _with_headings_below(self, reply: Answer) -> Answer:
         """Add what the headings below name, where a list is asked for that is made of them."""
-        if not is_wanted_whole(reply.query.standalone):
+        if not WANTS_LIST.search(reply.query.standalone):
             return reply
         # Imported here, since few questions ask for lists.
         from assistant.answers.named_below import named_below

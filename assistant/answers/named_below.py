@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.answer_types import COMPARES, WANTS_LIST
+from assistant.language.answer_types import COMPARES
 from assistant.model import Answer, BlockKind
 from assistant.records import replace
 
@@ -30,14 +30,12 @@ _SAYS_MORE = frozenset({BlockKind.ITEM, BlockKind.TABLE, BlockKind.CODE, BlockKi
 def named_below(
     reply: Answer, sections: Callable[[str], Sequence[Hit]], analyze: Analyze
 ) -> Answer:
-    """Add the headings below the section that answers, where they are what is asked for.
+    """Add the headings below the section that answers a question for a list, where they are it.
 
     Most of them have to be called so. `sections` gives those of the note at a path.
     """
     question, chunk = reply.query.standalone, reply.hits[0].chunk
-    if COMPARES.search(question) or not WANTS_LIST.search(question):
-        return reply
-    if re.match(_ASKS_WHAT_THEY_ARE, question):
+    if COMPARES.search(question) or re.match(_ASKS_WHAT_THEY_ARE, question):
         return reply
     asked = {term for word in re.findall(_PLURAL, question) for term in analyze(word)}
     below = _below(chunk, [hit.chunk for hit in sections(chunk.source.path)])
