@@ -100,6 +100,7 @@ def parse_note(path: str, text: str) -> tuple[Note, tuple[str, ...]]:
 
 def _readable(text: str, before: int) -> str:
     """Make common Markdown of what stands behind the lines of the front matter."""
+    # Imported here, since a question seldom finds a note that was changed.
     from assistant.reading.dialects import in_common_markdown, is_common
 
     if is_common(text):

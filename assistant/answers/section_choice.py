@@ -150,7 +150,7 @@ class SectionChoice:
         How to import what was exported is no way to export it.
         """
         deed = self._deed
-        is_named = deed <= set(self._analyze(first.chunk.source.heading))
+        is_named = deed and deed <= set(self._analyze(first.chunk.source.heading))
         asked = self._deeds_under(first) if is_named else set()
         if not asked or deed <= asked:
             return None

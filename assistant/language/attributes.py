@@ -32,6 +32,7 @@ MAY_OR_MUST = Opening(
 )
 """Asks whether something may or has to be done: "do I need a version" asks for none."""
 _SOON_A_NUMBER = r"[^?!;,]{0,30}?\d"
+"""What a sentence goes on with that tells an attribute by a number."""
 _DIGIT = r"\d"
 """In what counts; "one" says as often which one."""
 REMEMBERED = 16
