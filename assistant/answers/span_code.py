@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from assistant.language.code_shapes import OPTION
+from assistant.language.code_spans import NAMED
 from assistant.language.directions import directions, leads_elsewhere
 from assistant.language.prompts import without_prompt
 from assistant.language.topics import ALIKE
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from assistant.answers.span_choice import SpanCandidate, SpanChoice
     from assistant.model import Floats
-
-_NAMED = r"`([^`]+)`"
-"""Code that prose names."""
 
 NAME_WORDS = 3
 """How many words name a command and what it does, as in `docker image prune`."""
@@ -102,7 +100,7 @@ def _named_for(prose: str, sequence: Sequence[str]) -> list[str]:
     As "started with `a` and stopped with `b`" does; where it tells nothing apart, all its code;
     none where it speaks of other deeds.
     """
-    parts = re.split(_NAMED, prose)
+    parts = re.split(NAMED, prose)
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     deed = sequence[0][:ALIKE] if sequence else ""
     fitting = [
@@ -133,7 +131,7 @@ def directed(choice: SpanChoice) -> Floats:
 def named_in_lead(choice: SpanChoice) -> Floats:
     """Whether it begins with a command that the section's first sentence names."""
     start = choice.candidates[0]
-    names = () if start.is_code else re.findall(_NAMED, start.span.text)
+    names = () if start.is_code else re.findall(NAMED, start.span.text)
     commands = tuple(name for name in names if " " in name)
     return choice.each(
         lambda candidate: candidate.is_code and candidate.span.text.startswith(commands)
