@@ -33,10 +33,13 @@ _BEFORE = (
 """What stands before a name that a sentence, or one put against it, begins with, or by which
 something is done."""
 
-_BEHIND = r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]*)?`(?P<goes_on>[\s|:–—-]+(?!also\b)\w)?"
+_BEHIND = (
+    r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]{0,200})?`(?P<goes_on>[\s|:–—-]+(?!also\b)\w)?"
+)
 """What stands behind a name: that of a label ends so, and in code more may follow. Where something
 is said of it, a verb comes next; in a list of names that is a comma. What it also does is not what
-it is there for."""
+it is there for. An argument is looked for so far and no farther, since a line of a megabyte may
+have the name thousands of times."""
 
 _SENTENCE_END = r"[.!?:;]\s"
 

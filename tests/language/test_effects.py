@@ -79,6 +79,10 @@ def test_a_text_that_merely_names_something_does_not_say_what_it_does(text: str)
     assert not tells_effect(text, "pump drain")
 
 
+def test_a_line_with_a_name_thousands_of_times_is_not_read_to_its_end_from_each() -> None:
+    assert not tells_effect("An old pump is red. " * 30_000, "pump")
+
+
 def test_a_section_that_begins_by_saying_it_comes_before_one_that_says_it_later() -> None:
     first = "Empty\n## Empty\n\nA pump is emptied with `pump drain`. Then it is clean."
     later = "Clean\n## Clean\n\nA pump is cleaned by hand. `pump drain` empties it."
