@@ -60,9 +60,14 @@ def candidates_among(
         if [one.text for one in inline] == [span.text]:
             candidates.append(SpanCandidate(inline[0], own))
             continue
-        label = labels.setdefault(span.first_line, _label_of(span, analyze))
+        if span.first_line not in labels:
+            labels[span.first_line] = _label_of(span, analyze)
         over = chain.from_iterable(opening.get(one, ()) for one in above[span.block])
-        candidates.append(SpanCandidate(span, own, comment=comment, about=label, above=tuple(over)))
+        candidates.append(
+            SpanCandidate(
+                span, own, comment=comment, about=labels[span.first_line], above=tuple(over)
+            )
+        )
         candidates += [
             SpanCandidate(one, tuple(analyze(one.text)), is_inline=True) for one in inline
         ]
