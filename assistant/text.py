@@ -24,6 +24,7 @@ from assistant.language.folding import fold, normalized
 from assistant.language.inflections import BASE_FORMS
 from assistant.language.stop_words import (
     AIM_WORDS,
+    BEFORE_FOR,
     BEHIND_KINDS,
     EXPLAIN_WORDS,
     KIND_WORDS,
@@ -96,6 +97,7 @@ class Analyzer:
         self._behind_kinds = self._stems(BEHIND_KINDS)
         self._tell_terms = self._stems(TELL_WORDS)
         self._aim_terms = self._stems(AIM_WORDS)
+        self._before_for = self._stems(BEFORE_FOR)
         self._explain_terms = self._stems(EXPLAIN_WORDS)
         self._does = self._stem("does")
 
@@ -150,7 +152,10 @@ class Analyzer:
         """Give the word for an aim of "what is the purpose of X": it asks what X is for."""
         if not terms or terms[0] != "what":
             return set()
-        return {word for word, after in pairwise(terms) if after == "of"} & self._aim_terms
+        is_for = terms[1:2] in (["is"], ["are"]) and terms[-1] == "for"
+        before_for = set(terms[-2:-1]) & self._before_for if is_for else set()
+        aims = {word for word, after in pairwise(terms) if after == "of"} & self._aim_terms
+        return before_for | aims
 
     def _explaining(self, terms: Sequence[str]) -> set[str]:
         """Give the verb of "can you explain X", which asks what X is."""

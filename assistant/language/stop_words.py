@@ -52,6 +52,9 @@ BEHIND_KINDS = frozenset({"are", "does", "exist"})
 AIM_WORDS = frozenset({"point", "purpose"})
 """English words that ask before "of" what something is for."""
 
+BEFORE_FOR = frozenset({"good", "meant", "useful"})
+"""English words that ask the same before "for", at the end of "what is X good for"."""
+
 EXPLAIN_WORDS = frozenset({"define", "describe", "explain"})
 """English verbs that ask, before all that says what about, for what something is."""
 
