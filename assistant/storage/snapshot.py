@@ -68,7 +68,8 @@ class Snapshot:
 
     def holds(self, terms: Iterable[str]) -> bool:
         """Tell whether every one of the terms stands in the notes."""
-        unread = {*terms} - self._rows.keys()
+        # Not as the difference to all that are known, of which each would be looked at.
+        unread = {term for term in terms if term not in self._rows}
         return unread.isdisjoint(self._missing) and self._store.holds(unread)
 
     def words(self, prefix: str, shortest: int, longest: int) -> list[tuple[str, int]]:
