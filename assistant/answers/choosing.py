@@ -16,6 +16,7 @@ from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, is_shell, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
+from assistant.answers.span_kinds import tells_effect_of
 from assistant.language.answer_types import (
     HINDERS,
     IN_WORDS,
@@ -76,6 +77,7 @@ def _done_by(choice: SpanChoice, scores: Floats, best: int, analyze: Analyze) ->
     deed = set(analyze(deed_of(choice.text) or ordered(choice.text)))
     if not deed or not choice.candidates[best].is_line:
         return best
+    best = _among_commented(choice, best, deed)
     told = {
         at: _with_introduction(choice, at)
         for at in choice.leads
@@ -88,6 +90,24 @@ def _done_by(choice: SpanChoice, scores: Floats, best: int, analyze: Analyze) ->
         at for at, terms in told.items() if deed <= terms and needed <= set(choice.held_by(terms))
     )
     return max(fitting, key=lambda at: float(scores[at]), default=best)
+
+
+def _among_commented(choice: SpanChoice, best: int, deed: set[str]) -> int:
+    """Give the line that does what is to be done, of those that share the comment that says so.
+
+    Below "Stop and remove it" the second of two lines may be the one that removes.
+    """
+    first = choice.candidates[best]
+    if deed <= set(first.terms) or not deed <= set(first.comment):
+        return best
+    doing = (
+        at
+        for at, one in enumerate(choice.candidates)
+        if one.span.block == first.span.block
+        and one.comment == first.comment
+        and deed <= set(one.terms)
+    )
+    return next(doing, best)
 
 
 def _with_introduction(choice: SpanChoice, at: int) -> set[str]:
@@ -149,9 +169,12 @@ def _may_answer(choice: SpanChoice) -> Marks:
         told = choice.each_prose(partial(re.search, HINDERS))
     elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
+    elif thing := asked_effect(asked):
+        told = tells_effect_of(choice, thing)
+        if not told.any():
+            told = unexplained(choice) == 0
     elif (
-        asked_effect(asked)
-        or asked_topic(asked)
+        asked_topic(asked)
         or (IN_WORDS.search(asked) and not choice.wants_command)
     ):
         told = unexplained(choice) == 0

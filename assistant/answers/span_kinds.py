@@ -109,13 +109,24 @@ def defined(choice: SpanChoice) -> Floats:
         return choice.none()
 
     def is_topic(candidate: SpanCandidate) -> float:
-        if not candidate.is_code and tells_effect(candidate.span.text, thing):
-            return 1.0
         count = _words_before_verb(candidate)
         share = choice.share(choice.held_by(candidate.terms[:count]))
         return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))
 
-    return choice.each(is_topic)
+    return numpy.maximum(tells_effect_of(choice, thing), choice.each(is_topic))
+
+
+def tells_effect_of(choice: SpanChoice, thing: str) -> Floats:
+    """Whether it says what a thing does, in prose; or else what the last word of its name does.
+
+    The latter counts where no span has the whole name, and the heading has the other words: what
+    `up` does, under "Compose".
+    """
+    *rest, last = thing.lower().split() or [""]
+    is_whole = any(thing.lower() in one.span.text.lower() for one in choice.candidates)
+    headed = set(rest) <= set(re.findall(r"[\w'’-]+", choice.headings.own.lower()))
+    name = thing if is_whole or not headed else last
+    return choice.each_prose(lambda text: tells_effect(text, name))
 
 
 def _words_before_verb(candidate: SpanCandidate) -> int:

@@ -26,20 +26,23 @@ _HEADINGS = r"\A.*\n(?:#.*\n|[ \t]*\n)*"
 _REACH = 60
 """In how many characters before a name it is looked for what it is named as."""
 
+_MEANS = r"(?:by|through|using|via|with)"
+
 _BEFORE = (
-    r'(?m)(?:(?:^|[.!?:;]\s|,\s(?:but|whereas|while)\s)[^\w`"\n]*(?:the \w+ )?(?P<code>`?)'
-    r"|\b(?:by|through|using|via|with)\s(?P<with>`))\Z"
+    r'(?m)(?:(?:^|[.!?:;]\s|,\s(?:but|whereas|while)\s)[^\w`"\n]*'
+    rf"(?:(?:{_MEANS} )?the (?:\w+ )?)?(?P<code>`?)|\b{_MEANS}\s(?P<with>`))\Z"
 )
 """What stands before a name that a sentence, or one put against it, begins with, or by which
 something is done."""
 
 _BEHIND = (
-    r"(?P<label>[*_]*: )|(?P<argument>[ =][^`\n]{0,200})?`(?P<goes_on>[\s|:–—-]+(?!also\b)\w)?"
+    r"(?P<plain>[*_]*: |\s(?:command|flag|instruction|option)\b)"
+    r"|(?P<argument>[ =][^`\n]{0,200})?`(?P<goes_on>[\s|:–—-]+(?!also\b)\w)?"
 )
-"""What stands behind a name: that of a label ends so, and in code more may follow. Where something
-is said of it, a verb comes next; in a list of names that is a comma. What it also does is not what
-it is there for. An argument is looked for so far and no farther, since a line of a megabyte may
-have the name thousands of times."""
+"""What stands behind a name: that of a label ends so, what is no code is called by what it is, and
+in code more may follow. Where something is said of it, a verb comes next; in a list of names that
+is a comma. What it also does is not what it is there for. An argument is looked for so far and no
+farther, since a line of a megabyte may have the name thousands of times."""
 
 _SENTENCE_END = r"[.!?:;]\s"
 
@@ -103,6 +106,6 @@ def _is_told(text: str, name: re.Match[str], *, is_option: bool) -> bool:
     before = re.compile(_BEFORE).search(text, max(0, name.start() - _REACH), name.start())
     if before is None:
         return False
-    if behind["label"]:
+    if behind["plain"]:
         return before["code"] == ""
     return bool(before["with"] or (before["code"] and behind["goes_on"]))

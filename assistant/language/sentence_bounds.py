@@ -20,11 +20,12 @@ line of one begins, and no small letter after it but in code; or a break written
 
 _ABBREVIATIONS = frozenset(
     """
-    e.g i.e etc vs cf ca approx resp incl esp fig no nos vol ed eds p pp st jr sr mr mrs ms dr bzw
+    e.g i.e vs cf ca approx resp incl esp fig no nos vol ed eds p pp st jr sr mr mrs ms dr bzw
     fa fr hr nr tel z.b d.h u.a prof gen gov sen rep inc ltd co corp dept u.s u.k
     """.split()  # noqa: SIM905 (as a list it would fill a page)
 )
-"""Without their last full stop; so is a letter one."""
+"""Without their last full stop; so is a letter one. "Etc." is none: before a capital it ends what
+it stands in."""
 _BEFORE_NUMBER = frozenset(
     """
     apr aug av avg ch dec exp ext feb jan jul jun mar max min nov oct ref rm sep sept ver vers

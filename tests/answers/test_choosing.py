@@ -243,6 +243,20 @@ def test_a_comment_tells_which_command_is_meant() -> None:
     assert answered("How do I stop the pump?", text).best == "x --b"
 
 
+def test_of_lines_with_one_comment_the_one_that_does_it_is_meant() -> None:
+    text = section("Use it:", "```sh\n# stop the pump and drain it\nx --a\nx drain\n```")
+    assert answered("How do I drain the pump?", text).best == "x drain"
+
+
+def test_what_something_does_is_answered_by_what_says_so_of_it_alone() -> None:
+    text = section(
+        "FILL and DRAIN are commands of the pump for what is in the barrel.",
+        "The DRAIN command, on the other hand, needs some minutes.",
+    )
+    assert answered("What does DRAIN do?", text).best.startswith("The DRAIN command")
+    assert answered("What does pump DRAIN do?", text).best.startswith("The DRAIN command")
+
+
 def test_a_line_of_signs_answers_nothing() -> None:
     text = section("Set the limit:", '```json\n{\n"limit": 5\n}\n```')
     assert answered("How do I set the limit?", text).best == '"limit": 5'

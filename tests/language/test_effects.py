@@ -52,6 +52,8 @@ def test_a_heading_with_a_word_within_the_name_is_about_something_else(
         "Close it first. `pump drain` empties it.",
         "| `pump drain` | empties it |",
         "A pump is filled by hand, whereas `pump drain` empties it.",
+        "The pump drain command, though, empties it.",
+        "Close it first. Using the pump drain command, you empty it.",
     ],
 )
 def test_what_something_does_is_said_of_it_or_is_done_with_it(text: str) -> None:
@@ -73,6 +75,7 @@ def test_a_label_and_an_option_with_its_argument_are_names_as_well() -> None:
         "With `pump drain --all` nothing is left.",
         "Pump drain is loud.",
         "`pump drain` also cleans it.",
+        "Pump fill and pump drain commands are alike.",
     ],
 )
 def test_a_text_that_merely_names_something_does_not_say_what_it_does(text: str) -> None:
