@@ -16,6 +16,7 @@ from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
 from assistant.conversation import continued
 from assistant.language.answer_types import WANTS_LIST
+from assistant.language.command_questions import wants_command
 from assistant.language.cues import has_one
 from assistant.language.question_parts import as_question, for_each, questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
@@ -205,6 +206,7 @@ class Answerer(Searcher):
             return reply
         if retriever == "hybrid":
             reply = self._with_headings_below(self._told_by_label(reply))
+            reply = self._with_command(reply)
         return self._with_missing(reply) if found.unknown else reply
 
     def _told_by_label(self, reply: Answer) -> Answer:
@@ -226,6 +228,15 @@ class Answerer(Searcher):
         from assistant.answers.named_below import named_below
 
         return named_below(reply, self.sections_of, self.analyzer.terms)
+
+    def _with_command(self, reply: Answer) -> Answer:
+        """Add the command that the answer's note documents, where it is asked what to type."""
+        if not wants_command(reply.query.standalone):
+            return reply
+        # Imported here, since few notes document commands.
+        from assistant.answers.documented_command import with_documented_command
+
+        return with_documented_command(reply, self.sections_of)
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.

@@ -173,10 +173,7 @@ def _may_answer(choice: SpanChoice) -> Marks:
         told = tells_effect_of(choice, thing)
         if not told.any():
             told = unexplained(choice) == 0
-    elif (
-        asked_topic(asked)
-        or (IN_WORDS.search(asked) and not choice.wants_command)
-    ):
+    elif asked_topic(asked) or (IN_WORDS.search(asked) and not choice.wants_command):
         told = unexplained(choice) == 0
     else:
         return everything
