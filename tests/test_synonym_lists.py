@@ -40,16 +40,16 @@ def test_the_list_that_ships_is_read_without_one_of_the_users(store: Store, fold
 
 def test_the_users_list_adds_to_the_one_that_ships(store: Store, folder: Path) -> None:
     shipped = read_synonyms(store, ENGLISH, None).meanings
-    write_notes(folder, {"synonyms.txt": "hive, colony\nfolder, binder\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\nfolder, binder\n"})
     found = read_synonyms(store, ENGLISH, folder).meanings
-    assert "coloni" in found("hive")
+    assert "coloni" in found("skep")
     assert set(found("folder")) == {*shipped("folder"), "binder"}
 
 
 def test_what_the_lists_come_to_is_kept_in_the_index(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     found = read_synonyms(store, ENGLISH, folder)
     keep_synonyms(store, ENGLISH, folder)
     monkeypatch.setattr(synonym_lists, "parse", lambda *_: pytest.fail("was read again"))
@@ -68,25 +68,25 @@ def test_without_what_the_lists_come_to_they_are_read(
 
 
 def test_a_list_that_changed_is_read_again(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, skep, colony\n"})
-    assert "skep" in read_synonyms(store, ENGLISH, folder).meanings("hive")
+    write_notes(folder, {"synonyms.txt": "skep, alveary, colony\n"})
+    assert "alveari" in read_synonyms(store, ENGLISH, folder).meanings("skep")
 
 
 def test_a_list_that_changed_but_not_in_size_is_read_again(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     os.utime(folder / "synonyms.txt", ns=(1, 1))
     keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, oven\n\n\n"})
-    assert "coloni" not in read_synonyms(store, ENGLISH, folder).meanings("hive")
+    write_notes(folder, {"synonyms.txt": "skep, oven\n\n\n"})
+    assert "coloni" not in read_synonyms(store, ENGLISH, folder).meanings("skep")
 
 
 def test_a_list_that_went_away_counts_no_more(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     keep_synonyms(store, ENGLISH, folder)
     (folder / "synonyms.txt").unlink()
-    assert "hive" not in read_synonyms(store, ENGLISH, folder).entries
+    assert "skep" not in read_synonyms(store, ENGLISH, folder).entries
 
 
 def test_a_list_that_goes_away_just_as_it_is_looked_at_is_no_error(
@@ -101,10 +101,10 @@ def test_what_is_kept_is_renewed_when_a_list_changes(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_synonyms(store, ENGLISH, folder)
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     keep_synonyms(store, ENGLISH, folder)
     monkeypatch.setattr(synonym_lists, "parse", lambda *_: pytest.fail("was read again"))
-    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("hive")
+    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("skep")
 
 
 def test_what_is_kept_already_is_known_to_be(store: Store, folder: Path) -> None:
@@ -123,8 +123,8 @@ def test_what_is_kept_is_for_one_language(store: Store) -> None:
 
 
 def test_a_list_with_mistakes_is_an_error(store: Store, folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\nhive\n"})
-    with pytest.raises(SynonymsError, match=r"synonyms\.txt: line 2: 'hive' has one entry"):
+    write_notes(folder, {"synonyms.txt": "skep, colony\nskep\n"})
+    with pytest.raises(SynonymsError, match=r"synonyms\.txt: line 2: 'skep' has one entry"):
         read_synonyms(store, ENGLISH, folder)
 
 
@@ -132,12 +132,12 @@ def test_a_list_with_mistakes_is_an_error(store: Store, folder: Path) -> None:
 def test_a_list_is_read_in_the_encodings_of_notes(
     store: Store, folder: Path, encoding: str
 ) -> None:
-    (folder / "synonyms.txt").write_bytes("hive, colony\ncafé, tearoom\n".encode(encoding))
+    (folder / "synonyms.txt").write_bytes("skep, colony\ncafé, tearoom\n".encode(encoding))
     found = read_synonyms(store, ENGLISH, folder)
-    assert "coloni" in found.meanings("hive")
+    assert "coloni" in found.meanings("skep")
     assert "tearoom" in found.meanings("cafe")
 
 
 def test_bytes_of_a_list_that_are_of_no_encoding_do_no_harm(store: Store, folder: Path) -> None:
-    (folder / "synonyms.txt").write_bytes("hive, colony\ncafé, ".encode() + b"caf\xff\n")
-    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("hive")
+    (folder / "synonyms.txt").write_bytes("skep, colony\ncafé, ".encode() + b"caf\xff\n")
+    assert "coloni" in read_synonyms(store, ENGLISH, folder).meanings("skep")

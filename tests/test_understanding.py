@@ -282,10 +282,10 @@ def test_a_single_ranking_takes_words_as_they_were_typed(folder: Path, retriever
 
 def test_the_users_list_finds_what_was_asked_in_other_words(folder: Path) -> None:
     with assistant.open(folder) as notes:
-        assert notes.search("hive") == []
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+        assert notes.search("skep") == []
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     with assistant.open(folder) as notes:
-        assert notes.search("hive")[0].chunk.source.anchor == "feeding-the-colony"
+        assert notes.search("skep")[0].chunk.source.anchor == "feeding-the-colony"
 
 
 @pytest.mark.parametrize("line", ["zorb, sugar water", "zorb => sugar water"])
@@ -315,16 +315,16 @@ def test_a_word_of_the_users_list_counts_nearly_as_the_one_it_stands_for(folder:
 
 
 def test_the_users_list_lies_beside_a_single_note(folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     with assistant.open(folder / "bees.md") as notes:
-        assert notes.search("hive")
+        assert notes.search("skep")
 
 
 def test_the_users_list_is_no_note(folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     with assistant.open(folder) as notes:
         assert notes.status().files == 2
-        assert {hit.chunk.source.path for hit in notes.search("hive")} == {"bees.md"}
+        assert {hit.chunk.source.path for hit in notes.search("skep")} == {"bees.md"}
 
 
 def test_a_file_of_that_name_further_down_is_a_note(folder: Path) -> None:
@@ -341,21 +341,21 @@ def kept(index: Path) -> str:
 
 
 def test_a_refresh_keeps_what_the_lists_come_to(folder: Path, tmp_path: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     index = tmp_path / "index.sqlite3"
     with assistant.open(folder, index=str(index)) as notes:
         notes.refresh()
-    assert "hive\tcoloni" in kept(index)
+    assert "skep\tcoloni" in kept(index)
 
 
 def test_a_list_that_changed_by_itself_is_kept_as_well(folder: Path, tmp_path: Path) -> None:
     index = tmp_path / "index.sqlite3"
     with assistant.open(folder, index=str(index)) as notes:
-        notes.ask("hive")
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+        notes.ask("skep")
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     with assistant.open(folder, index=str(index)) as notes:
-        notes.ask("hive")
-    assert "hive\tcoloni" in kept(index)
+        notes.ask("skep")
+    assert "skep\tcoloni" in kept(index)
 
 
 def test_a_list_that_changed_counts_though_the_index_can_t_be_written(
@@ -364,11 +364,11 @@ def test_a_list_that_changed_counts_though_the_index_can_t_be_written(
     settings = Settings(notes=str(folder), index=str(tmp_path / "index.sqlite3"))
     with Assistant(settings) as notes:
         notes.refresh()
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     warnings: list[str] = []
     with Assistant(settings, warn=warnings.append) as notes:
         notes.store._connection.execute("PRAGMA query_only = ON")  # what a read-only disk does
-        assert notes.search("hive")
+        assert notes.search("skep")
     assert warnings == []
 
 
@@ -377,9 +377,9 @@ def test_an_index_in_memory_knows_synonyms_as_well(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file" / "cache"))
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
     with assistant.open(folder) as notes:
-        assert notes.search("hive")
+        assert notes.search("skep")
         assert notes.status().index == "in memory"
 
 
@@ -390,13 +390,13 @@ def test_an_index_in_memory_knows_synonyms_as_well(
 def test_each_mistake_in_the_users_list_is_a_line_and_exit_code_2(
     folder: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
-    write_notes(folder, {"synonyms.txt": "hive\nhive, colony\na => b => c\n"})
+    write_notes(folder, {"synonyms.txt": "skep\nhive, colony\na => b => c\n"})
     for _ in range(2):
-        assert main([command, "hive", "--notes", str(folder)]) == ExitCode.USAGE
+        assert main([command, "skep", "--notes", str(folder)]) == ExitCode.USAGE
         printed = capsys.readouterr()
         assert printed.out == ""
         assert printed.err.splitlines() == [
-            f"assistant: error: {folder / 'synonyms.txt'}: line 1: 'hive' has one entry;"
+            f"assistant: error: {folder / 'synonyms.txt'}: line 1: 'skep' has one entry;"
             " add what means the same, after a comma",
             f"assistant: error: {folder / 'synonyms.txt'}: line 3: 'a => b => c' has two arrows;"
             " write each on a line of its own",
@@ -404,10 +404,10 @@ def test_each_mistake_in_the_users_list_is_a_line_and_exit_code_2(
 
 
 def test_a_mended_list_is_no_mistake_any_more(folder: Path) -> None:
-    write_notes(folder, {"synonyms.txt": "hive\n"})
-    assert main(["search", "hive", "--notes", str(folder)]) == ExitCode.USAGE
-    write_notes(folder, {"synonyms.txt": "hive, colony\n"})
-    assert main(["search", "hive", "--notes", str(folder)]) == ExitCode.ANSWERED
+    write_notes(folder, {"synonyms.txt": "skep\n"})
+    assert main(["search", "skep", "--notes", str(folder)]) == ExitCode.USAGE
+    write_notes(folder, {"synonyms.txt": "skep, colony\n"})
+    assert main(["search", "skep", "--notes", str(folder)]) == ExitCode.ANSWERED
 
 
 def test_a_correction_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
