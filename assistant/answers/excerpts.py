@@ -90,11 +90,14 @@ def _grown(sizes: Sequence[int], at: int, room: int, *, least: int) -> tuple[int
 def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     """Give whole sentences of a long paragraph, first those behind the best, then those before."""
     own = [span for span in spans(chunk) if span.block == best.block]
-    holder = max(
+    holders = [
         at
         for at, span in enumerate(own)
         if span.first_line <= best.first_line and best.text in span.text
-    )
+    ]
+    if not holders:
+        own, holders = _with_entry(own, best)
+    holder = max(holders)
     first, last = _grown([len(span.text.split()) for span in own], holder, words, least=0)
     # The same words may stand further up as well, even in the same paragraph.
     above = chunk.lines_of(chunk.blocks[best.block]).start
@@ -104,6 +107,17 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
         end = begin + len(span.text)
         start = begin if at == first else start
     return without_comments(chunk.text[start:end])
+
+
+def _with_entry(own: Sequence[Span], entry: Span) -> tuple[list[Span], list[int]]:
+    """Put an entry of several sentences, as one with its day, in place of these, and say where."""
+    last_line = entry.first_line + entry.text.count("\n")
+    parts = [
+        at
+        for at, span in enumerate(own)
+        if entry.first_line <= span.first_line <= last_line and span.text in entry.text
+    ]
+    return [*own[: parts[0]], entry, *own[parts[-1] + 1 :]], parts[:1]
 
 
 def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int) -> str:

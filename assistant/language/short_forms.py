@@ -26,13 +26,14 @@ _NAMES = (
     *(("megabyte", "mb"), ("kilometre", "km"), ("kilometer", "km"), ("hour", "h")),
     *(("tablespoon", "tbsp"), ("teaspoon", "tsp"), ("kilo", "kg"), ("kilogram", "kg")),
     *(("account", "acct"), ("service", "svc"), ("server", "srv"), ("repository", "repo")),
-    *(("insurance", "ins"), ("invoice", "inv"), ("package", "pkg"), ("message", "msg")),
+    *(("invoice", "inv"), ("package", "pkg"), ("message", "msg")),
     *(("information", "info"), ("vegetable", "veg"), ("approximately", "approx")),
     *(("reservation", "res"), ("number", "nr"), ("conference", "conf"), ("government", "govt")),
     *(("address", "addr"), ("application", "app"), ("apartment", "apt"), ("office", "ofc")),
     ("christmas", "xmas"),
 )
-"""What people shorten in notes of their own, and write out where they ask."""
+"""What people shorten in notes of their own, and write out where they ask. None is a stop word once
+it is stemmed, as "ins" for insurance is: "in" is in all that anybody writes."""
 _WORDS = frozenset({"jan", "mar", "min", "sat", "sec", "sun", "wed"})
 """Short forms that are as often names or words of their own: they are looked for, and stand for
 nothing else where they are typed."""

@@ -339,3 +339,11 @@ def test_no_item_is_shown_without_the_one_it_stands_below() -> None:
     before = [f"- {words(105, 'hose')}", f"  - {words(20, 'hose')}"]
     text = section("\n".join([*before, "- valve", *BLEEDING]))
     assert answered("Explain the valve", text).text.startswith("- valve")
+
+
+def test_of_a_long_entry_its_sentences_are_shown_from_its_day_on() -> None:
+    more = "It ran until noon, and was rinsed, and closed again by the gardener. " * 4
+    text = section(f"- 6 April. It was cold. The pump was oiled by Ana. {more}")
+    found = answered("When was the pump oiled by Ana?", text, words=30)
+    assert found.best == "6 April. It was cold. The pump was oiled by Ana."
+    assert found.text.startswith(f"{found.best} It ran until noon")

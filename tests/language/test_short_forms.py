@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from assistant.language.short_forms import SHORT_FORMS
+from assistant.text import analyzer
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,8 @@ def test_what_notes_shorten_is_not_written_out_where_it_is_typed() -> None:
 
 def test_what_is_not_shortened_has_no_short_form() -> None:
     assert "may" not in SHORT_FORMS
+
+
+def test_no_short_form_is_a_stop_word_which_would_be_found_everywhere() -> None:
+    english = analyzer()
+    assert all(english.content_of(one) for one in chain.from_iterable(SHORT_FORMS.values()))
