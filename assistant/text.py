@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from assistant.language.dates import Date
 
-ANALYZER_VERSION = 9
+ANALYZER_VERSION = 10
 """Goes up when the same text would give other terms; an index made with another is rebuilt."""
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"

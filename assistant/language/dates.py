@@ -49,6 +49,11 @@ _SEPARATORS = 2
 """How many signs stand between day, month and year."""
 _YEAR_FIRST = rf"(\d{{4}}(?=-)|{_YEAR}(?=/))([-/])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
 _YEAR_LAST = rf"(\d\d?)([./-])(\d\d?)\2({_YEAR})"
+_YEAR_SHORT = r"(\d\d?)(/)(\d\d?)/(\d\d)|(\d\d)(\.)(\d\d)\.(\d\d)|(1[3-9]|[23]\d)(\.)(\d)\.(\d\d)"
+"""A year of two figures. With full stops, day and month have two as well, or the day is no month:
+3.9.10 is a version."""
+_CENTURY_FROM = 50
+"""From which number on such a year is of the last century."""
 _MONTH_NAMED = rf"(\d\d?)[-/]({MONTH})[-/]({_YEAR})"
 _IN_FILE_NAME = rf"(?<!\d)({_YEAR})([._-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 """People who name notes by their day use other signs as well, or none."""
@@ -123,16 +128,23 @@ def dates_in_figures(word: str) -> list[Date]:
     if found := re.fullmatch(_YEAR_FIRST, word):
         return [Date(int(found[1]), int(found[3]), int(found[4]))]
     if found := re.fullmatch(_YEAR_LAST, word):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        dates = {Date(year, second, first): None}
-        # With full stops the day always comes first.
-        if found[2] != ".":
-            dates[Date(year, first, second)] = None
-        return [date for date in dates if _is_possible(date)]
+        return _day_or_month_first(int(found[1]), found[2], int(found[3]), int(found[4]))
+    if found := re.fullmatch(_YEAR_SHORT, word):
+        first, separator, second, year = filter(None, found.groups())
+        century = 1900 if int(year) >= _CENTURY_FROM else 2000
+        return _day_or_month_first(int(first), separator, int(second), century + int(year))
     if found := re.fullmatch(_MONTH_NAMED, word):
         date = Date(int(found[3]), _month(found[2]), int(found[1]))
         return [date] if _is_possible(date) else []
     return []
+
+
+def _day_or_month_first(first: int, separator: str, second: int, year: int) -> list[Date]:
+    dates = {Date(year, second, first): None}
+    # With full stops the day always comes first.
+    if separator != ".":
+        dates[Date(year, first, second)] = None
+    return [date for date in dates if _is_possible(date)]
 
 
 def first_date(text: str) -> str:
