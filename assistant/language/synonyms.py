@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, first_mistakes, shortened
-from assistant.language.expansions import OWN_SHARE, SYNONYM_SHARE, Expansion
+from assistant.language.expansions import OWN_SHARE, PHRASE_SHARE, SYNONYM_SHARE, Expansion
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
@@ -93,11 +93,13 @@ class Synonyms:
         at = 0
         while at < len(terms):
             length = self._longest(terms, at)
-            if length > 1 or terms[at] in said:
-                for meaning, share in self.meanings(" ".join(terms[at : at + length])).items():
+            typed = terms[at : at + length]
+            if length > 1 or typed[0] in said:
+                least = PHRASE_SHARE if len(said.intersection(typed)) > 1 else 0.0
+                for meaning, share in self.meanings(" ".join(typed)).items():
                     wanted = tuple(meaning.split(" "))
                     if not said.issuperset(wanted):
-                        found.append(Expansion(wanted, at, length, share))
+                        found.append(Expansion(wanted, at, length, max(least, share)))
             at += length
         return tuple(found)
 

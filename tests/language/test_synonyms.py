@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import assistant
 from assistant.errors import MOST_MISTAKES
-from assistant.language.expansions import OWN_SHARE, SYNONYM_SHARE, Expansion
+from assistant.language.expansions import OWN_SHARE, PHRASE_SHARE, SYNONYM_SHARE, Expansion
 from assistant.language.synonyms import (
     Rule,
     Synonyms,
@@ -174,6 +174,14 @@ def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
     terms = ENGLISH.question_terms("please erase logs")
     (item,) = made("erase => remove").expansions(*terms)
     assert item == Expansion(("remov",), first=1, length=1, share=SYNONYM_SHARE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "share"), [("sugar water", PHRASE_SHARE), ("get into it", SYNONYM_SHARE)]
+)
+def test_a_phrase_of_several_content_words_counts_more(typed: str, share: float) -> None:
+    synonyms = made("sugar water => syrup\nget into => enter")
+    assert [one.share for one in synonyms.expansions(*ENGLISH.question_terms(typed))] == [share]
 
 
 def test_what_is_packed_comes_back() -> None:
