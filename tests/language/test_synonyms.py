@@ -177,10 +177,10 @@ def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "share"), [("sugar water", PHRASE_SHARE), ("get into it", SYNONYM_SHARE)]
+    ("typed", "share"), [("sugar water", PHRASE_SHARE), ("free up the pump", SYNONYM_SHARE)]
 )
 def test_a_phrase_of_several_content_words_counts_more(typed: str, share: float) -> None:
-    synonyms = made("sugar water => syrup\nget into => enter")
+    synonyms = made("sugar water => syrup\nfree up => empty")
     assert [one.share for one in synonyms.expansions(*ENGLISH.question_terms(typed))] == [share]
 
 
