@@ -12,17 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.language.packed_synonyms import PACKED_VERSION, pack, unpack
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.synonyms import (
-    PACKED_VERSION,
-    Rule,
-    Synonyms,
-    SynonymsError,
-    make_synonyms,
-    pack,
-    parse,
-    unpack,
-)
+from assistant.language.synonyms import Rule, Synonyms, SynonymsError, make_synonyms, parse
 from assistant.reading.folder import SYNONYMS_FILE
 from assistant.text import ANALYZER_VERSION
 from assistant.text import analyzer as analyzer_of

@@ -45,11 +45,9 @@ def _mended(query: Query, index: Snapshot, analyzer: Analyzer, synonyms: Synonym
     # Imported here, since most questions are spelt right.
     from assistant.language.spelling import Vocabulary, corrected, corrections
 
-    listed = synonyms.listed()
-
     def holds(word: str) -> bool:
         terms = analyzer.terms(word)
-        return index.holds(terms) or all(f" {term} " in listed for term in terms)
+        return index.holds(terms) or all(f" {term} " in synonyms.words for term in terms)
 
     vocabulary = Vocabulary(
         holds=holds,

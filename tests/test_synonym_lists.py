@@ -10,7 +10,8 @@ import pytest
 from conftest import write_notes
 
 from assistant import synonym_lists
-from assistant.language.synonyms import SynonymsError, pack
+from assistant.language.packed_synonyms import pack
+from assistant.language.synonyms import SynonymsError
 from assistant.store import Store
 from assistant.synonym_lists import keep_synonyms, read_synonyms, synonyms_are_kept
 from assistant.text import analyzer

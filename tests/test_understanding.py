@@ -28,7 +28,7 @@ from assistant.understanding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 ENGLISH = analyzer()
@@ -71,9 +71,14 @@ def asked(question: str) -> Query:
     return Query(question, Resolution(question), *ENGLISH.question_terms(question))
 
 
+def listing(entries: Mapping[str, str], groups: Sequence[str] = ()) -> Synonyms:
+    """Make synonyms of entries and their groups."""
+    return Synonyms(entries, groups, f" {' '.join(entries)} ", {})
+
+
 def taken(question: str, store: Store, synonyms: Synonyms | None = None) -> Query:
     """Give a question as it is understood, by default without lists of synonyms."""
-    return understood(asked(question), Snapshot(store), ENGLISH, synonyms or Synonyms({}, ()))
+    return understood(asked(question), Snapshot(store), ENGLISH, synonyms or listing({}))
 
 
 # Spelling
@@ -162,7 +167,7 @@ def test_a_word_that_is_near_nothing_reads_no_list_of_english(
 
 # Other words for the same
 
-HIVE = Synonyms(
+HIVE = listing(
     {"hive": "0", "get rid of": "1", "oven": "2"}, ("coloni", "delet", "stove\tbake tray")
 )
 
@@ -198,7 +203,7 @@ def test_a_meaning_of_several_words_is_named_by_its_terms(store: Store) -> None:
 
 
 def test_a_meaning_that_holds_what_was_typed_is_none_of_it(store: Store) -> None:
-    found = taken("oven", store, Synonyms({"oven": "0"}, ("oven door",)))
+    found = taken("oven", store, listing({"oven": "0"}, ("oven door",)))
     assert found.alternatives == ()
 
 
@@ -209,7 +214,7 @@ def test_per_says_nothing_where_no_note_has_it(store: Store) -> None:
 
 
 def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(store: Store) -> None:
-    synonyms = Synonyms({"get into": "0"}, ("mark\tenter",))
+    synonyms = listing({"get into": "0"}, ("mark\tenter",))
     found = taken("how do I get into the tool", store, synonyms)
     phrase = PHRASE.join(("get", "into"))
     assert found.content == (phrase, "tool")
@@ -220,24 +225,24 @@ def test_a_phrase_of_stop_words_is_a_term_where_the_notes_hold_what_it_means(sto
 def test_a_phrase_of_stop_words_stays_one_where_the_notes_hold_no_meaning_of_it(
     store: Store,
 ) -> None:
-    synonyms = Synonyms({"get into": "0"}, ("enter",))
+    synonyms = listing({"get into": "0"}, ("enter",))
     found = taken("how do I get into the tool", store, synonyms)
     assert (found.content, found.alternatives) == (("tool",), ())
 
 
 def test_a_word_of_a_list_is_no_slip(store: Store) -> None:
     assert taken("vinegarr", store).corrections
-    synonyms = Synonyms({"vinegarr": "0"}, ("stove",))
+    synonyms = listing({"vinegarr": "0"}, ("stove",))
     assert taken("vinegarr", store, synonyms).corrections == ()
 
 
 def test_a_mended_word_has_its_synonyms(store: Store) -> None:
-    synonyms = Synonyms({"vinegar": "0"}, ("acid",))
+    synonyms = listing({"vinegar": "0"}, ("acid",))
     assert pairs(taken("vinegarr", store, synonyms)) == [("vinegar", "acid")]
 
 
 def test_no_alternative_is_named_twice(store: Store) -> None:
-    synonyms = Synonyms({"hive": "0 1"}, ("coloni", "coloni"))
+    synonyms = listing({"hive": "0 1"}, ("coloni", "coloni"))
     assert len(taken("hive hive", store, synonyms).alternatives) == 1
 
 

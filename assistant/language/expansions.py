@@ -39,6 +39,10 @@ class Expansion:
     share: float
     """What a match counts of what it would count had the terms been typed; above 0, up to 1."""
 
+    def places(self) -> range:
+        """Give the positions of the terms that they stand for."""
+        return range(self.first, self.first + self.length)
+
 
 def wherever(typed: Terms, terms: Sequence[str], meant: Terms, share: float) -> Iterator[Expansion]:
     """Give what is meant by some terms for each place where they stand among a question's."""

@@ -8,6 +8,7 @@ what was typed, and how much less that counts.
 from __future__ import annotations
 
 import re
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, first_mistakes, shortened
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
     from assistant.model import Analyze
 
-PACKED_VERSION = 4
-"""To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
-
 LONGEST_ENTRY = 6
 """How many words an entry may have."""
+
+MOST_APART = 3
+"""How many content words an entry has at most that is found with its words apart."""
+
+MOST_ASKED = 12
+"""Among how many content words of a question these are looked for; of more there are thousands of
+ways to choose some."""
 
 _COMMA = r"(?<!\\),"
 _ARROW = r"(?<!\\)=>"
@@ -60,33 +65,36 @@ class Synonyms:
     between."""
     groups: Sequence[str]
     """Meanings, with tabs between; an entry may be among its own."""
+    words: str
+    """The terms of all that may be typed, each with a space before and behind it. A text, since it
+    is looked for few words, where the entries are thousands."""
+    apart: Mapping[str, str]
+    """The content terms of an entry that has several, in alphabetical order → its groups."""
     own: int = 0
     """How many of the groups, the last ones, are of the user's own list."""
 
-    def listed(self) -> str:
-        """Give the terms of all that may be typed, each with a space before and behind it.
-
-        A text, since it is made at once and looked for few words, where the entries are thousands.
-        """
-        return f" {' '.join(self.entries)} "
-
     def meanings(self, entry: str) -> dict[str, float]:
         """Give what is looked for as well where an entry is typed, with its share."""
+        found = self._meanings_in(self.entries.get(entry, ""))
+        found.pop(entry, None)
+        return found
+
+    def _meanings_in(self, groups: str) -> dict[str, float]:
         first_own = len(self.groups) - self.own
         found: dict[str, float] = {}
-        for group in map(int, self.entries.get(entry, "").split()):
+        for group in map(int, groups.split()):
             share = OWN_SHARE if group >= first_own else SYNONYM_SHARE
             # The user's come last, and count more.
             found |= dict.fromkeys(filter(None, self.groups[group].split("\t")), share)
-        found.pop(entry, None)
         return found
 
     def expansions(self, terms: Sequence[str], content: Iterable[str]) -> tuple[Expansion, ...]:
         """Give what may stand in place of a question's terms, in their order.
 
         `content` are those that are not stop words: a stop word by itself is not expanded. Of
-        overlapping entries the first counts, of those that begin together the longest. What was
-        typed already is no expansion.
+        overlapping entries the first counts, of those that begin together the longest. The words of
+        an entry may stand apart as well, which counts as one word does. What was typed already is
+        no expansion.
         """
         found: list[Expansion] = []
         said = set(content)
@@ -101,27 +109,31 @@ class Synonyms:
                     if not said.issuperset(wanted):
                         found.append(Expansion(wanted, at, length, max(least, share)))
             at += length
-        return tuple(found)
+        return (*found, *self._apart(terms, said, found))
+
+    def _apart(
+        self, terms: Sequence[str], said: set[str], found: Sequence[Expansion]
+    ) -> Iterable[Expansion]:
+        """Give what may stand in place of words that make an entry in another order or apart.
+
+        "Who is our insurance with, which company" is about an insurance company.
+        """
+        together = {(at, one.terms) for one in found for at in one.places()}
+        asked = sorted(list(dict.fromkeys(term for term in terms if term in said))[:MOST_ASKED])
+        for count in range(2, MOST_APART + 1):
+            for words in combinations(asked, count):
+                for meaning in self._meanings_in(self.apart.get(" ".join(words), "")):
+                    wanted = tuple(meaning.split(" "))
+                    places = map(terms.index, words) if not said.issuperset(wanted) else ()
+                    for at in places:
+                        if (at, wanted) not in together:
+                            yield Expansion(wanted, at, 1, SYNONYM_SHARE)
 
     def _longest(self, terms: Sequence[str], at: int) -> int:
         """Give how many terms the longest entry has that stands at a position; 1 for none."""
         lengths = range(min(LONGEST_ENTRY, len(terms) - at), 1, -1)
         found = (one for one in lengths if " ".join(terms[at : at + one]) in self.entries)
         return next(found, 1)
-
-
-def pack(synonyms: Synonyms) -> str:
-    """Write synonyms as text that `unpack` reads in a fortieth of the time they take to make."""
-    entries, positions = synonyms.entries.keys(), synonyms.entries.values()
-    # No term holds white space.
-    columns: tuple[Iterable[str], ...] = (entries, positions, synonyms.groups, [str(synonyms.own)])
-    return "\f".join("\n".join(lines) for lines in columns)
-
-
-def unpack(text: str) -> Synonyms:
-    """Read what `pack` wrote; raises `ValueError` for anything else."""
-    entries, positions, groups, (own,) = [lines.split("\n") for lines in text.split("\f")]
-    return Synonyms(dict(zip(entries, positions, strict=True)), groups, int(own))
 
 
 def parse(text: str, name: str) -> tuple[Rule, ...]:
@@ -182,6 +194,7 @@ def make_synonyms(
     in `own`, the rules of the user's list, those others are looked for, as where it is typed.
     """
     entries: dict[str, list[str]] = {}
+    apart: dict[str, list[str]] = {}
     groups: list[str] = []
     for rule, is_own in (*((one, False) for one in rules), *((one, True) for one in own)):
         # Analysed once, though mostly both may be typed and looked for.
@@ -193,9 +206,22 @@ def make_synonyms(
         )
         for entry in dict.fromkeys(" ".join(terms[entry]) for entry in rule.entries):
             entries.setdefault(entry, []).append(str(len(groups)))
+        for words in dict.fromkeys(map(_content_apart, map(content_of, rule.entries))):
+            if words:
+                apart.setdefault(words, []).append(str(len(groups)))
         groups.append("\t".join(usable))
-    positions = {entry: " ".join(found) for entry, found in entries.items()}
-    return Synonyms(positions, groups, len(own))
+    typed = dict.fromkeys(chain.from_iterable(entry.split(" ") for entry in entries))
+    return Synonyms(_joined(entries), groups, f" {' '.join(typed)} ", _joined(apart), len(own))
+
+
+def _content_apart(content: Sequence[str]) -> str:
+    """Give the content terms of an entry that may stand apart; nothing for one that may not."""
+    words = sorted(set(content))
+    return " ".join(words) if 1 < len(words) <= MOST_APART else ""
+
+
+def _joined(groups: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {entry: " ".join(found) for entry, found in groups.items()}
 
 
 def _looked_for(

@@ -16,9 +16,7 @@ from assistant.language.synonyms import (
     Synonyms,
     SynonymsError,
     make_synonyms,
-    pack,
     parse,
-    unpack,
 )
 from assistant.text import analyzer
 
@@ -137,12 +135,11 @@ def test_what_the_user_lists_counts_nearly_as_what_was_typed() -> None:
         "end": SYNONYM_SHARE,
         "ceas": OWN_SHARE,
     }
-    assert unpack(pack(synonyms)).meanings("stop") == synonyms.meanings("stop")
 
 
 def test_the_words_of_a_list_are_those_of_what_may_be_typed() -> None:
     synonyms = made("big zorbs, fish => whale")
-    assert sorted(synonyms.listed().split()) == ["big", "fish", "zorb"]
+    assert sorted(synonyms.words.split()) == ["big", "fish", "zorb"]
 
 
 def test_a_stop_word_by_itself_and_what_was_typed_already_are_left() -> None:
@@ -166,8 +163,7 @@ def test_a_large_group_takes_no_more_than_its_words() -> None:
     words = [f"word{at}" for at in range(2000)]
     synonyms = made(", ".join(words))
     assert list(synonyms.meanings("word7")) == [*words[:7], *words[8:]]
-    # Each word as what is typed, with its group, and as what is looked for.
-    assert len(pack(synonyms)) < 2 * len(words) * len("word1999 0 ")
+    assert len(synonyms.groups) == 1
 
 
 def test_an_expansion_says_where_it_stands_and_what_it_counts() -> None:
@@ -184,23 +180,23 @@ def test_a_phrase_of_several_content_words_counts_more(typed: str, share: float)
     assert [one.share for one in synonyms.expansions(*ENGLISH.question_terms(typed))] == [share]
 
 
-def test_what_is_packed_comes_back() -> None:
-    synonyms = made("delete, remove\nget rid of => delete\nä, ö")
-    again = unpack(pack(synonyms))
-    assert pack(again) == pack(synonyms)
-    assert expanded(again, "get rid of") == [("get rid of", "delet")]
+@pytest.mark.parametrize(
+    "question", ["the company of our insurance", "which company for what insurance"]
+)
+def test_the_words_of_an_entry_may_stand_apart(question: str) -> None:
+    synonyms = made("insurance company => broker")
+    assert expanded(synonyms, question) == [("compani", "broker"), ("insur", "broker")]
+    terms = ENGLISH.question_terms(question)
+    assert {one.share for one in synonyms.expansions(*terms)} == {SYNONYM_SHARE}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "hive\f0\fcolony", "hive\f0 1\n2\f\f0", "\f\f\fx"])
-def test_what_was_not_packed_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
-        unpack(text)
+def test_what_stands_together_is_no_expansion_of_its_words_apart() -> None:
+    synonyms = made("gas bottle => butane")
+    assert expanded(synonyms, "gas bottle") == [("gas bottl", "butan")]
 
 
-def test_a_word_that_nothing_is_looked_for_beside_comes_back_so() -> None:
-    # What stands for it is left out, since it holds a stop word.
-    synonyms = unpack(pack(made("login => log in")))
-    assert synonyms.meanings("login") == {}
+def test_a_phrase_with_one_content_word_is_not_found_by_that_alone() -> None:
+    assert expanded(made("free up => empty"), "a free pump") == []
 
 
 @given(st.text(max_size=40))
