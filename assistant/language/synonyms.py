@@ -206,7 +206,8 @@ def make_synonyms(
         )
         for entry in dict.fromkeys(" ".join(terms[entry]) for entry in rule.entries):
             entries.setdefault(entry, []).append(str(len(groups)))
-        for words in dict.fromkeys(map(_content_apart, map(content_of, rule.entries))):
+        several = (entry for entry in rule.entries if len(terms[entry]) > 1)
+        for words in dict.fromkeys(_content_apart(content_of(entry)) for entry in several):
             if words:
                 apart.setdefault(words, []).append(str(len(groups)))
         groups.append("\t".join(usable))
