@@ -75,6 +75,7 @@ def signals(
 
     `weights` is what each content term of the query counts; what the line tells in a form of its
     own counts nothing. A line that says the question over again is the less likely to answer it.
+    Where headings are labels, as people's own are, less of a question is met by chance.
     """
     # The same number of hits whatever the caller lists, so that its wish changes no answer.
     hits = hits[:DEPTH]
@@ -95,6 +96,7 @@ def signals(
         # A question of one word is said over again by whatever is on it.
         "unsaid": (len(weights) > 1) * (USUALLY_SAID - line.said) * (1 - first.titles),
         "label": line.labelled * (1 - first.titles),
+        "labels": max(0.0, 1 - 2 * first.titles),
         "lead": _lead([hit.score for hit in hits]),
     }
 

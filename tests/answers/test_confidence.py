@@ -60,6 +60,7 @@ def test_a_label_that_is_asked_for_speaks_for_the_answer_where_headings_are_labe
     under_titles = replace(first, evidence=replace(first.evidence, titles=1.0))
     assert gathered(first, line=line)["label"] == 0.5
     assert gathered(under_titles, line=line)["label"] == 0
+    assert gathered(first, line=line)["labels"] > gathered(under_titles, line=line)["labels"] == 0
 
 
 def test_a_line_with_the_form_that_is_asked_for_speaks_for_itself() -> None:
