@@ -63,7 +63,7 @@ def without_synonyms(
     query: Query, store: Snapshot, analyzer: Analyzer, _synonyms: Synonyms
 ) -> Query:
     """Understand a question without the lists of synonyms."""
-    return understood(query, store, analyzer, Synonyms({}, ()))
+    return understood(query, store, analyzer, Synonyms({}, (), "", {}))
 
 
 def without_variants(

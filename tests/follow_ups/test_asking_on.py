@@ -170,6 +170,7 @@ def test_what_is_asked_of_somebody_is_not_told_of_another_thing(tmp_path: Path) 
 def test_what_else_is_asked_of_somebody_is_said_to_be_in_no_note(tmp_path: Path) -> None:
     folder = write_notes(tmp_path / "notes", TEAM)
     reply = asked(folder, "who does the garden?", "does she ski?")
+    assert isinstance(reply, NoAnswer | Answer)
     assert reply.missing == ("ski",)
     assert isinstance(reply, NoAnswer) or reply.tentative
 
