@@ -205,8 +205,7 @@ class Answerer(Searcher):
         if not isinstance(reply, Answer):
             return reply
         if retriever == "hybrid":
-            reply = self._with_headings_below(self._told_by_label(reply))
-            reply = self._with_command(reply)
+            reply = self._with_command(self._with_headings_below(self._told_by_label(reply)))
         return self._with_missing(reply) if found.unknown else reply
 
     def _told_by_label(self, reply: Answer) -> Answer:
