@@ -47,7 +47,7 @@ _ASKS_FOR_DEFINITION = Cue(
     ("what", "define", "describe", "explain", "meaning of"),
     rf"(?i)^{JOINING}(?:what(?:\s+exactly)?(?:['’]?s|\s+(?:is|are))|define|meaning of"
     r"|(?:describe|explain)(?!\s+(?:how|what|when|where|which|why|the\s+differences?)\b))\s+"
-    r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:point|purpose)\s+of\s+)?",
+    r"(?:(?:actually|basically|exactly)\s+|(?:the\s+)?(?:meaning|point|purpose)\s+of\s+)?",
 )
 _ENDS_DEFINITION = r"(?i)(?<!\s)\s+(?:all\s+about|(?:(?:good|meant|used|useful)\s+)?for)[\s?]*$"
 """What a thing is for stands where it says what it is. It is looked for where blanks begin: from
@@ -82,7 +82,7 @@ _ASKS_OTHERWISE = (
 
 _NO_DEFINITION = (
     rf"(?i)^{JOINING}what(?:['’]?s|\s+(?:is|are))\s+"
-    r"(?:the|this|that|these|those|my|your|our|his|her|their|its)\b"
+    r"(?:the(?!\s+(?:meaning|point|purpose)\s+of\b)|this|that|these|those|my|your|our|his|her|their|its)\b"
     r"|\b(?:about|called|common|correct|current|defined|default|differ(?:s|ent|ences?)?|known|latest"
     r"|normal|right|standard|typical|usual|versus|vs"
     r"|address|birthday|code|command|cost|date|email|flag|id|ip|key|limit|link|number|option|password"

@@ -144,6 +144,14 @@ def test_blanks_in_a_row_are_read_once_however_many() -> None:
     assert leaves_undefined("what is a kiln", ["Craft", "Pots"], f"|{blanks}\n{blanks}x", "")
 
 
+@pytest.mark.parametrize("question", ["what is the meaning of a kiln", "what's the point of kilns"])
+def test_the_meaning_of_a_thing_is_its_definition(question: str) -> None:
+    line = "The pots were in a kiln."
+    assert leaves_undefined(question, ["Craft", "Pots"], line, line)
+    line = "A kiln is an oven."
+    assert not leaves_undefined(question, ["Craft", "Pots"], line, line)
+
+
 @pytest.mark.parametrize(
     ("line", "is_left"),
     [
