@@ -16,7 +16,7 @@ from assistant.language.expansions import OWN_SHARE, PHRASE_SHARE, SYNONYM_SHARE
 from assistant.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from assistant.model import Analyze
 
@@ -113,21 +113,22 @@ class Synonyms:
 
     def _apart(
         self, terms: Sequence[str], said: set[str], found: Sequence[Expansion]
-    ) -> Iterable[Expansion]:
+    ) -> Iterator[Expansion]:
         """Give what may stand in place of words that make an entry in another order or apart.
 
         "Who is our insurance with, which company" is about an insurance company.
         """
         together = {(at, one.terms) for one in found for at in one.places()}
         asked = sorted(list(dict.fromkeys(term for term in terms if term in said))[:MOST_ASKED])
-        for count in range(2, MOST_APART + 1):
-            for words in combinations(asked, count):
-                for meaning in self._meanings_in(self.apart.get(" ".join(words), "")):
-                    wanted = tuple(meaning.split(" "))
-                    places = map(terms.index, words) if not said.issuperset(wanted) else ()
-                    for at in places:
-                        if (at, wanted) not in together:
-                            yield Expansion(wanted, at, 1, SYNONYM_SHARE)
+        counts = range(2, MOST_APART + 1)
+        for words in chain.from_iterable(combinations(asked, count) for count in counts):
+            for meaning in self._meanings_in(self.apart.get(" ".join(words), "")):
+                wanted = tuple(meaning.split(" "))
+                if said.issuperset(wanted):
+                    continue
+                for at in map(terms.index, words):
+                    if (at, wanted) not in together:
+                        yield Expansion(wanted, at, 1, SYNONYM_SHARE)
 
     def _longest(self, terms: Sequence[str], at: int) -> int:
         """Give how many terms the longest entry has that stands at a position; 1 for none."""
