@@ -211,7 +211,7 @@ def test_a_list_is_read_or_refused(text: str) -> None:
 
 def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
     rules = parse(SHIPPED.read_text(encoding="utf-8"), SHIPPED.name)
-    assert len({(rule.entries, rule.meanings) for rule in rules}) == len(rules)
+    said: set[tuple[str, str]] = set()
     for rule in rules:
         single = make_synonyms([rule], ENGLISH.terms, ENGLISH.content_of)
         for entry in rule.entries:
@@ -220,6 +220,13 @@ def test_every_rule_that_ships_finds_something_and_stands_once() -> None:
             assert lone or single.meanings(" ".join(ENGLISH.terms(entry))), (rule.line, entry)
             # A stop word by itself is never looked up.
             assert " " in entry or ENGLISH.content_of(entry), (rule.line, entry)
+        pairs = {
+            (" ".join(ENGLISH.terms(entry)), " ".join(ENGLISH.terms(meaning)))
+            for entry in rule.entries
+            for meaning in rule.meanings
+        }
+        assert not pairs <= said, rule.line
+        said |= pairs
 
 
 @pytest.mark.parametrize(
