@@ -8,18 +8,19 @@ by their numbers.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from assistant.language.synonyms import Synonyms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-PACKED_VERSION = 5
+PACKED_VERSION = 6
 """To be raised where `pack` writes otherwise, or `make_synonyms` makes otherwise of a list."""
 
 BUCKETS = 128
+"""Among how many the entries are shared out: of the list that ships each has some sixty."""
 BLOCK = 128
 """How many groups are in a block."""
 
@@ -52,7 +53,7 @@ class _Buckets(Mapping[str, str]):
         return self._read[number]
 
 
-class _Blocks(Sequence[str]):
+class _Blocks:
     """Groups of meanings; a block of them is taken apart when it is looked into."""
 
     def __init__(self, texts: Sequence[str], count: int) -> None:
@@ -60,13 +61,7 @@ class _Blocks(Sequence[str]):
         self._count = count
         self._read: dict[int, list[str]] = {}
 
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(self._count))]
+    def __getitem__(self, at: int, /) -> str:
         number, within = divmod(at, BLOCK)
         if number not in self._read:
             self._read[number] = self._texts[number].split(_LINE)
@@ -78,27 +73,21 @@ class _Blocks(Sequence[str]):
 
 def pack(synonyms: Synonyms) -> str:
     """Write synonyms as text, which `unpack` makes ready in a fraction of the time they took."""
-    groups = synonyms.groups
+    groups = list(map(synonyms.groups.__getitem__, range(len(synonyms.groups))))
     blocks = [_LINE.join(groups[at : at + BLOCK]) for at in range(0, len(groups), BLOCK)]
     numbers = f"{synonyms.own} {len(groups)}"
-    parts = [numbers, synonyms.words, *_packed(synonyms.entries), *_packed(synonyms.apart), *blocks]
-    text = _PART.join(parts)
-    return f"{_sum_of(text)}{_PART}{text}"
+    entries, apart = _packed(synonyms.entries), _packed(synonyms.apart)
+    return _PART.join([numbers, synonyms.words, *entries, *apart, *blocks])
 
 
 def unpack(text: str) -> Synonyms:
     """Read what `pack` wrote; raises `ValueError` for anything else."""
-    number, _, rest = text.partition(_PART)
-    if number != _sum_of(rest):
-        raise ValueError("not what was packed")
-    numbers, words, *parts = rest.split(_PART)
+    numbers, words, *parts = text.split(_PART)
     own, count = map(int, numbers.split())
     entries, apart, blocks = parts[:BUCKETS], parts[BUCKETS : 2 * BUCKETS], parts[2 * BUCKETS :]
+    if len(apart) < BUCKETS:
+        raise ValueError("not what was packed")
     return Synonyms(_Buckets(entries), _Blocks(blocks, count), words, _Buckets(apart), own)
-
-
-def _sum_of(text: str) -> str:
-    return str(zlib.crc32(text.encode()))
 
 
 def _bucket_of(entry: str) -> int:

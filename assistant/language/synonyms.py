@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import AssistantError, first_mistakes, shortened
 from assistant.language.expansions import OWN_SHARE, PHRASE_SHARE, SYNONYM_SHARE, Expansion
@@ -51,6 +51,13 @@ class Rule:
     """What is looked for as well; the same as `entries` where they all mean the same."""
 
 
+class Groups(Protocol):
+    """What several entries mean, by the numbers of such groups from 0."""
+
+    def __getitem__(self, at: int, /) -> str: ...
+    def __len__(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """Lists of synonyms made ready for looking up.
@@ -63,7 +70,7 @@ class Synonyms:
     entries: Mapping[str, str]
     """What may be typed → the groups of what is looked for as well, by their positions, with spaces
     between."""
-    groups: Sequence[str]
+    groups: Groups
     """Meanings, with tabs between; an entry may be among its own."""
     words: str
     """The terms of all that may be typed, each with a space before and behind it. A text, since it
