@@ -14,9 +14,8 @@ from assistant.answers.composing import (
 )
 from assistant.answers.confidence import shipped_model
 from assistant.answers.continuing import without_overlap
+from assistant.answers.rest_of_note import with_rest_of_note
 from assistant.conversation import continued
-from assistant.language.answer_types import WANTS_LIST
-from assistant.language.command_questions import wants_command
 from assistant.language.cues import has_one
 from assistant.language.question_parts import as_question, for_each, questions, sides
 from assistant.model import Answer, Conversation, Hit, NoAnswer, Query, SearchResult
@@ -37,12 +36,6 @@ STANDS_ALONE = 0.5
 """How sure the answer to a question as it was typed has to be, at least, to be preferred to the
 answer to it with what earlier turns added. With 0 to .7 the questions that ship are answered
 alike."""
-
-MAY_BE_LABELLED = (
-    *("why", "how come", "cause", "reason"),
-    *("found", "discovered", "detected", "notice", "spotted", "fix", "solve", "mend", "repair"),
-)
-"""One of these is in every question that `answers/headed.py` finds the line of."""
 
 MAY_ASK_FOR_LIST = (
     *("task", "todo", "to-do", "to do", "i do", "we do", "action item", "box", "still", "left"),
@@ -205,37 +198,9 @@ class Answerer(Searcher):
         if not isinstance(reply, Answer):
             return reply
         if retriever == "hybrid":
-            reply = self._with_command(self._with_headings_below(self._told_by_label(reply)))
+            words = self.settings.answer_words
+            reply = with_rest_of_note(reply, self.sections_of, self.analyzer.terms, words)
         return self._with_missing(reply) if found.unknown else reply
-
-    def _told_by_label(self, reply: Answer) -> Answer:
-        """Give the line whose label says that it tells what is asked, such as "Root cause:"."""
-        if not has_one(reply.query.standalone, MAY_BE_LABELLED):
-            return reply
-        # Imported here, since few questions ask for what has such a label.
-        from assistant.answers.headed import told_by_label
-
-        return told_by_label(
-            reply, self.sections_of, self.analyzer.terms, self.settings.answer_words
-        )
-
-    def _with_headings_below(self, reply: Answer) -> Answer:
-        """Add what the headings below name, where a list is asked for that is made of them."""
-        if not WANTS_LIST.search(reply.query.standalone):
-            return reply
-        # Imported here, since few questions ask for lists.
-        from assistant.answers.named_below import named_below
-
-        return named_below(reply, self.sections_of, self.analyzer.terms)
-
-    def _with_command(self, reply: Answer) -> Answer:
-        """Add the command that the answer's note documents, where it is asked what to type."""
-        if not wants_command(reply.query.standalone):
-            return reply
-        # Imported here, since few notes document commands.
-        from assistant.answers.documented_command import with_documented_command
-
-        return with_documented_command(reply, self.sections_of)
 
     def reply_from(self, query: Query, hits: Sequence[Hit]) -> Reply:
         """Answer a query from the first of some of its hits, however unlikely that is right.

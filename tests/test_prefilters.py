@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import assistant
-from assistant.answerer import MAY_ASK_FOR_LIST, MAY_BE_LABELLED
+from assistant.answerer import MAY_ASK_FOR_LIST
 from assistant.answers import headed, stated, tasks
+from assistant.answers.rest_of_note import MAY_BE_LABELLED
 from assistant.follow_ups import subjects
 from assistant.language import (
     answer_labels,

@@ -1,7 +1,8 @@
 """Give the command that a page of a reference is on, where prose says only what it does; pure.
 
 "Remove all dangling images." answers "how do I remove dangling images" by the title of its page
-alone, which is "image prune".
+alone, which is "image prune". What stands below a section under "Usage" or the like has been joined
+to it before (`continuing.py`), whatever it is on.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ def with_documented_command(reply: Answer, sections: Callable[[str], Sequence[Hi
     if not is_on_all or not re.fullmatch(_COMMAND, title) or "`" in reply.best:
         return reply
     page = sections(chunk.source.path)
-    lines = _commands(title, page) if len(page) <= _MOST_SECTIONS else iter(())
-    command, line = next(lines, ("", 0))
+    if len(page) > _MOST_SECTIONS:
+        return reply
+    command, line = next(_commands(title, page), ("", 0))
     if not command or command in reply.text:
         return reply
     text = f"{reply.text}\n\n```\n{command}\n```"

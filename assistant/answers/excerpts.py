@@ -96,7 +96,8 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
         if span.first_line <= best.first_line and best.text in span.text
     ]
     if not holders:
-        own, holders = _with_entry(own, best)
+        own = _with_entry(own, best)
+        holders = [own.index(best)]
     holder = max(holders)
     first, last = _grown([len(span.text.split()) for span in own], holder, words, least=0)
     # The same words may stand further up as well, even in the same paragraph.
@@ -109,15 +110,15 @@ def _sentences_around(chunk: Chunk, best: Span, words: int) -> str:
     return without_comments(chunk.text[start:end])
 
 
-def _with_entry(own: Sequence[Span], entry: Span) -> tuple[list[Span], list[int]]:
-    """Put an entry of several sentences, as one with its day, in place of these, and say where."""
+def _with_entry(own: Sequence[Span], entry: Span) -> list[Span]:
+    """Put an entry of several sentences, as one with its day, in place of these."""
     last_line = entry.first_line + entry.text.count("\n")
     parts = [
         at
         for at, span in enumerate(own)
         if entry.first_line <= span.first_line <= last_line and span.text in entry.text
     ]
-    return [*own[: parts[0]], entry, *own[parts[-1] + 1 :]], parts[:1]
+    return [*own[: parts[0]], entry, *own[parts[-1] + 1 :]]
 
 
 def _blocks_around(chunk: Chunk, best: int, words: int, filled: int, listed: int) -> str:
