@@ -16,7 +16,6 @@ from assistant.answers.span_choice import Headings, SpanCandidate, SpanChoice
 from assistant.answers.span_code import HEADED, is_shell, unexplained
 from assistant.answers.span_features import measure_spans
 from assistant.answers.span_forms import only_announces
-from assistant.answers.span_kinds import tells_effect_of
 from assistant.language.answer_types import (
     HINDERS,
     IN_WORDS,
@@ -169,11 +168,13 @@ def _may_answer(choice: SpanChoice) -> Marks:
         told = choice.each_prose(partial(re.search, HINDERS))
     elif WHERE_KEPT.search(asked):
         told = choice.each(lambda candidate: bool(inline_code(candidate.span, rf"{PATH}|://")))
-    elif thing := asked_effect(asked):
-        told = tells_effect_of(choice, thing)
-        if not told.any():
-            told = unexplained(choice) == 0
-    elif asked_topic(asked) or (IN_WORDS.search(asked) and not choice.wants_command):
+    elif asked_effect(asked) and choice.effect_told.any():
+        told = choice.effect_told
+    elif (
+        asked_effect(asked)
+        or asked_topic(asked)
+        or (IN_WORDS.search(asked) and not choice.wants_command)
+    ):
         told = unexplained(choice) == 0
     else:
         return everything

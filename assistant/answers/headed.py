@@ -113,6 +113,7 @@ def told_by_label(
     is_heading = _matches(asked.label)
 
     def is_label(label: str) -> bool:
+        """Tell whether a label says that its line tells it, or tells it of what is asked about."""
         is_for = bool(asked.label_for and re.fullmatch(asked.label_for, label))
         return is_heading(label) or (is_for and not content.isdisjoint(analyze(label)))
 
@@ -163,6 +164,7 @@ def _beside(reply: Answer, asked: _Asked, analyze: Analyze) -> tuple[Hit, Span] 
     hit, content = reply.hits[0], set(reply.query.content)
 
     def tells(line: Span) -> bool:
+        """Tell whether a line of prose tells it of the same."""
         told = re.search(asked.told, line.text) if line.is_prose else None
         return told is not None and (not told.start() or not content.isdisjoint(analyze(line.text)))
 

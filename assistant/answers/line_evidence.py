@@ -64,6 +64,7 @@ def _share(query: Query, weights: Mapping[str, float], held: Collection[str]) ->
     alternatives, terms = alternatives_of(query), set(held)
 
     def share(term: str) -> float:
+        """Give how far one of them is held; 0 to 1."""
         found = (one for one in alternatives.get(term, ()) if stands_in(one.instead, terms))
         return 1.0 if term in terms else max((one.share for one in found), default=0.0)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from assistant.language.effects import asked_effect, tells_effect
+from assistant.language.topics import asked_thing
 from assistant.model import Alternative, BlockKind
 from assistant.records import dataclass
 from assistant.relevance.weighting import alternatives_of, stands_in
@@ -25,6 +27,7 @@ ABOVE_SHARE = 0.8
 """What a word above a span counts of what it would count in it. From .5 to 1 the questions on
 people's own notes (`dev`) are answered alike."""
 
+_WORD = r"[\w'’-]+"
 _GOES_ON = r"(?i)^\W*\w+ (?:it|them|these|this|those)\b.*:$"
 """Leads to a command for what the sentence before names: "Start it with:"."""
 
@@ -133,6 +136,20 @@ class SpanChoice:
             else:
                 last = (*last, at) if re.search(_GOES_ON, one.span.text) else (at,)
         return found
+
+    @cached_property
+    def effect_told(self) -> Floats:
+        """Whether each span says, in prose, what the thing does that is asked about.
+
+        Where no span has the whole name, and the heading has the other words of it, the last one
+        names it: `up`, under "Compose".
+        """
+        thing = (asked_thing(self.text) or asked_effect(self.text)).lower()
+        *rest, last = thing.split() or [""]
+        is_whole = any(thing in one.span.text.lower() for one in self.candidates)
+        is_headed = set(rest) <= set(re.findall(_WORD, self.headings.own.lower()))
+        name = last if is_headed and not is_whole else thing
+        return self.each_prose(lambda text: tells_effect(text, name))
 
     @cached_property
     def coverage(self) -> Floats:

@@ -158,6 +158,7 @@ def names_deed(choice: SpanChoice) -> Floats:
     """Coverage of the words that name a command, those included that its words are short for."""
 
     def covered(candidate: SpanCandidate) -> float:
+        """Give the coverage by the name of one command; 0 for prose."""
         if not candidate.is_code:
             return 0.0
         words = _name_words(candidate.span.text)
@@ -253,6 +254,7 @@ def echoes(choice: SpanChoice) -> Floats:
     told = set(choice.sequence[1:]) if choice.wants_command else set()
 
     def is_echo(candidate: SpanCandidate) -> bool:
+        """Tell it of one span."""
         is_all = choice.wants_command and told <= set(candidate.terms)
         return candidate.is_code and not is_all and candidate.span.text.lower().strip("= ") in asked
 

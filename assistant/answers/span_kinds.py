@@ -22,7 +22,7 @@ from assistant.language.answer_types import (
     YEAR,
 )
 from assistant.language.attributes import asked_forms, has_form
-from assistant.language.effects import asked_effect, tells_effect
+from assistant.language.effects import asked_effect
 from assistant.language.topics import ALIKE, asked_thing
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def asked(kind: AnswerType) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the question asks for a kind of thing, and the span holds one."""
 
     def feature(choice: SpanChoice) -> Floats:
+        """Tell it for each span."""
         if not kind.asked.search(choice.text):
             return choice.none()
         return choice.each(
@@ -78,6 +79,7 @@ def defines_first(choice: SpanChoice) -> Floats:
         return choice.none()
 
     def begins(at: int, candidate: SpanCandidate) -> float:
+        """Tell it for one span, by its number."""
         verb = re.search(COPULA, candidate.span.text)
         is_one = verb is not None and verb.start() < _SUBJECT and bool(choice.held[at])
         return is_one / (1 + at)
@@ -92,9 +94,9 @@ def subject(choice: SpanChoice) -> Floats:
     """
 
     def covered(candidate: SpanCandidate) -> float:
-        count = _words_before_verb(candidate)
-        held = choice.held_by(candidate.terms[:count])
-        return choice.share(held) / (1 + 0.15 * max(0, count - 2))
+        """Give the coverage, less for each word beyond an article and a noun."""
+        share, further = _of_subject(choice, candidate)
+        return share / (1 + 0.15 * further)
 
     return choice.each(covered)
 
@@ -109,24 +111,17 @@ def defined(choice: SpanChoice) -> Floats:
         return choice.none()
 
     def is_topic(candidate: SpanCandidate) -> float:
-        count = _words_before_verb(candidate)
-        share = choice.share(choice.held_by(candidate.terms[:count]))
-        return float(share >= _ALL) / (1 + 0.3 * max(0, count - 2))
+        """Give how far its subject is the thing and nothing else."""
+        share, further = _of_subject(choice, candidate)
+        return float(share >= _ALL) / (1 + 0.3 * further)
 
-    return numpy.maximum(tells_effect_of(choice, thing), choice.each(is_topic))
+    return numpy.maximum(choice.effect_told, choice.each(is_topic))
 
 
-def tells_effect_of(choice: SpanChoice, thing: str) -> Floats:
-    """Whether it says what a thing does, in prose; or else what the last word of its name does.
-
-    The latter counts where no span has the whole name, and the heading has the other words: what
-    `up` does, under "Compose".
-    """
-    *rest, last = thing.lower().split() or [""]
-    is_whole = any(thing.lower() in one.span.text.lower() for one in choice.candidates)
-    headed = set(rest) <= set(re.findall(r"[\w'’-]+", choice.headings.own.lower()))
-    name = thing if is_whole or not headed else last
-    return choice.each_prose(lambda text: tells_effect(text, name))
+def _of_subject(choice: SpanChoice, candidate: SpanCandidate) -> tuple[float, int]:
+    """Give the coverage of the words before a span's verb, and how many are more than two."""
+    count = _words_before_verb(candidate)
+    return choice.share(choice.held_by(candidate.terms[:count])), max(0, count - 2)
 
 
 def _words_before_verb(candidate: SpanCandidate) -> int:
@@ -168,6 +163,8 @@ def new_numbers(*, years: bool) -> Callable[[SpanChoice], Floats]:
     """Make a feature: the span holds a number, or a year, that is not in the question."""
 
     def feature(choice: SpanChoice) -> Floats:
+        """Tell it for each span."""
+
         def held(candidate: SpanCandidate) -> bool:
             found = (number.rstrip(".,") for number in re.findall(DIGITS, candidate.span.text))
             return any(
@@ -188,6 +185,7 @@ def counted(choice: SpanChoice) -> Floats:
     start = match[1].lower().removesuffix("s")[:ALIKE]
 
     def counts(candidate: SpanCandidate) -> bool:
+        """Tell whether one of the four words behind a number is what is to be counted."""
         words = candidate.span.text.lower().split()
         return any(
             re.search(NUMBER, word)

@@ -87,6 +87,7 @@ def alike(choice: SpanChoice) -> Floats:
     """Give the share of the weight whose terms only a relative stands for, as write for written."""
 
     def worth(held: Mapping[str, float], candidate: SpanCandidate) -> float:
+        """Give the weight of the terms that one span has relatives of."""
         stems = {term[:ALIKE] for term in candidate.terms}
         return sum(
             weight
