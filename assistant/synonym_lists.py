@@ -17,7 +17,6 @@ from assistant.language.stop_words import STOP_WORDS
 from assistant.language.synonyms import Rule, Synonyms, SynonymsError, make_synonyms, parse
 from assistant.reading.folder import SYNONYMS_FILE
 from assistant.text import ANALYZER_VERSION
-from assistant.text import analyzer as analyzer_of
 
 if TYPE_CHECKING:
     from assistant.storage.index_reader import IndexReader
@@ -97,18 +96,15 @@ def _stop_words_number() -> int:
 def _made(folder: Path | None, analyzer: Analyzer) -> Synonyms:
     own = _own_list(folder)
     if own is None:
-        return _of_shipped(analyzer.language, _stamp(_SHIPPED))
+        return _of_shipped(analyzer, _stamp(_SHIPPED))
     return make_synonyms(_rules(_SHIPPED), analyzer.terms, analyzer.content_of, own=_rules(own))
 
 
+# Whoever opens many folders one after the other would wait for it each time.
 @lru_cache(maxsize=1)
-def _of_shipped(language: str, _: tuple[int, int]) -> Synonyms:
-    """Give what the list that ships comes to; of its time stamp depends only whether it is known.
-
-    Known, since whoever opens many folders one after the other would wait for it each time.
-    """
-    english = analyzer_of(language)
-    return make_synonyms(_rules(_SHIPPED), english.terms, english.content_of)
+def _of_shipped(analyzer: Analyzer, _stamp_of_list: tuple[int, int]) -> Synonyms:
+    """Give what the list that ships comes to; remembered until the list has another stamp."""
+    return make_synonyms(_rules(_SHIPPED), analyzer.terms, analyzer.content_of)
 
 
 def _rules(path: Path) -> tuple[Rule, ...]:
