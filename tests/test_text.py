@@ -397,6 +397,7 @@ def test_explaining_is_asked_about_where_it_is_no_order(question: str) -> None:
     ("question", "asked"),
     [
         ("what is the purpose of a valve", ["valv"]),
+        ("what is the meaning of a valve", ["valv"]),
         ("what is a valve good for", ["valv"]),
         ("what are valves meant for?", ["valv"]),
         ("what is good for a valve", ["good", "valv"]),

@@ -49,8 +49,8 @@ KIND_WORDS = frozenset({"command"})
 BEHIND_KINDS = frozenset({"are", "does", "exist"})
 """English words that say behind such a word that it is asked about: "which commands are there"."""
 
-AIM_WORDS = frozenset({"point", "purpose"})
-"""English words that ask before "of" what something is for."""
+AIM_WORDS = frozenset({"meaning", "point", "purpose"})
+"""English words that ask before "of" what something is, or is for."""
 
 BEFORE_FOR = frozenset({"good", "meant", "useful"})
 """English words that ask the same before "for", at the end of "what is X good for"."""
